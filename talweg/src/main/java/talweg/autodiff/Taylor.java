@@ -1,0 +1,206 @@
+package talweg.autodiff;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import talweg.graph.Graph;
+import talweg.graph.Node;
+import talweg.graph.Replay;
+import talweg.op.Arithmetic;
+import talweg.op.Binary;
+import talweg.op.Contract;
+import talweg.op.Op;
+import talweg.op.Stage;
+import talweg.op.Unary;
+import talweg.op.Var;
+import talweg.shape.Type;
+
+/// Taylor coefficients of a program along a curve: for x(t) = x₀ + x₁t + x₂t² + …, those of y(t). True coefficients,
+/// f⁽ᵏ⁾/k!, which do not overflow as derivatives do.
+///
+/// Each operation's rule follows from its slope: y′ = s(x, y)·x′ gives k·y_k = Σⱼ j·x_j·s_{k−j}, where the coefficients of
+/// s are found the same way, one order behind (Griewank and Walther, *Evaluating Derivatives*, 2008, §13.2). Products and
+/// quotients have their own recurrences; operations that are linear, or linear piece by piece, act on each coefficient.
+public final class Taylor {
+    private Taylor() {}
+
+    /// The coefficients of every output up to `order`, in the current stage.
+    ///
+    /// @param inputs for every input its coefficients from order 0 on; null, or missing at the end, is 0
+    public static List<List<Var>> of(Graph graph, List<List<@Nullable Var>> inputs, int order) {
+        Curves stage = new Curves(Stage.current());
+        List<Var> arguments = new ArrayList<>();
+        for (List<@Nullable Var> coefficients : inputs) arguments.add(stage.given(coefficients));
+        Replay replay = new Replay(graph, arguments);
+        Stage.within(stage, () -> {
+            for (Node node : graph.nodes()) replay.set(node, node.op().apply(replay.operands(node)));
+            return replay;
+        });
+        // in topological order, so that no coefficient waits for a long chain of others
+        for (int k = 0; k <= order; k++) {
+            for (Node node : graph.nodes()) {
+                for (Var result : replay.results(node)) ((Curve) result).at(k);
+            }
+        }
+        List<List<Var>> outputs = new ArrayList<>();
+        for (Var output : replay.outputs()) outputs.add(((Curve) output).all(order));
+        return outputs;
+    }
+
+    /// The stage whose values are curves.
+    private record Curves(Stage outer) implements Stage {
+        Curve given(List<@Nullable Var> coefficients) {
+            Var zeroth = coefficients.getFirst();
+            if (zeroth == null) throw new IllegalArgumentException("a curve requires its coefficient of order 0");
+            return new Curve(outer, zeroth.type(), (_, k) -> k < coefficients.size() ? coefficients.get(k) : null);
+        }
+
+        @Override
+        public List<Var> apply(Op op, List<Var> operands) {
+            List<Curve> x = new ArrayList<>();
+            for (Var operand : operands) {
+                x.add(operand instanceof Curve curve ? curve : given(List.of(operand)));
+            }
+            List<Type> types = op.results(operands.stream().map(Var::type).toList());
+            List<Var> results = new ArrayList<>();
+            for (int i = 0; i < types.size(); i++) results.add(new Curve(outer, types.get(i), rule(op, x, i)));
+            return results;
+        }
+
+        private Rule rule(Op op, List<Curve> x, int result) {
+            Rule rule = switch (op) {
+                case Arithmetic.Add _, Arithmetic.Subtract _ -> linear(op, x, result);
+                case Arithmetic.Multiply _ -> (_, k) -> product(op, x, k);
+                case Contract _ -> (_, k) -> product(op, x, k);
+                case Arithmetic.Divide _ -> (y, k) -> quotient(x.get(0), x.get(1), y, k);
+                case Unary unary when !unary.isLinear() -> sloped(x, y -> List.of(slope(unary, x.getFirst(), y)));
+                case Binary binary -> sloped(x, y -> List.of(slope(binary, 0, x, y), slope(binary, 1, x, y)));
+                default -> linear(op, x, result);
+            };
+            return (y, k) -> k == 0 ? op.apply(zeroth(x)).get(result) : rule.coefficient(y, k);
+        }
+
+        private java.util.Optional<Var> slope(Unary op, Curve x, Curve y) {
+            return java.util.Optional.ofNullable(op.slope(x, y));
+        }
+
+        private java.util.Optional<Var> slope(Binary op, int operand, List<Curve> x, Curve y) {
+            return java.util.Optional.ofNullable(op.slope(operand, x.get(0), x.get(1), y));
+        }
+
+        /// k·y_k = Σᵢ Σⱼ j·x_j·s_{k−j} over operands i; slopes are curves of their own, made when first needed.
+        private Rule sloped(List<Curve> x, java.util.function.Function<Curve, List<java.util.Optional<Var>>> slopes) {
+            List<java.util.Optional<Var>> made = new ArrayList<>();
+            return (y, k) -> {
+                if (made.isEmpty()) made.addAll(Stage.within(this, () -> slopes.apply(y)));
+                Var sum = null;
+                for (int i = 0; i < x.size(); i++) {
+                    if (made.get(i).isEmpty()) continue;
+                    Var slope = made.get(i).get();
+                    Curve s = slope instanceof Curve curve ? curve : given(List.of(slope));
+                    for (int j = 1; j <= k; j++) {
+                        Var a = x.get(i).at(j);
+                        Var b = a == null ? null : s.at(k - j);
+                        if (a != null && b != null) sum = plus(sum, a.times(b).times((double) j / k));
+                    }
+                }
+                return sum;
+            };
+        }
+    }
+
+    private static Rule linear(Op op, List<Curve> x, int result) {
+        return (_, k) -> {
+            List<@Nullable Var> u = new ArrayList<>();
+            for (Curve each : x) u.add(each.at(k));
+            if (u.stream().allMatch(java.util.Objects::isNull)) return null;
+            List<Var> zeroth = zeroth(x);
+            return op.jvp(zeroth, op.apply(zeroth), u).get(result);
+        };
+    }
+
+    private static @Nullable Var product(Op op, List<Curve> x, int k) {
+        Var sum = null;
+        for (int j = 0; j <= k; j++) {
+            Var a = x.get(0).at(j);
+            Var b = a == null ? null : x.get(1).at(k - j);
+            if (a != null && b != null) sum = plus(sum, op.apply(List.of(a, b)).getFirst());
+        }
+        return sum;
+    }
+
+    /// y = a/b: y_k = (a_k − Σⱼ b_j·y_{k−j})/b₀.
+    private static @Nullable Var quotient(Curve a, Curve b, Curve y, int k) {
+        Var sum = a.at(k);
+        for (int j = 1; j <= k; j++) {
+            Var factor = b.at(j);
+            Var before = factor == null ? null : y.at(k - j);
+            if (factor == null || before == null) continue;
+            Var part = factor.times(before);
+            sum = sum == null ? part.negate() : sum.minus(part);
+        }
+        Var divisor = b.at(0);
+        return sum == null || divisor == null ? null : sum.over(divisor);
+    }
+
+    private static Var plus(@Nullable Var sum, Var part) {
+        return sum == null ? part : sum.plus(part);
+    }
+
+    private static List<Var> zeroth(List<Curve> x) {
+        List<Var> values = new ArrayList<>();
+        for (Curve each : x) values.add(each.value());
+        return values;
+    }
+
+    /// How a coefficient of order ≥ 0 follows from the curve's earlier ones and the operands'; null is 0.
+    private interface Rule {
+        @Nullable Var coefficient(Curve y, int k);
+    }
+
+    /// A value that depends on t: its coefficients, each computed once, when asked for.
+    private static final class Curve implements Var {
+        private final Stage outer;
+        private final Type type;
+        private final Rule rule;
+        private final List<java.util.Optional<Var>> known = new ArrayList<>();
+
+        Curve(Stage outer, Type type, Rule rule) {
+            this.outer = outer;
+            this.type = type;
+            this.rule = rule;
+        }
+
+        @Override
+        public Type type() {
+            return type;
+        }
+
+        @Nullable Var at(int k) {
+            while (known.size() <= k) {
+                int next = known.size();
+                Var coefficient = Stage.within(outer, () -> java.util.Optional.ofNullable(rule.coefficient(this, next)))
+                        .orElse(null);
+                known.add(java.util.Optional.ofNullable(coefficient));
+            }
+            return known.get(k).orElse(null);
+        }
+
+        Var value() {
+            Var value = at(0);
+            if (value == null) throw new IllegalStateException("a curve has no coefficient of order 0");
+            return value;
+        }
+
+        List<Var> all(int order) {
+            List<Var> coefficients = new ArrayList<>();
+            for (int k = 0; k <= order; k++) {
+                Var coefficient = at(k);
+                coefficients.add(coefficient == null
+                        ? Stage.within(outer, () -> value().constant(0))
+                        : coefficient);
+            }
+            return coefficients;
+        }
+    }
+}

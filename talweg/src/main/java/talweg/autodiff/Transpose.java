@@ -1,0 +1,113 @@
+package talweg.autodiff;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import talweg.graph.Graph;
+import talweg.graph.Node;
+import talweg.graph.Replay;
+import talweg.graph.Trace;
+import talweg.op.Source;
+import talweg.op.Var;
+import talweg.shape.Type;
+
+/// Reverse mode: runs a linear graph backwards. Each node hands the cotangents of its results to its operands; an
+/// operand read more than once sums what it is handed, latest reader first.
+public final class Transpose {
+    private Transpose() {}
+
+    /// The graph (residuals, v) → ū of a linear graph (residuals, u) → w: ⟨v, w(u)⟩ = ⟨ū, u⟩ for all u and v.
+    ///
+    /// @param residuals how many of the inputs are known
+    public static Graph of(Graph linear, int residuals) {
+        List<Type> inputs = new ArrayList<>(linear.inputs().subList(0, residuals));
+        inputs.addAll(linear.outputTypes());
+        return Trace.graph(inputs, all -> new Sweep(linear, residuals, all.subList(0, residuals))
+                .back(all.subList(residuals, all.size())));
+    }
+
+    /// The graph (x, v) → (y, x̄) of a graph x → y, where x̄ has a cotangent for each active input: value and gradient.
+    public static Graph vjp(Graph graph, boolean[] active) {
+        int count = graph.outputs().length;
+        Split split = Split.of(Jvp.of(graph, active), graph.inputs().size(), count);
+        Graph transposed = of(split.linear(), split.residuals());
+        List<Type> inputs = new ArrayList<>(graph.inputs());
+        inputs.addAll(graph.outputTypes());
+        return Trace.graph(inputs, all -> {
+            List<Var> known = split.known().replay(all.subList(0, graph.inputs().size()));
+            List<Var> back = new ArrayList<>(known.subList(count, known.size()));
+            back.addAll(all.subList(graph.inputs().size(), all.size()));
+            List<Var> results = new ArrayList<>(known.subList(0, count));
+            results.addAll(transposed.replay(back));
+            return results;
+        });
+    }
+
+    /// One walk over a linear graph, forwards for what is known and backwards for the cotangents.
+    private static final class Sweep {
+        private final Graph linear;
+        private final int residuals;
+        private final Replay known;
+        private final boolean[] varies;
+        private final @Nullable Var[] cotangents;
+
+        Sweep(Graph linear, int residuals, List<Var> values) {
+            this.linear = linear;
+            this.residuals = residuals;
+            this.known = Replay.empty(linear);
+            this.varies = new boolean[linear.size()];
+            this.cotangents = new @Nullable Var[linear.size()];
+            for (int i = 0; i < residuals; i++) known.set(i, values.get(i));
+            Arrays.fill(varies, residuals, linear.inputs().size(), true);
+            for (Node node : linear.nodes()) forward(node);
+        }
+
+        private void forward(Node node) {
+            boolean any = false;
+            for (int i = 0; i < node.arity(); i++) any |= varies[node.operand(i)];
+            Arrays.fill(varies, node.first(), node.first() + node.results().size(), any);
+            if (!any) known.set(node, node.op().apply(known.operands(node)));
+        }
+
+        List<Var> back(List<Var> v) {
+            int[] outputs = linear.outputs();
+            for (int i = 0; i < outputs.length; i++) add(outputs[i], v.get(i));
+            for (Node node : linear.nodes().reversed()) {
+                if (varies[node.first()]) backward(node);
+            }
+            List<Var> result = new ArrayList<>();
+            for (int i = residuals; i < linear.inputs().size(); i++) {
+                Var cotangent = cotangents[i];
+                result.add(cotangent == null ? Source.zero(linear.type(i)) : cotangent);
+            }
+            return result;
+        }
+
+        private void backward(Node node) {
+            List<@Nullable Var> v = new ArrayList<>();
+            boolean any = false;
+            for (int i = 0; i < node.results().size(); i++) {
+                Var each = cotangents[node.first() + i];
+                v.add(each);
+                any |= each != null;
+            }
+            if (!any) return;
+            Trace.inherit(node.line());
+            List<@Nullable Var> x = new ArrayList<>();
+            for (int i = 0; i < node.arity(); i++) x.add(varies[node.operand(i)] ? null : known.get(node.operand(i)));
+            List<Type> types = linear.operandTypes(node);
+            for (int i = 0; i < node.arity(); i++) {
+                if (!varies[node.operand(i)]) continue;
+                Var cotangent = node.op().transpose(i, x, types, v);
+                if (cotangent != null) add(node.operand(i), cotangent);
+            }
+        }
+
+        private void add(int value, Var cotangent) {
+            if (!varies[value]) return;
+            Var before = cotangents[value];
+            cotangents[value] = before == null ? cotangent : before.plus(cotangent);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package talweg.graph;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import talweg.op.Elementwise;
+import talweg.op.Op;
+import talweg.op.Vocabulary;
+import talweg.shape.ElementType;
+import talweg.shape.Shape;
+import talweg.shape.Type;
+
+/// An operation as text and back: its name, then its record components as `{name=value,…}` if it has any.
+///
+/// Names are read off the sealed hierarchy of [Op], so a new operation prints and parses without a line here. Raw bits
+/// (`long`) print in hexadecimal.
+final class Attributes {
+    private static final Map<String, Class<? extends Op>> BY_NAME =
+            Vocabulary.leaves().stream().collect(Collectors.toMap(Attributes::name, Function.identity()));
+
+    private Attributes() {}
+
+    private static String name(Class<? extends Op> type) {
+        String name = type.getSimpleName();
+        return Character.toLowerCase(name.charAt(0)) + name.substring(1);
+    }
+
+    /// `sum{axes=[0,1]}`.
+    static String print(Op op) {
+        RecordComponent[] components = op.getClass().getRecordComponents();
+        if (components.length == 0) return op.name();
+        return Arrays.stream(components)
+                .map(component -> component.getName() + "=" + printed(read(op, component)))
+                .collect(Collectors.joining(",", op.name() + "{", "}"));
+    }
+
+    private static Object read(Op op, RecordComponent component) {
+        try {
+            return component.getAccessor().invoke(op);
+        } catch (IllegalAccessException | InvocationTargetException e) {
+            throw new IllegalStateException("attribute " + component + " cannot be read", e);
+        }
+    }
+
+    private static String printed(Object value) {
+        return switch (value) {
+            case Long bits -> "0x" + Long.toHexString(bits);
+            case List<?> list -> list.stream().map(Object::toString).collect(Collectors.joining(",", "[", "]"));
+            case Op op -> print(op);
+            default -> value.toString();
+        };
+    }
+
+    /// The inverse of [#print].
+    ///
+    /// @throws IllegalArgumentException if `text` is no operation, saying what was expected
+    static Op parse(String text) {
+        int brace = text.indexOf('{');
+        String name = brace < 0 ? text : text.substring(0, brace);
+        Class<? extends Op> type = BY_NAME.get(name);
+        if (type == null) throw new IllegalArgumentException("an operation is required, got `" + name + "`");
+        RecordComponent[] components = type.getRecordComponents();
+        if (brace >= 0 && !text.endsWith("}")) throw new IllegalArgumentException("`}` is required at the end of `" + text + "`");
+        List<String> parts = brace < 0 ? List.of() : split(text.substring(brace + 1, text.length() - 1));
+        if (parts.size() != components.length) {
+            throw new IllegalArgumentException(
+                    "`" + name + "` requires " + components.length + " attributes, got " + parts.size());
+        }
+        Object[] values = new Object[components.length];
+        Class<?>[] types = new Class<?>[components.length];
+        for (int i = 0; i < values.length; i++) {
+            String prefix = components[i].getName() + "=";
+            if (!parts.get(i).startsWith(prefix)) {
+                throw new IllegalArgumentException("`" + name + "` requires the attribute `" + prefix + "`, got `" + parts.get(i) + "`");
+            }
+            types[i] = components[i].getType();
+            values[i] = parsed(parts.get(i).substring(prefix.length()), types[i]);
+        }
+        return build(type, types, values);
+    }
+
+    private static Op build(Class<? extends Op> type, Class<?>[] types, Object[] values) {
+        try {
+            return type.getDeclaredConstructor(types).newInstance(values);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException("`" + name(type) + "` refuses its attributes", e);
+        }
+    }
+
+    /// Cuts at commas outside brackets and braces.
+    private static List<String> split(String text) {
+        List<String> parts = new ArrayList<>();
+        int depth = 0;
+        int start = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '[' || c == '{') depth++;
+            if (c == ']' || c == '}') depth--;
+            if (c == ',' && depth == 0) {
+                parts.add(text.substring(start, i));
+                start = i + 1;
+            }
+        }
+        parts.add(text.substring(start));
+        return parts;
+    }
+
+    private static Object parsed(String text, Class<?> type) {
+        if (type == int.class) return Integer.parseInt(text);
+        if (type == long.class) return Long.parseUnsignedLong(text.substring(2), 16);
+        if (type == boolean.class) return Boolean.parseBoolean(text);
+        if (type == List.class) return integers(text);
+        if (type == Shape.class) return Shape.parse(text);
+        if (type == Type.class) return Type.parse(text);
+        if (type == ElementType.class) return ElementType.parse(text);
+        if (type == Elementwise.class && parse(text) instanceof Elementwise op) return op;
+        if (type.isEnum()) return constant(text, type);
+        throw new IllegalArgumentException("an attribute of type " + type.getSimpleName() + " is required, got `" + text + "`");
+    }
+
+    private static List<Integer> integers(String text) {
+        String inner = text.substring(1, text.length() - 1);
+        return inner.isEmpty() ? List.of() : Arrays.stream(inner.split(",", -1)).map(Integer::valueOf).toList();
+    }
+
+    private static Object constant(String text, Class<?> type) {
+        for (Object each : type.getEnumConstants()) {
+            if (each.toString().equals(text)) return each;
+        }
+        throw new IllegalArgumentException("one of " + Arrays.toString(type.getEnumConstants()) + " is required, got `" + text + "`");
+    }
+}

@@ -1,0 +1,69 @@
+package talweg.op;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import talweg.shape.Shape;
+
+/// Brings operands to one shape, as NumPy does: axes aligned at the last, sizes equal or 1.
+final class Broadcasting {
+    private Broadcasting() {}
+
+    /// Applies a binary operation to operands that broadcast.
+    static Var apply(Binary op, Var x, Var y) {
+        Shape shape = common(op.name(), x.shape(), y.shape());
+        return op.of(to(x, shape), to(y, shape));
+    }
+
+    /// Applies a comparison to operands that broadcast.
+    static Var apply(Compare op, Var x, Var y) {
+        Shape shape = common(op.name(), x.shape(), y.shape());
+        return op.of(to(x, shape), to(y, shape));
+    }
+
+    /// Applies a connective to operands that broadcast.
+    static Var apply(Logical op, Var x, Var y) {
+        Shape shape = common(op.name(), x.shape(), y.shape());
+        return op.of(to(x, shape), to(y, shape));
+    }
+
+    /// `then` where the condition holds, else `otherwise`; all three broadcast.
+    static Var choose(Var condition, Var then, Var otherwise) {
+        Shape branches = common("select", then.shape(), otherwise.shape());
+        Shape shape = common("select", condition.shape(), branches);
+        return new Choice.Select().of(to(condition, shape), to(then, shape), to(otherwise, shape));
+    }
+
+    private static Shape common(String name, Shape x, Shape y) {
+        try {
+            return Shape.broadcast(x, y);
+        } catch (IllegalArgumentException e) {
+            Line line = Line.here();
+            throw new IllegalArgumentException(
+                    "`" + name + "`: " + e.getMessage() + (line == null ? "" : ", at " + line), e);
+        }
+    }
+
+    /// A new axis of `size` equal copies, before `axis`.
+    static Var repeat(Var x, int axis, int size) {
+        List<Integer> axes = new ArrayList<>();
+        for (int from = 0; from < x.shape().rank(); from++) axes.add(from < axis ? from : from + 1);
+        return new Move.Broadcast(x.shape().insert(axis, size), axes).of(x);
+    }
+
+    /// Copies along axes of size 1 and new leading axes, up to `shape`.
+    static Var to(Var x, Shape shape) {
+        if (x.shape().equals(shape)) return x;
+        int lead = shape.rank() - x.shape().rank();
+        if (lead < 0 || !Shape.broadcast(x.shape(), shape).equals(shape)) {
+            throw new IllegalArgumentException("`broadcast` requires sizes equal to those of " + shape
+                    + " or 1, got " + x.shape());
+        }
+        int[] kept = IntStream.range(0, x.shape().rank())
+                .filter(axis -> x.shape().size(axis) == shape.size(lead + axis))
+                .toArray();
+        Var squeezed = x.reshape(IntStream.of(kept).map(x.shape()::size).toArray());
+        List<Integer> axes = IntStream.of(kept).mapToObj(axis -> lead + axis).toList();
+        return new Move.Broadcast(shape, axes).of(squeezed);
+    }
+}

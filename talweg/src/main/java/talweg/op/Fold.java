@@ -1,0 +1,168 @@
+package talweg.op;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import talweg.shape.ElementType;
+import talweg.shape.Shape;
+import talweg.shape.Type;
+
+/// Folds of a [Monoid] over some axes, which the result loses; the order of the fold is the monoid's.
+public sealed interface Fold extends Single {
+    /// The axes that are folded, ascending.
+    List<Integer> axes();
+
+    /// What is folded.
+    Monoid monoid();
+
+    /// Typical attributes and operands; see [Op#examples].
+    static Stream<Example> examples() {
+        return Stream.of(
+                Example.of(new Sum(List.of(0))).on(Type.f64(5)),
+                Example.of(new Sum(List.of(0, 2))).on(Type.f64(3, 2, 4)),
+                Example.of(new Max(List.of(1))).on(Type.f64(3, 4)),
+                Example.of(new Min(List.of(0))).on(Type.f64(3, 4)));
+    }
+
+    /// The axes meant by `axes`: from the end when negative, all of them when none are given; ascending.
+    static List<Integer> axes(Shape shape, int... axes) {
+        if (axes.length == 0) return IntStream.range(0, shape.rank()).boxed().toList();
+        List<Integer> result = IntStream.of(axes).map(shape::axis).sorted().distinct().boxed().toList();
+        if (result.size() != axes.length) {
+            throw new IllegalArgumentException("Each axis is required once, got " + List.of(IntStream.of(axes).boxed().toArray()));
+        }
+        return result;
+    }
+
+    @Override
+    default Type result(List<Type> x) {
+        Type type = x.getFirst();
+        if (x.size() != 1 || type.element() == ElementType.BOOL
+                || !axes().stream().allMatch(axis -> axis >= 0 && axis < type.shape().rank())) {
+            throw new IllegalArgumentException("`" + name() + "` requires one operand of numbers with axes " + axes()
+                    + ", got " + x);
+        }
+        return type.with(type.shape().without(axes().stream().mapToInt(Integer::intValue).toArray()));
+    }
+
+    @Override
+    default Var cotangent(int operand, List<@Nullable Var> x, List<Type> types, Var v) {
+        throw new IllegalStateException("`" + name() + "` is not linear");
+    }
+
+    @Override
+    default Lowering lowering(List<Type> operands) {
+        return new Lowering.Reduce(monoid(), axes());
+    }
+
+    /// `y` repeated along the folded axes of `shape`.
+    default Var spread(Var y, Shape shape) {
+        List<Integer> kept = IntStream.range(0, shape.rank()).boxed().filter(axis -> !axes().contains(axis)).toList();
+        return new Move.Broadcast(shape, kept).of(y);
+    }
+
+    private static List<Integer> shifted(List<Integer> axes) {
+        return axes.stream().map(axis -> axis + 1).toList();
+    }
+
+    /// Where x attains the extreme y, the tangents' mean: ties share the slope evenly.
+    private static @Nullable Var shared(Fold fold, Var x, Var y, @Nullable Var u) {
+        if (u == null) return null;
+        Var attained = x.equal(fold.spread(y, x.shape())).cast(x.type().element());
+        int[] axes = fold.axes().stream().mapToInt(Integer::intValue).toArray();
+        Var count = new Sum(fold.axes()).of(attained);
+        return axes.length == 0 ? u : new Sum(fold.axes()).of(u.times(attained)).over(count);
+    }
+
+    /// Σ x; for `I32` the sum is an `I64`.
+    record Sum(List<Integer> axes) implements Fold {
+        @Override
+        public Monoid monoid() {
+            return Monoid.SUM;
+        }
+
+        @Override
+        public Type result(List<Type> x) {
+            Type type = Fold.super.result(x);
+            return type.element() == ElementType.I32 ? type.with(ElementType.I64) : type;
+        }
+
+        @Override
+        public @Nullable Var tangent(List<Var> x, Var y, List<@Nullable Var> u) {
+            Var tangent = u.getFirst();
+            return tangent == null ? null : of(tangent);
+        }
+
+        @Override
+        public Var cotangent(int operand, List<@Nullable Var> x, List<Type> types, Var v) {
+            return spread(v, types.getFirst().shape());
+        }
+
+        @Override
+        public Var batched(List<Var> x, boolean[] mapped, int size) {
+            return new Sum(shifted(axes)).of(x.getFirst());
+        }
+
+        /// The sums of the bounds, widened by the error bound of any order of summation, (n − 1)·2⁻⁵³·Σ|x| and its own
+        /// rounding (Higham, *Accuracy and Stability of Numerical Algorithms*, 2002, §4.2).
+        @Override
+        public Enclosure enclosure(List<Enclosure> x) {
+            Enclosure bounds = x.getFirst();
+            double count = axes.stream().mapToDouble(bounds.lo().shape()::size).reduce(1, (a, b) -> a * b);
+            double share = (count + 2) * 0x1p-52;
+            double least = Double.MIN_VALUE * (count + 2);
+            Var low = of(bounds.lo());
+            Var high = of(bounds.hi());
+            return new Enclosure(
+                    low.minus(of(bounds.lo().abs()).times(share).plus(least)),
+                    high.plus(of(bounds.hi().abs()).times(share).plus(least)));
+        }
+    }
+
+    /// The largest x; NaN if any is; −0 < +0.
+    record Max(List<Integer> axes) implements Fold {
+        @Override
+        public Monoid monoid() {
+            return Monoid.MAX;
+        }
+
+        @Override
+        public @Nullable Var tangent(List<Var> x, Var y, List<@Nullable Var> u) {
+            return shared(this, x.getFirst(), y, u.getFirst());
+        }
+
+        @Override
+        public Var batched(List<Var> x, boolean[] mapped, int size) {
+            return new Max(shifted(axes)).of(x.getFirst());
+        }
+
+        @Override
+        public Enclosure enclosure(List<Enclosure> x) {
+            return new Enclosure(of(x.getFirst().lo()), of(x.getFirst().hi()));
+        }
+    }
+
+    /// The smallest x; NaN if any is; −0 < +0.
+    record Min(List<Integer> axes) implements Fold {
+        @Override
+        public Monoid monoid() {
+            return Monoid.MIN;
+        }
+
+        @Override
+        public @Nullable Var tangent(List<Var> x, Var y, List<@Nullable Var> u) {
+            return shared(this, x.getFirst(), y, u.getFirst());
+        }
+
+        @Override
+        public Var batched(List<Var> x, boolean[] mapped, int size) {
+            return new Min(shifted(axes)).of(x.getFirst());
+        }
+
+        @Override
+        public Enclosure enclosure(List<Enclosure> x) {
+            return new Enclosure(of(x.getFirst().lo()), of(x.getFirst().hi()));
+        }
+    }
+}

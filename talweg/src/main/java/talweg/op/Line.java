@@ -1,0 +1,36 @@
+package talweg.op;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The user's line from which an operation came.
+///
+/// @param file   the source file's name
+/// @param number counted from 1
+public record Line(String file, int number) {
+    private static final Set<String> LIBRARY = Set.of(
+            "talweg", "talweg.op", "talweg.graph", "talweg.autodiff", "talweg.run", "talweg.formula", "talweg.descend",
+            "talweg.certify", "talweg.proof", "talweg.rewrite", "talweg.shape", "talweg.scalar");
+    private static final StackWalker WALKER = StackWalker.getInstance();
+
+    /// The nearest caller that is not the library itself, if its line is known.
+    public static @Nullable Line here() {
+        return WALKER.walk(frames -> frames.filter(Line::isUsers).findFirst())
+                .filter(frame -> frame.getFileName() != null && frame.getLineNumber() > 0)
+                .map(frame -> new Line(frame.getFileName(), frame.getLineNumber()))
+                .orElse(null);
+    }
+
+    private static boolean isUsers(StackWalker.StackFrame frame) {
+        String name = frame.getClassName();
+        int dot = name.lastIndexOf('.');
+        String home = dot < 0 ? "" : name.substring(0, dot);
+        if (home.startsWith("java.") || home.startsWith("jdk.")) return false;
+        return !LIBRARY.contains(home) || name.contains("Test");
+    }
+
+    @Override
+    public String toString() {
+        return file + ":" + number;
+    }
+}

@@ -1,0 +1,23 @@
+/// The vocabulary: everything that a program on tensors can do, and the values it does it to.
+///
+/// Grammar:
+///
+/// ```text
+/// Var    = Tensor | traced value          a value with a type; numbers only in a Tensor
+/// Op     = Elementwise | Fold | Move | Index | Contract | Source
+/// Elementwise = Unary | Binary | Compare | Logical | Choice | Convert | Bound
+/// Lowering    = Each | Reduce | Read | Write | Gather | Scatter | Product | Fill | Count
+/// Stage  = how operations happen now: evaluated, recorded, or both
+/// ```
+///
+/// An op is one nested record in the file of its family, with every rule that cannot be derived: the result's type,
+/// the jvp, the transpose where it is linear, how it is batched, its range, and its lowering. Nothing else in the
+/// library names it. To add one: write the record, and a row in the family's `examples()`.
+///
+/// What can be composed of these is a function, not an op: see [Functions][talweg.op.Functions].
+///
+/// May import `talweg.shape`, `talweg.interval`, `talweg.scalar`.
+@NullMarked
+package talweg.op;
+
+import org.jspecify.annotations.NullMarked;
