@@ -1,0 +1,18 @@
+package talweg.run;
+
+import java.util.List;
+import talweg.op.Op;
+import talweg.op.Stage;
+import talweg.op.Tensor;
+import talweg.op.Var;
+
+/// The stage in which operations happen at once, found by [Stage#eager].
+public final class Eager implements Stage {
+    /// For the service loader.
+    public Eager() {}
+
+    @Override
+    public List<Var> apply(Op op, List<Var> operands) {
+        return List.of(Interpreter.apply(op, operands.stream().map(Tensor::of).toList()));
+    }
+}
