@@ -39,7 +39,7 @@ public final class Taylor {
         // in topological order, so that no coefficient waits for a long chain of others
         for (int k = 0; k <= order; k++) {
             for (Node node : graph.nodes()) {
-                for (Var result : replay.results(node)) ((Curve) result).at(k);
+                for (Var result : replay.results(node)) ((Curve) result).coefficient(k);
             }
         }
         List<List<Var>> outputs = new ArrayList<>();
@@ -77,7 +77,7 @@ public final class Taylor {
                 case Binary binary -> sloped(x, y -> List.of(slope(binary, 0, x, y), slope(binary, 1, x, y)));
                 default -> linear(op, x, result);
             };
-            return (y, k) -> k == 0 ? op.apply(zeroth(x)).get(result) : rule.coefficient(y, k);
+            return (y, k) -> k == 0 ? op.apply(zeroth(x)).get(result) : rule.of(y, k);
         }
 
         private java.util.Optional<Var> slope(Unary op, Curve x, Curve y) {
@@ -99,8 +99,8 @@ public final class Taylor {
                     Var slope = made.get(i).get();
                     Curve s = slope instanceof Curve curve ? curve : given(List.of(slope));
                     for (int j = 1; j <= k; j++) {
-                        Var a = x.get(i).at(j);
-                        Var b = a == null ? null : s.at(k - j);
+                        Var a = x.get(i).coefficient(j);
+                        Var b = a == null ? null : s.coefficient(k - j);
                         if (a != null && b != null) sum = plus(sum, a.times(b).times((double) j / k));
                     }
                 }
@@ -112,7 +112,7 @@ public final class Taylor {
     private static Rule linear(Op op, List<Curve> x, int result) {
         return (_, k) -> {
             List<@Nullable Var> u = new ArrayList<>();
-            for (Curve each : x) u.add(each.at(k));
+            for (Curve each : x) u.add(each.coefficient(k));
             if (u.stream().allMatch(java.util.Objects::isNull)) return null;
             List<Var> zeroth = zeroth(x);
             return op.jvp(zeroth, op.apply(zeroth), u).get(result);
@@ -122,8 +122,8 @@ public final class Taylor {
     private static @Nullable Var product(Op op, List<Curve> x, int k) {
         Var sum = null;
         for (int j = 0; j <= k; j++) {
-            Var a = x.get(0).at(j);
-            Var b = a == null ? null : x.get(1).at(k - j);
+            Var a = x.get(0).coefficient(j);
+            Var b = a == null ? null : x.get(1).coefficient(k - j);
             if (a != null && b != null) sum = plus(sum, op.apply(List.of(a, b)).getFirst());
         }
         return sum;
@@ -131,15 +131,15 @@ public final class Taylor {
 
     /// y = a/b: y_k = (a_k − Σⱼ b_j·y_{k−j})/b₀.
     private static @Nullable Var quotient(Curve a, Curve b, Curve y, int k) {
-        Var sum = a.at(k);
+        Var sum = a.coefficient(k);
         for (int j = 1; j <= k; j++) {
-            Var factor = b.at(j);
-            Var before = factor == null ? null : y.at(k - j);
+            Var factor = b.coefficient(j);
+            Var before = factor == null ? null : y.coefficient(k - j);
             if (factor == null || before == null) continue;
             Var part = factor.times(before);
             sum = sum == null ? part.negate() : sum.minus(part);
         }
-        Var divisor = b.at(0);
+        Var divisor = b.coefficient(0);
         return sum == null || divisor == null ? null : sum.over(divisor);
     }
 
@@ -155,7 +155,7 @@ public final class Taylor {
 
     /// How a coefficient of order ≥ 0 follows from the curve's earlier ones and the operands'; null is 0.
     private interface Rule {
-        @Nullable Var coefficient(Curve y, int k);
+        @Nullable Var of(Curve y, int k);
     }
 
     /// A value that depends on t: its coefficients, each computed once, when asked for.
@@ -176,10 +176,10 @@ public final class Taylor {
             return type;
         }
 
-        @Nullable Var at(int k) {
+        @Nullable Var coefficient(int k) {
             while (known.size() <= k) {
                 int next = known.size();
-                Var coefficient = Stage.within(outer, () -> java.util.Optional.ofNullable(rule.coefficient(this, next)))
+                Var coefficient = Stage.within(outer, () -> java.util.Optional.ofNullable(rule.of(this, next)))
                         .orElse(null);
                 known.add(java.util.Optional.ofNullable(coefficient));
             }
@@ -187,7 +187,7 @@ public final class Taylor {
         }
 
         Var value() {
-            Var value = at(0);
+            Var value = coefficient(0);
             if (value == null) throw new IllegalStateException("a curve has no coefficient of order 0");
             return value;
         }
@@ -195,7 +195,7 @@ public final class Taylor {
         List<Var> all(int order) {
             List<Var> coefficients = new ArrayList<>();
             for (int k = 0; k <= order; k++) {
-                Var coefficient = at(k);
+                Var coefficient = coefficient(k);
                 coefficients.add(coefficient == null
                         ? Stage.within(outer, () -> value().constant(0))
                         : coefficient);

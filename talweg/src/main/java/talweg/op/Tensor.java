@@ -80,6 +80,18 @@ public final class Tensor implements Var {
         return new Tensor(type, array);
     }
 
+    /// Zeros.
+    public static Tensor zeros(Type type) {
+        int count = type.shape().count();
+        return new Tensor(type, switch (type.element()) {
+            case F64 -> new double[count];
+            case F32 -> new float[count];
+            case I64 -> new long[count];
+            case I32 -> new int[count];
+            case BOOL -> new boolean[count];
+        });
+    }
+
     private static ElementType elementOf(Object array) {
         return switch (array) {
             case double[] _ -> ElementType.F64;

@@ -1,4 +1,4 @@
-package talweg.run;
+package talweg.kernel;
 
 import java.util.Arrays;
 import talweg.op.Monoid;

@@ -1,25 +1,13 @@
-package talweg.run;
+package talweg.kernel;
 
 import java.util.Arrays;
-import talweg.shape.ElementType;
 
 /// Arrays of elements: made, filled, and moved between a Java array of the element's own type and raw bits.
-final class Elements {
+public final class Elements {
     private Elements() {}
 
-    /// A new array of zeros.
-    static Object zeros(ElementType type, int count) {
-        return switch (type) {
-            case F64 -> new double[count];
-            case F32 -> new float[count];
-            case I64 -> new long[count];
-            case I32 -> new int[count];
-            case BOOL -> new boolean[count];
-        };
-    }
-
     /// Writes the element of raw bits `bits` everywhere.
-    static void fill(Object array, long bits) {
+    public static void fill(Object array, long bits) {
         switch (array) {
             case double[] a -> Arrays.fill(a, Double.longBitsToDouble(bits));
             case float[] a -> Arrays.fill(a, Float.intBitsToFloat((int) bits));
@@ -31,7 +19,7 @@ final class Elements {
     }
 
     /// Raw bits of elements `from` to `from + count`.
-    static void read(Object array, int from, int count, long[] bits) {
+    public static void read(Object array, int from, int count, long[] bits) {
         switch (array) {
             case double[] a -> {
                 for (int i = 0; i < count; i++) bits[i] = Double.doubleToRawLongBits(a[from + i]);
@@ -51,7 +39,7 @@ final class Elements {
     }
 
     /// Writes raw bits as elements `from` to `from + count`.
-    static void write(Object array, int from, int count, long[] bits) {
+    public static void write(Object array, int from, int count, long[] bits) {
         switch (array) {
             case double[] a -> {
                 for (int i = 0; i < count; i++) a[from + i] = Double.longBitsToDouble(bits[i]);
@@ -71,7 +59,7 @@ final class Elements {
     }
 
     /// Copies element `places[i]` of one array to place i of another of the same type.
-    static void gather(Object from, int[] places, Object to) {
+    public static void gather(Object from, int[] places, Object to) {
         switch (from) {
             case double[] a -> {
                 for (int i = 0; i < places.length; i++) ((double[]) to)[i] = a[places[i]];
@@ -93,7 +81,7 @@ final class Elements {
     }
 
     /// Copies element i of one array to place `places[i]` of another of the same type.
-    static void scatter(Object from, int[] places, Object to) {
+    public static void scatter(Object from, int[] places, Object to) {
         long[] bits = new long[1];
         for (int i = 0; i < places.length; i++) {
             read(from, i, 1, bits);

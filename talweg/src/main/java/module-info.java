@@ -1,0 +1,19 @@
+/// Gradients, descent, and proof of where you landed.
+module talweg {
+    requires static org.jspecify;
+
+    exports talweg;
+    exports talweg.shape;
+    exports talweg.interval;
+    exports talweg.scalar;
+    exports talweg.op;
+    exports talweg.graph;
+    exports talweg.autodiff;
+    exports talweg.rewrite;
+    exports talweg.run;
+
+    uses talweg.op.Stage;
+
+    provides talweg.op.Stage with
+            talweg.run.Eager;
+}

@@ -1,0 +1,236 @@
+package talweg;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import talweg.autodiff.Batch;
+import talweg.autodiff.Jvp;
+import talweg.autodiff.Split;
+import talweg.autodiff.Transpose;
+import talweg.graph.Closure;
+import talweg.graph.Graph;
+import talweg.graph.Trace;
+import talweg.op.Source;
+import talweg.op.Stage;
+import talweg.op.Tensor;
+import talweg.op.Var;
+import talweg.run.Interpreter;
+import talweg.shape.ElementType;
+import talweg.shape.Shape;
+import talweg.shape.Type;
+
+/// A function traced at one argument: what all derivatives start from. Nothing is computed before a derivative is asked
+/// for; then it happens in the current stage.
+final class Differentiable<P, R> {
+    private final Closure closure;
+    private final Trees.Flat argument;
+    private final Trees.Structure result;
+
+    private Differentiable(Closure closure, Trees.Flat argument, Trees.Structure result) {
+        this.closure = closure;
+        this.argument = argument;
+        this.result = result;
+    }
+
+    /// Traces `f` for an argument like `p`.
+    static <P, R> Differentiable<P, R> trace(Function<P, R> f, P p) {
+        Trees.Flat argument = Trees.flatten(p);
+        Trees.Structure[] result = new Trees.Structure[1];
+        Closure closure = Trace.of(argument.leaves().stream().map(Var::type).toList(), leaves -> {
+            Trees.Flat flat = Trees.flatten(f.apply(build(argument.structure(), leaves)));
+            result[0] = flat.structure();
+            return flat.leaves();
+        });
+        return new Differentiable<>(closure, argument, result[0]);
+    }
+
+    @SuppressWarnings("unchecked") // a structure builds trees of the type that it was taken from
+    private static <T> T build(Trees.Structure structure, List<Var> leaves) {
+        return (T) structure.build(leaves);
+    }
+
+    /// The traced function: its inputs are the values of the argument, then the captures.
+    Graph graph() {
+        return closure.graph();
+    }
+
+    /// All inputs of the graph.
+    List<Var> inputs() {
+        return closure.inputs(argument.leaves());
+    }
+
+    /// Refuses a function that does not give one floating number.
+    void requireScalar(String name) {
+        Type type = graph().outputTypes().getFirst();
+        if (graph().outputs().length != 1 || type.shape().rank() != 0 || !type.element().isFloating()) {
+            throw new IllegalArgumentException("`" + name + "` requires a function that gives one floating scalar, got "
+                    + graph().outputTypes() + "; use `sum()` or `mean()`, or `jacobian` for all derivatives");
+        }
+    }
+
+    /// The tangents of the argument's values in a tree like it.
+    List<Var> tangents(P u) {
+        Trees.Flat flat = Trees.flatten(u);
+        List<Type> got = flat.leaves().stream().map(Var::type).toList();
+        List<Type> required = graph().inputs().subList(0, argument.leaves().size());
+        if (!flat.structure().equals(argument.structure()) || !got.equals(required)) {
+            throw new IllegalArgumentException("A direction of the structure and types of the argument is required, "
+                    + required + ", got " + got);
+        }
+        return flat.leaves();
+    }
+
+    private boolean[] active() {
+        boolean[] active = new boolean[graph().inputs().size()];
+        boolean any = false;
+        for (int i = 0; i < argument.leaves().size(); i++) {
+            any |= active[i] = graph().type(i).element().isFloating();
+        }
+        if (!any) {
+            throw new IllegalArgumentException("A derivative requires an argument with floating values, got "
+                    + graph().inputs().subList(0, argument.leaves().size()));
+        }
+        return active;
+    }
+
+    private static List<Var> run(Graph graph, List<Var> inputs) {
+        if (Stage.current() != Stage.eager()) return graph.replay(inputs);
+        return List.copyOf(Interpreter.run(graph, inputs.stream().map(Tensor::of).toList()));
+    }
+
+    /// f(p) and ∂f(p)·u.
+    Talweg.ValueAndTangent<R> pushforward(P u) {
+        boolean[] active = active();
+        List<Var> tangents = tangents(u);
+        List<Var> inputs = new ArrayList<>(inputs());
+        for (int i = 0; i < tangents.size(); i++) {
+            if (active[i]) inputs.add(tangents.get(i));
+        }
+        List<Var> all = run(Jvp.of(graph(), active), inputs);
+        int count = all.size() / 2;
+        return new Talweg.ValueAndTangent<>(build(result, all.subList(0, count)), build(result, all.subList(count, 2 * count)));
+    }
+
+    /// f(p), and what takes cotangents back.
+    Talweg.ValueAndPullback<P, R> pullback() {
+        Linear linear = linear();
+        Graph transposed = Transpose.of(linear.split.linear(), linear.residuals.size());
+        R value = build(result, linear.values);
+        return new Talweg.ValueAndPullback<>(value, v -> {
+            Trees.Flat cotangents = Trees.flatten(v);
+            List<Type> got = cotangents.leaves().stream().map(Var::type).toList();
+            if (!got.equals(graph().outputTypes())) {
+                throw new IllegalArgumentException(
+                        "A cotangent of the types of the result is required, " + graph().outputTypes() + ", got " + got);
+            }
+            List<Var> inputs = new ArrayList<>(linear.residuals);
+            inputs.addAll(cotangents.leaves());
+            return build(argument.structure(), spread(linear.active, run(transposed, inputs)));
+        });
+    }
+
+    /// The gradients of active inputs among zeros of the others.
+    private List<Var> spread(boolean[] active, List<Var> gradients) {
+        List<Var> all = new ArrayList<>();
+        int next = 0;
+        for (int i = 0; i < argument.leaves().size(); i++) {
+            all.add(active[i] ? gradients.get(next++) : Source.zero(graph().type(i)));
+        }
+        return all;
+    }
+
+    /// The function's value, and its linear part with the values that this needs.
+    private record Linear(Split split, boolean[] active, List<Var> values, List<Var> residuals) {}
+
+    private Linear linear() {
+        boolean[] active = active();
+        int outputs = graph().outputs().length;
+        Split split = Split.of(Jvp.of(graph(), active), graph().inputs().size(), outputs);
+        List<Var> known = run(split.known(), inputs());
+        return new Linear(split, active, known.subList(0, outputs), known.subList(outputs, known.size()));
+    }
+
+    /// Whether the result has at least as many elements as the argument's values.
+    boolean isTall() {
+        long inputs = argument.leaves().stream().mapToLong(leaf -> leaf.shape().count()).sum();
+        return inputs <= graph().outputTypes().getFirst().shape().count();
+    }
+
+    /// All columns at once: the linear part batched over unit tangents.
+    P jacobianForward() {
+        Linear linear = linear();
+        List<Type> tangents = floating(linear.active);
+        int columns = tangents.stream().mapToInt(type -> type.shape().count()).sum();
+        List<Var> inputs = new ArrayList<>(linear.residuals);
+        int from = 0;
+        for (Type type : tangents) {
+            inputs.add(units(type, columns, from));
+            from += type.shape().count();
+        }
+        boolean[] mapped = new boolean[inputs.size()];
+        Arrays.fill(mapped, linear.residuals.size(), mapped.length, true);
+        Var all = run(Batch.of(linear.split.linear(), mapped, columns), inputs).getFirst();
+        List<Var> parts = new ArrayList<>();
+        from = 0;
+        for (Type type : tangents) {
+            Var part = all.slice(0, from, from + type.shape().count());
+            parts.add(last(part).reshape(graph().outputTypes().getFirst().shape().then(type.shape())));
+            from += type.shape().count();
+        }
+        return build(argument.structure(), spreadJacobian(linear.active, parts));
+    }
+
+    /// All rows at once: the transposed linear part batched over unit cotangents.
+    P jacobianReverse() {
+        Linear linear = linear();
+        Type output = graph().outputTypes().getFirst();
+        int rows = output.shape().count();
+        List<Var> inputs = new ArrayList<>(linear.residuals);
+        inputs.add(units(output, rows, 0));
+        boolean[] mapped = new boolean[inputs.size()];
+        mapped[mapped.length - 1] = true;
+        Graph transposed = Transpose.of(linear.split.linear(), linear.residuals.size());
+        List<Var> all = run(Batch.of(transposed, mapped, rows), inputs);
+        List<Type> tangents = floating(linear.active);
+        List<Var> parts = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            parts.add(all.get(i).reshape(output.shape().then(tangents.get(i).shape())));
+        }
+        return build(argument.structure(), spreadJacobian(linear.active, parts));
+    }
+
+    private List<Var> spreadJacobian(boolean[] active, List<Var> parts) {
+        List<Var> all = new ArrayList<>();
+        int next = 0;
+        for (int i = 0; i < argument.leaves().size(); i++) {
+            Type type = graph().outputTypes().getFirst();
+            all.add(active[i] ? parts.get(next++) : Source.zero(type.with(type.shape().then(graph().type(i).shape()))));
+        }
+        return all;
+    }
+
+    private List<Type> floating(boolean[] active) {
+        List<Type> types = new ArrayList<>();
+        for (int i = 0; i < active.length; i++) {
+            if (active[i]) types.add(graph().type(i));
+        }
+        return types;
+    }
+
+    /// `count` tensors of `type`, where number `from + k` has a 1 at place k and zeros elsewhere.
+    private static Var units(Type type, int count, int from) {
+        int size = type.shape().count();
+        Type square = new Type(ElementType.I64, Shape.of(count, size));
+        Var one = Source.count(square, 0).equal(Source.count(square, 1).plus(from));
+        return one.cast(type.element()).reshape(Shape.of(count).then(type.shape()));
+    }
+
+    /// Axis 0 moved behind all others.
+    private static Var last(Var x) {
+        int rank = x.shape().rank();
+        int[] order = new int[rank];
+        for (int axis = 0; axis + 1 < rank; axis++) order[axis] = axis + 1;
+        return rank == 1 ? x : x.transpose(order);
+    }
+}

@@ -1,0 +1,147 @@
+package talweg;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import talweg.autodiff.Taylor;
+import talweg.op.Var;
+
+/// Functions of functions: derivatives of any order, batching and compilation. Each takes a function and gives one; they
+/// nest in any order and to any depth. A function may capture values: they are held constant by the derivative that
+/// is taken inside, and differentiated by the one outside.
+///
+/// Errors: a function whose result cannot be differentiated as asked (a gradient of a vector, a derivative by integers
+/// alone) throws [IllegalArgumentException] when called, saying what was required and what it got.
+public final class Talweg {
+    private Talweg() {}
+
+    /// A value and the gradient there.
+    ///
+    /// @param value    f(p)
+    /// @param gradient ∂f/∂p, a tree as p
+    public record ValueAndGradient<P>(Var value, P gradient) {}
+
+    /// A value and how it changes.
+    ///
+    /// @param value   f(p)
+    /// @param tangent ∂f(p)·u, a tree as the value
+    public record ValueAndTangent<R>(R value, R tangent) {}
+
+    /// A value and what takes its cotangents back.
+    ///
+    /// @param value    f(p)
+    /// @param pullback v → vᵀ·∂f(p), a tree as p; the forward values are shared by all calls
+    public record ValueAndPullback<P, R>(R value, Function<R, P> pullback) {}
+
+    /// ∇f: the derivative of a scalar by each value of p, a tree as p. Reverse mode: at most some four times the cost of
+    /// f, whatever the size of p.
+    public static <P> Function<P, P> grad(Function<P, Var> f) {
+        return p -> valueAndGrad(f).apply(p).gradient();
+    }
+
+    /// ∇f by the first argument, the second held fixed.
+    public static <P, X> BiFunction<P, X, P> grad(BiFunction<P, X, Var> f) {
+        return (p, x) -> Talweg.<P>grad(q -> f.apply(q, x)).apply(p);
+    }
+
+    /// f and ∇f, sharing what they have in common.
+    public static <P> Function<P, ValueAndGradient<P>> valueAndGrad(Function<P, Var> f) {
+        return p -> {
+            Differentiable<P, Var> at = Differentiable.trace(f, p);
+            at.requireScalar("grad");
+            var pulled = at.pullback();
+            return new ValueAndGradient<>(pulled.value(), pulled.pullback().apply(pulled.value().constant(1)));
+        };
+    }
+
+    /// f and ∇f by the first argument, the second held fixed.
+    public static <P, X> BiFunction<P, X, ValueAndGradient<P>> valueAndGrad(BiFunction<P, X, Var> f) {
+        return (p, x) -> Talweg.<P>valueAndGrad(q -> f.apply(q, x)).apply(p);
+    }
+
+    /// (p, u) → f(p) and the derivative along u, ∂f(p)·u. Forward mode: some three times the cost of f.
+    public static <P, R> BiFunction<P, P, ValueAndTangent<R>> jvp(Function<P, R> f) {
+        return (p, u) -> Differentiable.trace(f, p).pushforward(u);
+    }
+
+    /// p → f(p) and the function that takes cotangents back.
+    public static <P, R> Function<P, ValueAndPullback<P, R>> vjp(Function<P, R> f) {
+        return p -> Differentiable.trace(f, p).pullback();
+    }
+
+    /// All partial derivatives of the result's elements: a tree as p whose values have the shape of f(p) followed by the
+    /// value's own. In forward mode where p has no more elements than f(p), else in reverse.
+    public static <P> Function<P, P> jacobian(Function<P, Var> f) {
+        return p -> {
+            Differentiable<P, Var> at = Differentiable.trace(f, p);
+            return at.isTall() ? at.jacobianForward() : at.jacobianReverse();
+        };
+    }
+
+    /// As [#jacobian], a column at a time.
+    public static <P> Function<P, P> jacobianForward(Function<P, Var> f) {
+        return p -> Differentiable.trace(f, p).jacobianForward();
+    }
+
+    /// As [#jacobian], a row at a time.
+    public static <P> Function<P, P> jacobianReverse(Function<P, Var> f) {
+        return p -> Differentiable.trace(f, p).jacobianReverse();
+    }
+
+    /// ∇²f of a scalar by one value x: its shape is that of x twice. Forward over reverse.
+    public static Function<Var, Var> hessian(Function<Var, Var> f) {
+        return jacobianForward(grad(f));
+    }
+
+    /// (p, u) → ∇²f(p)·u, a tree as p, at a small multiple of the cost of f. Forward over reverse.
+    public static <P> BiFunction<P, P, P> hvp(Function<P, Var> f) {
+        return (p, u) -> Talweg.<P, P>jvp(grad(f)).apply(p, u).tangent();
+    }
+
+    /// (p, u) → the Taylor coefficients of f(p + t·u) in t: f⁽ᵏ⁾/k! for k = 0 … order.
+    ///
+    /// @param order ≥ 0
+    public static <P> BiFunction<P, P, List<Var>> taylor(Function<P, Var> f, int order) {
+        if (order < 0) throw new IllegalArgumentException("`taylor` requires order ≥ 0, got " + order);
+        return (p, u) -> {
+            Differentiable<P, Var> at = Differentiable.trace(f, p);
+            List<List<@org.jspecify.annotations.Nullable Var>> curves = new ArrayList<>();
+            List<Var> directions = at.tangents(u);
+            List<Var> inputs = at.inputs();
+            for (int i = 0; i < inputs.size(); i++) {
+                curves.add(i < directions.size() && inputs.get(i).type().element().isFloating()
+                        ? List.of(inputs.get(i), directions.get(i))
+                        : List.of(inputs.get(i)));
+            }
+            return Taylor.of(at.graph(), curves, order).getFirst();
+        };
+    }
+
+    /// f done for every element of axis 0 of each value of the argument; every value of the result has that axis in
+    /// front.
+    public static <A, R> Function<A, R> vmap(Function<A, R> f) {
+        return a -> Mapped.apply(f, a);
+    }
+
+    /// f done for every element of axis 0 of each value of both arguments.
+    public static <A, B, R> BiFunction<A, B, R> vmap(BiFunction<A, B, R> f) {
+        return (a, b) -> Talweg.<Pair<A, B>, R>vmap(pair -> f.apply(pair.first(), pair.second()))
+                .apply(new Pair<>(a, b));
+    }
+
+    /// f as bytecode: traced once for each structure and shape of its argument, simplified, compiled, and kept. Safe for
+    /// use by many threads.
+    public static <A, R> Compiled<A, R> compile(Function<A, R> f) {
+        return new Compiled<>(f);
+    }
+
+    /// f of two arguments as bytecode.
+    public static <A, B, R> BiFunction<A, B, R> compile(BiFunction<A, B, R> f) {
+        Compiled<Pair<A, B>, R> compiled = compile(pair -> f.apply(pair.first(), pair.second()));
+        return (a, b) -> compiled.apply(new Pair<>(a, b));
+    }
+
+    /// Two arguments as one tree.
+    record Pair<A, B>(A first, B second) {}
+}

@@ -1,0 +1,95 @@
+package talweg.bytecode;
+
+import java.lang.classfile.ClassBuilder;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeBuilder;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.lang.invoke.MethodHandles;
+import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import talweg.scalar.Straight;
+
+/// A hidden class under construction: a subclass of one of this package's abstract classes, with the tables of its code
+/// as constants. Not strong: it is unloaded with its last instance.
+final class Hidden {
+    private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
+    private static final ClassDesc HANDLES = ClassDesc.of("java.lang.invoke.MethodHandles");
+    private static final ClassDesc TABLES = ConstantDescs.CD_long.arrayType().arrayType();
+
+    private final ClassDesc owner;
+    private final Class<?> parent;
+    private final Map<long[], String> fields = new IdentityHashMap<>();
+    private final List<long[]> tables = new ArrayList<>();
+
+    Hidden(String name, Class<?> parent) {
+        this.owner = ClassDesc.of(Hidden.class.getPackageName() + "." + name);
+        this.parent = parent;
+    }
+
+    /// The class itself, as its own code names it.
+    ClassDesc owner() {
+        return owner;
+    }
+
+    /// The static field of each table of `code`, which the class will have.
+    Map<long[], String> tables(Straight code) {
+        for (Straight.Instruction each : code.instructions()) {
+            long[] table = each.table();
+            if (table == null || fields.containsKey(table)) continue;
+            fields.put(table, "t" + tables.size());
+            tables.add(table);
+        }
+        return fields;
+    }
+
+    /// The one instance of the class whose methods `body` adds.
+    Object instance(Consumer<ClassBuilder> body) {
+        ClassDesc superclass = ClassDesc.of(parent.getName());
+        byte[] bytes = bytes(superclass, body);
+        try {
+            var lookup = LOOKUP.defineHiddenClassWithClassData(bytes, tables.toArray(long[][]::new), true);
+            return lookup.lookupClass().getDeclaredConstructor().newInstance();
+        } catch (InstantiationException | IllegalAccessException | NoSuchMethodException | InvocationTargetException e) {
+            throw new IllegalStateException("a generated class cannot be loaded", e);
+        }
+    }
+
+    private byte[] bytes(ClassDesc superclass, Consumer<ClassBuilder> body) {
+        return ClassFile.of().build(owner, type -> {
+            type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER).withSuperclass(superclass);
+            type.withMethodBody("<init>", ConstantDescs.MTD_void, 0, code -> code.aload(0)
+                    .invokespecial(superclass, "<init>", ConstantDescs.MTD_void)
+                    .return_());
+            if (!tables.isEmpty()) {
+                fields.values().forEach(field -> type.withField(
+                        field, ConstantDescs.CD_long.arrayType(), ClassFile.ACC_STATIC | ClassFile.ACC_FINAL));
+                type.withMethodBody("<clinit>", ConstantDescs.MTD_void, ClassFile.ACC_STATIC, this::initialise);
+            }
+            body.accept(type);
+        });
+    }
+
+    private void initialise(CodeBuilder code) {
+        ClassDesc lookup = HANDLES.nested("Lookup");
+        code.invokestatic(HANDLES, "lookup", MethodTypeDesc.of(lookup))
+                .loadConstant("_")
+                .loadConstant(TABLES)
+                .invokestatic(
+                        HANDLES,
+                        "classData",
+                        MethodTypeDesc.of(
+                                ConstantDescs.CD_Object, lookup, ConstantDescs.CD_String, ConstantDescs.CD_Class))
+                .checkcast(TABLES)
+                .astore(0);
+        for (int i = 0; i < tables.size(); i++) {
+            code.aload(0).loadConstant(i).aaload().putstatic(owner, "t" + i, ConstantDescs.CD_long.arrayType());
+        }
+        code.return_();
+    }
+}

@@ -1,0 +1,69 @@
+package talweg.bytecode;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import talweg.graph.Graph;
+import talweg.kernel.Whole;
+import talweg.loop.Steps;
+import talweg.op.Buffer;
+import talweg.op.Tensor;
+import talweg.shape.Type;
+
+/// Steps over whole arrays: compiled loops, and the kernels of whole-array operations. The arrays of intermediate values
+/// are kept for the next call.
+final class LoopProgram extends Program {
+    private final Graph graph;
+    private final int arguments;
+    private final List<Steps.Step> steps;
+    private final List<@Nullable Loop> loops = new ArrayList<>();
+    private final AtomicReference<Object @Nullable []> workspace = new AtomicReference<>();
+
+    LoopProgram(Graph graph, int arguments, Steps steps) {
+        this.graph = graph;
+        this.arguments = arguments;
+        this.steps = steps.steps();
+        for (Steps.Step step : this.steps) {
+            loops.add(step instanceof Steps.Loop loop ? new LoopCode(loop).compile() : null);
+        }
+    }
+
+    @Override
+    public void run(Buffer[] in, Buffer[] captured, Buffer[] out) {
+        Object[] slots = workspace.getAndSet(null);
+        if (slots == null) slots = new Object[graph.size()];
+        for (int i = 0; i < arguments; i++) slots[i] = in[i].array();
+        for (int i = 0; i < captured.length; i++) slots[arguments + i] = captured[i].array();
+        for (int k = 0; k < steps.size(); k++) {
+            Loop compiled = loops.get(k);
+            switch (steps.get(k)) {
+                case Steps.Loop loop when compiled != null -> {
+                    for (int result : loop.results()) allocate(slots, result);
+                    compiled.run(slots, 0, loop.count());
+                }
+                case Steps.Loop _ -> throw new IllegalStateException("a loop has not been compiled");
+                case Steps.Apply apply -> apply(apply, slots);
+            }
+        }
+        int[] outputs = graph.outputs();
+        for (int i = 0; i < outputs.length; i++) {
+            System.arraycopy(slots[outputs[i]], 0, out[i].array(), 0, graph.type(outputs[i]).shape().count());
+        }
+        for (int i = 0; i < graph.inputs().size(); i++) slots[i] = this;
+        workspace.set(slots);
+    }
+
+    private void allocate(Object[] slots, int value) {
+        if (slots[value] == null) slots[value] = Tensor.zeros(graph.type(value)).array();
+    }
+
+    private void apply(Steps.Apply apply, Object[] slots) {
+        List<Tensor> operands = new ArrayList<>(apply.operands().length);
+        for (int operand : apply.operands()) operands.add(Tensor.wrap(graph.type(operand), slots[operand]));
+        Type result = graph.type(apply.result());
+        Object to = Tensor.zeros(result).array();
+        Whole.run(apply.lowering(), operands, result, to);
+        slots[apply.result()] = to;
+    }
+}

@@ -1,0 +1,31 @@
+package talweg.kernel;
+
+/// Integer arithmetic that Java's own does not define as the kernels do.
+public final class Integers {
+    private Integers() {}
+
+    /// The quotient, truncated; x / 0 is 0.
+    public static long divide(long x, long y) {
+        return y == 0 ? 0 : x / y;
+    }
+
+    /// The quotient, truncated; x / 0 is 0.
+    public static int divide(int x, int y) {
+        return y == 0 ? 0 : x / y;
+    }
+
+    /// The remainder of the truncated quotient; x mod 0 is x.
+    public static long remainder(long x, long y) {
+        return y == 0 ? x : x % y;
+    }
+
+    /// The remainder of the truncated quotient; x mod 0 is x.
+    public static int remainder(int x, int y) {
+        return y == 0 ? x : x % y;
+    }
+
+    /// Negative, zero or positive as x is less than, equal to or greater than y.
+    public static int compare(int x, int y) {
+        return Integer.compare(x, y);
+    }
+}

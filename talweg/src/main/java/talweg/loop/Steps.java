@@ -1,0 +1,204 @@
+package talweg.loop;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import talweg.graph.Graph;
+import talweg.graph.Node;
+import talweg.op.Lowering;
+import talweg.scalar.Primitive;
+import talweg.scalar.Scalar;
+import talweg.scalar.Straight;
+import talweg.shape.Type;
+
+/// A graph as steps over whole arrays. A slot holds the array of the value of its number.
+///
+/// Elementwise operations are fused: each runs at the level of its latest operand, every other operation one level
+/// later; all elementwise operations of one level and one number of elements make one loop, in which values that
+/// nothing else reads never leave the registers. A loop that grows too long is cut.
+///
+/// @param steps in the order in which they run
+public record Steps(List<Step> steps) {
+    /// Instructions of a fused loop, so that its method stays short enough to be compiled.
+    private static final int LONGEST = 300;
+
+    /// One step.
+    public sealed interface Step {}
+
+    /// For each element: straight-line code.
+    ///
+    /// @param code     reads one element of each operand and gives one of each result
+    /// @param operands the slots read
+    /// @param single   which operands have one element, read for all
+    /// @param results  the slots written
+    /// @param count    how many elements
+    public record Loop(Straight code, int[] operands, boolean[] single, int[] results, int count) implements Step {}
+
+    /// An operation on whole arrays.
+    ///
+    /// @param lowering what is done
+    /// @param operands the slots read
+    /// @param result   the slot written
+    public record Apply(Lowering.Whole lowering, int[] operands, int result) implements Step {}
+
+    /// The steps of `graph`.
+    public static Steps of(Graph graph) {
+        return new Planner(graph).plan();
+    }
+
+    private static final class Planner {
+        private final Graph graph;
+        private final int[] level;
+        private final Node[] maker;
+        private final Lowering[] lowerings;
+        private final Map<Node, Integer> places = new IdentityHashMap<>();
+        private final List<Step> steps = new ArrayList<>();
+
+        Planner(Graph graph) {
+            this.graph = graph;
+            this.level = new int[graph.size()];
+            this.maker = new Node[graph.size()];
+            this.lowerings = new Lowering[graph.nodes().size()];
+        }
+
+        Steps plan() {
+            TreeMap<Integer, List<Node>> levels = new TreeMap<>();
+            for (int n = 0; n < lowerings.length; n++) {
+                Node node = graph.nodes().get(n);
+                places.put(node, n);
+                lowerings[n] = node.op().lowering(graph.operandTypes(node));
+                int latest = 0;
+                for (int i = 0; i < node.arity(); i++) latest = Math.max(latest, level[node.operand(i)]);
+                level[node.first()] = lowerings[n] instanceof Lowering.Each || node.arity() == 0 ? latest : latest + 1;
+                maker[node.first()] = node;
+                levels.computeIfAbsent(level[node.first()], _ -> new ArrayList<>()).add(node);
+            }
+            for (List<Node> nodes : levels.values()) plan(nodes);
+            return new Steps(List.copyOf(steps));
+        }
+
+        private Lowering lowering(Node node) {
+            return lowerings[places.getOrDefault(node, 0)];
+        }
+
+        private void plan(List<Node> nodes) {
+            Map<Integer, List<Node>> loops = new TreeMap<>();
+            for (Node node : nodes) {
+                if (lowering(node) instanceof Lowering.Whole whole) {
+                    steps.add(new Apply(whole, node.operands(), node.first()));
+                } else {
+                    loops.computeIfAbsent(count(node.first()), _ -> new ArrayList<>()).add(node);
+                }
+            }
+            loops.forEach(this::loops);
+        }
+
+        private int count(int value) {
+            return graph.type(value).shape().count();
+        }
+
+        /// Cuts the operations of one loop into pieces that are short enough.
+        private void loops(int count, List<Node> nodes) {
+            List<Node> piece = new ArrayList<>();
+            int length = 0;
+            for (Node node : nodes) {
+                int own = lowering(node) instanceof Lowering.Each each ? Order.of(each.kernel()).size() : 0;
+                if (!piece.isEmpty() && length + own > LONGEST) {
+                    steps.add(loop(count, piece));
+                    piece.clear();
+                    length = 0;
+                }
+                piece.add(node);
+                length += own;
+            }
+            steps.add(loop(count, piece));
+        }
+
+        private Loop loop(int count, List<Node> piece) {
+            Map<Integer, Scalar> made = new HashMap<>();
+            Map<Integer, Integer> operands = new HashMap<>();
+            List<Integer> order = new ArrayList<>();
+            for (Node node : piece) {
+                for (int i = 0; i < node.arity(); i++) {
+                    int read = node.operand(i);
+                    if (!made.containsKey(read)) made.put(read, leaf(read, operands, order));
+                }
+                if (lowering(node) instanceof Lowering.Each each) made.put(node.first(), inline(each.kernel(), node, made));
+            }
+            List<Scalar> roots = new ArrayList<>();
+            List<Integer> results = new ArrayList<>();
+            for (Node node : piece) {
+                if (!isReadOutside(node, piece)) continue;
+                results.add(node.first());
+                roots.add(made.get(node.first()));
+            }
+            boolean[] single = new boolean[order.size()];
+            int[] slots = new int[order.size()];
+            for (int k = 0; k < slots.length; k++) {
+                int[] source = source(order.get(k));
+                slots[k] = source[0];
+                single[k] = source[1] != 0;
+            }
+            int[] written = results.stream().mapToInt(Integer::intValue).toArray();
+            return new Loop(Straight.of(roots), slots, single, written, count);
+        }
+
+        /// What a loop reads: a constant, or an operand of its own.
+        private Scalar leaf(int value, Map<Integer, Integer> operands, List<Integer> order) {
+            Type type = graph.type(value);
+            Node node = maker[value];
+            if (node != null && lowering(node) instanceof Lowering.Fill fill) return Scalar.ofBits(fill.bits(), type.element());
+            int number = operands.computeIfAbsent(value, _ -> {
+                order.add(value);
+                return order.size() - 1;
+            });
+            return Scalar.operand(number, type.element());
+        }
+
+        /// The slot that a value is read from, and 1 if it is one element repeated.
+        private int[] source(int value) {
+            Node node = maker[value];
+            if (node != null && lowering(node) instanceof Lowering.Read read && count(node.operand(0)) == 1) {
+                return new int[] {node.operand(0), read.view().shape().count() == 1 ? 0 : 1};
+            }
+            return new int[] {value, 0};
+        }
+
+        private Scalar inline(Scalar kernel, Node node, Map<Integer, Scalar> made) {
+            Map<Scalar, Scalar> done = new IdentityHashMap<>();
+            for (Scalar each : Order.of(kernel)) {
+                if (each.primitive() == Primitive.OPERAND) {
+                    Scalar operand = made.get(node.operand((int) each.bits()));
+                    if (operand == null) throw new IllegalStateException("an operand is read before it is made");
+                    done.put(each, operand);
+                    continue;
+                }
+                List<Scalar> operands = new ArrayList<>(each.operands().size());
+                for (Scalar operand : each.operands()) operands.add(Order.get(done, operand));
+                done.put(each, Peephole.simplify(operands.isEmpty() ? each : each.with(operands)));
+            }
+            return Order.get(done, kernel);
+        }
+
+        private Map<Integer, List<Node>> readers = new HashMap<>();
+
+        /// Whether an output of the graph, or an operation outside `piece`, reads the node's result.
+        private boolean isReadOutside(Node node, List<Node> piece) {
+            if (readers.isEmpty()) {
+                for (Node each : graph.nodes()) {
+                    for (int operand : each.operands()) readers.computeIfAbsent(operand, _ -> new ArrayList<>()).add(each);
+                }
+            }
+            for (int output : graph.outputs()) {
+                if (output == node.first()) return true;
+            }
+            for (Node reader : readers.getOrDefault(node.first(), List.of())) {
+                if (!(lowering(reader) instanceof Lowering.Each) || !piece.contains(reader)) return true;
+            }
+            return false;
+        }
+    }
+}

@@ -1,0 +1,13 @@
+/// From graphs to what a machine runs: straight-line code over single elements where everything is small, else steps
+/// over whole arrays, with elementwise operations fused into loops.
+///
+/// - [Unroll][talweg.loop.Unroll]: a small graph as one [Straight][talweg.scalar.Straight] over all elements.
+/// - [Steps][talweg.loop.Steps]: any graph as steps over slots: loops of fused kernels, and whole-array operations.
+/// - [Peephole][talweg.loop.Peephole]: constants folded and identities removed, never changing a bit.
+/// - [Regions][talweg.loop.Regions]: what is needed in one arm of a choice alone.
+///
+/// May import `talweg.graph` and what that imports.
+@NullMarked
+package talweg.loop;
+
+import org.jspecify.annotations.NullMarked;
