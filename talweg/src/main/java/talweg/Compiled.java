@@ -39,7 +39,8 @@ public final class Compiled<A, R> implements Function<A, R> {
 
     private record Key(Trees.Structure structure, List<Type> types) {}
 
-    /// One compilation.
+    /// One compilation. `inputs` and `outputs` hold the very types of the buffers seen last, so that the next check of the
+    /// same buffers compares references; any of several equal types may stand there.
     private record Plan(Key key, Type[] inputs, Type[] outputs, Trees.Structure result, Buffer[] captured, Program program) {
         boolean accepts(Buffer[] in, Buffer[] out) {
             return match(inputs, in) && match(outputs, out);
@@ -48,7 +49,10 @@ public final class Compiled<A, R> implements Function<A, R> {
         private static boolean match(Type[] types, Buffer[] buffers) {
             if (types.length != buffers.length) return false;
             for (int i = 0; i < types.length; i++) {
-                if (buffers[i].type() != types[i] && !buffers[i].type().equals(types[i])) return false;
+                Type type = buffers[i].type();
+                if (type == types[i]) continue;
+                if (!type.equals(types[i])) return false;
+                types[i] = type;
             }
             return true;
         }

@@ -18,7 +18,7 @@ final class LoopCode {
     private static final MethodTypeDesc RUN = MethodTypeDesc.of(CD_void, CD_Object.arrayType(), CD_int, CD_int);
 
     private final Steps.Loop loop;
-    private final Hidden hidden = new Hidden("Loop", Loop.class);
+    private final Hidden hidden = new Hidden("FusedLoop", Loop.class);
     private final ElementType[] operands;
 
     LoopCode(Steps.Loop loop) {
