@@ -11,6 +11,7 @@ module talweg {
     exports talweg.autodiff;
     exports talweg.rewrite;
     exports talweg.run;
+    exports talweg.descend;
 
     uses talweg.op.Stage;
 
