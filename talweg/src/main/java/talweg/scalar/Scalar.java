@@ -185,6 +185,11 @@ public final class Scalar {
         return fma(y, same(z));
     }
 
+    /// x · y + z, rounded once.
+    public Scalar fma(double y, Scalar z) {
+        return fma(same(y), z);
+    }
+
     /// −x.
     public Scalar negate() {
         return unary(Primitive.NEGATE, type);
