@@ -13,6 +13,7 @@ public sealed interface Powers extends Unary {
     static Stream<Example> examples() {
         return Stream.of(
                 Example.of(new Sqrt()).at(4, 2, 0.25).at(2, 1.4142135623730951, 0.35355339059327379).at(0, 0, Double.POSITIVE_INFINITY),
+                Example.of(new Cbrt()).at(27, 3, 0.037037037037037035).at(-8, -2, 0.08333333333333333),
                 Example.of(new Reciprocal()).at(4, 0.25, -0.0625).at(-2, -0.5, -0.25),
                 Example.of(new PowerInt(2)).at(-3, 9, -6).at(0, 0, 0),
                 Example.of(new PowerInt(5)).at(-1.5, -7.59375, 25.3125),
@@ -45,6 +46,34 @@ public sealed interface Powers extends Unary {
         @Override
         public Curvature curvature(Interval x) {
             return Curvature.CONCAVE;
+        }
+    }
+
+    /// ∛x, for negative x too. The slope at 0 is +∞.
+    record Cbrt() implements Powers {
+        @Override
+        public int ulps() {
+            return 2;
+        }
+
+        @Override
+        public Scalar kernel(Scalar x) {
+            return talweg.scalar.Powers.cbrt(x);
+        }
+
+        @Override
+        public Var slope(Var x, Var y) {
+            return y.square().times(3).reciprocal();
+        }
+
+        @Override
+        public Range range(Range x) {
+            return x.increasing(this::kernel, ulps());
+        }
+
+        @Override
+        public Curvature curvature(Interval x) {
+            return x.lo() >= 0 ? Curvature.CONCAVE : x.hi() <= 0 ? Curvature.CONVEX : Curvature.UNKNOWN;
         }
     }
 

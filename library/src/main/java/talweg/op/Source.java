@@ -50,7 +50,12 @@ public sealed interface Source extends Single {
 
     /// The scalar that an irrational number rounds to; its enclosure holds the number itself.
     static Var rounded(double nearest) {
-        return new Constant(Type.F64, Double.doubleToRawLongBits(nearest), true).of();
+        return rounded(Type.F64, nearest);
+    }
+
+    /// An irrational number, rounded to a floating type, in every element; its enclosure holds the number itself.
+    static Var rounded(Type type, double nearest) {
+        return new Constant(type, Bits.of(nearest, type.element()), true).of();
     }
 
     /// Every element its own index along `axis`.
