@@ -10,6 +10,7 @@ import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
+import java.util.function.Consumer;
 import talweg.kernel.Integers;
 import talweg.scalar.Primitive;
 import talweg.shape.ElementType;
@@ -176,9 +177,9 @@ final class Primitives {
     private static void either(
             CodeBuilder code,
             boolean wide,
-            java.util.function.UnaryOperator<CodeBuilder> ifWide,
-            java.util.function.UnaryOperator<CodeBuilder> otherwise) {
-        (wide ? ifWide : otherwise).apply(code);
+            Consumer<CodeBuilder> ifWide,
+            Consumer<CodeBuilder> otherwise) {
+        (wide ? ifWide : otherwise).accept(code);
     }
 
     private static void cast(CodeBuilder code, ElementType from, ElementType to) {

@@ -2,6 +2,7 @@ package talweg.op;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import talweg.shape.ElementType;
@@ -51,13 +52,13 @@ public sealed interface Index extends Single {
     }
 
     private static int[] joined(Shape shape, int axis, int size) {
-        return Stream.of(Shape.of(size), shape.without(allFrom(shape, 0, axis + 1)))
+        return Stream.of(Shape.of(size), shape.without(axes(0, axis + 1)))
                 .reduce(Shape.SCALAR, Shape::then)
                 .sizes();
     }
 
-    private static int[] allFrom(Shape shape, int from, int to) {
-        return java.util.stream.IntStream.range(from, to).toArray();
+    private static int[] axes(int from, int to) {
+        return IntStream.range(from, to).toArray();
     }
 
     /// The slices of x at the indices along `axis`, which the axes of the indices replace.
@@ -69,8 +70,8 @@ public sealed interface Index extends Single {
             if (axis < 0 || axis >= shape.rank()) {
                 throw new IllegalArgumentException("`take` requires an axis of x, got " + axis + " of " + shape);
             }
-            Shape before = shape.without(allFrom(shape, axis, shape.rank()));
-            Shape after = shape.without(allFrom(shape, 0, axis + 1));
+            Shape before = shape.without(axes(axis, shape.rank()));
+            Shape after = shape.without(axes(0, axis + 1));
             return x.getFirst().with(before.then(indices.shape()).then(after));
         }
 
@@ -125,7 +126,7 @@ public sealed interface Index extends Single {
                 throw new IllegalArgumentException("`scatterAdd` requires the axes " + indices
                         + " of the indices from axis " + axis + " of x on, got " + shape);
             }
-            return x.getFirst().with(shape.without(allFrom(shape, axis, axis + indices.rank())).insert(axis, size));
+            return x.getFirst().with(shape.without(axes(axis, axis + indices.rank())).insert(axis, size));
         }
 
         @Override

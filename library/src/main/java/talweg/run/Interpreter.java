@@ -21,6 +21,9 @@ import talweg.shape.Type;
 public final class Interpreter {
     private static final int BLOCK = 1024;
 
+    /// In the place of a value that nothing reads any more.
+    private static final Tensor RELEASED = Tensor.scalar(Double.NaN);
+
     private Interpreter() {}
 
     /// The outputs of a graph for these inputs. Values are let go when nothing reads them any more.
@@ -41,7 +44,7 @@ public final class Interpreter {
             Tensor[] results = apply(node.op(), operands);
             System.arraycopy(results, 0, values, node.first(), results.length);
             for (int i = 0; i < node.arity(); i++) {
-                if (lastReads[node.operand(i)] == n) values[node.operand(i)] = null;
+                if (lastReads[node.operand(i)] == n) values[node.operand(i)] = RELEASED;
             }
         }
         return IntStream.of(graph.outputs()).mapToObj(output -> values[output]).toList();
