@@ -1,0 +1,111 @@
+package talweg.formula;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import talweg.op.Var;
+
+/// A function written as text, `a*exp(-b*x) + c`. Immutable; two are equal if they print the same.
+///
+/// Numbers, names, `+ - * / ^`, comparisons, `if(c, a, b)`, every elementwise operation by its name, `sum mean dot norm max
+/// min` over columns; the grammar is in the map of this package. Formulas of a million characters, nested to any depth,
+/// are read, run and printed.
+public final class Formula {
+    private static final int LISTED = 8;
+
+    private final String text;
+    private final List<Step> steps;
+    private final Map<String, Integer> names;
+    private volatile @Nullable String printed;
+
+    /// @param names the free names, in order, and where each first appears
+    Formula(String text, List<Step> steps, Map<String, Integer> names) {
+        this.text = text;
+        this.steps = steps;
+        this.names = names;
+    }
+
+    /// The formula that `text` writes.
+    ///
+    /// @throws FormulaError if it is none, at the first fault
+    public static Formula parse(String text) {
+        return new Parser(new Lexer(text, false)).parse(Token.Kind.END);
+    }
+
+    /// The names that need a value, in order of first appearance: columns, parameters, variables. `pi` and `e` are not
+    /// among them, unless in backticks.
+    public List<String> names() {
+        return List.copyOf(names.keySet());
+    }
+
+    /// The value for these values of the names, in the current stage: computed at once, or traced. Scalars and columns
+    /// mix: a scalar stands beside every element. Names that the formula does not have count for nothing, except `pi`
+    /// and `e`, which yield to values of their name.
+    ///
+    /// Numbers are of type `F64`. e^x is exp(x), not the power of the rounded e.
+    ///
+    /// @throws FormulaError if a name has no value, columns differ in length, or a condition stands where a number is
+    ///     required or the reverse, pointing at the operation
+    public Var evaluate(Map<String, ? extends Var> values) {
+        require(values.keySet());
+        return new Evaluation(text, values).run(steps);
+    }
+
+    /// What is to be said when the names in `known` have values: one line for each of `pi` and `e` that is hidden by one.
+    public List<String> warnings(Set<String> known) {
+        return steps.stream()
+                .flatMap(step -> step instanceof Step.Known(Constant constant, int _)
+                        ? java.util.stream.Stream.of(constant)
+                        : java.util.stream.Stream.empty())
+                .distinct()
+                .filter(constant -> known.contains(constant.text()))
+                .map(constant -> "`" + constant.text() + "` is the column or parameter of that name, not the number "
+                        + constant.nearest() + "; write " + constant.otherwise() + " for the number")
+                .toList();
+    }
+
+    /// Checks that every name has a value.
+    ///
+    /// @param known the names that have one
+    /// @throws FormulaError at the first that has none, with the one that was probably meant
+    public void require(Set<String> known) {
+        names.forEach((name, offset) -> {
+            if (!known.contains(name)) throw unknown(name, offset, known);
+        });
+    }
+
+    private FormulaError unknown(String name, int offset, Collection<String> known) {
+        String remedy = Nearest.of(name, known)
+                .map(near -> "did you mean " + Excerpt.quoted(near) + "?")
+                .orElseGet(() -> Dictionary.find(name) != null
+                        ? "write " + name + "(…) to call the function"
+                        : known.isEmpty() ? "give it a value" : "give it a value, or write one of " + listed(known));
+        return new FormulaError(text, offset, "A formula requires names that have a value", Excerpt.quoted(name), remedy);
+    }
+
+    private static String listed(Collection<String> known) {
+        String all = known.stream().limit(LISTED).map(Excerpt::quoted).collect(Collectors.joining(", "));
+        return known.size() > LISTED ? all + ", …" : all;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Formula that && toString().equals(that.toString());
+    }
+
+    @Override
+    public int hashCode() {
+        return toString().hashCode();
+    }
+
+    /// The formula in one spelling for all ways to write it, which reads back as the same.
+    @Override
+    public String toString() {
+        String known = printed;
+        if (known == null) printed = known = Printer.print(steps);
+        return known;
+    }
+}
