@@ -3,6 +3,7 @@ package talweg.cli;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -68,8 +69,8 @@ record Table(List<String> names, Map<String, double[]> columns, int rows) {
         Table table(Predicate<String> wanted) throws IOException {
             Iterator<CsvRecord> records = CsvReader.builder()
                     .fieldSeparator(separator())
-                    .allowExtraFields(true)
-                    .allowMissingFields(true)
+                    .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                    .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                     .ofCsvRecord(reader)
                     .iterator();
             if (!records.hasNext()) {
