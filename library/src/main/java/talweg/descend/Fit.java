@@ -45,6 +45,17 @@ public record Fit(
         return t;
     }
 
+    /// The share of the variation of the observations about their mean that a model explains: 1 − ‖r‖² / Σ(y − ȳ)². NaN
+    /// where all observations are equal.
+    ///
+    /// @param observed y, as many as there are residuals
+    public static double rSquared(LevenbergMarquardt.Landing landing, double[] observed) {
+        double mean = Arrays.stream(observed).average().orElse(Double.NaN);
+        double total = 0;
+        for (double y : observed) total += (y - mean) * (y - mean);
+        return total > 0 ? 1 - landing.sumOfSquares() / total : Double.NaN;
+    }
+
     /// The statistics of a landing.
     ///
     /// @param names of the parameters, for the warnings

@@ -1,6 +1,9 @@
 package talweg.descend;
 
+import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import talweg.op.Var;
 
 /// A vector of residuals r(p), whose sum of squares is to be small, and its Jacobian.
 public interface Residuals {
@@ -15,4 +18,12 @@ public interface Residuals {
     /// @param r        where the residuals go
     /// @param jacobian where ∂rᵢ/∂pⱼ goes, at i · parameters() + j; null if it is not wanted
     void evaluate(double[] p, double[] r, double @Nullable [] jacobian);
+
+    /// Residuals written as a program on the parameters, numbers each, whose result is a vector; the Jacobian is exact.
+    /// Both are compiled. Data that the program captures are held constant.
+    ///
+    /// @throws IllegalArgumentException if the result is no vector of `F64`
+    static Residuals of(Function<List<Var>, Var> program, int parameters) {
+        return new ProgramResiduals(program, parameters);
+    }
 }

@@ -1,0 +1,11 @@
+/// The command `talweg`.
+module talweg.cli {
+    requires static org.jspecify;
+    requires talweg;
+    requires info.picocli;
+    requires de.siegmar.fastcsv;
+    requires com.fasterxml.jackson.core;
+
+    opens talweg.cli to
+            info.picocli;
+}

@@ -1,0 +1,109 @@
+package talweg.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import talweg.Talweg;
+import talweg.op.Tensor;
+import talweg.op.Var;
+
+/// The derivatives of a function of named numbers at a point, in the order of its names.
+final class Derivatives {
+    /// Up to so many variables a Hessian is printed.
+    static final int HESSIAN_VARIABLES = 50;
+
+    private static final int DECADES = 6;
+    /// Errors below so many units in the last place of f are rounding.
+    private static final double ROUNDING = 16;
+
+    private final Function<Map<String, Var>, Var> f;
+    private final List<String> names;
+    private final double[] at;
+    private final First first;
+
+    /// Value and gradient.
+    record First(double value, double[] gradient) {}
+
+    Derivatives(Function<Map<String, Var>, Var> f, Map<String, Double> at) {
+        this.f = f;
+        this.names = List.copyOf(at.keySet());
+        this.at = at.values().stream().mapToDouble(Double::doubleValue).toArray();
+        var both = Talweg.valueAndGrad(f).apply(point(this.at));
+        this.first = new First(Tensor.of(both.value()).item(), numbers(both.gradient()));
+    }
+
+    First first() {
+        return first;
+    }
+
+    /// The Hessian; empty for more than [#HESSIAN_VARIABLES] variables. Column j is the derivative of the gradient by
+    /// variable j alone, so that what it does not touch stays a zero of structure.
+    Optional<double[][]> hessian() {
+        int n = at.length;
+        if (n > HESSIAN_VARIABLES) return Optional.empty();
+        double[][] hessian = new double[n][n];
+        Map<String, Var> point = point(at);
+        for (int j = 0; j < n; j++) {
+            String name = names.get(j);
+            Function<Var, List<Var>> gradient = x -> {
+                Map<String, Var> moved = new LinkedHashMap<>(point);
+                moved.put(name, x);
+                return List.copyOf(Talweg.grad(f).apply(moved).values());
+            };
+            var column = Talweg.jvp(gradient).apply(Tensor.scalar(at[j]), Tensor.scalar(1)).tangent();
+            for (int i = 0; i < n; i++) hessian[i][j] = Tensor.of(column.get(i)).item();
+        }
+        return Optional.of(hessian);
+    }
+
+    /// The function along `p`, not all zeros.
+    Along along(double[] p, int order) {
+        double[] taylor = Talweg.taylor(f, order).apply(point(at), point(p)).stream()
+                .mapToDouble(each -> Tensor.of(each).item())
+                .toArray();
+        double length = norm(p);
+        double slope = 0;
+        for (int i = 0; i < p.length; i++) slope += first.gradient[i] * (p[i] / length);
+        double steepest = norm(first.gradient);
+        // rounding may leave a cosine beyond 1
+        double cosine = Math.clamp(slope / steepest, -1, 1);
+        return new Along(p, taylor, slope, steepest, cosine, approximations(p, length, slope));
+    }
+
+    private List<Along.Approximation> approximations(double[] p, double length, double slope) {
+        List<Along.Approximation> rows = new ArrayList<>();
+        double before = Double.NaN;
+        for (int k = 1; k <= DECADES; k++) {
+            double delta = Double.parseDouble("1e-" + k);
+            double[] moved = at.clone();
+            for (int i = 0; i < moved.length; i++) moved[i] += delta * (p[i] / length);
+            double value = Tensor.of(f.apply(point(moved))).item();
+            double linear = first.value + delta * slope;
+            double error = Math.abs(value - linear);
+            boolean rounded = !(error > ROUNDING * Math.ulp(Math.max(Math.abs(value), Math.abs(first.value))));
+            double order = rounded ? Double.NaN : Math.log10(before / error);
+            rows.add(new Along.Approximation(delta, value, linear, order));
+            before = rounded ? Double.NaN : error;
+        }
+        return rows;
+    }
+
+    private Map<String, Var> point(double[] numbers) {
+        Map<String, Var> point = new LinkedHashMap<>();
+        for (int i = 0; i < numbers.length; i++) point.put(names.get(i), Tensor.scalar(numbers[i]));
+        return point;
+    }
+
+    private static double[] numbers(Map<String, Var> tree) {
+        return tree.values().stream().mapToDouble(each -> Tensor.of(each).item()).toArray();
+    }
+
+    private static double norm(double[] x) {
+        double norm = 0;
+        for (double each : x) norm = Math.hypot(norm, each);
+        return norm;
+    }
+}

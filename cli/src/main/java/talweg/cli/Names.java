@@ -1,0 +1,51 @@
+package talweg.cli;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import talweg.formula.Formula;
+
+/// Where the names of a formula come from: columns of the data, which win, and what an option assigns.
+///
+/// @param option   that assigns values, as `--start`
+/// @param columns  of the data
+/// @param assigned by the option
+record Names(String option, Collection<String> columns, Set<String> assigned) {
+    private static final Set<String> CONSTANTS = Set.of("pi", "e");
+
+    /// Refuses a formula with a name that comes from nowhere.
+    void require(Formula formula) {
+        List<String> missing = new ArrayList<>();
+        for (String name : formula.names()) {
+            if (!columns.contains(name) && !assigned.contains(name) && !CONSTANTS.contains(name)) missing.add(name);
+        }
+        if (missing.isEmpty()) return;
+        StringBuilder remedy = new StringBuilder();
+        for (String name : missing) remedy.append(remedy.isEmpty() ? "" : ",").append(name).append("=1");
+        throw new InputError("`" + option + "` requires a value for every name of the formula"
+                + (columns.isEmpty() ? "" : " that is no column") + ", got none for " + quoted(missing) + " (" + option + " has "
+                + quoted(assigned) + (columns.isEmpty() ? "" : "; columns are " + quoted(columns)) + "); add `" + option + " "
+                + remedy + "`");
+    }
+
+    /// What the user should know of: names that are not used, or used for something else.
+    List<String> warnings(Formula... formulas) {
+        Set<String> used = new LinkedHashSet<>();
+        for (Formula formula : formulas) used.addAll(formula.names());
+        Set<String> known = new LinkedHashSet<>(columns);
+        known.addAll(assigned);
+        Set<String> warnings = new LinkedHashSet<>();
+        for (Formula formula : formulas) warnings.addAll(formula.warnings(known));
+        for (String name : assigned) {
+            if (columns.contains(name)) warnings.add("`" + name + "` is a column of the data, so its value in " + option + " is not used");
+            else if (!used.contains(name)) warnings.add("`" + name + "` of " + option + " does not occur in the formula");
+        }
+        return List.copyOf(warnings);
+    }
+
+    private static String quoted(Collection<String> names) {
+        return names.isEmpty() ? "nothing" : "`" + String.join("`, `", names) + "`";
+    }
+}

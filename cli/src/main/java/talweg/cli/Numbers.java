@@ -1,0 +1,56 @@
+package talweg.cli;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+
+/// Numbers as text.
+final class Numbers {
+    private static final int DENOMINATORS = 100_000;
+
+    private Numbers() {}
+
+    /// The shortest text that reads back as the same number: `500`, `0.1`, `1E-7`; `-0.0` keeps its sign.
+    static String shortest(double x) {
+        String text = Double.toString(x);
+        if (text.equals("-0.0")) return text;
+        return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text.replace(".0E", "E");
+    }
+
+    /// Rounded to so many significant digits, all of which are shown: `0.00055015643`, `1.2500e-09`.
+    static String significant(double x, int digits) {
+        if (x == 0 || !Double.isFinite(x)) return shortest(x == 0 ? 0 : x);
+        BigDecimal rounded = new BigDecimal(x).round(new MathContext(digits, RoundingMode.HALF_EVEN));
+        int exponent = rounded.precision() - rounded.scale() - 1;
+        if (exponent >= -5 && exponent < Math.max(digits, 7)) {
+            return rounded.setScale(Math.max(0, digits - 1 - exponent), RoundingMode.HALF_EVEN).toPlainString();
+        }
+        BigDecimal mantissa = rounded.movePointLeft(exponent).setScale(digits - 1, RoundingMode.HALF_EVEN);
+        return mantissa.toPlainString() + (exponent < 0 ? "e-" : "e+") + (Math.abs(exponent) < 10 ? "0" : "")
+                + Math.abs(exponent);
+    }
+
+    /// The fraction of small whole numbers that rounds to `x`, as `-1/6`; empty where the shortest decimal says as much.
+    static String fraction(double x) {
+        double rest = Math.abs(x);
+        if (!(rest < 1e6) || shortest(rest).length() < 10) return "";
+        // continued fraction; its convergents p/q are the best approximations
+        long p = 1;
+        long q = 0;
+        long beforeP = 0;
+        long beforeQ = 1;
+        while (q < DENOMINATORS) {
+            long whole = (long) rest;
+            long nextP = whole * p + beforeP;
+            long nextQ = whole * q + beforeQ;
+            if (nextQ > DENOMINATORS) return "";
+            beforeP = p;
+            beforeQ = q;
+            p = nextP;
+            q = nextQ;
+            if ((double) p / q == Math.abs(x)) return (x < 0 ? "-" : "") + p + "/" + q;
+            rest = 1 / (rest - whole);
+        }
+        return "";
+    }
+}

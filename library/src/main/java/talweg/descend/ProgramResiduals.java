@@ -1,0 +1,76 @@
+package talweg.descend;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import talweg.Compiled;
+import talweg.Talweg;
+import talweg.op.Buffer;
+import talweg.op.Tensor;
+import talweg.op.Var;
+import talweg.shape.ElementType;
+import talweg.shape.Shape;
+import talweg.shape.Type;
+
+/// Residuals of a program, compiled alone and together with its Jacobian, column by column in forward mode: there are
+/// far fewer parameters than residuals.
+final class ProgramResiduals implements Residuals {
+    private static final Type NUMBER = new Type(ElementType.F64, Shape.of());
+
+    private final int parameters;
+    private final int count;
+    private final Compiled<List<Var>, Var> residuals;
+    private final Compiled<List<Var>, List<Var>> both;
+    private final Buffer[] in;
+    private final Buffer[] out;
+    private final Buffer[] all;
+
+    ProgramResiduals(Function<List<Var>, Var> program, int parameters) {
+        this.parameters = parameters;
+        this.in = IntStream.range(0, parameters).mapToObj(_ -> Buffer.of(NUMBER)).toArray(Buffer[]::new);
+        List<Var> example = new ArrayList<>();
+        for (int j = 0; j < parameters; j++) example.add(Tensor.scalar(0));
+        this.residuals = Talweg.compile(program);
+        this.out = residuals.prepare(example);
+        Type type = out[0].type();
+        if (type.shape().rank() != 1 || type.element() != ElementType.F64) {
+            throw new IllegalArgumentException("`Residuals.of` requires a vector of f64 as result, got " + type);
+        }
+        this.count = type.shape().count();
+        this.both = Talweg.compile(p -> {
+            List<Var> values = new ArrayList<>();
+            values.add(program.apply(p));
+            values.addAll(Talweg.jacobianForward(program).apply(p));
+            return values;
+        });
+        this.all = both.prepare(example);
+    }
+
+    @Override
+    public int parameters() {
+        return parameters;
+    }
+
+    @Override
+    public int count() {
+        return count;
+    }
+
+    @Override
+    public void evaluate(double[] p, double[] r, double @Nullable [] jacobian) {
+        for (int j = 0; j < parameters; j++) in[j].doubles()[0] = p[j];
+        if (jacobian == null) {
+            residuals.callInto(out, in);
+            System.arraycopy(out[0].doubles(), 0, r, 0, count);
+            return;
+        }
+        both.callInto(all, in);
+        System.arraycopy(all[0].doubles(), 0, r, 0, count);
+        for (int j = 0; j < parameters; j++) {
+            double[] column = all[j + 1].doubles();
+            for (int i = 0; i < count; i++) jacobian[i * parameters + j] = column[i];
+        }
+    }
+}
