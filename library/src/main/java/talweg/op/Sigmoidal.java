@@ -1,0 +1,87 @@
+package talweg.op;
+
+import static talweg.scalar.Scalar.constant;
+import static talweg.scalar.Scalar.select;
+
+import java.util.stream.Stream;
+import talweg.interval.Curvature;
+import talweg.interval.Interval;
+import talweg.scalar.Exponentials;
+import talweg.scalar.Logarithms;
+import talweg.scalar.Range;
+import talweg.scalar.Scalar;
+
+/// S-shaped functions and their integrals, shaped as `x`, within 4 ulps.
+public sealed interface Sigmoidal extends Unary {
+
+    /// Known values; see [Op#examples].
+    static Stream<Example> examples() {
+        return Stream.of(
+                Example.of(new Logistic())
+                        .at(-720, 2.0322308024e-313, 2.0322308024e-313)
+                        .at(-1, 0.2689414213699951, 0.19661193324148185)
+                        .at(0, 0.5, 0.25)
+                        .at(40, 1, 4.248354255291589e-18)
+                        .at(700, 1, 9.85967654375977e-305),
+                Example.of(new Softplus())
+                        .at(-700, 9.85967654375977e-305, 9.85967654375977e-305)
+                        .at(-1, 0.3132616875182228, 0.2689414213699951)
+                        .at(0, 0.6931471805599453, 0.5)
+                        .at(1, 1.3132616875182228, 0.7310585786300049)
+                        .at(1000, 1000, 1));
+    }
+
+    @Override
+    default int ulps() {
+        return 4;
+    }
+
+    /// 1 / (1 + e⁻ˣ), in [0, 1]. y′ = y · logistic(−x), which keeps its digits where y(1 − y) cancels to 0 (x > 37).
+    record Logistic() implements Sigmoidal {
+        @Override
+        public Scalar kernel(Scalar x) {
+            Scalar decay = Exponentials.exp(x.abs().negate()); // in [0, 1], so neither branch overflows
+            Scalar one = constant(1, x.type());
+            return select(x.less(0), decay, one).over(decay.plus(1));
+        }
+
+        @Override
+        public Var slope(Var x, Var y) {
+            return y.times(of(x.negate()));
+        }
+
+        @Override
+        public Range range(Range x) {
+            return x.increasing(this::kernel, ulps()).within(0, 1);
+        }
+
+        @Override
+        public Curvature curvature(Interval x) {
+            return x.hi() <= 0 ? Curvature.CONVEX : x.lo() >= 0 ? Curvature.CONCAVE : Curvature.UNKNOWN;
+        }
+    }
+
+    /// log(1 + eˣ) ≥ 0, which never overflows: max(x, 0) + log1p(e^−|x|) (Mächler, *Accurately computing
+    /// log(1 − exp(−|a|))*, 2012). y′ = logistic(x).
+    record Softplus() implements Sigmoidal {
+        @Override
+        public Scalar kernel(Scalar x) {
+            return x.max(0).plus(Logarithms.log1p(Exponentials.exp(x.abs().negate())));
+        }
+
+        @Override
+        public Var slope(Var x, Var y) {
+            return new Logistic().of(x);
+        }
+
+        @Override
+        public Range range(Range x) {
+            return x.increasing(this::kernel, ulps()).within(0, Double.POSITIVE_INFINITY);
+        }
+
+        @Override
+        public Curvature curvature(Interval x) {
+            return Curvature.CONVEX;
+        }
+    }
+}
