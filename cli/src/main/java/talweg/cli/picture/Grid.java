@@ -1,0 +1,39 @@
+package talweg.cli.picture;
+
+import java.util.Arrays;
+
+/// Samples of a function of two variables: `values[row][column]` is f(xs[column], ys[row]).
+///
+/// @param xs ascending
+/// @param ys ascending
+record Grid(double[] xs, double[] ys, double[][] values) {
+    /// f sampled at `side` × `side` points that span both windows.
+    static Grid of(Subject subject, Window across, Window up, int side) {
+        double[] xs = across.samples(side);
+        double[] ys = up.samples(side);
+        double[][] values = new double[side][side];
+        for (int row = 0; row < side; row++) {
+            for (int column = 0; column < side; column++) {
+                values[row][column] = subject.function().applyAsDouble(new double[] {xs[column], ys[row]});
+            }
+        }
+        return new Grid(xs, ys, values);
+    }
+
+    int rows() {
+        return ys.length;
+    }
+
+    int columns() {
+        return xs.length;
+    }
+
+    double at(int row, int column) {
+        return values[row][column];
+    }
+
+    /// The values that are finite, ascending.
+    double[] finite() {
+        return Arrays.stream(values).flatMapToDouble(Arrays::stream).filter(Double::isFinite).sorted().toArray();
+    }
+}

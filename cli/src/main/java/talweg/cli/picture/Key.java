@@ -1,0 +1,81 @@
+package talweg.cli.picture;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/// The heading of a picture, and what its lines mean.
+final class Key {
+    private static final double SIZE = 12;
+    private static final double TITLE = 16;
+    private static final double GAP = 24;
+    private static final double ROW = 21;
+    private static final double MARGIN = 16;
+    private static final double BASE = 48;
+
+    private Key() {}
+
+    /// A line, a dot or nothing at all as it is drawn, and what it means.
+    record Entry(Sign sign, Pen pen, String meaning) {
+        static Entry line(Pen pen, String meaning) {
+            return new Entry(Sign.LINE, pen, meaning);
+        }
+
+        static Entry dot(Colour colour, String meaning) {
+            return new Entry(Sign.DOT, Pen.of(colour, 1), meaning);
+        }
+
+        static Entry note(String meaning) {
+            return new Entry(Sign.NONE, Pen.NONE, meaning);
+        }
+
+        double width() {
+            return sign.room + Label.width(meaning, SIZE, false);
+        }
+    }
+
+    /// A title and what the lines mean, across the top of a canvas.
+    ///
+    /// @return where the room below begins
+    static double heading(Consumer<Mark> canvas, double width, String title, List<Entry> entries) {
+        double room = width - 2 * MARGIN;
+        canvas.accept(Mark.Text.of(new Point(MARGIN, 25), title, TITLE, Mark.Anchor.START, Colour.INK)
+                .strong()
+                .within(room));
+        return BASE + rows(canvas, new Point(MARGIN, BASE), room, entries) - 6;
+    }
+
+    /// The entries side by side, in as many rows as the width asks for.
+    ///
+    /// @return the height of the rows
+    private static double rows(Consumer<Mark> canvas, Point at, double width, List<Entry> entries) {
+        Point next = at;
+        for (Entry entry : entries) {
+            if (next.x() > at.x() && next.x() + entry.width() > at.x() + width) next = new Point(at.x(), next.y() + ROW);
+            draw(canvas, next, entry);
+            next = next.plus(entry.width() + GAP, 0);
+        }
+        return next.y() - at.y() + ROW;
+    }
+
+    private static void draw(Consumer<Mark> canvas, Point at, Entry entry) {
+        switch (entry.sign) {
+            case LINE -> canvas.accept(Mark.Polyline.of(entry.pen, at.plus(0, -4), at.plus(26, -4)));
+            case DOT -> canvas.accept(new Mark.Circle(at.plus(5, -4), 4.5, entry.pen.colour(), Pen.NONE));
+            case NONE -> {}
+        }
+        canvas.accept(Mark.Text.of(at.plus(entry.sign.room, 0), entry.meaning, SIZE, Mark.Anchor.START, Colour.INK));
+    }
+
+    /// What stands before an entry's meaning.
+    enum Sign {
+        LINE(32),
+        DOT(15),
+        NONE(0);
+
+        private final double room;
+
+        Sign(double room) {
+            this.room = room;
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package talweg.cli.picture;
+
+import java.util.Arrays;
+
+/// Numbers from `low` to `high` laid evenly over the pixels from `from` to `to`, which may run backwards.
+///
+/// Halves are subtracted, so that a span above the largest double still has a middle.
+///
+/// @param low  finite, < high
+/// @param high finite
+record Scale(double low, double high, double from, double to) {
+    /// Pixels beyond which it makes no difference where off the canvas a point lies.
+    private static final double FAR = 1e6;
+
+    /// Share of the span left free at either end.
+    private static final double MARGIN = 0.06;
+
+    Scale {
+        if (!(low < high && Double.isFinite(low) && Double.isFinite(high))) {
+            throw new IllegalArgumentException("`Scale` requires finite low < high, got " + low + " and " + high);
+        }
+    }
+
+    /// The pixel of a finite number, at most a million pixels off.
+    double at(double number) {
+        double share = (number / 2 - low / 2) / (high / 2 - low / 2);
+        return Math.clamp(from + share * (to - from), -FAR, FAR);
+    }
+
+    /// The number a share `t` of the way from low to high.
+    double number(double t) {
+        return low * (1 - t) + high * t;
+    }
+
+    /// Pixels that one unit takes, signed.
+    double pixelsPerUnit() {
+        return (to - from) / (high / 2 - low / 2) / 2;
+    }
+
+    boolean contains(double number) {
+        return low <= number && number <= high;
+    }
+
+    /// From the least to the greatest of the numbers that are finite, with some room around them; a single value is
+    /// given room of its own size, and no value at all the unit interval.
+    static Scale around(double[] numbers, double from, double to) {
+        double[] finite = Arrays.stream(numbers).filter(Double::isFinite).toArray();
+        if (finite.length == 0) return new Scale(0, 1, from, to);
+        double low = Arrays.stream(finite).min().orElseThrow();
+        double high = Arrays.stream(finite).max().orElseThrow();
+        double size = Math.max(Math.abs(low), Math.abs(high));
+        // below this span the ticks would differ in digits that rounding errors fill
+        double least = Math.max(size * 1e-12, Double.MIN_NORMAL);
+        double room = high - low > least ? MARGIN * (high / 2 - low / 2) * 2 : size == 0 ? 1 : size / 2;
+        return new Scale(bounded(low - room), bounded(high + room), from, to);
+    }
+
+    private static double bounded(double x) {
+        return Math.clamp(x, -Double.MAX_VALUE, Double.MAX_VALUE);
+    }
+}

@@ -1,0 +1,58 @@
+package talweg.cli.picture;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Round numbers along an axis: multiples of 1, 2 or 5 times a power of ten.
+///
+/// They are computed in decimals, so that 0.3 is not 0.30000000000000004 and no span is too wide.
+///
+/// @param ticks from low to high
+/// @param base  what is subtracted from every label, where the numbers differ only in far digits; empty for nothing
+record Ticks(List<Tick> ticks, String base) {
+    /// @param at    where it stands
+    /// @param label what is written there
+    record Tick(double at, String label) {}
+
+    /// Digits of a label above which a common base is subtracted.
+    private static final int LONG = 7;
+
+    Ticks {
+        ticks = List.copyOf(ticks);
+    }
+
+    /// About `wanted` + 1 ticks within [low, high].
+    static Ticks of(double low, double high, int wanted) {
+        BigDecimal from = new BigDecimal(low);
+        BigDecimal to = new BigDecimal(high);
+        BigDecimal step = step(to.subtract(from), wanted);
+        var places = new ArrayList<BigDecimal>();
+        BigDecimal at = from.divide(step, 0, RoundingMode.CEILING).multiply(step);
+        for (; at.compareTo(to) <= 0; at = at.add(step)) places.add(at);
+        BigDecimal base = base(places, step);
+        List<Tick> ticks = places.stream()
+                .map(place -> new Tick(place.doubleValue(), Label.of(place.subtract(base))))
+                .toList();
+        return new Ticks(ticks, base.signum() == 0 ? "" : Label.of(base));
+    }
+
+    /// The round number nearest, in ratio, to the step that leaves `wanted` gaps.
+    private static BigDecimal step(BigDecimal span, int wanted) {
+        BigDecimal raw = span.divide(BigDecimal.valueOf(wanted), MathContext.DECIMAL64);
+        BigDecimal power = BigDecimal.ONE.scaleByPowerOfTen(raw.precision() - raw.scale() - 1);
+        double ratio = raw.divide(power, MathContext.DECIMAL64).doubleValue();
+        // the bounds are the geometric means of 1, 2, 5 and 10
+        int factor = ratio < Math.sqrt(2) ? 1 : ratio < Math.sqrt(10) ? 2 : ratio < Math.sqrt(50) ? 5 : 10;
+        return power.multiply(BigDecimal.valueOf(factor));
+    }
+
+    private static BigDecimal base(List<BigDecimal> places, BigDecimal step) {
+        if (places.isEmpty()) return BigDecimal.ZERO;
+        BigDecimal widest = places.getFirst().abs().max(places.getLast().abs());
+        int digits = widest.divide(step, 0, RoundingMode.DOWN).precision();
+        return digits > LONG ? places.get(places.size() / 2) : BigDecimal.ZERO;
+    }
+}
