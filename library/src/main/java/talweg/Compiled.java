@@ -5,9 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import talweg.bytecode.Compiler;
+import talweg.bytecode.Flat;
 import talweg.bytecode.Program;
 import talweg.graph.Closure;
+import talweg.graph.Graph;
 import talweg.graph.Trace;
 import talweg.op.Buffer;
 import talweg.op.Stage;
@@ -31,7 +35,10 @@ public final class Compiled<A, R> implements Function<A, R> {
             return size() > KEPT;
         }
     };
-    private volatile @Nullable Plan latest;
+    /// Read without order, as `flat`: the fields of what they hold are final.
+    private @Nullable Plan latest;
+
+    private @Nullable Flat flat;
 
     Compiled(Function<A, R> function) {
         this.function = function;
@@ -39,22 +46,53 @@ public final class Compiled<A, R> implements Function<A, R> {
 
     private record Key(Trees.Structure structure, List<Type> types) {}
 
-    /// One compilation. `inputs` and `outputs` hold the very types of the buffers seen last, so that the next check of the
-    /// same buffers compares references; any of several equal types may stand there.
-    private record Plan(Key key, Type[] inputs, Type[] outputs, Trees.Structure result, Buffer[] captured, Program program) {
-        boolean accepts(Buffer[] in, Buffer[] out) {
-            return match(inputs, in) && match(outputs, out);
+    /// One compilation. `seen` holds the very types of the buffers seen last, arguments before results, so that the next
+    /// check of the same buffers compares references; any of several equal types may stand there.
+    private static final class Plan {
+        final Key key;
+        final Graph graph;
+        final Trees.Structure result;
+        final Buffer[] captured;
+        final Program program;
+        final Type[] seen;
+        final int elementsIn;
+        final int elementsOut;
+        private @Nullable Flat flat;
+
+        Plan(Key key, Graph graph, Trees.Structure result, Buffer[] captured) {
+            this.key = key;
+            this.graph = graph;
+            this.result = result;
+            this.captured = captured;
+            this.program = Compiler.compile(graph, key.types.size());
+            this.seen = Stream.concat(key.types.stream(), graph.outputTypes().stream()).toArray(Type[]::new);
+            this.elementsIn = elements(key.types);
+            this.elementsOut = elements(graph.outputTypes());
         }
 
-        private static boolean match(Type[] types, Buffer[] buffers) {
-            if (types.length != buffers.length) return false;
-            for (int i = 0; i < types.length; i++) {
-                Type type = buffers[i].type();
-                if (type == types[i]) continue;
-                if (!type.equals(types[i])) return false;
-                types[i] = type;
-            }
+        private static int elements(List<Type> types) {
+            return types.stream().mapToInt(type -> type.shape().count()).sum();
+        }
+
+        boolean accepts(Buffer[] in, Buffer[] out) {
+            List<Type> given = types(in);
+            given.addAll(types(out));
+            if (in.length != key.types.size() || !given.equals(List.of(seen))) return false;
+            for (int i = 0; i < seen.length; i++) seen[i] = given.get(i);
             return true;
+        }
+
+        Flat flat() {
+            return flat == null ? flat = Compiler.flat(graph, captured) : flat;
+        }
+
+        Buffer[] results() {
+            return graph.outputTypes().stream().map(Buffer::of).toArray(Buffer[]::new);
+        }
+
+        @Override
+        public String toString() {
+            return key.types + " into " + graph.outputTypes();
         }
     }
 
@@ -65,8 +103,7 @@ public final class Compiled<A, R> implements Function<A, R> {
         Trees.Flat flat = Trees.flatten(argument);
         Plan plan = plan(flat);
         Buffer[] in = flat.leaves().stream().map(Compiled::reading).toArray(Buffer[]::new);
-        Buffer[] out = new Buffer[plan.outputs.length];
-        for (int i = 0; i < out.length; i++) out[i] = Buffer.of(plan.outputs[i]);
+        Buffer[] out = plan.results();
         plan.program.run(in, plan.captured, out);
         List<Var> results = new ArrayList<>();
         for (Buffer each : out) results.add(Tensor.wrap(each.type(), each.array()));
@@ -85,8 +122,30 @@ public final class Compiled<A, R> implements Function<A, R> {
     /// @throws IllegalArgumentException if the buffers fit no compilation, naming the types of the latest
     public void callInto(Buffer[] out, Buffer... in) {
         Plan plan = latest;
-        if (plan == null || !plan.accepts(in, out)) plan = find(in, out);
+        if (plan == null || !plan.program.fits(in, out, plan.seen)) plan = find(in, out);
         plan.program.run(in, plan.captured, out);
+    }
+
+    /// As [#callInto(Buffer\[\], Buffer...)] with the elements of all values of the argument in one array and those of
+    /// the result in another, one value after the other; `out` may be `in`. The fastest call there is, and what
+    /// optimisers written elsewhere want.
+    ///
+    /// @throws IllegalArgumentException if no compilation has as many elements, or several have, or a value is not `F64`
+    public void callInto(double[] out, double... in) {
+        Flat last = flat;
+        if (last == null || !last.run(in, out)) find(in, out).run(in, out);
+    }
+
+    private Flat find(double[] in, double[] out) {
+        synchronized (plans) {
+            List<Plan> fitting = plans.values().stream()
+                    .filter(plan -> plan.elementsIn == in.length && plan.elementsOut == out.length)
+                    .toList();
+            if (fitting.size() == 1) return flat = fitting.getFirst().flat();
+            throw new IllegalArgumentException("`Compiled.callInto` requires arrays as long as one compilation has elements"
+                    + (plans.isEmpty() ? "; call `prepare` first" : ", one of " + plans.values()) + "; got " + in.length
+                    + " for " + out.length + (fitting.isEmpty() ? "" : ", which fits several: call it with buffers"));
+        }
     }
 
     private Plan find(Buffer[] in, Buffer[] out) {
@@ -97,7 +156,7 @@ public final class Compiled<A, R> implements Function<A, R> {
         }
         Plan plan = latest;
         throw new IllegalArgumentException("`Compiled.callInto` requires buffers of types that the function is compiled for"
-                + (plan == null ? "; call `prepare` first" : ", as " + List.of(plan.inputs) + " into " + List.of(plan.outputs))
+                + (plan == null ? "; call `prepare` first" : ", as " + plan)
                 + ", got " + types(in) + " into " + types(out));
     }
 
@@ -111,10 +170,7 @@ public final class Compiled<A, R> implements Function<A, R> {
     ///
     /// @return buffers for the results, one for each value, in the order of [Trees]
     public Buffer[] prepare(A example) {
-        Plan plan = plan(Trees.flatten(example));
-        Buffer[] out = new Buffer[plan.outputs.length];
-        for (int i = 0; i < out.length; i++) out[i] = Buffer.of(plan.outputs[i]);
-        return out;
+        return plan(Trees.flatten(example)).results();
     }
 
     private Plan plan(Trees.Flat flat) {
@@ -123,7 +179,10 @@ public final class Compiled<A, R> implements Function<A, R> {
         if (last != null && last.key.equals(key)) return last;
         synchronized (plans) {
             Plan plan = plans.get(key);
-            if (plan == null) plans.put(key, plan = compile(key));
+            if (plan == null) {
+                plans.put(key, plan = compile(key));
+                flat = null; // two of as many elements may now be there
+            }
             return latest = plan;
         }
     }
@@ -138,7 +197,6 @@ public final class Compiled<A, R> implements Function<A, R> {
         });
         Buffer[] captured = closure.captures().stream().map(Compiled::reading).toArray(Buffer[]::new);
         var graph = Simplify.of(closure.graph());
-        Program program = talweg.bytecode.Compiler.compile(graph, closure.arguments());
-        return new Plan(key, key.types.toArray(Type[]::new), graph.outputTypes().toArray(Type[]::new), result[0], captured, program);
+        return new Plan(key, graph, result[0], captured);
     }
 }

@@ -1,22 +1,51 @@
 package talweg.bytecode;
 
+import java.util.List;
 import java.util.Optional;
 import talweg.graph.Graph;
 import talweg.loop.Steps;
 import talweg.loop.Unroll;
+import talweg.op.Buffer;
 import talweg.scalar.Straight;
+import talweg.shape.ElementType;
+import talweg.shape.Type;
 
 /// Graphs to programs.
 public final class Compiler {
     private Compiler() {}
 
-    /// The program of `graph`.
+    /// The program of `graph` on a buffer for each value.
     ///
     /// @param arguments how many of the inputs are arguments; the others are captures
     public static Program compile(Graph graph, int arguments) {
         Optional<Straight> straight = Unroll.of(graph);
         return straight.isPresent()
-                ? new StraightCode(graph, arguments, straight.get()).compile()
+                ? StraightCode.program(straight.get(), graph.inputs(), arguments, graph.outputTypes())
                 : new LoopProgram(graph, arguments, Steps.of(graph));
+    }
+
+    /// The program of `graph` on one array for all arguments and one for all results.
+    ///
+    /// @param captured the captures, which are the inputs after the arguments
+    /// @throws IllegalArgumentException if an argument or a result is not `F64`
+    public static Flat flat(Graph graph, Buffer[] captured) {
+        int arguments = graph.inputs().size() - captured.length;
+        List<Type> inputs = graph.inputs().subList(0, arguments);
+        require(inputs);
+        require(graph.outputTypes());
+        Optional<Straight> straight = Unroll.of(graph);
+        return straight.isPresent()
+                ? StraightCode.flat(straight.get(), graph.inputs(), captured, graph.outputTypes())
+                : new LoopFlat(
+                        new LoopProgram(graph, arguments, Steps.of(graph)), inputs, captured, graph.outputTypes());
+    }
+
+    private static void require(List<Type> types) {
+        for (Type type : types) {
+            if (type.element() != ElementType.F64) {
+                throw new IllegalArgumentException(
+                        "A call with arrays of double requires arguments and results of f64, got " + types);
+            }
+        }
     }
 }

@@ -13,6 +13,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import talweg.scalar.Straight;
 
 /// A hidden class under construction: a subclass of one of this package's abstract classes, with the tables of its code
@@ -50,22 +51,33 @@ final class Hidden {
 
     /// The one instance of the class whose methods `body` adds.
     Object instance(Consumer<ClassBuilder> body) {
-        ClassDesc superclass = ClassDesc.of(parent.getName());
-        byte[] bytes = bytes(superclass, body);
+        return instance(body, new Class<?>[0]);
+    }
+
+    /// The one instance of the class whose methods `body` adds, its parent constructed from `arguments`.
+    ///
+    /// @param parameters the types that the parent's constructor takes
+    Object instance(Consumer<ClassBuilder> body, Class<?>[] parameters, Object... arguments) {
+        byte[] bytes = bytes(ClassDesc.of(parent.getName()), parameters, body);
         try {
             var lookup = LOOKUP.defineHiddenClassWithClassData(bytes, tables.toArray(long[][]::new), true);
-            return lookup.lookupClass().getDeclaredConstructor().newInstance();
+            return lookup.lookupClass().getDeclaredConstructor(parameters).newInstance(arguments);
         } catch (InstantiationException | IllegalAccessException | NoSuchMethodException | InvocationTargetException e) {
             throw new IllegalStateException("a generated class cannot be loaded", e);
         }
     }
 
-    private byte[] bytes(ClassDesc superclass, Consumer<ClassBuilder> body) {
+    private byte[] bytes(ClassDesc superclass, Class<?>[] parameters, Consumer<ClassBuilder> body) {
+        var constructor = MethodTypeDesc.of(
+                ConstantDescs.CD_void,
+                Stream.of(parameters).map(each -> each.describeConstable().orElseThrow()).toList());
         return ClassFile.of().build(owner, type -> {
             type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER).withSuperclass(superclass);
-            type.withMethodBody("<init>", ConstantDescs.MTD_void, 0, code -> code.aload(0)
-                    .invokespecial(superclass, "<init>", ConstantDescs.MTD_void)
-                    .return_());
+            type.withMethodBody("<init>", constructor, 0, code -> {
+                code.aload(0);
+                for (int i = 0; i < parameters.length; i++) code.aload(1 + i);
+                code.invokespecial(superclass, "<init>", constructor).return_();
+            });
             if (!tables.isEmpty()) {
                 fields.values().forEach(field -> type.withField(
                         field, ConstantDescs.CD_long.arrayType(), ClassFile.ACC_STATIC | ClassFile.ACC_FINAL));

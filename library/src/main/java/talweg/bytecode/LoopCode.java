@@ -54,14 +54,14 @@ final class LoopCode {
                     builder.aload(in[k]);
                     if (loop.single()[k]) builder.iconst_0();
                     else builder.iload(i);
-                    builder.arrayLoad(StraightCode.arrayKind(operand.type()));
+                    builder.arrayLoad(Places.arrayKind(operand.type()));
                 },
                 null);
         for (int top : body.top()) method.emit(top);
         for (int k = 0; k < out.length; k++) {
             builder.aload(out[k]).iload(i);
             method.push(loop.code().results()[k]);
-            builder.arrayStore(StraightCode.arrayKind(result(k)));
+            builder.arrayStore(Places.arrayKind(result(k)));
         }
         builder.iinc(i, 1).goto_(test).labelBinding(end).return_();
     }
@@ -72,7 +72,7 @@ final class LoopCode {
 
     private static int array(CodeBuilder builder, int slot, ElementType type) {
         int local = builder.allocateLocal(TypeKind.REFERENCE);
-        builder.aload(1).loadConstant(slot).aaload().checkcast(StraightCode.arrayType(type)).astore(local);
+        builder.aload(1).loadConstant(slot).aaload().checkcast(Places.arrayType(type)).astore(local);
         return local;
     }
 }

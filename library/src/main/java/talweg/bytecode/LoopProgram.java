@@ -30,6 +30,15 @@ final class LoopProgram extends Program {
     }
 
     @Override
+    public boolean fits(Buffer[] in, Buffer[] out, Type[] types) {
+        if (in.length != arguments || in.length + out.length != types.length) return false;
+        for (int i = 0; i < types.length; i++) {
+            if ((i < arguments ? in[i] : out[i - arguments]).type() != types[i]) return false;
+        }
+        return true;
+    }
+
+    @Override
     public void run(Buffer[] in, Buffer[] captured, Buffer[] out) {
         Object[] slots = workspace.getAndSet(null);
         if (slots == null) slots = new Object[graph.size()];

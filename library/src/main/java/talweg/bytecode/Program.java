@@ -1,14 +1,17 @@
 package talweg.bytecode;
 
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import talweg.op.Buffer;
+import talweg.shape.Type;
 
 /// A compiled graph. Safe for use by many threads; buffers must have the types that it was compiled for.
 public abstract class Program {
-    private final AtomicReference<long @Nullable []> spare = new AtomicReference<>();
+    private final Spare spare = new Spare();
 
     Program() {}
+
+    /// Whether each buffer's type is the very object that stands in its place in `types`: the arguments', then the
+    /// results'. Types that are merely equal do not count, so that the check costs next to nothing.
+    public abstract boolean fits(Buffer[] in, Buffer[] out, Type[] types);
 
     /// Computes the outputs.
     ///
@@ -17,14 +20,13 @@ public abstract class Program {
     /// @param out      where the results go; a result may overwrite an argument
     public abstract void run(Buffer[] in, Buffer[] captured, Buffer[] out);
 
-    /// An array for values that cross from one method to another; of the same length at every call.
+    /// See [Spare#borrow].
     final long[] borrow(int length) {
-        long[] array = spare.getAndSet(null);
-        return array == null ? new long[length] : array;
+        return spare.borrow(length);
     }
 
-    /// Gives back what [#borrow] lent.
+    /// See [Spare#giveBack].
     final void giveBack(long[] array) {
-        spare.set(array);
+        spare.giveBack(array);
     }
 }

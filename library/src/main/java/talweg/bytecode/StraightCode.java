@@ -1,5 +1,6 @@
 package talweg.bytecode;
 
+import static java.lang.constant.ConstantDescs.CD_boolean;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_void;
@@ -7,6 +8,7 @@ import static java.lang.constant.ConstantDescs.CD_void;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
@@ -15,7 +17,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import talweg.graph.Graph;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import talweg.bytecode.Places.Locals;
 import talweg.op.Buffer;
 import talweg.scalar.Primitive;
 import talweg.scalar.Straight;
@@ -23,46 +27,122 @@ import talweg.scalar.Straight.Instruction;
 import talweg.shape.ElementType;
 import talweg.shape.Type;
 
-/// Straight-line code over the elements of small buffers as a class. Code that fits is one method; longer code is cut
+/// Straight-line code over the elements of small values as a class. Code that fits is one method; longer code is cut
 /// into methods, and values that cross a cut go through an array that the program lends. All results are written at the
 /// end, so that they may overwrite the arguments.
 final class StraightCode {
     /// Bytes of a method, by the upper estimate; HotSpot compiles nothing above 8,000.
     private static final int LONGEST = 6_000;
 
-    private static final ClassDesc BUFFER = ClassDesc.of(Buffer.class.getName());
-    private static final ClassDesc BUFFERS = BUFFER.arrayType();
     private static final ClassDesc SPILL = CD_long.arrayType();
-    private static final MethodTypeDesc RUN = MethodTypeDesc.of(CD_void, BUFFERS, BUFFERS, BUFFERS);
-    private static final MethodTypeDesc PART = MethodTypeDesc.of(CD_void, BUFFERS, BUFFERS, BUFFERS, SPILL);
 
     private final Straight code;
-    private final int arguments;
-    private final List<Type> inputs;
-    private final List<Type> outputs;
-    private final Hidden hidden = new Hidden("Straight", Program.class);
+    private final Places places;
+    private final Hidden hidden;
     private final Body body;
     private final Map<Integer, Integer> spilled = new HashMap<>();
 
-    StraightCode(Graph graph, int arguments, Straight code) {
+    private StraightCode(Straight code, Places places, Class<?> parent) {
         this.code = code;
-        this.arguments = arguments;
-        this.inputs = graph.inputs();
-        this.outputs = graph.outputTypes();
+        this.places = places;
+        this.hidden = new Hidden("Straight", parent);
         this.body = new Body(code, hidden.owner(), hidden.tables(code));
     }
 
-    Program compile() {
+    /// A program that reads and writes a buffer for each value.
+    static Program program(Straight code, List<Type> inputs, int arguments, List<Type> outputs) {
+        var straight = new StraightCode(code, Places.inBuffers(inputs, arguments, outputs), Program.class);
+        return (Program) straight.hidden.instance(type -> {
+            straight.fits(type, arguments, outputs.size());
+            straight.run(type, straight.places.signature(), (_, run) -> run.accept(new Locals(1, 2, 3)));
+        });
+    }
+
+    /// A program that reads and writes one array for all arguments and one for all results.
+    static Flat flat(Straight code, List<Type> inputs, Buffer[] captured, List<Type> outputs) {
+        int arguments = inputs.size() - captured.length;
+        var straight = new StraightCode(code, Places.inArrays(inputs, arguments, outputs), Flat.class);
+        Class<?>[] parameters = {Buffer[].class};
+        ClassDesc array = ConstantDescs.CD_double.arrayType();
+        return (Flat) straight.hidden.instance(
+                type -> straight.run(type, MethodTypeDesc.of(CD_boolean, array, array), (builder, run) -> {
+                    Label no = builder.newLabel();
+                    builder.aload(1).arraylength().loadConstant(elements(inputs.subList(0, arguments))).if_icmpne(no);
+                    builder.aload(2).arraylength().loadConstant(elements(outputs)).if_icmpne(no);
+                    int captures = builder.allocateLocal(TypeKind.REFERENCE);
+                    builder.aload(0)
+                            .invokevirtual(straight.hidden.owner(), "captured", MethodTypeDesc.of(Places.BUFFERS))
+                            .astore(captures);
+                    run.accept(new Locals(1, captures, 2));
+                    builder.iconst_1().ireturn().labelBinding(no).iconst_0();
+                }),
+                parameters,
+                (Object) captured);
+    }
+
+    private static int elements(List<Type> types) {
+        return types.stream().mapToInt(type -> type.shape().count()).sum();
+    }
+
+    /// The method `run`: what `frame` emits, around the program itself, which reads and writes what the locals hold.
+    private void run(ClassBuilder type, MethodTypeDesc signature, BiConsumer<CodeBuilder, Consumer<Locals>> frame) {
         List<List<Integer>> parts = cut();
-        return (Program) hidden.instance(type -> {
-            if (parts.size() == 1) {
-                type.withMethodBody("run", RUN, ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL, builder -> {
-                    part(builder, parts.getFirst(), 1, -1);
+        if (parts.size() > 1) {
+            findSpilled(parts);
+            for (int p = 0; p < parts.size(); p++) {
+                List<Integer> part = parts.get(p);
+                type.withMethodBody("part" + p, partSignature(), ClassFile.ACC_STATIC, builder -> {
+                    part(builder, part, new Locals(0, 1, 2), 3);
                     builder.return_();
                 });
-            } else {
-                many(type, parts);
             }
+        }
+        type.withMethodBody("run", signature, ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL, builder -> {
+            frame.accept(builder, locals -> {
+                if (parts.size() > 1) callParts(builder, parts.size(), locals);
+                else part(builder, parts.getFirst(), locals, -1);
+            });
+            builder.return_(TypeKind.from(signature.returnType()));
+        });
+    }
+
+    private MethodTypeDesc partSignature() {
+        MethodTypeDesc signature = places.signature();
+        return signature.insertParameterTypes(signature.parameterCount(), SPILL);
+    }
+
+    private void callParts(CodeBuilder builder, int parts, Locals locals) {
+        int spill = builder.allocateLocal(TypeKind.REFERENCE);
+        builder.aload(0).loadConstant(spilled.size());
+        builder.invokevirtual(hidden.owner(), "borrow", MethodTypeDesc.of(SPILL, CD_int)).astore(spill);
+        for (int p = 0; p < parts; p++) {
+            builder.aload(locals.arguments()).aload(locals.captures()).aload(locals.results()).aload(spill);
+            builder.invokestatic(hidden.owner(), "part" + p, partSignature());
+        }
+        builder.aload(0).aload(spill);
+        builder.invokevirtual(hidden.owner(), "giveBack", MethodTypeDesc.of(CD_void, SPILL));
+    }
+
+    /// The check of [Program#fits], unrolled: the JIT keeps a loop over three buffers a loop.
+    private void fits(ClassBuilder type, int arguments, int results) {
+        ClassDesc types = ClassDesc.of(Type.class.getName()).arrayType();
+        var signature = MethodTypeDesc.of(CD_boolean, Places.BUFFERS, Places.BUFFERS, types);
+        type.withMethodBody("fits", signature, ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL, builder -> {
+            Label no = builder.newLabel();
+            builder.aload(1).arraylength().loadConstant(arguments).if_icmpne(no);
+            builder.aload(2).arraylength().loadConstant(results).if_icmpne(no);
+            for (int i = 0; i < arguments + results; i++) {
+                boolean result = i >= arguments;
+                builder.aload(result ? 2 : 1)
+                        .loadConstant(result ? i - arguments : i)
+                        .aaload()
+                        .invokevirtual(Places.BUFFER, "type", MethodTypeDesc.of(types.componentType()))
+                        .aload(3)
+                        .loadConstant(i)
+                        .aaload()
+                        .if_acmpne(no);
+            }
+            builder.iconst_1().ireturn().labelBinding(no).iconst_0().ireturn();
         });
     }
 
@@ -87,27 +167,6 @@ final class StraightCode {
         return parts;
     }
 
-    private void many(ClassBuilder type, List<List<Integer>> parts) {
-        findSpilled(parts);
-        for (int p = 0; p < parts.size(); p++) {
-            List<Integer> part = parts.get(p);
-            type.withMethodBody("part" + p, PART, ClassFile.ACC_STATIC, builder -> {
-                part(builder, part, 0, 3);
-                builder.return_();
-            });
-        }
-        type.withMethodBody("run", RUN, ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL, builder -> {
-            int spill = builder.allocateLocal(TypeKind.REFERENCE);
-            builder.aload(0).loadConstant(spilled.size());
-            builder.invokevirtual(hidden.owner(), "borrow", MethodTypeDesc.of(SPILL, CD_int)).astore(spill);
-            for (int p = 0; p < parts.size(); p++) {
-                builder.aload(1).aload(2).aload(3).aload(spill).invokestatic(hidden.owner(), "part" + p, PART);
-            }
-            builder.aload(0).aload(spill);
-            builder.invokevirtual(hidden.owner(), "giveBack", MethodTypeDesc.of(CD_void, SPILL)).return_();
-        });
-    }
-
     /// Gives a place to every value that a later part reads.
     private void findSpilled(List<List<Integer>> parts) {
         Map<Integer, Integer> home = new HashMap<>();
@@ -122,18 +181,21 @@ final class StraightCode {
         }
     }
 
-    /// @param first the local that holds the arguments; captures and results follow
     /// @param spill the local of the array of crossing values; −1 if there is none
-    private void part(CodeBuilder builder, List<Integer> items, int first, int spill) {
-        Arrays arrays = new Arrays(builder, first);
-        Body.Method method = body.new Method(builder, i -> loadOperand(builder, arrays, i), spill < 0 ? null : i -> {
+    private void part(CodeBuilder builder, List<Integer> items, Locals locals, int spill) {
+        Places.Arrays arrays = places.new Arrays(builder, locals);
+        Body.Method method = body.new Method(builder, i -> arrays.load((int) instruction(i).bits()), spill < 0 ? null : i -> {
             builder.aload(spill).loadConstant(spilled.getOrDefault(i, -1)).laload();
             fromLong(builder, instruction(i).type());
         });
-        arrays.prepare(items);
+        for (int item : items) { // every array is in its local before the first branch
+            if (item < 0) arrays.holdResult(-1 - item);
+            else if (instruction(item).primitive() == Primitive.OPERAND) arrays.hold((int) instruction(item).bits());
+        }
         for (int item : items) {
             if (item < 0) {
-                write(builder, arrays, method, -1 - item);
+                int k = -1 - item;
+                arrays.store(k, () -> method.push(code.results()[k]));
                 continue;
             }
             method.emit(item);
@@ -149,40 +211,6 @@ final class StraightCode {
 
     private Instruction instruction(int i) {
         return code.instructions().get(i);
-    }
-
-    private void loadOperand(CodeBuilder builder, Arrays arrays, int i) {
-        int[] place = place((int) instruction(i).bits(), inputs);
-        builder.aload(arrays.local(place[0])).loadConstant(place[1]).arrayLoad(arrayKind(instruction(i).type()));
-    }
-
-    private void write(CodeBuilder builder, Arrays arrays, Body.Method method, int k) {
-        int[] place = place(k, outputs);
-        builder.aload(arrays.local(inputs.size() + place[0])).loadConstant(place[1]);
-        method.push(code.results()[k]);
-        builder.arrayStore(arrayKind(instruction(code.results()[k]).type()));
-    }
-
-    /// The buffer and the place in it of element `k` of all.
-    private static int[] place(int k, List<Type> types) {
-        int buffer = 0;
-        int rest = k;
-        while (rest >= types.get(buffer).shape().count()) rest -= types.get(buffer++).shape().count();
-        return new int[] {buffer, rest};
-    }
-
-    static TypeKind arrayKind(ElementType type) {
-        return type == ElementType.BOOL ? TypeKind.BOOLEAN : Primitives.kind(type);
-    }
-
-    static ClassDesc arrayType(ElementType type) {
-        return switch (type) {
-            case F64 -> ConstantDescs.CD_double.arrayType();
-            case F32 -> ConstantDescs.CD_float.arrayType();
-            case I64 -> CD_long.arrayType();
-            case I32 -> CD_int.arrayType();
-            case BOOL -> ConstantDescs.CD_boolean.arrayType();
-        };
     }
 
     private static void toLong(CodeBuilder builder, ElementType type) {
@@ -205,51 +233,6 @@ final class StraightCode {
             }
             case I32, BOOL -> builder.l2i();
             case I64 -> {}
-        }
-    }
-
-    /// The arrays of the buffers that a method uses, each in a local.
-    private final class Arrays {
-        private final CodeBuilder builder;
-        private final int first;
-        private final Map<Integer, Integer> locals = new HashMap<>();
-
-        Arrays(CodeBuilder builder, int first) {
-            this.builder = builder;
-            this.first = first;
-        }
-
-        /// Loads the arrays of all inputs and outputs that `items` use.
-        void prepare(List<Integer> items) {
-            for (int item : items) {
-                if (item < 0) load(inputs.size() + place(-1 - item, outputs)[0]);
-                else if (instruction(item).primitive() == Primitive.OPERAND) {
-                    load(place((int) instruction(item).bits(), inputs)[0]);
-                }
-            }
-        }
-
-        int local(int buffer) {
-            Integer local = locals.get(buffer);
-            if (local == null) throw new IllegalStateException("an array is not loaded");
-            return local;
-        }
-
-        private void load(int buffer) {
-            if (locals.containsKey(buffer)) return;
-            boolean output = buffer >= inputs.size();
-            boolean captured = !output && buffer >= arguments;
-            int holder = first + (output ? 2 : captured ? 1 : 0);
-            int index = output ? buffer - inputs.size() : captured ? buffer - arguments : buffer;
-            Type type = output ? outputs.get(index) : inputs.get(buffer);
-            int local = builder.allocateLocal(TypeKind.REFERENCE);
-            builder.aload(holder)
-                    .loadConstant(index)
-                    .aaload()
-                    .invokevirtual(BUFFER, "array", MethodTypeDesc.of(ConstantDescs.CD_Object))
-                    .checkcast(arrayType(type.element()))
-                    .astore(local);
-            locals.put(buffer, local);
         }
     }
 }

@@ -10,6 +10,7 @@ import talweg.shape.ElementType;
 
 /// Scalars made simpler one at a time, as they are built, without changing a bit of any result: constants are folded by
 /// the [Evaluator] itself, and x·1, x/1, x − 0, x + (−0), −(−x) are x. Not x·0 (x may be infinite), not x + 0 (x may be −0).
+/// Minus signs move outward through products and quotients and vanish in sums: x + (−y) is x − y.
 final class Peephole {
     private Peephole() {}
 
@@ -19,14 +20,10 @@ final class Peephole {
         if (operands.isEmpty()) return x;
         if (operands.stream().allMatch(Peephole::isConstant)) return folded(x);
         return switch (x.primitive()) {
-            case MULTIPLY -> isNumber(operands.get(1), 1)
-                    ? operands.get(0)
-                    : isNumber(operands.get(0), 1) ? operands.get(1) : negated(x);
-            case DIVIDE -> isNumber(operands.get(1), 1) ? operands.get(0) : x;
-            case SUBTRACT -> isNumber(operands.get(1), 0.0) ? operands.get(0) : x;
-            case ADD -> isNumber(operands.get(1), -0.0)
-                    ? operands.get(0)
-                    : isNumber(operands.get(0), -0.0) ? operands.get(1) : x;
+            case MULTIPLY -> product(x, operands.get(0), operands.get(1));
+            case DIVIDE -> isNumber(operands.get(1), 1) ? operands.get(0) : quotient(x);
+            case SUBTRACT -> difference(x, operands.get(0), operands.get(1));
+            case ADD -> sum(x, operands.get(0), operands.get(1));
             case NEGATE -> operands.getFirst().primitive() == Primitive.NEGATE
                     ? operands.getFirst().operands().getFirst()
                     : x;
@@ -37,12 +34,46 @@ final class Peephole {
         };
     }
 
-    /// x·(−1) is −x.
-    private static Scalar negated(Scalar product) {
-        if (!product.type().isFloating()) return product;
-        if (isNumber(product.operands().get(1), -1)) return simplify(product.operands().get(0).negate());
-        if (isNumber(product.operands().get(0), -1)) return simplify(product.operands().get(1).negate());
-        return product;
+    private static Scalar product(Scalar xy, Scalar x, Scalar y) {
+        if (isNumber(y, 1)) return x;
+        if (isNumber(x, 1)) return y;
+        if (!xy.type().isFloating()) return xy;
+        if (isNumber(y, -1)) return simplify(x.negate());
+        if (isNumber(x, -1)) return simplify(y.negate());
+        if (isNegated(x) && isConstant(y)) return xy.with(List.of(unsigned(x), folded(y.negate())));
+        if (isNegated(y) && isConstant(x)) return xy.with(List.of(folded(x.negate()), unsigned(y)));
+        return signed(xy, x, y);
+    }
+
+    private static Scalar quotient(Scalar xy) {
+        return xy.type().isFloating() ? signed(xy, xy.operands().get(0), xy.operands().get(1)) : xy;
+    }
+
+    /// The product or quotient of magnitudes, with one sign before it or none.
+    private static Scalar signed(Scalar xy, Scalar x, Scalar y) {
+        if (!isNegated(x) && !isNegated(y)) return xy;
+        Scalar magnitude = xy.with(List.of(unsigned(x), unsigned(y)));
+        return isNegated(x) == isNegated(y) ? magnitude : magnitude.negate();
+    }
+
+    private static Scalar sum(Scalar xy, Scalar x, Scalar y) {
+        if (isNumber(y, -0.0)) return x;
+        if (isNumber(x, -0.0)) return y;
+        if (isNegated(y)) return x.minus(unsigned(y));
+        return isNegated(x) ? y.minus(unsigned(x)) : xy;
+    }
+
+    private static Scalar difference(Scalar xy, Scalar x, Scalar y) {
+        if (isNumber(y, 0.0)) return x;
+        return isNegated(y) ? x.plus(unsigned(y)) : xy;
+    }
+
+    private static boolean isNegated(Scalar x) {
+        return x.primitive() == Primitive.NEGATE;
+    }
+
+    private static Scalar unsigned(Scalar x) {
+        return isNegated(x) ? x.operands().getFirst() : x;
     }
 
     static boolean isConstant(Scalar x) {

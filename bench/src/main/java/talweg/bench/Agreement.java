@@ -1,0 +1,14 @@
+package talweg.bench;
+
+/// What is timed must first be right.
+final class Agreement {
+    private Agreement() {}
+
+    static void require(double[] expected, double[] actual) {
+        for (int i = 0; i < expected.length; i++) {
+            if (!(Math.abs(expected[i] - actual[i]) <= 1e-14 * Math.abs(expected[i]))) {
+                throw new IllegalStateException("number " + i + " is " + actual[i] + ", by hand " + expected[i]);
+            }
+        }
+    }
+}
