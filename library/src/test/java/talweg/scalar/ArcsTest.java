@@ -48,12 +48,12 @@ class ArcsTest {
         DoubleSupplier near = () -> random.nextDouble(-1, 1);
         DoubleSupplier far = () -> Double.longBitsToDouble(random.nextLong());
         for (DoubleSupplier each : new DoubleSupplier[] {near, far}) {
-            assertThat(worst(ATAN2, Math::atan2, each)).isLessThanOrEqualTo(2);
-            assertThat(worst(HYPOT, Math::hypot, each)).isLessThanOrEqualTo(2);
+            assertThat(farthest(ATAN2, Math::atan2, each)).isLessThanOrEqualTo(2);
+            assertThat(farthest(HYPOT, Math::hypot, each)).isLessThanOrEqualTo(2);
         }
     }
 
-    private static double worst(Straight kernel, DoubleBinaryOperator other, DoubleSupplier coordinate) {
+    private static double farthest(Straight kernel, DoubleBinaryOperator other, DoubleSupplier coordinate) {
         double worst = 0;
         for (int i = 0; i < 20_000; i++) {
             double x = coordinate.getAsDouble();
