@@ -39,8 +39,8 @@ public sealed interface Planar extends Binary {
         return Broadcasting.apply(new Atan2(), y, x);
     }
 
-    /// √(x² + y²), elementwise: shaped as the operands together, within 2 ulps, without overflow or underflow on the way.
-    /// The slopes at the origin are 0.
+    /// √(x² + y²), elementwise: shaped as the operands together, within 2 ulps, without overflow or underflow on the
+    /// way. The slopes at the origin are 0.
     static Var hypot(Var x, Var y) {
         return Broadcasting.apply(new Hypot(), x, y);
     }
@@ -55,8 +55,8 @@ public sealed interface Planar extends Binary {
         return x.equal(0).choose(x.constant(1), x);
     }
 
-    /// xʸ as `Math.pow`: NaN for x < 0 and fractional y. Where y is 0 the slope by x is 0; where x is 0 and y ≥ 0 the slope
-    /// by y is 0.
+    /// xʸ as `Math.pow`: NaN for x < 0 and fractional y. Where y is 0 the slope by x is 0; where x is 0 and y ≥ 0 the
+    /// slope by y is 0.
     record Power() implements Planar {
         @Override
         public int ulps() {
@@ -103,8 +103,8 @@ public sealed interface Planar extends Binary {
             return (operand == 0 ? x : y.negate()).over(radius).over(radius);
         }
 
-        /// Off the cut (y = 0, x ≤ 0) the angle rises with y where x > 0 and falls with x where y > 0, so its extremes are
-        /// at corners; on it, from −π to π.
+        /// Off the cut (y = 0, x ≤ 0) the angle rises with y where x > 0 and falls with x where y > 0, so its extremes
+        /// are at corners; on it, from −π to π.
         @Override
         public Range range(Range y, Range x) {
             Scalar zero = Scalar.constant(0.0);

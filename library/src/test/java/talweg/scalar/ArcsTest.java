@@ -65,7 +65,10 @@ class ArcsTest {
 
     @ParameterizedTest
     @ValueSource(
-            doubles = {0, -0.0, 1, -1, 1.0000000000000002, -2, 5e-324, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN})
+            doubles = {
+                0, -0.0, 1, -1, 1.0000000000000002, -2, 5e-324, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY,
+                Double.NaN
+            })
     void meet_the_edges_as_the_jdk_does(double x) {
         assertThat(error(Math.asin(x), Evaluator.at(ASIN, x))).isZero();
         assertThat(error(Math.acos(x), Evaluator.at(ACOS, x))).isZero();

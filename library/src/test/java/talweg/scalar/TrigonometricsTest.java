@@ -51,7 +51,9 @@ class TrigonometricsTest {
 
     @ParameterizedTest
     @ValueSource(
-            doubles = {0, -0.0, 5e-324, -5e-324, 1e-300, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN})
+            doubles = {
+                0, -0.0, 5e-324, -5e-324, 1e-300, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN
+            })
     void meet_the_edges_as_the_jdk_does(double x) {
         assertThat(error(Math.sin(x), Evaluator.at(SIN, x))).isZero();
         assertThat(error(Math.cos(x), Evaluator.at(COS, x))).isZero();
@@ -71,7 +73,7 @@ class TrigonometricsTest {
 
     @Test
     void never_leave_their_bounds() {
-        for (double x : new double[] {0x1.921fb54442d18p+0, 0x1.921fb54442d18p+1, 0x1.921fb54442d18p+29, 1e22, 0x1p1000}) {
+        for (double x : new double[] {0x1.921fb54442d18p+0, 0x1.921fb54442d18p+1, 1e9, 1e22, 0x1p1000}) {
             for (double at : new double[] {Math.nextDown(x), x, Math.nextUp(x)}) {
                 assertThat(Evaluator.at(SIN, at)).isBetween(-1.0, 1.0);
                 assertThat(Evaluator.at(COS, at)).isBetween(-1.0, 1.0);
