@@ -14,8 +14,42 @@ public sealed interface Trigonometry extends Unary {
     /// Known values; see [Op#examples].
     static Stream<Example> examples() {
         return Stream.of(
-                Example.of(new Sin()).at(0, 0, 1).at(1, 0.8414709848078965, 0.5403023058681398).at(1e22, -0.8522008497671888, 0.5232147853951389),
-                Example.of(new Cos()).at(0, 1, 0).at(1, 0.5403023058681398, -0.8414709848078965).at(1e22, 0.5232147853951389, 0.8522008497671888));
+                Example.of(new Sin())
+                        .at(-0.0, -0.0, 1)
+                        .at(1e-9, 1e-9, 1)
+                        .at(1, 0.8414709848078965, 0.5403023058681398)
+                        .at(-2.5, -0.5984721441039565, -0.8011436155469337)
+                        .at(3.141592653589793, 1.2246467991473532e-16, -1)
+                        .at(1e22, -0.8522008497671888, 0.523214785395139),
+                Example.of(new Cos())
+                        .at(0, 1, 0)
+                        .at(1e-9, 1, -1e-9)
+                        .at(1, 0.5403023058681398, -0.8414709848078965)
+                        .at(-2.5, -0.8011436155469337, 0.5984721441039565)
+                        .at(1.5707963267948966, 6.123233995736766e-17, -1)
+                        .at(1e22, 0.523214785395139, 0.8522008497671888),
+                Example.of(new Tan())
+                        .at(-0.0, -0.0, 1)
+                        .at(1e-9, 1e-9, 1)
+                        .at(1, 1.5574077246549023, 3.4255188208147596)
+                        .at(-2.5, 0.7470222972386603, 1.5580423125717253)
+                        .at(1.5707963267948966, 1.633123935319537e16, 2.667093788113571e32)
+                        .at(1e22, -1.6287782256068988, 3.652918508211158));
+    }
+
+    /// sin x, elementwise: shaped as `x`, within 2 ulps at any angle; NaN at ±∞.
+    static Var sin(Var x) {
+        return new Sin().of(x);
+    }
+
+    /// cos x, elementwise: shaped as `x`, within 2 ulps at any angle; NaN at ±∞.
+    static Var cos(Var x) {
+        return new Cos().of(x);
+    }
+
+    /// tan x, elementwise: shaped as `x`, within 2 ulps at any angle; NaN at ±∞.
+    static Var tan(Var x) {
+        return new Tan().of(x);
     }
 
     @Override
@@ -41,20 +75,19 @@ public sealed interface Trigonometry extends Unary {
         return all.where(x.lo().lessEqual(x.hi()));
     }
 
-    /// Bends against the sign of the function itself.
-    private static Curvature bending(double low, double high) {
-        return low >= 0 ? Curvature.CONCAVE : high <= 0 ? Curvature.CONVEX : Curvature.UNKNOWN;
+    /// The k for which both ends lie from k to k + 1 when counted as x · perPiece + shift; NaN if they do not, or if
+    /// rounding leaves a doubt. An end at 0 leaves none.
+    private static double piece(Interval x, double perPiece, double shift) {
+        double margin = 0x1p-30;
+        double low = x.lo() * perPiece + shift - (x.lo() == 0 ? 0 : margin);
+        double high = x.hi() * perPiece + shift + (x.hi() == 0 ? 0 : margin);
+        double k = Math.floor(low);
+        return Math.abs(low) < 0x1p20 && high <= k + 1 ? k : Double.NaN;
     }
 
-    /// Whether sin keeps its sign between: both ends within one half turn, judged in `double` with a margin.
-    private static Curvature curvature(Interval x, double quarter) {
-        double low = x.lo() / Math.PI + quarter / 2;
-        double high = x.hi() / Math.PI + quarter / 2;
-        double half = Math.floor(low);
-        double margin = 0x1p-40 * Math.max(1, Math.abs(low));
-        boolean within = Math.abs(low) < 0x1p20 && low - half > margin && half + 1 - high > margin;
-        if (!within) return Curvature.UNKNOWN;
-        return half % 2 == 0 ? bending(0, 1) : bending(-1, 0);
+    /// Bends one way in even pieces, the other way in odd ones.
+    private static Curvature bending(double piece, Curvature even) {
+        return Double.isNaN(piece) ? Curvature.UNKNOWN : piece % 2 == 0 ? even : even.negate();
     }
 
     /// sin x.
@@ -76,7 +109,7 @@ public sealed interface Trigonometry extends Unary {
 
         @Override
         public Curvature curvature(Interval x) {
-            return Trigonometry.curvature(x, 0);
+            return bending(piece(x, 1 / Math.PI, 0), Curvature.CONCAVE);
         }
     }
 
@@ -99,7 +132,37 @@ public sealed interface Trigonometry extends Unary {
 
         @Override
         public Curvature curvature(Interval x) {
-            return Trigonometry.curvature(x, 1);
+            return bending(piece(x, 1 / Math.PI, 0.5), Curvature.CONCAVE);
+        }
+    }
+
+    /// tan x = sin x / cos x, without a pole in any floating type: no number is an odd multiple of π/2.
+    record Tan() implements Trigonometry {
+        @Override
+        public Scalar kernel(Scalar x) {
+            return talweg.scalar.Trigonometrics.tan(x);
+        }
+
+        @Override
+        public Var slope(Var x, Var y) {
+            return y.square().plus(1);
+        }
+
+        /// Rises from pole to pole. Poles are looked for with a margin wider than the rounding of their count.
+        @Override
+        public Range range(Range x) {
+            double perHalfTurn = 0.3183098861837907;
+            double margin = 0x1p-30;
+            Scalar low = x.lo().fma(perHalfTurn, -0.5 - margin);
+            Scalar high = x.hi().fma(perHalfTurn, -0.5 + margin);
+            Scalar apart = high.less(low.ceil()).and(x.lo().lessEqual(x.hi()));
+            Scalar countable = x.lo().abs().max(x.hi().abs()).lessEqual(0x1p20);
+            return x.increasing(this::kernel, ulps()).where(apart.and(countable));
+        }
+
+        @Override
+        public Curvature curvature(Interval x) {
+            return bending(piece(x, 2 / Math.PI, 0), Curvature.CONVEX);
         }
     }
 }

@@ -95,7 +95,8 @@ record QuarterTurns(Scalar n, Scalar r, Scalar leading, Scalar tail) {
         }
     }
 
-    /// a + b = value + error, whichever is larger (Knuth, *The Art of Computer Programming* 2, 1997, §4.2.2, theorem B).
+    /// a + b = value + error, whichever is larger (Knuth, *The Art of Computer Programming* 2, 1997, §4.2.2, theorem
+    /// B).
     private record Sum(Scalar value, Scalar error) {
         static Sum of(Scalar a, Scalar b) {
             Scalar value = a.plus(b);
