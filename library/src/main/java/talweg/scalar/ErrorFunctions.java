@@ -14,17 +14,17 @@ public final class ErrorFunctions {
 
     private ErrorFunctions() {}
 
-    /// erf x = 2/√π·∫₀ˣ e^(−t²) dt, within 1.2 ulps; keeps the sign of zero.
+    /// erf x = 2/√π·∫₀ˣ e^(−t²) dt, within 2 ulps (measured: 1.5); keeps the sign of zero.
     public static Scalar erf(Scalar x) {
         return Widened.apply(x, ErrorFunctions::error);
     }
 
-    /// erfc x = 1 − erf x, within 2.5 ulps; gradual underflow to 0 above 27.2.
+    /// erfc x = 1 − erf x, within 3 ulps (measured: 2.6); gradual underflow to 0 above 27.2.
     public static Scalar erfc(Scalar x) {
         return Widened.apply(x, ErrorFunctions::complement);
     }
 
-    /// The x with erf x = y, within 2 ulps; ±∞ at ±1, NaN beyond; keeps the sign of zero.
+    /// The x with erf x = y, within 3 ulps (measured: 1.9), near ±1 too; ±∞ at ±1, NaN beyond; keeps the sign of zero.
     public static Scalar erfinv(Scalar y) {
         return Widened.apply(y, ErrorFunctions::inverse);
     }
