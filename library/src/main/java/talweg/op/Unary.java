@@ -10,7 +10,17 @@ import talweg.shape.ElementType;
 
 /// Functions of one number. Each states its kernel, slope, range and curvature; all else is derived.
 public sealed interface Unary extends Elementwise
-        permits Signs, Roundings, Powers, Exponentials, Logarithms, Trigonometry, Arcs, Hyperbolics, Sigmoidal {
+        permits Signs,
+                Roundings,
+                Powers,
+                Exponentials,
+                Logarithms,
+                Trigonometry,
+                Arcs,
+                Hyperbolics,
+                Sigmoidal,
+                ErrorFunctions,
+                GammaFunctions {
     /// y from x.
     Scalar kernel(Scalar x);
 

@@ -67,6 +67,13 @@ final class References {
         return worst;
     }
 
+    /// How many operations a kernel takes, without its constants.
+    static long length(Straight kernel) {
+        return kernel.instructions().stream()
+                .filter(each -> each.primitive() != Primitive.CONSTANT)
+                .count();
+    }
+
     static double error(double expected, double actual) {
         if (Double.doubleToLongBits(expected) == Double.doubleToLongBits(actual)) return 0;
         if (!Double.isFinite(expected) || !Double.isFinite(actual)) return Double.POSITIVE_INFINITY;
