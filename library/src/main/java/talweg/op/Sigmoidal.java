@@ -1,15 +1,11 @@
 package talweg.op;
 
-import static talweg.scalar.Scalar.constant;
-import static talweg.scalar.Scalar.select;
-
 import java.util.stream.Stream;
 import talweg.interval.Curvature;
 import talweg.interval.Interval;
-import talweg.scalar.Exponentials;
-import talweg.scalar.Logarithms;
 import talweg.scalar.Range;
 import talweg.scalar.Scalar;
+import talweg.scalar.Sigmoids;
 
 /// S-shaped functions and their integrals, shaped as `x`, within 4 ulps.
 public sealed interface Sigmoidal extends Unary {
@@ -40,9 +36,7 @@ public sealed interface Sigmoidal extends Unary {
     record Logistic() implements Sigmoidal {
         @Override
         public Scalar kernel(Scalar x) {
-            Scalar decay = Exponentials.exp(x.abs().negate()); // in [0, 1], so neither branch overflows
-            Scalar one = constant(1, x.type());
-            return select(x.less(0), decay, one).over(decay.plus(1));
+            return Sigmoids.logistic(x);
         }
 
         @Override
@@ -61,12 +55,11 @@ public sealed interface Sigmoidal extends Unary {
         }
     }
 
-    /// log(1 + eˣ) ≥ 0, which never overflows: max(x, 0) + log1p(e^−|x|) (Mächler, *Accurately computing
-    /// log(1 − exp(−|a|))*, 2012). y′ = logistic(x).
+    /// log(1 + eˣ) ≥ 0, which never overflows. y′ = logistic(x).
     record Softplus() implements Sigmoidal {
         @Override
         public Scalar kernel(Scalar x) {
-            return x.max(0).plus(Logarithms.log1p(Exponentials.exp(x.abs().negate())));
+            return Sigmoids.softplus(x);
         }
 
         @Override
