@@ -7,7 +7,7 @@ import static talweg.scalar.Scalar.select;
 public final class Sigmoids {
     private Sigmoids() {}
 
-    /// 1 / (1 + e⁻ˣ) within 2 ulps, in [0, 1].
+    /// 1 / (1 + e⁻ˣ) within 3 ulps, in [0, 1].
     public static Scalar logistic(Scalar x) {
         return Widened.apply(x, y -> {
             Scalar decay = Exponentials.exp(y.abs().negate()); // in [0, 1], so neither branch overflows
