@@ -27,6 +27,16 @@ public sealed interface Sigmoidal extends Unary {
                         .at(1000, 1000, 1));
     }
 
+    /// 1 / (1 + e⁻ˣ); see [Logistic].
+    static Var logistic(Var x) {
+        return new Logistic().of(x);
+    }
+
+    /// log(1 + eˣ); see [Softplus].
+    static Var softplus(Var x) {
+        return new Softplus().of(x);
+    }
+
     @Override
     default int ulps() {
         return 4;
