@@ -16,7 +16,8 @@ import talweg.shape.Type;
 public final class Enclose {
     private Enclose() {}
 
-    /// The graph (lo₀, hi₀, lo₁, hi₁, …) → (lo, hi for each output). An input of integers or booleans is its own bound.
+    /// The graph (lo₀, hi₀, lo₁, hi₁, …) → (lo, hi for each output). An input of integers or booleans is known
+    /// exactly: the lower of its bounds.
     public static Graph of(Graph graph) {
         List<Type> inputs = new ArrayList<>();
         for (Type type : graph.inputs()) {
@@ -25,7 +26,10 @@ public final class Enclose {
         }
         return Trace.graph(inputs, all -> {
             List<Enclosure> values = new ArrayList<>();
-            for (int i = 0; i < all.size(); i += 2) values.add(new Enclosure(all.get(i), all.get(i + 1)));
+            for (int i = 0; i < all.size(); i += 2) {
+                Var lo = all.get(i);
+                values.add(lo.type().element().isFloating() ? new Enclosure(lo, all.get(i + 1)) : Enclosure.of(lo));
+            }
             for (Node node : graph.nodes()) {
                 Trace.inherit(node.line());
                 List<Enclosure> operands = new ArrayList<>(node.arity());

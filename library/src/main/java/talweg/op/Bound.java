@@ -1,5 +1,7 @@
 package talweg.op;
 
+import static talweg.scalar.Scalar.select;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -37,17 +39,44 @@ public record Bound(Elementwise of, Side side) implements Elementwise {
 
     @Override
     public ElementType element(List<ElementType> operands) {
-        return same(operands, true);
+        List<ElementType> own = new ArrayList<>();
+        for (int i = 0; i < operands.size(); i += 2) own.add(same(operands.subList(i, i + 2), false));
+        ElementType result = of.element(own);
+        if (result.isFloating()) return result;
+        throw new IllegalArgumentException("`bound` requires an operation with floating results, got `" + of.name()
+                + "` with results of " + result + ": it has no range where its operands are not known exactly");
     }
 
+    /// Ranges are computed in `F64`.
     @Override
     public Scalar kernel(List<Scalar> x) {
         List<Range> ranges = new ArrayList<>();
-        for (int i = 0; i < x.size(); i += 2) {
-            ranges.add(new Range(x.get(i).cast(ElementType.F64), x.get(i + 1).cast(ElementType.F64)));
-        }
+        for (int i = 0; i < x.size(); i += 2) ranges.add(widened(x.get(i), x.get(i + 1)));
         Range range = of.range(ranges);
-        return (side == Side.LOWER ? range.lo() : range.hi()).cast(x.getFirst().type());
+        ElementType result = element(x.stream().map(Scalar::type).toList());
+        return narrowed(side == Side.LOWER ? range.lo() : range.hi(), result);
+    }
+
+    /// An `I64` beyond 2⁵³ may lie on either side of the double nearest to it.
+    private static Range widened(Scalar lo, Scalar hi) {
+        Range near = new Range(lo.cast(ElementType.F64), hi.cast(ElementType.F64));
+        if (lo.type() != ElementType.I64) return near;
+        Scalar exact = near.lo().abs().max(near.hi().abs()).lessEqual(0x1p53);
+        Range wide = near.outward(0);
+        return new Range(select(exact, near.lo(), wide.lo()), select(exact, near.hi(), wide.hi()));
+    }
+
+    /// The bound in the result's type, one step further out where rounding to it would go inward.
+    private Scalar narrowed(Scalar bound, ElementType type) {
+        if (type == ElementType.F64) return bound;
+        boolean lower = side == Side.LOWER;
+        Scalar finite = lower ? bound.min(Float.MAX_VALUE) : bound.max(-Float.MAX_VALUE);
+        Scalar near = finite.cast(type);
+        Scalar step = near.abs().fma(Math.ulp(1f), Float.MIN_VALUE);
+        Scalar back = near.cast(ElementType.F64);
+        return lower
+                ? select(finite.less(back), near.minus(step), near)
+                : select(back.less(finite), near.plus(step), near);
     }
 
     @Override

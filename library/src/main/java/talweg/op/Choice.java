@@ -65,7 +65,12 @@ public sealed interface Choice extends Elementwise {
 
         @Override
         public Enclosure enclosure(List<Enclosure> x) {
-            throw new IllegalStateException("`select` has a range only where its condition is decided");
+            Var condition = x.getFirst().lo();
+            if (!x.getFirst().isExact()) {
+                throw new IllegalStateException("`select` has a range only where its condition is decided");
+            }
+            return new Enclosure(
+                    of(condition, x.get(1).lo(), x.get(2).lo()), of(condition, x.get(1).hi(), x.get(2).hi()));
         }
     }
 }

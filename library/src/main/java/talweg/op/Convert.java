@@ -37,10 +37,10 @@ public sealed interface Convert extends Elementwise {
             return x.getFirst().cast(to);
         }
 
+        /// The number itself, whatever the type that holds it.
         @Override
         public Range range(List<Range> x) {
-            Range from = x.getFirst();
-            return new Range(from.lo().cast(to), from.hi().cast(to));
+            return x.getFirst();
         }
 
         @Override

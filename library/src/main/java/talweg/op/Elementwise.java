@@ -59,6 +59,10 @@ public sealed interface Elementwise extends Single permits Unary, Binary, Compar
 
     @Override
     default Enclosure enclosure(List<Enclosure> x) {
+        List<ElementType> types = x.stream().map(each -> each.lo().type().element()).toList();
+        if (!element(types).isFloating() && x.stream().allMatch(Enclosure::isExact)) {
+            return Enclosure.of(apply(x.stream().map(Enclosure::lo).toList()).getFirst());
+        }
         List<Var> bounds = new ArrayList<>(2 * x.size());
         for (Enclosure operand : x) {
             bounds.add(operand.lo());

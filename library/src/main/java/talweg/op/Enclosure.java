@@ -1,5 +1,7 @@
 package talweg.op;
 
+import talweg.shape.ElementType;
+
 /// Bounds of a value, as values: `lo` ≤ value ≤ `hi` in every element, both of the value's own type. NaN bounds say that
 /// nothing is known there.
 ///
@@ -9,5 +11,23 @@ public record Enclosure(Var lo, Var hi) {
     /// The bounds of a value known exactly.
     public static Enclosure of(Var at) {
         return new Enclosure(at, at);
+    }
+
+    /// Whether both bounds are one value, as of constants and of all integers and booleans.
+    public boolean isExact() {
+        return lo == hi;
+    }
+
+    /// Bounds of sums of at most `count` terms, from the sums of the terms' bounds and of these bounds' magnitudes:
+    /// widened by the error bound of any order of summation, (count − 1)·u·Σ|x|, and its own rounding (Higham, *Accuracy
+    /// and Stability of Numerical Algorithms*, 2002, §4.2). Sums of integers are exact.
+    static Enclosure ofSums(Enclosure sums, Enclosure magnitudes, double count) {
+        ElementType type = sums.lo.type().element();
+        if (!type.isFloating()) return sums;
+        double share = (count + 2) * (type == ElementType.F64 ? Math.ulp(1.0) : Math.ulp(1f));
+        double least = (count + 2) * (type == ElementType.F64 ? Double.MIN_VALUE : Float.MIN_VALUE);
+        return new Enclosure(
+                sums.lo.minus(magnitudes.lo.times(share).plus(least)),
+                sums.hi.plus(magnitudes.hi.times(share).plus(least)));
     }
 }

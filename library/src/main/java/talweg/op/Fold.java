@@ -68,7 +68,7 @@ public sealed interface Fold extends Single {
 
     /// Where x attains the extreme y, the tangents' mean: ties share the slope evenly.
     private static @Nullable Var shared(Fold fold, Var x, Var y, @Nullable Var u) {
-        if (u == null) return null;
+        if (u == null || y.shape().count() > 0 && x.shape().count() == 0) return null; // y is the constant ±∞
         Var attained = x.equal(fold.spread(y, x.shape())).cast(x.type().element());
         int[] axes = fold.axes().stream().mapToInt(Integer::intValue).toArray();
         Var count = new Sum(fold.axes()).of(attained);
@@ -104,19 +104,12 @@ public sealed interface Fold extends Single {
             return new Sum(shifted(axes)).of(x.getFirst());
         }
 
-        /// The sums of the bounds, widened by the error bound of any order of summation, (n − 1)·2⁻⁵³·Σ|x| and its own
-        /// rounding (Higham, *Accuracy and Stability of Numerical Algorithms*, 2002, §4.2).
         @Override
         public Enclosure enclosure(List<Enclosure> x) {
-            Enclosure bounds = x.getFirst();
-            double count = axes.stream().mapToDouble(bounds.lo().shape()::size).reduce(1, (a, b) -> a * b);
-            double share = (count + 2) * 0x1p-52;
-            double least = Double.MIN_VALUE * (count + 2);
-            Var low = of(bounds.lo());
-            Var high = of(bounds.hi());
-            return new Enclosure(
-                    low.minus(of(bounds.lo().abs()).times(share).plus(least)),
-                    high.plus(of(bounds.hi().abs()).times(share).plus(least)));
+            Enclosure terms = x.getFirst();
+            double count = axes.stream().mapToDouble(terms.lo().shape()::size).reduce(1, (a, b) -> a * b);
+            Enclosure sums = terms.isExact() ? Enclosure.of(of(terms.lo())) : new Enclosure(of(terms.lo()), of(terms.hi()));
+            return Enclosure.ofSums(sums, new Enclosure(of(terms.lo().abs()), of(terms.hi().abs())), count);
         }
     }
 

@@ -49,6 +49,36 @@ public sealed interface Hyperbolics extends Unary {
                         .at(-0.9999999999, -11.859499013855018, 4999999586.54818));
     }
 
+    /// The hyperbolic sine; see [Sinh].
+    static Var sinh(Var x) {
+        return new Sinh().of(x);
+    }
+
+    /// The hyperbolic cosine; see [Cosh].
+    static Var cosh(Var x) {
+        return new Cosh().of(x);
+    }
+
+    /// The hyperbolic tangent; see [Tanh].
+    static Var tanh(Var x) {
+        return new Tanh().of(x);
+    }
+
+    /// The inverse of sinh; see [Asinh].
+    static Var asinh(Var x) {
+        return new Asinh().of(x);
+    }
+
+    /// The inverse of cosh; see [Acosh].
+    static Var acosh(Var x) {
+        return new Acosh().of(x);
+    }
+
+    /// The inverse of tanh; see [Atanh].
+    static Var atanh(Var x) {
+        return new Atanh().of(x);
+    }
+
     @Override
     default int ulps() {
         return 4;

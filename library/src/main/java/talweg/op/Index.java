@@ -44,11 +44,14 @@ public sealed interface Index extends Single {
         return product;
     }
 
-    /// Index i of mapped element b as b · size + i, for reading from the merged axis.
+    /// Index i of mapped element b as b · size + i, for the merged axis; below 0 if i is out of range, lest it read a
+    /// neighbour's.
     private static Var merged(Var indices, int size) {
-        Shape shape = indices.shape();
-        Var element = Source.count(new Type(indices.type().element(), shape), 0);
-        return indices.plus(element.times(size));
+        Var element = Source.count(indices.type(), 0);
+        Var below = indices.less(0);
+        Var above = indices.constant(size).lessEqual(indices);
+        Var inside = new Logical.Not().of(new Logical.Or().of(below, above));
+        return inside.choose(indices.plus(element.times(size)), indices.min(indices.constant(-1)));
     }
 
     private static int[] joined(Shape shape, int axis, int size) {
@@ -154,12 +157,12 @@ public sealed interface Index extends Single {
         @Override
         public Enclosure enclosure(List<Enclosure> x) {
             Var indices = x.get(1).lo();
-            double share = (indices.shape().count() + 2) * 0x1p-52;
-            Var low = of(x.getFirst().lo(), indices);
-            Var high = of(x.getFirst().hi(), indices);
-            return new Enclosure(
-                    low.minus(of(x.getFirst().lo().abs(), indices).times(share).plus(Double.MIN_NORMAL)),
-                    high.plus(of(x.getFirst().hi().abs(), indices).times(share).plus(Double.MIN_NORMAL)));
+            Var lo = x.getFirst().lo();
+            Var hi = x.getFirst().hi();
+            return Enclosure.ofSums(
+                    new Enclosure(of(lo, indices), of(hi, indices)),
+                    new Enclosure(of(lo.abs(), indices), of(hi.abs(), indices)),
+                    indices.shape().count());
         }
 
         @Override

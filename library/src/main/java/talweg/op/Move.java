@@ -130,7 +130,8 @@ public sealed interface Move extends Single {
 
         @Override
         public Var cotangent(int operand, List<@Nullable Var> x, List<Type> types, Var v) {
-            return v.sum(IntStream.range(0, to.rank()).filter(axis -> !axes.contains(axis)).toArray());
+            List<Integer> copied = IntStream.range(0, to.rank()).boxed().filter(axis -> !axes.contains(axis)).toList();
+            return copied.isEmpty() ? v : new Fold.Sum(copied).of(v);
         }
 
         @Override
@@ -168,7 +169,7 @@ public sealed interface Move extends Single {
             boolean fits = starts.size() == shape.rank() && sizes.size() == shape.rank() && steps.size() == shape.rank();
             for (int axis = 0; fits && axis < shape.rank(); axis++) {
                 int last = starts.get(axis) + (sizes.get(axis) - 1) * steps.get(axis);
-                fits = starts.get(axis) >= 0 && steps.get(axis) >= 1 && sizes.get(axis) >= 0
+                fits = starts.get(axis) >= 0 && starts.get(axis) <= shape.size(axis) && steps.get(axis) >= 1 && sizes.get(axis) >= 0
                         && (sizes.get(axis) == 0 || last < shape.size(axis));
             }
             if (!fits) throw refused(this, "starts " + starts + ", sizes " + sizes + ", steps " + steps + " within x", shape);

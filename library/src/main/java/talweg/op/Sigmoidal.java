@@ -1,15 +1,11 @@
 package talweg.op;
 
-import static talweg.scalar.Scalar.constant;
-import static talweg.scalar.Scalar.select;
-
 import java.util.stream.Stream;
 import talweg.interval.Curvature;
 import talweg.interval.Interval;
-import talweg.scalar.Exponentials;
-import talweg.scalar.Logarithms;
 import talweg.scalar.Range;
 import talweg.scalar.Scalar;
+import talweg.scalar.Sigmoids;
 
 /// S-shaped functions and their integrals, shaped as `x`, within 4 ulps.
 public sealed interface Sigmoidal extends Unary {
@@ -31,6 +27,16 @@ public sealed interface Sigmoidal extends Unary {
                         .at(1000, 1000, 1));
     }
 
+    /// 1 / (1 + e⁻ˣ); see [Logistic].
+    static Var logistic(Var x) {
+        return new Logistic().of(x);
+    }
+
+    /// log(1 + eˣ); see [Softplus].
+    static Var softplus(Var x) {
+        return new Softplus().of(x);
+    }
+
     @Override
     default int ulps() {
         return 4;
@@ -40,9 +46,7 @@ public sealed interface Sigmoidal extends Unary {
     record Logistic() implements Sigmoidal {
         @Override
         public Scalar kernel(Scalar x) {
-            Scalar decay = Exponentials.exp(x.abs().negate()); // in [0, 1], so neither branch overflows
-            Scalar one = constant(1, x.type());
-            return select(x.less(0), decay, one).over(decay.plus(1));
+            return Sigmoids.logistic(x);
         }
 
         @Override
@@ -61,12 +65,11 @@ public sealed interface Sigmoidal extends Unary {
         }
     }
 
-    /// log(1 + eˣ) ≥ 0, which never overflows: max(x, 0) + log1p(e^−|x|) (Mächler, *Accurately computing
-    /// log(1 − exp(−|a|))*, 2012). y′ = logistic(x).
+    /// log(1 + eˣ) ≥ 0, which never overflows. y′ = logistic(x).
     record Softplus() implements Sigmoidal {
         @Override
         public Scalar kernel(Scalar x) {
-            return x.max(0).plus(Logarithms.log1p(Exponentials.exp(x.abs().negate())));
+            return Sigmoids.softplus(x);
         }
 
         @Override

@@ -17,7 +17,8 @@ public sealed interface Signs extends Unary {
         return Stream.of(
                 Example.of(new Negate()).at(2, -2, -1).at(0.0, -0.0, -1),
                 Example.of(new Abs()).at(-2, 2, -1).at(3, 3, 1).at(0, 0, 0),
-                Example.of(new Sign()).at(-2, -1, 0).at(3, 1, 0).at(0, 0, 0));
+                Example.of(new Sign()).at(-2, -1, 0).at(3, 1, 0).at(0, 0, 0),
+                Example.of(new Relu()).at(-2, 0, 0).at(3, 3, 1).at(0, 0, 0));
     }
 
     @Override
@@ -103,6 +104,29 @@ public sealed interface Signs extends Unary {
         @Override
         public Curvature curvature(Interval x) {
             return x.lo() > 0 || x.hi() < 0 ? Curvature.AFFINE : Curvature.UNKNOWN;
+        }
+    }
+
+    /// max(x, 0), the rectifier; NaN stays. Slope 0 at 0.
+    record Relu() implements Signs {
+        @Override
+        public Scalar kernel(Scalar x) {
+            return x.max(0);
+        }
+
+        @Override
+        public Var slope(Var x, Var y) {
+            return x.constant(0).less(x).cast(x.type().element());
+        }
+
+        @Override
+        public Range range(Range x) {
+            return new Range(x.lo().max(0), x.hi().max(0));
+        }
+
+        @Override
+        public Curvature curvature(Interval x) {
+            return x.lo() >= 0 || x.hi() <= 0 ? Curvature.AFFINE : Curvature.CONVEX;
         }
     }
 }

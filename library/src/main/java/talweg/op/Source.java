@@ -99,7 +99,9 @@ public sealed interface Source extends Single {
         public Enclosure enclosure(List<Enclosure> x) {
             if (!rounded) return Enclosure.of(of());
             double value = Bits.toDouble(bits, type.element());
-            return new Enclosure(constant(type, Math.nextDown(value)), constant(type, Math.nextUp(value)));
+            return type.element() == ElementType.F32
+                    ? new Enclosure(constant(type, Math.nextDown((float) value)), constant(type, Math.nextUp((float) value)))
+                    : new Enclosure(constant(type, Math.nextDown(value)), constant(type, Math.nextUp(value)));
         }
 
         @Override

@@ -1,0 +1,173 @@
+package talweg.op;
+
+import java.util.List;
+import talweg.shape.ElementType;
+import talweg.shape.Shape;
+
+/// Functions composed of operations: activations, soft maxima, norms, moments and losses. Their derivatives follow from
+/// their parts; where a derivative does not exist, the convention is stated here.
+///
+/// Axes count from 0, or from the end when negative; where several may be given, none means all.
+public final class Functions {
+    private Functions() {}
+
+    /// max(x, 0), shaped as `x`. Slope at 0: 0.
+    public static Var relu(Var x) {
+        return new Signs.Relu().of(x);
+    }
+
+    /// x for x > 0, else `slope` · x; shaped as `x`. Slope at 0: `slope`.
+    public static Var leakyRelu(Var x, double slope) {
+        return x.lessEqual(0).choose(x.times(slope), x);
+    }
+
+    /// x for x > 0, else eˣ − 1; shaped as `x`, smooth to first order. Clevert, Unterthiner and Hochreiter, *Fast and
+    /// accurate deep network learning by exponential linear units*, ICLR 2016, with α = 1.
+    public static Var elu(Var x) {
+        Var negative = x.less(0);
+        return negative.choose(new Exponentials.Expm1().of(negative.choose(x, x.constant(0))), x);
+    }
+
+    /// x · logistic(x), shaped as `x`: SiLU, also called swish. Elfwing, Uchibe and Doya, *Sigmoid-weighted linear units*,
+    /// Neural Networks 107, 2018.
+    public static Var silu(Var x) {
+        return x.times(Sigmoidal.logistic(x));
+    }
+
+    /// log(logistic(x)) ≤ 0, shaped as `x`; it never underflows.
+    public static Var logLogistic(Var x) {
+        return Sigmoidal.softplus(x.negate()).negate();
+    }
+
+    /// x cut to [least, most], shaped as `x`. Slope at the ends: ½.
+    ///
+    /// @throws IllegalArgumentException if least > most
+    public static Var clamp(Var x, double least, double most) {
+        if (!(least <= most)) {
+            throw new IllegalArgumentException("`Functions.clamp` requires least ≤ most, got " + least + " and " + most);
+        }
+        return x.max(x.constant(least)).min(x.constant(most));
+    }
+
+    /// log Σ eˣ over `axes`, which the result loses; it neither overflows nor underflows. −∞ where all x are.
+    public static Var logSumExp(Var x, int... axes) {
+        Var top = top(x, axes);
+        return x.minus(kept(top, x, axes)).exp().sum(axes).log().plus(top);
+    }
+
+    /// eˣ / Σ eˣ along `axis`, shaped as `x`: positive numbers whose sum is 1.
+    public static Var softmax(Var x, int axis) {
+        Var power = x.minus(kept(top(x, axis), x, axis)).exp();
+        return power.over(kept(power.sum(axis), x, axis));
+    }
+
+    /// log softmax along `axis`, shaped as `x`, accurate where softmax underflows.
+    public static Var logSoftmax(Var x, int axis) {
+        Var shifted = x.minus(kept(top(x, axis), x, axis));
+        return shifted.minus(kept(shifted.exp().sum(axis).log(), x, axis));
+    }
+
+    /// The largest x, or 0 where that is infinite: what to subtract before an exponential. It cancels, from the
+    /// derivatives too.
+    private static Var top(Var x, int... axes) {
+        Var top = x.max(axes);
+        return top.abs().less(Double.POSITIVE_INFINITY).choose(top, top.constant(0));
+    }
+
+    /// `y`, folded from `x` over `axes`, with these axes of size 1 again: it broadcasts against `x`.
+    private static Var kept(Var y, Var x, int... axes) {
+        List<Integer> folded = Fold.axes(x.shape(), axes);
+        Shape shape = x.shape();
+        for (int axis : folded) shape = shape.with(axis, 1);
+        return y.reshape(shape);
+    }
+
+    /// Σ (x − mean)² / n over `axes`, which the result loses: the variance of the n numbers themselves. That of what they
+    /// are a sample of is n/(n − 1) times as large.
+    public static Var variance(Var x, int... axes) {
+        return x.minus(kept(x.mean(axes), x, axes)).square().mean(axes);
+    }
+
+    /// √Σx² over `axes`, which the result loses, without overflow or underflow on the way. Slope at 0: 0, the
+    /// subgradient of least length.
+    public static Var norm(Var x, int... axes) {
+        Var largest = x.abs().max(axes);
+        Var one = largest.constant(1);
+        Var most = largest.constant(x.type().element() == ElementType.F32 ? 0x1p100 : 0x1p1000);
+        Var regular = Broadcasting.apply(
+                new Logical.And(), one.constant(0).less(largest), largest.less(Double.POSITIVE_INFINITY));
+        // a power of two, which rounds nothing, by way of a step, which has no derivative
+        Var exponent = new Roundings.Floor().of(new Logarithms.Log2().of(regular.choose(largest.min(most), one)));
+        Var scale = new Exponentials.Exp2().of(exponent);
+        Var squares = x.over(kept(scale, x, axes)).square().sum(axes);
+        Var none = squares.equal(0);
+        return none.choose(one.constant(0), none.choose(one, squares).sqrt().times(scale));
+    }
+
+    /// Σ|x| over `axes`, which the result loses. Slope at 0: 0.
+    public static Var norm1(Var x, int... axes) {
+        return x.abs().sum(axes);
+    }
+
+    /// max |x| over `axes`, which the result loses. Ties share the slope; at 0 it is 0.
+    public static Var normInfinity(Var x, int... axes) {
+        return x.abs().max(axes);
+    }
+
+    /// The mean of (prediction − target)², a scalar.
+    public static Var squaredError(Var prediction, Var target) {
+        return prediction.minus(target).square().mean();
+    }
+
+    /// The mean of |prediction − target|, a scalar. Slope where they are equal: 0.
+    public static Var absoluteError(Var prediction, Var target) {
+        return prediction.minus(target).abs().mean();
+    }
+
+    /// The mean over all elements of r²/2 where |r| ≤ `width`, else width · (|r| − width/2), r = prediction − target: a
+    /// scalar. Huber, *Robust estimation of a location parameter*, Annals of Mathematical Statistics 35, 1964.
+    ///
+    /// @param width where the square gives way to the line, in units of the target; > 0
+    public static Var huber(Var prediction, Var target, double width) {
+        if (!(width > 0)) throw new IllegalArgumentException("`Functions.huber` requires width > 0, got " + width);
+        Var size = prediction.minus(target).abs();
+        Var near = size.min(size.constant(width));
+        return near.times(size.minus(near.times(0.5))).mean();
+    }
+
+    /// The mean of −log softmax(logits)[target], the classes along the last axis: a scalar.
+    ///
+    /// @param target classes, integers in [0, number of classes), shaped as `logits` without the last axis; or
+    ///     probabilities, shaped as `logits`
+    /// @throws IndexOutOfBoundsException when run, if a class is out of range
+    public static Var crossEntropy(Var logits, Var target) {
+        Var log = logSoftmax(logits, -1);
+        Shape shape = log.shape();
+        Shape rows = shape.without(shape.rank() - 1);
+        if (!target.type().element().isInteger()) {
+            requireShape("crossEntropy", shape, target);
+            return log.times(target).sum(-1).mean().negate();
+        }
+        requireShape("crossEntropy", rows, target);
+        int count = rows.count();
+        Var flat = log.reshape(count, shape.size(shape.rank() - 1));
+        Var labels = target.reshape(count);
+        Var chosen = new Index.Take(0).batched(List.of(flat, labels), new boolean[] {true, true}, count);
+        return chosen.mean().negate();
+    }
+
+    /// The mean of −t·log p − (1 − t)·log(1 − p) with p = logistic(logits), a scalar; accurate for any logits.
+    ///
+    /// @param target the probabilities t, or 0 and 1, shaped as `logits`
+    public static Var binaryCrossEntropy(Var logits, Var target) {
+        requireShape("binaryCrossEntropy", logits.shape(), target);
+        return Sigmoidal.softplus(logits).minus(logits.times(target)).mean();
+    }
+
+    private static void requireShape(String name, Shape required, Var got) {
+        if (got.shape().equals(required)) return;
+        Line line = Line.here();
+        throw new IllegalArgumentException("`Functions." + name + "` requires a target of shape " + required + ", got "
+                + got.type() + (line == null ? "" : ", at " + line));
+    }
+}

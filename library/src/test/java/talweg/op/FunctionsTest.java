@@ -1,0 +1,189 @@
+package talweg.op;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static talweg.op.Functions.*;
+
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import talweg.Talweg;
+import talweg.shape.ElementType;
+import talweg.shape.Shape;
+
+/// Composites against values computed with 60 digits.
+class FunctionsTest {
+    private static final double ROUNDING = 1e-15;
+    private static final double INFINITY = Double.POSITIVE_INFINITY;
+    private static final Tensor LOGITS = Tensor.matrix(new double[] {1, 2, 0.5}, new double[] {-1, 0, 3});
+
+    private static void expectAt(UnaryOperator<Var> f, double x, double y, double slope) {
+        Tensor at = Tensor.scalar(x);
+        assertThat(Tensor.of(f.apply(at)).item()).isCloseTo(y, within(ROUNDING));
+        assertThat(Tensor.of(Talweg.grad(f::apply).apply(at)).item()).isCloseTo(slope, within(ROUNDING));
+    }
+
+    private static void expect(Var actual, double... expected) {
+        double[] numbers = Tensor.of(actual).toDoubles();
+        assertThat(numbers).hasSameSizeAs(expected);
+        for (int i = 0; i < numbers.length; i++) {
+            assertThat(numbers[i]).as("element %d", i).isCloseTo(expected[i], within(ROUNDING * Math.max(1, Math.abs(expected[i]))));
+        }
+    }
+
+    private static Var gradient(UnaryOperator<Var> f, Var at) {
+        return Talweg.<Var>grad(f::apply).apply(at);
+    }
+
+    @Test
+    void activations_have_known_values_and_slopes_and_the_stated_ones_at_the_kink() {
+        expectAt(Functions::relu, -2, 0, 0);
+        expectAt(Functions::relu, 3, 3, 1);
+        expectAt(Functions::relu, 0, 0, 0);
+        expectAt(x -> leakyRelu(x, 0.1), -2, -0.2, 0.1);
+        expectAt(x -> leakyRelu(x, 0.1), 3, 3, 1);
+        expectAt(x -> leakyRelu(x, 0.1), 0, 0, 0.1);
+        expectAt(Functions::elu, -1.5, -0.7768698398515702, 0.22313016014842982);
+        expectAt(Functions::elu, 0, 0, 1);
+        expectAt(Functions::elu, 1000, 1000, 1);
+        expectAt(Functions::silu, -1.5, -0.2736382857095345, -0.041294154299142946);
+        expectAt(Functions::silu, 0.5, 0.3112296656009273, 0.7399611873026518);
+        expectAt(Functions::logLogistic, -1.5, -1.7014132779827524, 0.8175744761936437);
+        expectAt(Functions::logLogistic, -1000, -1000, 1);
+        expectAt(x -> clamp(x, -1, 2), -3, -1, 0);
+        expectAt(x -> clamp(x, -1, 2), 1.5, 1.5, 1);
+        expectAt(x -> clamp(x, -1, 2), 2, 2, 0.5);
+    }
+
+    @Test
+    void activations_keep_nan() {
+        Tensor nan = Tensor.scalar(Double.NaN);
+        for (Var y : new Var[] {relu(nan), leakyRelu(nan, 0.1), elu(nan), silu(nan), logLogistic(nan), clamp(nan, 0, 1)}) {
+            assertThat(Tensor.of(y).item()).isNaN();
+        }
+    }
+
+    @Test
+    void log_sum_exp_is_known_and_its_gradient_is_softmax() {
+        Tensor x = Tensor.vector(1, -2, 0.5);
+        expect(logSumExp(x), 1.5045969023422836);
+        expect(softmax(x, 0), 0.6037488961486258, 0.03005888756957402, 0.3661922162818002);
+        expect(gradient(Functions::logSumExp, x), 0.6037488961486258, 0.03005888756957402, 0.3661922162818002);
+        expect(gradient(at -> softmax(at, 0).at(0), x), 0.23923616654794166, -0.018148020189585962, -0.2210881463583557);
+    }
+
+    @Test
+    void log_sum_exp_folds_the_axes_it_is_given() {
+        expect(logSumExp(LOGITS, 1), 2.4643687841079457, 3.065883903757428);
+        expect(logSumExp(LOGITS, 0, 1), Tensor.of(logSumExp(LOGITS.reshape(6))).item());
+        assertThat(logSumExp(LOGITS, 0).shape()).isEqualTo(Shape.of(3));
+        expect(softmax(LOGITS, -1).sum(-1), 1, 1);
+        expect(softmax(LOGITS, 0).sum(0), 1, 1, 1);
+    }
+
+    @Test
+    void soft_maxima_neither_overflow_nor_underflow() {
+        expect(logSumExp(Tensor.vector(1000, 1000)), 1000.6931471805599);
+        expect(logSumExp(Tensor.vector(-1000, -1000)), -999.3068528194401);
+        expect(logSoftmax(Tensor.vector(0, -2000), 0), 0, -2000);
+        expect(softmax(Tensor.vector(1e300, -1e300), 0), 1, 0);
+        expect(gradient(Functions::logSumExp, Tensor.vector(1000, -1000)), 1, 0);
+        assertThat(Tensor.of(logSumExp(Tensor.vector(-INFINITY, -INFINITY))).item()).isEqualTo(-INFINITY);
+        assertThat(Tensor.of(logSumExp(Tensor.vector(-INFINITY, 2))).item()).isEqualTo(2);
+        assertThat(Tensor.of(logSumExp(Tensor.vector(INFINITY, 2))).item()).isEqualTo(INFINITY);
+        assertThat(Tensor.of(logSumExp(Tensor.vector(Double.NaN, 2))).item()).isNaN();
+    }
+
+    @Test
+    void variance_does_not_cancel_and_has_the_gradient_of_twice_the_deviation_over_n() {
+        expect(variance(Tensor.vector(1, 2, 3, 4)), 1.25);
+        expect(variance(Tensor.vector(1e9 + 1, 1e9 + 2, 1e9 + 3, 1e9 + 4)), 1.25);
+        expect(variance(LOGITS, 0), 1, 1, 1.5625);
+        expect(gradient(Functions::variance, Tensor.vector(1, 2, 3, 4)), -0.75, -0.25, 0.25, 0.75);
+    }
+
+    @Test
+    void norm_is_known_and_flat_at_the_origin() {
+        expect(norm(Tensor.vector(3, -4)), 5);
+        expect(gradient(Functions::norm, Tensor.vector(3, -4)), 0.6, -0.8);
+        expect(norm(Tensor.vector(0, 0)), 0);
+        expect(gradient(Functions::norm, Tensor.vector(0, 0)), 0, 0);
+        expect(norm(Tensor.matrix(new double[] {3, 4}, new double[] {0, 0}), 1), 5, 0);
+        expect(Talweg.hessian(Functions::norm).apply(Tensor.vector(3, -4)), 0.128, 0.096, 0.096, 0.072);
+    }
+
+    @Test
+    void norm_neither_overflows_nor_underflows() {
+        expect(norm(Tensor.vector(3e300, 4e300)).over(5e300), 1);
+        expect(norm(Tensor.vector(3e-300, 4e-300)).over(5e-300), 1);
+        expect(norm(Tensor.vector(Double.MAX_VALUE, 0)).over(Double.MAX_VALUE), 1);
+        expect(norm(Tensor.vector(Double.MIN_VALUE, 0)).over(Double.MIN_VALUE), 1);
+        expect(gradient(Functions::norm, Tensor.vector(3e300, -4e300)), 0.6, -0.8);
+        assertThat(Tensor.of(norm(Tensor.vector(1, -INFINITY))).item()).isEqualTo(INFINITY);
+        assertThat(Tensor.of(norm(Tensor.vector(1, Double.NaN))).item()).isNaN();
+        Var largest = Tensor.vector(Float.MAX_VALUE, 0).cast(ElementType.F32);
+        assertThat(Tensor.of(norm(largest)).item()).isEqualTo(Float.MAX_VALUE);
+    }
+
+    @Test
+    void other_norms_are_known_and_flat_at_the_origin() {
+        expect(norm1(Tensor.vector(3, -4, 0)), 7);
+        expect(gradient(Functions::norm1, Tensor.vector(3, -4, 0)), 1, -1, 0);
+        expect(normInfinity(Tensor.vector(3, -4)), 4);
+        expect(gradient(Functions::normInfinity, Tensor.vector(3, -4)), 0, -1);
+        expect(gradient(Functions::normInfinity, Tensor.vector(0, 0)), 0, 0);
+    }
+
+    @Test
+    void errors_of_predictions_are_means_over_all_elements() {
+        Tensor p = Tensor.vector(1, 2, 5);
+        Tensor t = Tensor.vector(1, 4, 1);
+        expect(squaredError(p, t), 20 / 3.0);
+        expect(gradient(at -> squaredError(at, t), p), 0, -4 / 3.0, 8 / 3.0);
+        expect(absoluteError(p, t), 2);
+        expect(gradient(at -> absoluteError(at, t), p), 0, -1 / 3.0, 1 / 3.0);
+        expect(huber(p, t, 2), 8 / 3.0);
+        expect(gradient(at -> huber(at, t, 2), p), 0, -2 / 3.0, 2 / 3.0);
+    }
+
+    @Test
+    void cross_entropy_takes_classes_or_probabilities() {
+        Tensor classes = Tensor.of(Shape.of(2), new long[] {2, 0});
+        expect(crossEntropy(LOGITS, classes), 3.015126343932687);
+        expect(
+                gradient(at -> crossEntropy(at, classes), LOGITS),
+                0.11561194881107453, 0.3142658596058812, -0.4298778084169558, -0.4914260872272398, 0.023306311288986945, 0.4681197759382529);
+        Tensor probabilities = Tensor.matrix(new double[] {0.2, 0.3, 0.5}, new double[] {0, 1, 0});
+        expect(crossEntropy(LOGITS, probabilities), 2.240126343932687);
+        expect(crossEntropy(LOGITS.at(0), Tensor.of(Shape.SCALAR, new long[] {2})), 1.9643687841079457);
+    }
+
+    @Test
+    void cross_entropy_refuses_targets_of_other_shapes_and_classes_out_of_range() {
+        assertThatThrownBy(() -> crossEntropy(LOGITS, Tensor.of(Shape.of(3), new long[3])))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("requires a target of shape [2], got i64[3]")
+                .hasMessageContaining("FunctionsTest.java");
+        assertThatThrownBy(() -> crossEntropy(LOGITS, Tensor.vector(1, 2))).hasMessageContaining("requires a target of shape [2,3]");
+        for (long wrong : new long[] {-1, 3}) {
+            assertThatThrownBy(() -> crossEntropy(LOGITS, Tensor.of(Shape.of(2), new long[] {wrong, 0})))
+                    .isInstanceOf(IndexOutOfBoundsException.class);
+        }
+    }
+
+    @Test
+    void binary_cross_entropy_is_known_and_accurate_far_out() {
+        Tensor x = Tensor.vector(2, -1);
+        Tensor t = Tensor.vector(1, 0.25);
+        expect(binaryCrossEntropy(x, t), 0.34509484928059764);
+        expect(gradient(at -> binaryCrossEntropy(at, t), x), -0.05960146101105878, 0.00947071068499756);
+        expect(binaryCrossEntropy(Tensor.vector(1000), Tensor.vector(1)), 0);
+        expect(binaryCrossEntropy(Tensor.vector(-1000), Tensor.vector(1)), 1000);
+    }
+
+    @Test
+    void arguments_that_make_no_sense_are_refused() {
+        assertThatThrownBy(() -> clamp(Tensor.scalar(0), 2, 1)).hasMessageContaining("requires least ≤ most, got 2.0 and 1.0");
+        assertThatThrownBy(() -> huber(Tensor.scalar(0), Tensor.scalar(0), 0)).hasMessageContaining("requires width > 0, got 0.0");
+    }
+}
