@@ -1,6 +1,7 @@
 package talweg.formula;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -86,15 +87,29 @@ final class Evaluation {
     }
 
     private FormulaError refused(Operation operation, List<ElementType> types, int offset) {
-        boolean isMixed = types.stream().filter(type -> type != ElementType.BOOL).distinct().count() > 1;
-        String required = operation.name().equals("if")
-                ? "a condition and two numbers"
-                : operation.accepts().test(types.stream().map(_ -> ElementType.BOOL).toList()) ? "conditions" : "numbers";
-        String given = isMixed ? types.toString() : String.join(" and ", types.stream().map(Evaluation::kind).toList());
-        String remedy = isMixed
-                ? "`cast` the values to one type"
-                : required.equals("numbers") ? "write if(condition, 1, 0) for a number" : "write a condition such as a < b";
-        return new FormulaError(text, offset, shown(operation) + " requires " + required, given, remedy);
+        List<ElementType> numbers = types.stream().filter(type -> type != ElementType.BOOL).distinct().toList();
+        if (numbers.size() > 1) {
+            return new FormulaError(text, offset, shown(operation) + " requires numbers of one type", types.toString(),
+                    "`cast` the values before the formula is evaluated");
+        }
+        String given = String.join(", ", types.stream().map(Evaluation::kind).toList());
+        if (operation.name().equals("if")) {
+            return new FormulaError(text, offset, "`if` requires a condition and two values of one kind", given,
+                    "write if(a < b, c, d)");
+        }
+        if (isFor(ElementType.F64, operation, types)) {
+            return new FormulaError(text, offset, shown(operation) + " requires numbers", given,
+                    "write if(condition, 1, 0) for a number");
+        }
+        return isFor(ElementType.BOOL, operation, types)
+                ? new FormulaError(text, offset, shown(operation) + " requires conditions", given,
+                        "write a condition such as a < b")
+                : new FormulaError(text, offset, shown(operation) + " requires integers", given,
+                        "compose it of floor, which real numbers have");
+    }
+
+    private static boolean isFor(ElementType type, Operation operation, List<ElementType> types) {
+        return operation.accepts().test(Collections.nCopies(types.size(), type));
     }
 
     private static String kind(ElementType type) {

@@ -41,6 +41,19 @@ public final class Formula {
         return List.copyOf(names.keySet());
     }
 
+    /// As [#names()], and with them `pi` and `e` where the formula has them and they are in `known`.
+    public List<String> names(Set<String> known) {
+        return steps.stream()
+                .<String>mapMulti((step, found) -> {
+                    if (step instanceof Step.Name(String name, int _)) found.accept(name);
+                    if (step instanceof Step.Known(Constant constant, int _) && known.contains(constant.text())) {
+                        found.accept(constant.text());
+                    }
+                })
+                .distinct()
+                .toList();
+    }
+
     /// The value for these values of the names, in the current stage: computed at once, or traced. Scalars and columns
     /// mix: a scalar stands beside every element. Names that the formula does not have count for nothing, except `pi`
     /// and `e`, which yield to values of their name.
@@ -57,9 +70,9 @@ public final class Formula {
     /// What is to be said when the names in `known` have values: one line for each of `pi` and `e` that is hidden by one.
     public List<String> warnings(Set<String> known) {
         return steps.stream()
-                .flatMap(step -> step instanceof Step.Known(Constant constant, int _)
-                        ? java.util.stream.Stream.of(constant)
-                        : java.util.stream.Stream.empty())
+                .<Constant>mapMulti((step, found) -> {
+                    if (step instanceof Step.Known(Constant constant, int _)) found.accept(constant);
+                })
                 .distinct()
                 .filter(constant -> known.contains(constant.text()))
                 .map(constant -> "`" + constant.text() + "` is the column or parameter of that name, not the number "

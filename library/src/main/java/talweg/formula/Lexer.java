@@ -4,7 +4,9 @@ import talweg.formula.Token.Kind;
 
 /// Reads a formula word by word.
 final class Lexer {
-    /// A larger exponent is none of a `double`, and too large to be read exactly.
+    /// No `double` needs more; exact arithmetic on longer ones would take seconds.
+    private static final int NUMBER_LENGTH = 1000;
+
     private static final int EXPONENT_DIGITS = 9;
 
     private final String text;
@@ -70,10 +72,14 @@ final class Lexer {
         int exponent = exponent(to);
         int end = exponent < 0 ? to : digits(exponent);
         String number = text.substring(at, end);
+        if (number.length() > NUMBER_LENGTH) {
+            throw new FormulaError(text, at, "A formula requires numbers of at most " + NUMBER_LENGTH + " characters",
+                    "" + number.length(), "round it; 17 digits tell any two doubles apart");
+        }
         boolean isReadable = exponent < 0 || end - exponent <= EXPONENT_DIGITS;
         if (!isReadable || Double.isInfinite(Double.parseDouble(number))) {
             throw new FormulaError(text, at, "A formula requires numbers that a double holds, up to 1.8e308",
-                    Excerpt.quoted(number), "write a smaller number, or choose other units");
+                    Excerpt.quoted(number), "choose other units");
         }
         return token(Kind.NUMBER, number, end - at);
     }

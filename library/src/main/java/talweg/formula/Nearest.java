@@ -4,10 +4,12 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// The name that was probably meant.
 final class Nearest {
     private static final int LONGEST = 64;
+    private static final Pattern DIGITS = Pattern.compile("\\p{N}+");
 
     private Nearest() {}
 
@@ -21,7 +23,15 @@ final class Nearest {
                 .filter(each -> Math.abs(each.length() - name.length()) <= allowed)
                 .filter(each -> distance(lower, each.toLowerCase(Locale.ROOT)) <= allowed)
                 .filter(each -> name.length() > 1 || each.equalsIgnoreCase(name))
-                .min(Comparator.comparingInt(each -> distance(lower, each.toLowerCase(Locale.ROOT))));
+                .filter(each -> !differsInDigits(each, name))
+                .min(Comparator.<String>comparingInt(each -> distance(lower, each.toLowerCase(Locale.ROOT)))
+                        .thenComparing(each -> Character.toLowerCase(each.charAt(0)) != lower.charAt(0)));
+    }
+
+    /// Names that differ in their digits alone, as b1 and b3, differ on purpose.
+    private static boolean differsInDigits(String a, String b) {
+        return !a.equalsIgnoreCase(b) && DIGITS.matcher(a).find() && DIGITS.matcher(b).find()
+                && DIGITS.matcher(a).replaceAll("").equals(DIGITS.matcher(b).replaceAll(""));
     }
 
     /// Slips between two words, each place touched once (Damerau, "A technique for computer detection and correction of

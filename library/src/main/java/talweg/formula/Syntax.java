@@ -64,6 +64,13 @@ final class Syntax {
         };
     }
 
+    /// `sin^2 x` or `sin^2(x)`.
+    FormulaError powerOfFunction(Step.Name function, Token exponent) {
+        String name = Excerpt.quoted(function.name());
+        return error(function.offset(), name + " requires its argument in parentheses", name.substring(0, name.length() - 1) + "^`",
+                "write " + function.name() + "(…)^" + plain(exponent));
+    }
+
     /// A call of what is no function.
     FormulaError unknownFunction(Token name) {
         Optional<String> nearest = Nearest.of(name.text(), Dictionary.names());
