@@ -49,7 +49,8 @@ record Foreign(String spelling, String required, String remedy) {
             new Foreign("‘", "a name in backticks", "write `name`"),
             new Foreign("´", "a name in backticks", "write `name`"),
             new Foreign("$", "a name", "write the column's name alone, in backticks if it has a $"),
-            new Foreign(".", "a number or a name", "write 0.5 for a fraction, and a name that has a point in backticks"),
+            new Foreign(
+                    ".", "a number or a name", "write 0.5 for a fraction, and a name that has a point in backticks"),
             new Foreign(";", "`,` between arguments", "write a comma"));
 
     /// What stands at `offset`, if it is known from elsewhere.

@@ -73,13 +73,21 @@ final class Lexer {
         int end = exponent < 0 ? to : digits(exponent);
         String number = text.substring(at, end);
         if (number.length() > NUMBER_LENGTH) {
-            throw new FormulaError(text, at, "A formula requires numbers of at most " + NUMBER_LENGTH + " characters",
-                    "" + number.length(), "round it; 17 digits tell any two doubles apart");
+            throw new FormulaError(
+                    text,
+                    at,
+                    "A formula requires numbers of at most " + NUMBER_LENGTH + " characters",
+                    "" + number.length(),
+                    "round it; 17 digits tell any two doubles apart");
         }
         boolean isReadable = exponent < 0 || end - exponent <= EXPONENT_DIGITS;
         if (!isReadable || Double.isInfinite(Double.parseDouble(number))) {
-            throw new FormulaError(text, at, "A formula requires numbers that a double holds, up to 1.8e308",
-                    Excerpt.quoted(number), "choose other units");
+            throw new FormulaError(
+                    text,
+                    at,
+                    "A formula requires numbers that a double holds, up to 1.8e308",
+                    Excerpt.quoted(number),
+                    "choose other units");
         }
         return token(Kind.NUMBER, number, end - at);
     }
@@ -131,11 +139,15 @@ final class Lexer {
             name.append(text.charAt(to++));
         }
         if (to >= text.length()) {
-            throw new FormulaError(text, at, "A name in backticks requires one at its end", "none",
-                    "write a backtick after the name");
+            throw new FormulaError(
+                    text, at, "A name in backticks requires one at its end", "none", "write a backtick after the name");
         }
         if (name.isEmpty()) {
-            throw new FormulaError(text, at, "A name in backticks requires a character", "none",
+            throw new FormulaError(
+                    text,
+                    at,
+                    "A name in backticks requires a character",
+                    "none",
                     "write the column's name between the backticks");
         }
         return token(Kind.QUOTED, name.toString(), to + 1 - at);
@@ -143,7 +155,11 @@ final class Lexer {
 
     private Token tilde() {
         if (!isModel) {
-            throw new FormulaError(text, at, "A formula requires one expression", "`~`, which belongs to a model",
+            throw new FormulaError(
+                    text,
+                    at,
+                    "A formula requires one expression",
+                    "`~`, which belongs to a model",
                     "write what stands on one of its sides, or left - right for the difference");
         }
         if (isRight) {
@@ -160,7 +176,10 @@ final class Lexer {
             case '+', '/', '^' -> token(Kind.INFIX, Character.toString(first), 1);
             case '-', '−' -> token(Kind.INFIX, "-", 1);
             case '*', '·', '\u0387', '⋅', '×' -> token(Kind.INFIX, "*", 1);
-            case '<', '>' -> second == '=' ? token(Kind.INFIX, (char) first + "=", 2) : token(Kind.INFIX, Character.toString(first), 1);
+            case '<', '>' ->
+                second == '='
+                        ? token(Kind.INFIX, (char) first + "=", 2)
+                        : token(Kind.INFIX, Character.toString(first), 1);
             case '≤' -> token(Kind.INFIX, "<=", 1);
             case '≥' -> token(Kind.INFIX, ">=", 1);
             default -> throw foreign();
@@ -173,11 +192,18 @@ final class Lexer {
             return new FormulaError(text, at, "A model requires `~` between its sides", "`=`", "write left ~ right");
         }
         if (foreign != null) {
-            return new FormulaError(text, at, "A formula requires " + foreign.required(),
-                    Excerpt.quoted(foreign.spelling()), foreign.remedy());
+            return new FormulaError(
+                    text,
+                    at,
+                    "A formula requires " + foreign.required(),
+                    Excerpt.quoted(foreign.spelling()),
+                    foreign.remedy());
         }
         int character = text.codePointAt(at);
-        return new FormulaError(text, at, "A formula requires numbers, names and operators",
+        return new FormulaError(
+                text,
+                at,
+                "A formula requires numbers, names and operators",
                 Excerpt.quoted(Character.toString(character)) + String.format(" (U+%04X)", character),
                 "take it out; a name that has it goes in backticks");
     }

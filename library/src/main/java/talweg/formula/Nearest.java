@@ -13,7 +13,8 @@ final class Nearest {
 
     private Nearest() {}
 
-    /// The one of `names` that is fewest slips away from `name`, if no more than one in three letters: letters left out,
+    /// The one of `names` that is fewest slips away from `name`, if no more than one in three letters: letters left
+    /// out,
     /// added, changed, or swapped with their neighbours; case counts for nothing.
     static Optional<String> of(String name, Collection<String> names) {
         if (name.length() > LONGEST) return Optional.empty();
@@ -30,7 +31,9 @@ final class Nearest {
 
     /// Names that differ in their digits alone, as b1 and b3, differ on purpose.
     private static boolean differsInDigits(String a, String b) {
-        return !a.equalsIgnoreCase(b) && DIGITS.matcher(a).find() && DIGITS.matcher(b).find()
+        return !a.equalsIgnoreCase(b)
+                && DIGITS.matcher(a).find()
+                && DIGITS.matcher(b).find()
                 && DIGITS.matcher(a).replaceAll("").equals(DIGITS.matcher(b).replaceAll(""));
     }
 
@@ -44,7 +47,8 @@ final class Nearest {
             for (int j = 1; j <= b.length(); j++) {
                 int changed = slips[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
                 slips[i][j] = Math.min(changed, 1 + Math.min(slips[i - 1][j], slips[i][j - 1]));
-                boolean isSwapped = i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+                boolean isSwapped =
+                        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
                 if (isSwapped) slips[i][j] = Math.min(slips[i][j], slips[i - 2][j - 2] + 1);
             }
         }

@@ -35,52 +35,67 @@ class FormulaTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        "1 + 2*3; 7",
-        "(1 + 2)*3; 9",
-        "7 - 2 - 1; 4",
-        "16/4/2; 2",
-        "2^3^2; 512",
-        "-x^2; -9",
-        "-2^2; -4",
-        "(-2)^2; 4",
-        "2^-1; 0.5",
-        "2^-x; 0.125",
-        "a^3; -8",
-        "a^-3; -0.125",
-        "a^(-3); -0.125",
-        "a^((2)); 4",
-        "a^0; 1",
-        "2*-x; -6",
-        "-x*a; 6",
-        "--x; 3",
-        "+x; 3",
-        "x - -x; 6",
-        "-a^2*x; -12",
-        "1.5e1 + .5 + 5.; 20.5",
-        "1E-1; 0.1",
-        "x·a − 2×b; -7",
-        "if(x > a, 10, 20); 10",
-        "if(x <= a, 10, 20); 20",
-        "if(x ≥ 3, if(a < 0, 1, 2), 3); 1",
-        "if(and(x < 4, not(a > 0)), 1, 0); 1",
-        "if(equal(x, 3), 1, 0); 1",
-        "max(x, a, 7, b); 7",
-        "min(x, a, 7, b); -2",
-        "abs(a) + sqrt(4); 4",
-        "ln(1) + log(1) + exp(0); 1",
-        "pow(a, 3) + power(a, 2); -4"
-    })
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "1 + 2*3; 7",
+                "(1 + 2)*3; 9",
+                "7 - 2 - 1; 4",
+                "16/4/2; 2",
+                "2^3^2; 512",
+                "-x^2; -9",
+                "-2^2; -4",
+                "(-2)^2; 4",
+                "2^-1; 0.5",
+                "2^-x; 0.125",
+                "a^3; -8",
+                "a^-3; -0.125",
+                "a^(-3); -0.125",
+                "a^((2)); 4",
+                "a^0; 1",
+                "2*-x; -6",
+                "-x*a; 6",
+                "--x; 3",
+                "+x; 3",
+                "x - -x; 6",
+                "-a^2*x; -12",
+                "1.5e1 + .5 + 5.; 20.5",
+                "1E-1; 0.1",
+                "x·a − 2×b; -7",
+                "if(x > a, 10, 20); 10",
+                "if(x <= a, 10, 20); 20",
+                "if(x ≥ 3, if(a < 0, 1, 2), 3); 1",
+                "if(and(x < 4, not(a > 0)), 1, 0); 1",
+                "if(equal(x, 3), 1, 0); 1",
+                "max(x, a, 7, b); 7",
+                "min(x, a, 7, b); -2",
+                "abs(a) + sqrt(4); 4",
+                "ln(1) + log(1) + exp(0); 1",
+                "pow(a, 3) + power(a, 2); -4"
+            })
     void arithmetic_is_read_as_in_mathematics(String text, double expected) {
         assertThat(value(text).item()).isEqualTo(expected);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        "sum(y); 6", "mean(y); 2", "max(y); 3", "min(y); 1", "dot(y, y); 14", "dot(y, 2); 12", "norm(y - y); 0",
-        "norm(4*if(y < 2, 1, 0) + 3*if(y > 2, 1, 0)); 5", "sum(x*y) - x*sum(y); 0", "sum(x); 3", "mean(x); 3",
-        "max(x); 3", "norm(a); 2", "dot(x, a); -6"
-    })
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "sum(y); 6",
+                "mean(y); 2",
+                "max(y); 3",
+                "min(y); 1",
+                "dot(y, y); 14",
+                "dot(y, 2); 12",
+                "norm(y - y); 0",
+                "norm(4*if(y < 2, 1, 0) + 3*if(y > 2, 1, 0)); 5",
+                "sum(x*y) - x*sum(y); 0",
+                "sum(x); 3",
+                "mean(x); 3",
+                "max(x); 3",
+                "norm(a); 2",
+                "dot(x, a); -6"
+            })
     void folds_take_columns_to_numbers(String text, double expected) {
         assertThat(value(text).item()).isEqualTo(expected);
         assertThat(value(text).shape().rank()).isZero();
@@ -108,10 +123,15 @@ class FormulaTest {
         Formula f = Formula.parse("x*e + pi");
         assertThat(f.names()).containsExactly("x");
         assertThat(f.names(Set.of("e", "x", "t"))).containsExactly("x", "e");
-        assertThat(Tensor.of(f.evaluate(Map.of("x", scalar(2), "e", scalar(10)))).item()).isEqualTo(20 + Math.PI);
+        assertThat(Tensor.of(f.evaluate(Map.of("x", scalar(2), "e", scalar(10))))
+                        .item())
+                .isEqualTo(20 + Math.PI);
         assertThat(f.warnings(Set.of("x"))).isEmpty();
-        assertThat(f.warnings(Set.of("x", "e"))).singleElement().asString()
-                .isEqualTo("`e` is the column or parameter of that name, not the number 2.718281828459045; write exp(1) for the number");
+        assertThat(f.warnings(Set.of("x", "e")))
+                .singleElement()
+                .asString()
+                .isEqualTo("`e` is the column or parameter of that name, not the number 2.718281828459045; write exp(1)"
+                        + " for the number");
         assertThat(f.warnings(Set.of("pi"))).singleElement().asString().contains("`pi`", "3.141592653589793");
     }
 
@@ -126,8 +146,7 @@ class FormulaTest {
 
     @Test
     void names_of_any_script_come_in_order_of_first_appearance() {
-        assertThat(Formula.parse("기울기*온도 + b₁^온도/_x2 - λ").names())
-                .containsExactly("기울기", "온도", "b₁", "_x2", "λ");
+        assertThat(Formula.parse("기울기*온도 + b₁^온도/_x2 - λ").names()).containsExactly("기울기", "온도", "b₁", "_x2", "λ");
         assertThat(Formula.parse("log + log(x)").names()).containsExactly("log", "x");
     }
 
@@ -151,7 +170,8 @@ class FormulaTest {
 
     @Test
     void the_slope_of_a_norm_at_zero_is_zero() {
-        Var slope = Talweg.<Var>grad(p -> Formula.parse("norm(p)").evaluate(Map.of("p", p))).apply(vector(0, 0));
+        Var slope = Talweg.<Var>grad(p -> Formula.parse("norm(p)").evaluate(Map.of("p", p)))
+                .apply(vector(0, 0));
         assertThat(Tensor.of(slope).toDoubles()).containsExactly(0, 0);
     }
 
@@ -175,11 +195,12 @@ class FormulaTest {
         if (op.name().equals("select")) return List.of(value("b < y"), value("y"), value("2*y"));
         List<Tensor> operands = new ArrayList<>();
         for (int i = 0; i < op.arity(); i++) {
-            operands.add(isAccepted(op, ElementType.F64)
-                    ? scalar(0.5 + i)
-                    : isAccepted(op, ElementType.BOOL)
-                            ? value("b < x")
-                            : Tensor.of(scalar(7 - 2 * i).cast(ElementType.I64)));
+            operands.add(
+                    isAccepted(op, ElementType.F64)
+                            ? scalar(0.5 + i)
+                            : isAccepted(op, ElementType.BOOL)
+                                    ? value("b < x")
+                                    : Tensor.of(scalar(7 - 2 * i).cast(ElementType.I64)));
         }
         return operands;
     }
@@ -205,38 +226,40 @@ class FormulaTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        " x  +y ; x + y",
-        "((x)); x",
-        "(a+b)-(c-d); a + b - (c - d)",
-        "a-(b+c); a - (b + c)",
-        "(a*b)/(c*d); a*b/(c*d)",
-        "a/(b/c); a/(b/c)",
-        "(a^b)^c; (a^b)^c",
-        "a^(b^c); a^b^c",
-        "(-a)^2; (-a)^2",
-        "-(a^2); -a^2",
-        "(-a)*b; -a*b",
-        "-(a*b); -(a*b)",
-        "a*(-b); a*(-b)",
-        "a^-b; a^(-b)",
-        "a^-2; a^(-2)",
-        "a - -b; a - (-b)",
-        "--a; -(-a)",
-        "a + (-b)*c; a + -b*c",
-        "negate(a); -a",
-        "add(a, b); a + b",
-        "(a<b); a < b",
-        "if((a<b), (a), b); if(a < b, a, b)",
-        "select(a<b, a, b); if(a < b, a, b)",
-        "ln(x); log(x)",
-        "pow(x, 2); x^2",
-        "pow(x, y); x^y",
-        "x^2.0; x^2.0",
-        "x^99999999999; x^99999999999",
-        "0.10*x; 0.10*x",
-        "max(a,(b),c); max(a, b, c)"
-    })
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                " x  +y ; x + y",
+                "((x)); x",
+                "(a+b)-(c-d); a + b - (c - d)",
+                "a-(b+c); a - (b + c)",
+                "(a*b)/(c*d); a*b/(c*d)",
+                "a/(b/c); a/(b/c)",
+                "(a^b)^c; (a^b)^c",
+                "a^(b^c); a^b^c",
+                "(-a)^2; (-a)^2",
+                "-(a^2); -a^2",
+                "(-a)*b; -a*b",
+                "-(a*b); -(a*b)",
+                "a*(-b); a*(-b)",
+                "a^-b; a^(-b)",
+                "a^-2; a^(-2)",
+                "a - -b; a - (-b)",
+                "--a; -(-a)",
+                "a + (-b)*c; a + -b*c",
+                "negate(a); -a",
+                "add(a, b); a + b",
+                "(a<b); a < b",
+                "if((a<b), (a), b); if(a < b, a, b)",
+                "select(a<b, a, b); if(a < b, a, b)",
+                "ln(x); log(x)",
+                "pow(x, 2); x^2",
+                "pow(x, y); x^y",
+                "x^2.0; x^2.0",
+                "x^99999999999; x^99999999999",
+                "0.10*x; 0.10*x",
+                "max(a,(b),c); max(a, b, c)"
+            })
     void a_formula_prints_in_one_spelling_that_reads_back(String text, String printed) {
         Formula f = Formula.parse(text);
         assertThat(f).hasToString(printed);

@@ -11,7 +11,8 @@ class NearestTest {
     @ParameterizedTest
     @CsvSource({"sn, sin", "sine, sin", "SIN, sin", "sqr, sqrt", "sqtr, sqrt", "exq, exp", "Log, log"})
     void a_slip_or_two_are_forgiven(String given, String meant) {
-        assertThat(Nearest.of(given, List.of("ln", "sin", "sqrt", "exp", "log", "x"))).contains(meant);
+        assertThat(Nearest.of(given, List.of("ln", "sin", "sqrt", "exp", "log", "x")))
+                .contains(meant);
     }
 
     @Test

@@ -15,7 +15,8 @@ import talweg.op.Var;
 class RandomFormulaTest {
     private static final List<String> NAMES = List.of("x", "y", "기울기", "`two words`", "b₁");
 
-    private final RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(20260511);
+    private final RandomGenerator random =
+            RandomGeneratorFactory.of("L64X128MixRandom").create(20260511);
     private final Map<String, Double> values = new HashMap<>();
 
     /// A formula's text, how tightly its loosest operator binds, and its value.
@@ -31,10 +32,14 @@ class RandomFormulaTest {
             }
             Sample sample = sample(random.nextInt(1, 7));
             Formula formula = Formula.parse(sample.text());
-            assertThat(Tensor.of(formula.evaluate(given)).item()).as(sample.text()).isEqualTo(sample.value());
+            assertThat(Tensor.of(formula.evaluate(given)).item())
+                    .as(sample.text())
+                    .isEqualTo(sample.value());
             Formula again = Formula.parse(formula.toString());
             assertThat(again).as(sample.text()).hasToString(formula.toString());
-            assertThat(Tensor.of(again.evaluate(given)).sameBits(Tensor.of(formula.evaluate(given)))).as(sample.text()).isTrue();
+            assertThat(Tensor.of(again.evaluate(given)).sameBits(Tensor.of(formula.evaluate(given))))
+                    .as(sample.text())
+                    .isTrue();
         }
     }
 
@@ -49,8 +54,11 @@ class RandomFormulaTest {
             case 3 -> new Sample(within(a, 3) + "/" + within(b, 4), 3, a.value() / b.value());
             case 4 -> new Sample(minus() + within(a, 4), 4, -a.value());
             case 5 -> new Sample(within(a, 6) + "^" + blank() + "3", 5, a.value() * (a.value() * a.value()));
-            case 6 -> new Sample("if(" + a.text() + blank() + "<" + b.text() + ", " + a.text() + "," + b.text() + ")", 6,
-                    a.value() < b.value() ? a.value() : b.value());
+            case 6 ->
+                new Sample(
+                        "if(" + a.text() + blank() + "<" + b.text() + ", " + a.text() + "," + b.text() + ")",
+                        6,
+                        a.value() < b.value() ? a.value() : b.value());
             default -> new Sample("abs(" + blank() + a.text() + ")", 6, Math.abs(a.value()));
         };
     }
