@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /// The numbers that have a name.
 enum Constant {
-    PI("pi", Math.PI, "4*atan(1)"),
+    PI("pi", Math.PI, "3.141592653589793"),
     E("e", Math.E, "exp(1)");
 
     private final String text;

@@ -1,6 +1,7 @@
 package talweg.formula;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +29,14 @@ final class Evaluation {
     /// The value of the last step; all names have values.
     Var run(List<Step> steps) {
         for (Step step : steps) {
-            stack.add(switch (step) {
-                case Step.Number(String number, int _) -> Source.decimal(number);
-                case Step.Name(String name, int _) -> value(name);
-                case Step.Known(Constant constant, int _) -> known(constant);
-                case Step.Power(int exponent, int offset) -> power(exponent, offset);
-                case Step.Apply apply -> apply(apply);
-            });
+            stack.add(
+                    switch (step) {
+                        case Step.Number(String number, int _) -> Source.decimal(number);
+                        case Step.Name(String name, int _) -> value(name);
+                        case Step.Known(Constant constant, int _) -> known(constant);
+                        case Step.Power(int exponent, int offset) -> power(exponent, offset);
+                        case Step.Apply apply -> apply(apply);
+                    });
         }
         return stack.getLast();
     }
@@ -73,28 +75,71 @@ final class Evaluation {
         Shape shape = x.getFirst().shape();
         for (Var each : x.subList(1, x.size())) shape = common(operation, shape, each.shape(), offset);
         Shape all = shape;
-        return operation.body().apply(x.stream().map(each -> each.broadcast(all)).toList());
+        return operation
+                .body()
+                .apply(x.stream().map(each -> each.broadcast(all)).toList());
     }
 
     private Shape common(Operation operation, Shape a, Shape b, int offset) {
         try {
             return Shape.broadcast(a, b);
         } catch (IllegalArgumentException _) {
-            throw new FormulaError(text, offset, shown(operation) + " requires columns of one length, or single numbers",
-                    "shapes " + a + " and " + b, "give columns of one table");
+            throw new FormulaError(
+                    text,
+                    offset,
+                    shown(operation) + " requires columns of one length, or single numbers",
+                    "shapes " + a + " and " + b,
+                    "give columns of one table");
         }
     }
 
     private FormulaError refused(Operation operation, List<ElementType> types, int offset) {
-        boolean isMixed = types.stream().filter(type -> type != ElementType.BOOL).distinct().count() > 1;
-        String required = operation.name().equals("if")
-                ? "a condition and two numbers"
-                : operation.accepts().test(types.stream().map(_ -> ElementType.BOOL).toList()) ? "conditions" : "numbers";
-        String given = isMixed ? types.toString() : String.join(" and ", types.stream().map(Evaluation::kind).toList());
-        String remedy = isMixed
-                ? "`cast` the values to one type"
-                : required.equals("numbers") ? "write if(condition, 1, 0) for a number" : "write a condition such as a < b";
-        return new FormulaError(text, offset, shown(operation) + " requires " + required, given, remedy);
+        List<ElementType> numbers = types.stream()
+                .filter(type -> type != ElementType.BOOL)
+                .distinct()
+                .toList();
+        if (numbers.size() > 1) {
+            return new FormulaError(
+                    text,
+                    offset,
+                    shown(operation) + " requires numbers of one type",
+                    types.toString(),
+                    "`cast` the values before the formula is evaluated");
+        }
+        String given = String.join(", ", types.stream().map(Evaluation::kind).toList());
+        if (operation.name().equals("if")) {
+            return new FormulaError(
+                    text,
+                    offset,
+                    "`if` requires a condition and two values of one kind",
+                    given,
+                    "write if(a < b, c, d)");
+        }
+        if (isFor(ElementType.F64, operation, types)) {
+            return new FormulaError(
+                    text,
+                    offset,
+                    shown(operation) + " requires numbers",
+                    given,
+                    "write if(condition, 1, 0) for a number");
+        }
+        return isFor(ElementType.BOOL, operation, types)
+                ? new FormulaError(
+                        text,
+                        offset,
+                        shown(operation) + " requires conditions",
+                        given,
+                        "write a condition such as a < b")
+                : new FormulaError(
+                        text,
+                        offset,
+                        shown(operation) + " requires integers",
+                        given,
+                        "compose it of floor, which real numbers have");
+    }
+
+    private static boolean isFor(ElementType type, Operation operation, List<ElementType> types) {
+        return operation.accepts().test(Collections.nCopies(types.size(), type));
     }
 
     private static String kind(ElementType type) {

@@ -13,7 +13,8 @@ final class Excerpt {
     /// `text` in backticks; its first 30 characters where it is longer.
     static String quoted(String text) {
         StringBuilder shown = new StringBuilder("`");
-        int to = text.offsetByCodePoints(0, Math.min(QUOTED, text.codePointCount(0, Math.min(text.length(), 2 * QUOTED))));
+        int to = text.offsetByCodePoints(
+                0, Math.min(QUOTED, text.codePointCount(0, Math.min(text.length(), 2 * QUOTED))));
         text.substring(0, to).codePoints().map(Excerpt::visible).forEach(shown::appendCodePoint);
         return shown.append(to < text.length() ? "…`" : "`").toString();
     }
@@ -37,7 +38,11 @@ final class Excerpt {
         StringBuilder shown = new StringBuilder(from > 0 ? "…" : "");
         text.substring(from, to).codePoints().map(Excerpt::visible).forEach(shown::appendCodePoint);
         String indent = " ".repeat(before + (from > 0 ? 1 : 0));
-        return shown.append(to < text.length() ? "…" : "").append('\n').append(indent).append('^').toString();
+        return shown.append(to < text.length() ? "…" : "")
+                .append('\n')
+                .append(indent)
+                .append('^')
+                .toString();
     }
 
     /// The character itself, a space for one that would move the line, a replacement for half a character.

@@ -23,19 +23,21 @@ record Foreign(String spelling, String required, String remedy) {
             new Foreign("=<", "`<=`", "write a <= b"),
             new Foreign("=>", "`>=`", "write a >= b"),
             new Foreign("=", EQUALITY, "write equal(a, b), or `~` between the sides of a model"),
+            new Foreign("&&", "`and` for both of two conditions", "write and(a, b)"),
+            new Foreign("||", "`or` for either of two conditions", "write or(a, b)"),
             new Foreign("&", "`and` for both of two conditions", "write and(a, b)"),
             new Foreign("|", "`or` for either of two conditions, `abs` for a size", "write or(a, b) or abs(a)"),
             new Foreign("!", "`not` for the contrary of a condition", "write not(a)"),
             new Foreign("?", "`if` for a choice", "write if(condition, a, b)"),
             new Foreign(":", "an operator", "write a/b for a quotient, if(condition, a, b) for a choice"),
-            new Foreign("%", "an operator", "write remainder(a, b), or a/100 for a percentage"),
+            new Foreign("%", "an operator", "write a - b*floor(a/b) for a remainder, a/100 for a percentage"),
             new Foreign("÷", "`/` for quotients", "write a/b"),
             new Foreign("∗", "`*` for products", "write a*b"),
             new Foreign("–", "`-` for a difference", "write a hyphen"),
             new Foreign("—", "`-` for a difference", "write a hyphen"),
             new Foreign("√", "`sqrt` for roots", "write sqrt(a)"),
             new Foreign("∑", "`sum` for sums", "write sum(a)"),
-            new Foreign("∞", "a finite number", "write 1/0"),
+            new Foreign("∞", "a finite number", "write 1e308"),
             new Foreign("°", "an angle in radians", "write a*pi/180"),
             new Foreign("[", "parentheses", "write ( and )"),
             new Foreign("]", "parentheses", "write ( and )"),
@@ -47,7 +49,8 @@ record Foreign(String spelling, String required, String remedy) {
             new Foreign("‘", "a name in backticks", "write `name`"),
             new Foreign("´", "a name in backticks", "write `name`"),
             new Foreign("$", "a name", "write the column's name alone, in backticks if it has a $"),
-            new Foreign(".", "a number or a name", "write 0.5 for a fraction, and a name that has a point in backticks"),
+            new Foreign(
+                    ".", "a number or a name", "write 0.5 for a fraction, and a name that has a point in backticks"),
             new Foreign(";", "`,` between arguments", "write a comma"));
 
     /// What stands at `offset`, if it is known from elsewhere.

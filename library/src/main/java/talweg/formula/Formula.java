@@ -10,9 +10,9 @@ import talweg.op.Var;
 
 /// A function written as text, `a*exp(-b*x) + c`. Immutable; two are equal if they print the same.
 ///
-/// Numbers, names, `+ - * / ^`, comparisons, `if(c, a, b)`, every elementwise operation by its name, `sum mean dot norm max
-/// min` over columns; the grammar is in the map of this package. Formulas of a million characters, nested to any depth,
-/// are read, run and printed.
+/// Numbers, names, `+ - * / ^`, comparisons, `if(c, a, b)`, every elementwise operation by its name, and over columns
+/// `sum`, `mean`, `dot`, `norm`, `max`, `min`; the grammar is in the map of this package. Formulas of a million
+/// characters, nested to any depth, are read, run and printed.
 public final class Formula {
     private static final int LISTED = 8;
 
@@ -35,31 +35,44 @@ public final class Formula {
         return new Parser(new Lexer(text, false)).parse(Token.Kind.END);
     }
 
-    /// The names that need a value, in order of first appearance: columns, parameters, variables. `pi` and `e` are not
-    /// among them, unless in backticks.
+    /// The names that need a value, in order of first appearance: columns, parameters, variables. Not among them are
+    /// `pi` and `e`, unless in backticks.
     public List<String> names() {
         return List.copyOf(names.keySet());
     }
 
-    /// The value for these values of the names, in the current stage: computed at once, or traced. Scalars and columns
-    /// mix: a scalar stands beside every element. Names that the formula does not have count for nothing, except `pi`
-    /// and `e`, which yield to values of their name.
+    /// As [#names()], and with them `pi` and `e` where the formula has them and they are in `known`.
+    public List<String> names(Set<String> known) {
+        return steps.stream()
+                .<String>mapMulti((step, found) -> {
+                    if (step instanceof Step.Name(String name, int _)) found.accept(name);
+                    if (step instanceof Step.Known(Constant constant, int _) && known.contains(constant.text())) {
+                        found.accept(constant.text());
+                    }
+                })
+                .distinct()
+                .toList();
+    }
+
+    /// The value for these values of the names, in the current stage: computed at once, or traced. Scalars
+    /// and columns mix: a scalar stands beside every element. `pi` and `e` yield to values of their name;
+    /// other values that the formula does not name count for nothing.
     ///
     /// Numbers are of type `F64`. e^x is exp(x), not the power of the rounded e.
     ///
-    /// @throws FormulaError if a name has no value, columns differ in length, or a condition stands where a number is
-    ///     required or the reverse, pointing at the operation
+    /// @throws FormulaError at a name that has no value, or at an operation that does not take what it is
+    ///     given: columns of different length, a condition for a number, a number for a condition
     public Var evaluate(Map<String, ? extends Var> values) {
         require(values.keySet());
         return new Evaluation(text, values).run(steps);
     }
 
-    /// What is to be said when the names in `known` have values: one line for each of `pi` and `e` that is hidden by one.
+    /// What to tell the user when the names in `known` have values: a line for each of `pi` and `e` that one hides.
     public List<String> warnings(Set<String> known) {
         return steps.stream()
-                .flatMap(step -> step instanceof Step.Known(Constant constant, int _)
-                        ? java.util.stream.Stream.of(constant)
-                        : java.util.stream.Stream.empty())
+                .<Constant>mapMulti((step, found) -> {
+                    if (step instanceof Step.Known(Constant constant, int _)) found.accept(constant);
+                })
                 .distinct()
                 .filter(constant -> known.contains(constant.text()))
                 .map(constant -> "`" + constant.text() + "` is the column or parameter of that name, not the number "
@@ -83,7 +96,8 @@ public final class Formula {
                 .orElseGet(() -> Dictionary.find(name) != null
                         ? "write " + name + "(…) to call the function"
                         : known.isEmpty() ? "give it a value" : "give it a value, or write one of " + listed(known));
-        return new FormulaError(text, offset, "A formula requires names that have a value", Excerpt.quoted(name), remedy);
+        return new FormulaError(
+                text, offset, "A formula requires names that have a value", Excerpt.quoted(name), remedy);
     }
 
     private static String listed(Collection<String> known) {

@@ -8,7 +8,7 @@ public final class FormulaError extends IllegalArgumentException {
     private final int position;
     private final String caret;
 
-    /// @param offset   of the fault in `text`, in `char`s from 0; the length of `text` where something is missing at its end
+    /// @param offset   of the fault in `text`, in `char`s from 0; its length where something is missing at the end
     /// @param required as in "`sin` requires 1 argument"
     /// @param given    as in "2"
     /// @param remedy   as in "write sin(x)"

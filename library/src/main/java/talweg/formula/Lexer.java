@@ -4,7 +4,9 @@ import talweg.formula.Token.Kind;
 
 /// Reads a formula word by word.
 final class Lexer {
-    /// A larger exponent is none of a `double`, and too large to be read exactly.
+    /// No `double` needs more; exact arithmetic on longer ones would take seconds.
+    private static final int NUMBER_LENGTH = 1000;
+
     private static final int EXPONENT_DIGITS = 9;
 
     private final String text;
@@ -70,10 +72,22 @@ final class Lexer {
         int exponent = exponent(to);
         int end = exponent < 0 ? to : digits(exponent);
         String number = text.substring(at, end);
+        if (number.length() > NUMBER_LENGTH) {
+            throw new FormulaError(
+                    text,
+                    at,
+                    "A formula requires numbers of at most " + NUMBER_LENGTH + " characters",
+                    "" + number.length(),
+                    "round it; 17 digits tell any two doubles apart");
+        }
         boolean isReadable = exponent < 0 || end - exponent <= EXPONENT_DIGITS;
         if (!isReadable || Double.isInfinite(Double.parseDouble(number))) {
-            throw new FormulaError(text, at, "A formula requires numbers that a double holds, up to 1.8e308",
-                    Excerpt.quoted(number), "write a smaller number, or choose other units");
+            throw new FormulaError(
+                    text,
+                    at,
+                    "A formula requires numbers that a double holds, up to 1.8e308",
+                    Excerpt.quoted(number),
+                    "choose other units");
         }
         return token(Kind.NUMBER, number, end - at);
     }
@@ -125,11 +139,15 @@ final class Lexer {
             name.append(text.charAt(to++));
         }
         if (to >= text.length()) {
-            throw new FormulaError(text, at, "A name in backticks requires one at its end", "none",
-                    "write a backtick after the name");
+            throw new FormulaError(
+                    text, at, "A name in backticks requires one at its end", "none", "write a backtick after the name");
         }
         if (name.isEmpty()) {
-            throw new FormulaError(text, at, "A name in backticks requires a character", "none",
+            throw new FormulaError(
+                    text,
+                    at,
+                    "A name in backticks requires a character",
+                    "none",
                     "write the column's name between the backticks");
         }
         return token(Kind.QUOTED, name.toString(), to + 1 - at);
@@ -137,7 +155,11 @@ final class Lexer {
 
     private Token tilde() {
         if (!isModel) {
-            throw new FormulaError(text, at, "A formula requires one expression", "`~`, which belongs to a model",
+            throw new FormulaError(
+                    text,
+                    at,
+                    "A formula requires one expression",
+                    "`~`, which belongs to a model",
                     "write what stands on one of its sides, or left - right for the difference");
         }
         if (isRight) {
@@ -154,7 +176,10 @@ final class Lexer {
             case '+', '/', '^' -> token(Kind.INFIX, Character.toString(first), 1);
             case '-', '−' -> token(Kind.INFIX, "-", 1);
             case '*', '·', '\u0387', '⋅', '×' -> token(Kind.INFIX, "*", 1);
-            case '<', '>' -> second == '=' ? token(Kind.INFIX, (char) first + "=", 2) : token(Kind.INFIX, Character.toString(first), 1);
+            case '<', '>' ->
+                second == '='
+                        ? token(Kind.INFIX, (char) first + "=", 2)
+                        : token(Kind.INFIX, Character.toString(first), 1);
             case '≤' -> token(Kind.INFIX, "<=", 1);
             case '≥' -> token(Kind.INFIX, ">=", 1);
             default -> throw foreign();
@@ -167,11 +192,18 @@ final class Lexer {
             return new FormulaError(text, at, "A model requires `~` between its sides", "`=`", "write left ~ right");
         }
         if (foreign != null) {
-            return new FormulaError(text, at, "A formula requires " + foreign.required(),
-                    Excerpt.quoted(foreign.spelling()), foreign.remedy());
+            return new FormulaError(
+                    text,
+                    at,
+                    "A formula requires " + foreign.required(),
+                    Excerpt.quoted(foreign.spelling()),
+                    foreign.remedy());
         }
         int character = text.codePointAt(at);
-        return new FormulaError(text, at, "A formula requires numbers, names and operators",
+        return new FormulaError(
+                text,
+                at,
+                "A formula requires numbers, names and operators",
                 Excerpt.quoted(Character.toString(character)) + String.format(" (U+%04X)", character),
                 "take it out; a name that has it goes in backticks");
     }

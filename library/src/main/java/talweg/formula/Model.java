@@ -2,8 +2,8 @@ package talweg.formula;
 
 import org.jspecify.annotations.Nullable;
 
-/// What is to be explained, and by what: `y ~ a*exp(-b*x)`. Either side is any expression of columns; the residuals are on
-/// the scale of the left one. Immutable; two are equal if they print the same.
+/// What is to be explained, and by what: `y ~ a*exp(-b*x)`. Either side is any expression of columns; the residuals
+/// are on the scale of the left one. Immutable; two are equal if they print the same.
 public final class Model {
     private final Formula left;
     private final Formula right;

@@ -19,8 +19,12 @@ record Operation(
 
     /// An elementwise operation of the vocabulary.
     static Operation of(Elementwise op) {
-        return new Operation(op.name(), op.arity(), op.arity(), types -> isAccepted(op, types), x -> op.apply(x)
-                .getFirst());
+        return new Operation(
+                op.name(),
+                op.arity(),
+                op.arity(),
+                types -> isAccepted(op, types),
+                x -> op.apply(x).getFirst());
     }
 
     private static boolean isAccepted(Elementwise op, List<ElementType> types) {
@@ -48,16 +52,18 @@ record Operation(
 
     /// The number of arguments in words.
     String arguments() {
-        String count = most == Integer.MAX_VALUE ? least + " or more" : least == most ? "" + least : least + " to " + most;
+        String count =
+                most == Integer.MAX_VALUE ? least + " or more" : least == most ? "" + least : least + " to " + most;
         return count + (most == 1 ? " argument" : " arguments");
     }
 
     /// How a call looks, for advice: `max(a, b)`.
     String example() {
-        return name + switch (Math.max(least, Math.min(most, 2))) {
-            case 1 -> "(a)";
-            case 2 -> "(a, b)";
-            default -> "(a, b, c)";
-        };
+        return name
+                + switch (Math.max(least, Math.min(most, 2))) {
+                    case 1 -> "(a)";
+                    case 2 -> "(a, b)";
+                    default -> "(a, b, c)";
+                };
     }
 }

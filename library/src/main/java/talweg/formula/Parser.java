@@ -100,8 +100,15 @@ final class Parser {
             case INFIX -> between(token);
             case CLOSE -> close(token);
             case COMMA -> comma(token);
-            case NUMBER, NAME, QUOTED, OPEN, TILDE, END -> throw syntax.adjacent(previous, token);
+            case NUMBER, NAME, QUOTED, OPEN, TILDE, END -> throw adjacent(token);
         }
+    }
+
+    private FormulaError adjacent(Token token) {
+        boolean isPower = open.peek() instanceof Pending.Between(Infix infix, int _) && infix == Infix.POWER;
+        return isPower && steps.get(steps.size() - 2) instanceof Step.Name base && Dictionary.find(base.name()) != null
+                ? syntax.powerOfFunction(base, previous)
+                : syntax.adjacent(previous, token);
     }
 
     private void between(Token token) {

@@ -9,12 +9,15 @@ package talweg.formula;
 record Token(Kind kind, String text, int from, int to) {
     /// The kinds of words.
     enum Kind {
-        NUMBER, NAME, QUOTED, INFIX, OPEN, CLOSE, COMMA, TILDE, END;
-
-        /// Whether an operand begins with it.
-        boolean opensOperand() {
-            return this == NUMBER || this == NAME || this == QUOTED || this == OPEN;
-        }
+        NUMBER,
+        NAME,
+        QUOTED,
+        INFIX,
+        OPEN,
+        CLOSE,
+        COMMA,
+        TILDE,
+        END
     }
 
     /// As advice and errors show it.
