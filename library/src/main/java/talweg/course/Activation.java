@@ -1,5 +1,7 @@
 package talweg.course;
 
+import talweg.op.Hyperbolics;
+import talweg.op.Sigmoidal;
 import talweg.op.Var;
 
 /// What a layer does to each of its sums z: h = φ(z). Slopes are stated by h itself, so z need not be kept.
@@ -10,24 +12,17 @@ public enum Activation {
     LOGISTIC,
     /// φ(z) = tanh z; φ′ = 1 − h².
     TANH,
-    /// φ(z) = max(z, 0); φ′ = 1 for h > 0, 0 below, and ½ at the kink, as [Var#max] has it.
+    /// φ(z) = max(z, 0); φ′ = 1 for h > 0, else 0, at the kink too.
     RELU;
 
     /// h from z, element by element.
     Var of(Var z) {
         return switch (this) {
             case IDENTITY -> z;
-            case LOGISTIC -> logistic(z);
-            case TANH -> logistic(z.times(2)).times(2).minus(1);
-            case RELU -> z.max(z.constant(0));
+            case LOGISTIC -> new Sigmoidal.Logistic().of(z);
+            case TANH -> new Hyperbolics.Tanh().of(z);
+            case RELU -> z.lessEqual(0).choose(z.constant(0), z);
         };
-    }
-
-    /// 1/(1 + e⁻ˣ) by the exponential of −|x|, which cannot overflow; a choice, unlike |x|, has a slope at 0.
-    private static Var logistic(Var x) {
-        Var negative = x.less(0);
-        Var decay = negative.choose(x, x.negate()).exp();
-        return negative.choose(decay, decay.constant(1)).over(decay.plus(1));
     }
 
     /// h from z.

@@ -144,7 +144,9 @@ class DerivationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"LOGISTIC, 0, 0.25", "LOGISTIC, 800, 0", "LOGISTIC, -800, 0", "TANH, 0, 1", "TANH, 400, 0", "TANH, -400, 0"})
+    @CsvSource({
+        "LOGISTIC, 0, 0.25", "LOGISTIC, 800, 0", "LOGISTIC, -800, 0", "TANH, 0, 1", "TANH, 400, 0", "TANH, -400, 0", "RELU, 0, 0", "RELU, 2, 1", "RELU, -2, 0"
+    })
     void activations_keep_their_slopes_at_zero_and_far_out(Activation activation, double z, double slope) {
         assertThat(Tensor.of(talweg.Talweg.<Var>grad(activation::of).apply(Tensor.scalar(z))).item()).isEqualTo(slope);
     }
