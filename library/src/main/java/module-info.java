@@ -13,6 +13,7 @@ module talweg {
     exports talweg.run;
     exports talweg.descend;
     exports talweg.formula;
+    exports talweg.course;
 
     uses talweg.op.Stage;
 

@@ -2,18 +2,21 @@ package talweg.run;
 
 import java.math.BigInteger;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /// Counts the paths from the result of a graph down to each element of each value, and the edges on all of them, without
 /// walking any path twice: both are sums over an element's readers.
 final class Paths {
-    private final BigInteger @Nullable [][] paths;
-    private final BigInteger @Nullable [][] lengths;
+    private static final BigInteger[] NONE = {};
+
+    private final BigInteger[][] paths;
+    private final BigInteger[][] lengths;
     private long edges;
 
     Paths(int values) {
         this.paths = new BigInteger[values][];
         this.lengths = new BigInteger[values][];
+        Arrays.fill(paths, NONE);
+        Arrays.fill(lengths, NONE);
     }
 
     /// The empty path, to each of the elements of the result.
@@ -26,7 +29,6 @@ final class Paths {
     void descend(int result, int operand, int count, Incidence along) {
         BigInteger[] fromPaths = paths[result];
         BigInteger[] fromLengths = lengths[result];
-        if (fromPaths == null || fromLengths == null) return;
         BigInteger[] toPaths = at(paths, operand, count);
         BigInteger[] toLengths = at(lengths, operand, count);
         along.forEach((from, to) -> {
@@ -44,16 +46,12 @@ final class Paths {
 
     /// The edges on all paths to the elements of a value, each counted once for every path it lies on.
     BigInteger multiplications(int value) {
-        BigInteger[] all = lengths[value];
-        return all == null ? BigInteger.ZERO : Arrays.stream(all).reduce(BigInteger.ZERO, BigInteger::add);
+        return Arrays.stream(lengths[value]).reduce(BigInteger.ZERO, BigInteger::add);
     }
 
-    private static BigInteger[] at(BigInteger @Nullable [][] all, int value, int count) {
-        BigInteger[] known = all[value];
-        if (known != null) return known;
-        BigInteger[] fresh = filled(count, BigInteger.ZERO);
-        all[value] = fresh;
-        return fresh;
+    private static BigInteger[] at(BigInteger[][] all, int value, int count) {
+        if (all[value].length == 0) all[value] = filled(count, BigInteger.ZERO);
+        return all[value];
     }
 
     private static BigInteger[] filled(int count, BigInteger value) {

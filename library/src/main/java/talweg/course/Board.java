@@ -1,0 +1,230 @@
+package talweg.course;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import talweg.Talweg;
+import talweg.course.Derivation.Value;
+import talweg.op.Tensor;
+import talweg.op.Var;
+
+/// Writes a [Derivation]: the words here, the numbers from `Talweg` and from [ByHand].
+final class Board {
+    private final Network network;
+    private final int depth;
+    private final Letters letters;
+    private final ByHand byHand;
+
+    Board(Network network) {
+        this.network = network;
+        this.depth = network.depth();
+        this.letters = new Letters(depth);
+        this.byHand = new ByHand(network);
+    }
+
+    Derivation derivation() {
+        return new Derivation(
+                forward(), backward(), IntStream.rangeClosed(1, depth).mapToObj(n -> jacobian(n, n)).toList());
+    }
+
+    private List<Value> forward() {
+        List<Value> all = new ArrayList<>();
+        all.add(given("x", letters.outputAt(0), network.input()));
+        for (int n = 1; n <= depth; n++) {
+            Network.Layer layer = network.layer(n);
+            all.add(given("W" + n, letters.weightAt(n), layer.weight()));
+            if (layer.bias().isPresent()) all.add(given("b" + n, letters.biasAt(n), layer.bias().get()));
+            all.add(output(n, layer));
+        }
+        all.add(given("y", "y[" + letters.index(depth) + "]", network.target()));
+        all.add(loss());
+        return List.copyOf(all);
+    }
+
+    private static Value given(String name, String element, Tensor value) {
+        return new Value(name, element, name + " ∈ ℝ^" + sizes(value), "", layout(element, name, value), value, value);
+    }
+
+    private Value output(int n, Network.Layer layer) {
+        String name = letters.output(n);
+        String sum = "Σ_" + letters.index(n - 1) + " " + letters.weightAt(n) + " · " + letters.outputAt(n - 1);
+        String product = "W" + n + " " + letters.output(n - 1);
+        if (layer.bias().isPresent()) {
+            sum += " + " + letters.biasAt(n);
+            product += " + b" + n;
+        }
+        Tensor value = network.output(n);
+        return new Value(
+                name,
+                letters.outputAt(n) + " = " + layer.activation().written(sum),
+                name + " = " + layer.activation().written(product),
+                "",
+                layout(letters.outputAt(n), name, value),
+                value,
+                byHand.output(n));
+    }
+
+    private Value loss() {
+        String factor = network.loss().written(network.target().shape().count());
+        Tensor value = Tensor.of(network.loss().of(network.output(depth), network.target()));
+        return new Value(
+                "L",
+                "L = " + factor + "Σ_" + letters.index(depth) + " (" + letters.outputAt(depth) + " − y["
+                        + letters.index(depth) + "])²",
+                "L = " + factor + "‖ŷ − y‖²",
+                "",
+                "a number",
+                value,
+                byHand.loss());
+    }
+
+    private List<Value> backward() {
+        var gradient = Talweg.<Network.Parameters>grad(
+                        p -> network.loss().of(network.through(p, 1, depth, network.input()), network.target()))
+                .apply(network.parameters());
+        List<Value> all = new ArrayList<>();
+        Tensor one = Tensor.scalar(1);
+        all.add(new Value("t_L", "t_L = 1", "t_L = 1", "∂L/∂L", "a number", one, one));
+        for (int n = depth; n >= 1; n--) {
+            all.add(n == depth ? lastAdjoint() : outputAdjoint(n));
+            all.add(weightAdjoint(n, Tensor.of(gradient.weights().get(n - 1))));
+            int layer = n;
+            gradient.biases().get(n - 1).ifPresent(bias -> all.add(biasAdjoint(layer, Tensor.of(bias))));
+        }
+        return List.copyOf(all);
+    }
+
+    /// ∂L/∂h of what layer `n` gives: the gradient of all that comes after it.
+    private Tensor adjoint(int n) {
+        return Tensor.of(Talweg.<Var>grad(
+                        h -> network.loss().of(network.through(network.parameters(), n + 1, depth, h), network.target()))
+                .apply(network.output(n)));
+    }
+
+    private Value lastAdjoint() {
+        String at = letters.outputAt(depth);
+        String slope = network.loss().slope(network.target().shape().count());
+        Tensor value = adjoint(depth);
+        return new Value(
+                "t_ŷ",
+                "t_" + at + " = t_L · ∂L/∂" + at + " = " + scaled(slope, at + " − y[" + letters.index(depth) + "]"),
+                "t_ŷ = t_L ∇_ŷ L = " + scaled(slope, "ŷ − y"),
+                letters.path(depth),
+                layout("∂L/∂" + at, "ŷ", value),
+                value,
+                byHand.outputAdjoint(depth));
+    }
+
+    private static String scaled(String factor, String difference) {
+        return factor.isEmpty() ? difference : factor + "(" + difference + ")";
+    }
+
+    /// t_h = Wᵀ (t ⊙ φ′) of the layer after it.
+    private Value outputAdjoint(int n) {
+        String name = letters.output(n);
+        String after = letters.output(n + 1);
+        String factor = network.layer(n + 1).activation().factor(" ⊙ ", after);
+        Tensor value = adjoint(n);
+        return new Value(
+                "t_" + name,
+                "t_" + letters.outputAt(n) + " = Σ_" + letters.index(n + 1) + " t_" + letters.outputAt(n + 1) + " · ∂"
+                        + letters.outputAt(n + 1) + "/∂" + letters.outputAt(n) + " = Σ_" + letters.index(n + 1) + " "
+                        + sum(n + 1) + " · " + letters.weightAt(n + 1),
+                "t_" + name + " = t_" + after + " ∇_" + name + " " + after + " = W" + (n + 1) + "ᵀ "
+                        + grouped("t_" + after, factor),
+                letters.sums(n) + letters.path(n),
+                layout("∂L/∂" + letters.outputAt(n), name, value),
+                value,
+                byHand.outputAdjoint(n));
+    }
+
+    /// ∇_W L = (t_h ⊙ φ′) h⁻ᵀ, laid out as W.
+    private Value weightAdjoint(int n, Tensor value) {
+        String name = letters.output(n);
+        return new Value(
+                "t_W" + n,
+                "t_" + letters.weightAt(n) + " = t_" + letters.outputAt(n) + " · ∂" + letters.outputAt(n) + "/∂"
+                        + letters.weightAt(n) + " = " + sum(n) + " · " + letters.outputAt(n - 1),
+                "t_W" + n + " = ∇_W" + n + " L = t_" + name + " ∇_W" + n + " " + name + " = "
+                        + grouped("t_" + name, factor(n)) + " " + letters.output(n - 1) + "ᵀ",
+                letters.sums(n) + letters.path(n) + " · ∂" + letters.outputAt(n) + "/∂" + letters.weightAt(n),
+                layout("∂L/∂" + letters.weightAt(n), "W" + n, value),
+                value,
+                byHand.weightAdjoint(n));
+    }
+
+    private Value biasAdjoint(int n, Tensor value) {
+        String name = letters.output(n);
+        return new Value(
+                "t_b" + n,
+                "t_" + letters.biasAt(n) + " = t_" + letters.outputAt(n) + " · ∂" + letters.outputAt(n) + "/∂"
+                        + letters.biasAt(n) + " = " + sum(n),
+                "t_b" + n + " = t_" + name + " ∇_b" + n + " " + name + " = " + "t_" + name + factor(n),
+                letters.sums(n) + letters.path(n) + " · ∂" + letters.outputAt(n) + "/∂" + letters.biasAt(n),
+                layout("∂L/∂" + letters.biasAt(n), "b" + n, value),
+                value,
+                byHand.biasAdjoint(n));
+    }
+
+    private String factor(int n) {
+        return network.layer(n).activation().factor(" ⊙ ", letters.output(n));
+    }
+
+    /// The adjoint of the sum inside layer `n`: `t_h2[k] · h2[k] · (1 − h2[k])`.
+    private String sum(int n) {
+        return "t_" + letters.outputAt(n) + network.layer(n).activation().factor(" · ", letters.outputAt(n));
+    }
+
+    private static String grouped(String t, String factor) {
+        return factor.isEmpty() ? t : "(" + t + factor + ")";
+    }
+
+    /// ∂h/∂W of what layer `to` gives by W of layer `by`.
+    Value jacobian(int to, int by) {
+        Tensor value = Tensor.of(Talweg.<Var>jacobian(w -> network.outputBy(to, by, w))
+                .apply(network.layer(by).weight()));
+        String name = "∂" + letters.output(to) + "/∂W" + by;
+        String element = "∂" + letters.output(to) + "[a]/∂" + letters.weightAt(by);
+        return new Value(
+                name,
+                element + " = " + (to == by ? own(by) : chained(to, by)),
+                name + " = " + (to == by ? "diag" + slopes(by) + " ⊗ " + letters.output(by - 1) : "∂" + letters.output(to)
+                        + "/∂" + letters.output(to - 1) + " · ∂" + letters.output(to - 1) + "/∂W" + by),
+                "",
+                element + " at [a," + letters.index(by) + "," + letters.index(by - 1) + "]: " + sizes(value) + ", the index of "
+                        + letters.output(to) + " first, then row and column of W" + by,
+                value,
+                byHand.jacobian(to, by));
+    }
+
+    private String slopes(int n) {
+        String factor = factor(n);
+        return factor.isEmpty() ? "(1)" : "(" + factor.substring(" ⊙ ".length()) + ")";
+    }
+
+    /// Element a of a layer's output depends on row a of its weights alone: δ is 1 there, else 0.
+    private String own(int n) {
+        return "δ[a," + letters.index(n) + "]" + network.layer(n).activation().factor(" · ", letters.outputAt(n)) + " · "
+                + letters.outputAt(n - 1);
+    }
+
+    private String chained(int to, int by) {
+        String before = letters.output(to - 1) + "[b]";
+        return "Σ_b ∂" + letters.output(to) + "[a]/∂" + before + " · ∂" + before + "/∂" + letters.weightAt(by);
+    }
+
+    private static String layout(String element, String as, Tensor value) {
+        String indices = element.substring(element.lastIndexOf('[') + 1, element.length() - 1);
+        int comma = indices.indexOf(',');
+        String place = comma < 0
+                ? " in row " + indices + " of a column"
+                : " in row " + indices.substring(0, comma) + ", column " + indices.substring(comma + 1);
+        String like = element.startsWith("∂") ? ", as " + as : "";
+        return element + place + ": " + sizes(value) + like;
+    }
+
+    private static String sizes(Tensor value) {
+        return IntStream.of(value.shape().sizes()).mapToObj(Integer::toString).collect(Collectors.joining("×"));
+    }
+}
