@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 /// Where the variables are of like size a unit is equally long on both axes, so that ∇f stands at right angles to the
 /// contour through the point.
 public final class Contours {
-    private static final int SIDE = 141;
+    private static final int SIDE = 201;
     private static final int LEVELS = 14;
     private static final double SMALL = 10.5;
     private static final double ROOM = 640;
@@ -75,7 +75,7 @@ public final class Contours {
             String unit = pair(subject.slope(0) / norm, subject.slope(1) / norm);
             entries.add(Key.Entry.line(STEEPEST, "steepest direction: up " + unit + ", down its opposite"));
         } else {
-            entries.add(Key.Entry.note("‖∇f‖ = " + Label.of(norm) + ": no direction is the steepest"));
+            entries.add(Key.Entry.note("‖∇f‖ = " + Label.of(norm) + ": no direction is the steepest", Colour.INK));
         }
         if (!path.isEmpty()) entries.add(Key.Entry.line(PATH, "path of " + path.size() + " points, from the ring to the dot"));
         return entries;
@@ -109,18 +109,19 @@ public final class Contours {
     }
 
     private void draw(Consumer<Mark> canvas) {
-        panel.draw(canvas, "contours of f", subject.names().get(0), subject.names().get(1));
+        Grid grid = Grid.of(subject, window(panel.x()), window(panel.y()), SIDE);
+        List<Double> levels = Levels.of(grid.finite(), LEVELS);
+        String title = levels.isEmpty() ? "no contours: f does not vary here" : "contours of f";
+        panel.draw(canvas, title, subject.names().get(0), subject.names().get(1));
         var above = new ArrayList<Mark>();
-        gradient(above::add);
         path(above::add);
-        lines(canvas);
+        gradient(above::add);
+        lines(canvas, grid, levels);
         above.forEach(canvas);
         panel.dot(canvas, subject.at(0), subject.at(1), Colour.INK);
     }
 
-    private void lines(Consumer<Mark> canvas) {
-        Grid grid = Grid.of(subject, window(panel.x()), window(panel.y()), SIDE);
-        List<Double> levels = Levels.of(grid.finite(), LEVELS);
+    private void lines(Consumer<Mark> canvas, Grid grid, List<Double> levels) {
         var texts = new ArrayList<Mark>();
         for (int i = 0; i < levels.size(); i++) {
             double level = levels.get(i);
@@ -168,7 +169,13 @@ public final class Contours {
         double[] xs = path.stream().mapToDouble(place -> place[0]).toArray();
         double[] ys = path.stream().mapToDouble(place -> place[1]).toArray();
         panel.line(canvas, xs, ys, PATH);
-        for (int i = 1; i + 1 < xs.length && xs.length <= 200; i++) panel.dot(canvas, xs[i], ys[i], Colour.PURPLE, 2.2);
+        Point last = panel.at(xs[0], ys[0]);
+        for (int i = 1; i + 1 < xs.length; i++) {
+            Point next = panel.at(xs[i], ys[i]);
+            if (!(next.distance(last) > 7)) continue;
+            panel.dot(canvas, xs[i], ys[i], Colour.PURPLE, 2.5);
+            last = next;
+        }
         panel.ring(canvas, xs[0], ys[0], PATH);
         panel.dot(canvas, xs[xs.length - 1], ys[ys.length - 1], Colour.PURPLE, 5);
     }

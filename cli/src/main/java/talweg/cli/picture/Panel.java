@@ -17,6 +17,11 @@ record Panel(Mark.Rectangle frame, Scale x, Scale y) {
     static final double BELOW = 38;
     static final double ABOVE = 40;
     static final double RIGHT = 14;
+
+    /// Pixels by which a line may be off without being seen to be, and the points it may leave out in a row.
+    private static final double UNSEEN = 0.04;
+
+    private static final int STRETCH = 100;
     private static final double SMALL = 11;
     private static final double NORMAL = 12.5;
 
@@ -132,8 +137,36 @@ record Panel(Mark.Rectangle frame, Scale x, Scale y) {
     }
 
     private static void flush(Consumer<Mark> canvas, List<Point> run, Pen pen) {
-        if (run.size() >= 2) canvas.accept(new Mark.Polyline(run, pen));
+        if (run.size() >= 2) canvas.accept(new Mark.Polyline(thinned(run), pen));
         run.clear();
+    }
+
+    /// The points without those that nobody sees missing: each lies on the chord between those kept around it, as far
+    /// as pixels show.
+    static List<Point> thinned(List<Point> run) {
+        var kept = new ArrayList<>(List.of(run.getFirst()));
+        int last = 0;
+        for (int i = 1; i + 1 < run.size(); i++) {
+            if (i - last < STRETCH && isStraight(run, last, i + 1)) continue;
+            kept.add(run.get(i));
+            last = i;
+        }
+        kept.add(run.getLast());
+        return kept;
+    }
+
+    private static boolean isStraight(List<Point> run, int from, int to) {
+        Point a = run.get(from);
+        Point b = run.get(to);
+        double length = a.distance(b);
+        if (length == 0) return false;
+        for (int i = from + 1; i < to; i++) {
+            Point p = run.get(i);
+            double off = ((p.x() - a.x()) * (b.y() - a.y()) - (p.y() - a.y()) * (b.x() - a.x())) / length;
+            double along = ((p.x() - a.x()) * (b.x() - a.x()) + (p.y() - a.y()) * (b.y() - a.y())) / length;
+            if (Math.abs(off) > UNSEEN || along < 0 || along > length) return false;
+        }
+        return true;
     }
 
     /// The part of a segment within the frame. Cf. Liang and Barsky, *A New Concept and Method for Line Clipping*, 1984.

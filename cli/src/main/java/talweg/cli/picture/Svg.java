@@ -89,7 +89,6 @@ final class Svg {
         attribute(" fill", t.colour().toString());
         if (t.anchor() != Mark.Anchor.START) attribute(" text-anchor", t.anchor().word());
         if (t.bold()) attribute(" font-weight", "bold");
-        if (t.halo()) out.append(" stroke=\"#ffffff\" stroke-width=\"4\" paint-order=\"stroke\"");
         out.append('>').append(escape(t.text()));
         if (!t.hint().isEmpty()) out.append("<title>").append(escape(t.hint())).append("</title>");
         out.append("</text>\n");

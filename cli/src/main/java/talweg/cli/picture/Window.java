@@ -42,7 +42,7 @@ record Window(double low, double high) {
         double[] finite = Arrays.stream(samples(SAMPLES)).map(f).filter(Double::isFinite).sorted().toArray();
         if (finite.length < 0.4 * SAMPLES) return false;
         double span = finite[finite.length - 1] / 2 - finite[0] / 2;
-        return middle(finite, 4).halfSpan() >= 1e-2 * span;
+        return middle(finite, 4).halfSpan() >= 0.05 * span;
     }
 
     /// `count` numbers from low to high, evenly spaced.
