@@ -32,11 +32,8 @@ public final class Contours {
     private final Labels labels;
 
     private Contours(Subject subject, List<double[]> path, Mark.Rectangle frame) {
-        if (subject.names().size() != 2) {
-            throw new IllegalArgumentException("`Contours.of` requires a function of 2 variables, got " + subject.names().size());
-        }
         this.subject = subject;
-        this.path = path;
+        this.path = List.copyOf(path);
         Window across = window(0);
         Window up = window(1);
         double widest = Math.max(across.halfSpan(), up.halfSpan());
@@ -59,10 +56,21 @@ public final class Contours {
     ///
     /// @throws IllegalArgumentException unless there are two variables
     public static Picture of(Subject subject, List<double[]> path) {
+        check(subject, path);
         var marks = new ArrayList<Mark>();
         double top = Key.heading(marks::add, ROOM + 12, subject.title(), key(subject, path));
         draw(marks::add, subject, path, Panel.room(new Point(6, top), ROOM, ROOM));
         return new Picture((int) ROOM + 12, (int) (top + ROOM + 6), subject.title(), marks);
+    }
+
+    private static void check(Subject subject, List<double[]> path) {
+        if (subject.names().size() != 2) {
+            throw new IllegalArgumentException("`Contours.of` requires a function of 2 variables, got " + subject.names().size());
+        }
+        for (double[] place : path) {
+            if (place.length == 2) continue;
+            throw new IllegalArgumentException("`Contours.of` requires a path of points of 2 coordinates, got " + place.length);
+        }
     }
 
     /// What the lines mean.
@@ -158,9 +166,10 @@ public final class Contours {
         double side = panel.frame().width();
         panel.segment(canvas, from.along(unit, -2 * side), from.along(unit, 2 * side), STEEPEST);
         labels.keepFree(from, 8);
-        new Arrow(from, unit, 0.24 * side).draw(canvas, GRADIENT);
-        for (int step = 1; step <= 8; step++) labels.keepFree(from.along(unit, 0.03 * side * step), 7);
-        labels.at(from.along(unit, 0.24 * side + 14), "∇f", 14, Colour.VERMILION, canvas);
+        double reach = panel.reach(from, unit, 0.24 * side);
+        if (reach > 2 * Arrow.HEAD) new Arrow(from, unit, reach).draw(canvas, GRADIENT);
+        for (int step = 1; step <= 8; step++) labels.keepFree(from.along(unit, reach * step / 8), 7);
+        labels.at(from.along(unit, reach + 14), "∇f", 14, Colour.VERMILION, canvas);
         labels.at(from.along(unit, -0.3 * side), "steepest down", SMALL + 1, Colour.VERMILION, canvas);
     }
 

@@ -96,7 +96,7 @@ public final class GraphDrawing {
         var marks = new ArrayList<Mark>();
         var drawing = new GraphDrawing(shown, Key.heading(marks::add, room, title, entries) + 6);
         drawing.draw(marks::add);
-        return new Picture((int) Math.ceil(room), (int) Math.ceil(drawing.bottom() + MARGIN), title, marks);
+        return new Picture((int) Math.ceil(room), (int) Math.ceil(drawing.top + drawing.layers.bottom() + MARGIN), title, marks);
     }
 
     private static void check(List<Box> boxes) {
@@ -123,13 +123,6 @@ public final class GraphDrawing {
         return boxes.stream()
                 .map(box -> box.inputs.stream().filter(places::containsKey).map(places::get).toList())
                 .toList();
-    }
-
-    private double bottom() {
-        return IntStream.range(0, boxes.size())
-                .mapToDouble(i -> middle(i) + layers.height(i) / 2)
-                .max()
-                .orElseThrow();
     }
 
     private double middle(int node) {

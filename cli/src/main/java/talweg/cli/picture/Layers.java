@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Places the nodes of an acyclic graph in layers, from left to right, so that few edges cross and most are short.
 ///
@@ -106,6 +107,14 @@ final class Layers {
     /// The height of the node's middle; the least upper edge of all is 0.
     double middle(int node) {
         return middles[node];
+    }
+
+    /// The lowest edge of all.
+    double bottom() {
+        return IntStream.range(0, middles.length)
+                .mapToDouble(node -> middles[node] + height(node) / 2)
+                .max()
+                .orElse(0);
     }
 
     double height(int node) {

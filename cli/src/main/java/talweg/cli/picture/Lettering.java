@@ -9,8 +9,10 @@ import java.util.Map;
 ///
 /// They cover what formulas and numbers are written in; any other letter is an empty box.
 final class Lettering {
-    /// Of a letter's height one unit of its grid.
-    private static final double UNIT = 0.12;
+    /// The height and the width of a grid's cell, for letters of size 1.
+    private static final double ROW = 0.12;
+
+    private static final double COLUMN = 0.11;
 
     /// The row of the base line in the grid.
     private static final int BASE = 2;
@@ -159,7 +161,7 @@ final class Lettering {
     }
 
     private static double advance(int letter) {
-        return (Character.isWhitespace(letter) ? SPACE : glyph(letter).width + BETWEEN) * UNIT;
+        return (Character.isWhitespace(letter) ? SPACE : glyph(letter).width + BETWEEN) * COLUMN;
     }
 
     static double width(String text, double size) {
@@ -169,14 +171,13 @@ final class Lettering {
     /// The strokes of a text whose base line starts at the point.
     static List<List<Point>> strokes(String text, Point start, double size) {
         var strokes = new ArrayList<List<Point>>();
-        double unit = UNIT * size;
-        Point at = start.plus(BETWEEN / 2 * unit, 0);
+        Point at = start.plus(BETWEEN / 2 * COLUMN * size, 0);
         for (int letter : text.codePoints().toArray()) {
             if (!Character.isWhitespace(letter)) {
                 Point corner = at;
                 for (List<Point> stroke : glyph(letter).strokes) {
                     strokes.add(stroke.stream()
-                            .map(p -> corner.plus(p.x() * unit, (BASE - p.y()) * unit))
+                            .map(p -> corner.plus(p.x() * COLUMN * size, (BASE - p.y()) * ROW * size))
                             .toList());
                 }
             }

@@ -99,7 +99,10 @@ record Panel(Mark.Rectangle frame, Scale x, Scale y) {
         double free = Double.NEGATIVE_INFINITY;
         for (Ticks.Tick tick : ticks.ticks()) {
             double place = x.at(tick.at());
-            var text = Mark.Text.of(new Point(place, bottom() + 15), tick.label(), SMALL, Mark.Anchor.MIDDLE, Colour.INK);
+            // a long number at the right end would leave the canvas
+            double most = right() + RIGHT - Label.width(tick.label(), SMALL, false) / 2;
+            var at = new Point(Math.min(place, most), bottom() + 15);
+            var text = Mark.Text.of(at, tick.label(), SMALL, Mark.Anchor.MIDDLE, Colour.INK);
             if (text.extent().left() < free) continue;
             free = text.extent().left() + text.width() + 6;
             canvas.accept(text);
@@ -187,6 +190,11 @@ record Panel(Mark.Rectangle frame, Scale x, Scale y) {
     /// The part of a straight line, in pixels, that lies within the frame.
     void segment(Consumer<Mark> canvas, Point a, Point b, Pen pen) {
         clipped(a, b).ifPresent(piece -> canvas.accept(Mark.Polyline.of(pen, piece)));
+    }
+
+    /// How far one gets from a point within the frame, at most `length`.
+    double reach(Point from, Point unit, double length) {
+        return clipped(from, from.along(unit, length)).map(piece -> piece[1].distance(from)).orElse(0.0);
     }
 
     /// A dot at the point that matters, if it lies within the frame.

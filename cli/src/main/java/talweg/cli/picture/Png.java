@@ -135,7 +135,7 @@ final class Png {
 
     private void stroked(Mark.Text text) {
         double left = text.at().x() - text.anchor().share() * Lettering.width(text.text(), text.size());
-        Pen pen = Pen.of(text.colour(), text.size() * (text.bold() ? 0.14 : 0.085));
+        Pen pen = Pen.of(text.colour(), text.size() * (text.bold() ? 0.13 : 0.085));
         for (List<Point> stroke : Lettering.strokes(text.text(), new Point(left, text.at().y()), text.size())) {
             draw(path(stroke), pen);
         }
