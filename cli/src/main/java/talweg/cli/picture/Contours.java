@@ -65,11 +65,13 @@ public final class Contours {
 
     private static void check(Subject subject, List<double[]> path) {
         if (subject.names().size() != 2) {
-            throw new IllegalArgumentException("`Contours.of` requires a function of 2 variables, got " + subject.names().size());
+            throw new IllegalArgumentException("`Contours.of` requires a function of 2 variables, got "
+                    + subject.names().size());
         }
         for (double[] place : path) {
             if (place.length == 2) continue;
-            throw new IllegalArgumentException("`Contours.of` requires a path of points of 2 coordinates, got " + place.length);
+            throw new IllegalArgumentException(
+                    "`Contours.of` requires a path of points of 2 coordinates, got " + place.length);
         }
     }
 
@@ -79,13 +81,16 @@ public final class Contours {
         entries.add(Key.Entry.line(THROUGH, "f = " + Label.of(subject.value()) + ", the contour through the point"));
         double norm = Math.hypot(subject.slope(0), subject.slope(1));
         if (norm > 0 && Double.isFinite(norm)) {
-            entries.add(Key.Entry.line(GRADIENT, "∇f = " + pair(subject.slope(0), subject.slope(1)) + ", ‖∇f‖ = " + Label.of(norm)));
+            entries.add(Key.Entry.line(
+                    GRADIENT, "∇f = " + pair(subject.slope(0), subject.slope(1)) + ", ‖∇f‖ = " + Label.of(norm)));
             String unit = pair(subject.slope(0) / norm, subject.slope(1) / norm);
             entries.add(Key.Entry.line(STEEPEST, "steepest direction: up " + unit + ", down its opposite"));
         } else {
             entries.add(Key.Entry.note("‖∇f‖ = " + Label.of(norm) + ": no direction is the steepest", Colour.INK));
         }
-        if (!path.isEmpty()) entries.add(Key.Entry.line(PATH, "path of " + path.size() + " points, from the ring to the dot"));
+        if (!path.isEmpty()) {
+            entries.add(Key.Entry.line(PATH, "path of " + path.size() + " points, from the ring to the dot"));
+        }
         return entries;
     }
 
@@ -139,7 +144,8 @@ public final class Contours {
             labels.along(lines.stream().map(this::points).toList(), Label.of(level), SMALL, pen.colour(), texts::add);
         }
         if (Double.isFinite(subject.value())) {
-            MarchingSquares.lines(grid, subject.value()).forEach(line -> panel.line(canvas, line.xs(), line.ys(), THROUGH));
+            MarchingSquares.lines(grid, subject.value())
+                    .forEach(line -> panel.line(canvas, line.xs(), line.ys(), THROUGH));
         }
         texts.forEach(canvas);
     }

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-/// A computational graph: a box for each node, with its formula, its value on the way forward and its adjoint t on the way
-/// back, and a line from every node to those that use it.
+/// A computational graph: a box for each node, with its formula, its value on the way forward and its adjoint t on
+/// the way back, and a line from every node to those that use it.
 public final class GraphDrawing {
     /// Boxes that a drawing holds at most: the last ones. It says how many it leaves out.
     public static final int BOXES = 300;
@@ -84,19 +84,25 @@ public final class GraphDrawing {
     /// @param boxes each after its inputs; at least one
     /// @throws IllegalArgumentException if there is none, two have one id, or an input does not come before its box
     public static Picture of(String title, List<Box> boxes) {
-        if (boxes.isEmpty()) throw new IllegalArgumentException("`GraphDrawing.of` requires at least one box, got none");
+        if (boxes.isEmpty()) {
+            throw new IllegalArgumentException("`GraphDrawing.of` requires at least one box, got none");
+        }
         check(boxes);
         List<Box> shown = last(boxes);
         var entries = new ArrayList<>(List.of(
                 Key.Entry.note("= value, forward from left to right", Colour.BLUE),
                 Key.Entry.note("t = adjoint ∂(result)/∂(node), backward from right to left", Colour.VERMILION)));
         int left = boxes.size() - shown.size();
-        if (left > 0) entries.add(Key.Entry.note("the last " + BOXES + " nodes; " + left + " before them are left out", Colour.INK));
+        if (left > 0) {
+            entries.add(
+                    Key.Entry.note("the last " + BOXES + " nodes; " + left + " before them are left out", Colour.INK));
+        }
         double room = Math.max(HEADING_WIDTH, new GraphDrawing(shown, 0).right + MARGIN);
         var marks = new ArrayList<Mark>();
         var drawing = new GraphDrawing(shown, Key.heading(marks::add, room, title, entries) + 6);
         drawing.draw(marks::add);
-        return new Picture((int) Math.ceil(room), (int) Math.ceil(drawing.top + drawing.layers.bottom() + MARGIN), title, marks);
+        return new Picture(
+                (int) Math.ceil(room), (int) Math.ceil(drawing.top + drawing.layers.bottom() + MARGIN), title, marks);
     }
 
     private static void check(List<Box> boxes) {
@@ -105,10 +111,12 @@ public final class GraphDrawing {
             for (int input : box.inputs) {
                 if (seen.containsKey(input)) continue;
                 throw new IllegalArgumentException(
-                        "`GraphDrawing.of` requires inputs that come before their box, got input " + input + " of box " + box.id);
+                        "`GraphDrawing.of` requires inputs that come before their box, got input " + input + " of box "
+                                + box.id);
             }
             if (seen.put(box.id, box) == null) continue;
-            throw new IllegalArgumentException("`GraphDrawing.of` requires a different id for each box, got " + box.id + " twice");
+            throw new IllegalArgumentException(
+                    "`GraphDrawing.of` requires a different id for each box, got " + box.id + " twice");
         }
     }
 
@@ -121,7 +129,10 @@ public final class GraphDrawing {
         Map<Integer, Integer> places = new HashMap<>();
         IntStream.range(0, boxes.size()).forEach(i -> places.put(boxes.get(i).id, i));
         return boxes.stream()
-                .map(box -> box.inputs.stream().filter(places::containsKey).map(places::get).toList())
+                .map(box -> box.inputs.stream()
+                        .filter(places::containsKey)
+                        .map(places::get)
+                        .toList())
                 .toList();
     }
 
@@ -159,9 +170,12 @@ public final class GraphDrawing {
         }
     }
 
-    /// The last lines to a box, one for each input, with heads. They arrive in the order in which they come, from above.
+    /// The last lines to a box, one for each input, with heads. They arrive in the order in which they come, from
+    /// above.
     private void arrivals(Consumer<Mark> canvas, int box) {
-        Integer[] sources = inputs.get(box).stream().map(input -> layers.lastBefore(input, box)).toArray(Integer[]::new);
+        Integer[] sources = inputs.get(box).stream()
+                .map(input -> layers.lastBefore(input, box))
+                .toArray(Integer[]::new);
         Arrays.sort(sources, Comparator.comparingDouble(this::middle));
         double height = layers.height(box);
         for (int i = 0; i < sources.length; i++) {
@@ -177,15 +191,14 @@ public final class GraphDrawing {
         double half = Math.min((to.x() - from.x()) / 2, BETWEEN / 2);
         var leaving = new Point(to.x() - 2 * half, from.y());
         Point control = leaving.plus(half, 0);
-        canvas.accept(new Mark.Curve(
-                List.of(from, from, leaving, leaving, control, to.plus(-half, 0), to), EDGE));
+        canvas.accept(new Mark.Curve(List.of(from, from, leaving, leaving, control, to.plus(-half, 0), to), EDGE));
     }
 
     private void box(Consumer<Mark> canvas, int i, Colour fill) {
         Box box = boxes.get(i);
         double upper = middle(i) - layers.height(i) / 2;
-        canvas.accept(new Mark.Rectangle(
-                left(i), upper, box.width(), layers.height(i), 6, fill, Pen.of(Colour.INK, 1)));
+        canvas.accept(
+                new Mark.Rectangle(left(i), upper, box.width(), layers.height(i), 6, fill, Pen.of(Colour.INK, 1)));
         var at = new Point(left(i) + box.width() / 2, upper + PAD + 9);
         line(canvas, at, box.title, Colour.INK, box, true);
         if (!box.value.isEmpty()) {

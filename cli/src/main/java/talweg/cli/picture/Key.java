@@ -50,7 +50,9 @@ final class Key {
     private static double rows(Consumer<Mark> canvas, Point at, double width, List<Entry> entries) {
         Point next = at;
         for (Entry entry : entries) {
-            if (next.x() > at.x() && next.x() + entry.width() > at.x() + width) next = new Point(at.x(), next.y() + ROW);
+            if (next.x() > at.x() && next.x() + entry.width() > at.x() + width) {
+                next = new Point(at.x(), next.y() + ROW);
+            }
             draw(canvas, next, entry);
             next = next.plus(entry.width() + GAP, 0);
         }

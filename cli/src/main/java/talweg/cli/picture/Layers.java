@@ -8,12 +8,13 @@ import java.util.stream.IntStream;
 
 /// Places the nodes of an acyclic graph in layers, from left to right, so that few edges cross and most are short.
 ///
-/// 1. The layer of a node is the length of the longest path to it; a node without inputs stands just before its first use.
+/// 1. The layer of a node is the length of the longest path to it; a node without inputs stands just before its first
+///    use.
 /// 2. An edge over several layers gets a bend in each that it passes, shared by all edges from the same node.
-/// 3. Each layer is sorted by the barycentres of its neighbours, forward and backward in turn; the order with the fewest
-///    crossings is kept.
-/// 4. Each node is drawn to the mean height of its neighbours, on the right and on the left in turn, as near as its layer
-///    has room: least squares under given distances, which is isotonic regression.
+/// 3. Each layer is sorted by the barycentres of its neighbours, forward and backward in turn; the order with the
+///    fewest crossings is kept.
+/// 4. Each node is drawn to the mean height of its neighbours, on the right and on the left in turn, as near as its
+///    layer has room: least squares under given distances, which is isotonic regression.
 ///
 /// Cf. Sugiyama, Tagawa and Toda, *Methods for visual understanding of hierarchical system structures*, 1981.
 final class Layers {
@@ -146,7 +147,10 @@ final class Layers {
         int[] rank = ranks();
         double[] centre = new double[rank.length];
         for (int node : layers.get(i)) {
-            centre[node] = neighbours.get(node).stream().mapToInt(other -> rank[other]).average().orElse(rank[node]);
+            centre[node] = neighbours.get(node).stream()
+                    .mapToInt(other -> rank[other])
+                    .average()
+                    .orElse(rank[node]);
         }
         layers.get(i).sort(Comparator.comparingDouble(node -> centre[node]));
     }
@@ -167,7 +171,9 @@ final class Layers {
             int[] passed = new int[layer.size() + 1];
             int edges = 0;
             for (int node : nodes) {
-                int[] ends = after.get(node).stream().mapToInt(other -> rank[other] + 1).toArray();
+                int[] ends = after.get(node).stream()
+                        .mapToInt(other -> rank[other] + 1)
+                        .toArray();
                 for (int end : ends) {
                     crossings += edges;
                     for (int k = end; k > 0; k -= k & -k) crossings -= passed[k];

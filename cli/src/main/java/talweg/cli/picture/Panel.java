@@ -11,7 +11,8 @@ import java.util.function.Consumer;
 /// @param x     to the right
 /// @param y     upwards
 record Panel(Mark.Rectangle frame, Scale x, Scale y) {
-    /// Room left of the frame for the numbers of the y axis, below it for those of the x axis and its name, and above it.
+    /// Room left of the frame for the numbers of the y axis, below it for those of the x axis and its name, and above
+    /// it.
     static final double LEFT = 62;
 
     static final double BELOW = 38;
@@ -41,7 +42,6 @@ record Panel(Mark.Rectangle frame, Scale x, Scale y) {
                 Colour.NONE,
                 Pen.of(Colour.MUTED, 1));
     }
-
 
     static Scale across(Mark.Rectangle frame, Window window) {
         return new Scale(window.low(), window.high(), frame.left(), frame.left() + frame.width());
@@ -80,12 +80,14 @@ record Panel(Mark.Rectangle frame, Scale x, Scale y) {
         acrossNumbers(canvas, across);
         upNumbers(canvas, up);
         double titleRoom = right() - frame.left() + LEFT / 2;
-        canvas.accept(Mark.Text.of(new Point(frame.left(), frame.top() - 24), title, NORMAL, Mark.Anchor.START, Colour.INK)
-                .strong()
-                .within(titleRoom));
+        canvas.accept(
+                Mark.Text.of(new Point(frame.left(), frame.top() - 24), title, NORMAL, Mark.Anchor.START, Colour.INK)
+                        .strong()
+                        .within(titleRoom));
         String named = up.base().isEmpty() ? upName : upName + " − " + bracketed(up.base());
-        canvas.accept(Mark.Text.of(new Point(frame.left(), frame.top() - 7), named, SMALL, Mark.Anchor.START, Colour.MUTED)
-                .within(titleRoom));
+        canvas.accept(
+                Mark.Text.of(new Point(frame.left(), frame.top() - 7), named, SMALL, Mark.Anchor.START, Colour.MUTED)
+                        .within(titleRoom));
         String base = across.base().isEmpty() ? acrossName : acrossName + " − " + bracketed(across.base());
         canvas.accept(Mark.Text.of(new Point(right(), bottom() + 31), base, NORMAL, Mark.Anchor.END, Colour.INK)
                 .within(right() - frame.left()));
@@ -112,7 +114,8 @@ record Panel(Mark.Rectangle frame, Scale x, Scale y) {
     private void upNumbers(Consumer<Mark> canvas, Ticks ticks) {
         for (Ticks.Tick tick : ticks.ticks()) {
             var at = new Point(frame.left() - 6, y.at(tick.at()) + 4);
-            canvas.accept(Mark.Text.of(at, tick.label(), SMALL, Mark.Anchor.END, Colour.INK).within(LEFT - 8));
+            canvas.accept(Mark.Text.of(at, tick.label(), SMALL, Mark.Anchor.END, Colour.INK)
+                    .within(LEFT - 8));
         }
     }
 
@@ -172,7 +175,8 @@ record Panel(Mark.Rectangle frame, Scale x, Scale y) {
         return true;
     }
 
-    /// The part of a segment within the frame. Cf. Liang and Barsky, *A New Concept and Method for Line Clipping*, 1984.
+    /// The part of a segment within the frame. Cf. Liang and Barsky, *A New Concept and Method for Line Clipping*,
+    /// 1984.
     private Optional<Point[]> clipped(Point a, Point b) {
         double[] towards = {a.x() - b.x(), b.x() - a.x(), a.y() - b.y(), b.y() - a.y()};
         double[] room = {a.x() - frame.left(), right() - a.x(), a.y() - frame.top(), bottom() - a.y()};
@@ -194,7 +198,9 @@ record Panel(Mark.Rectangle frame, Scale x, Scale y) {
 
     /// How far one gets from a point within the frame, at most `length`.
     double reach(Point from, Point unit, double length) {
-        return clipped(from, from.along(unit, length)).map(piece -> piece[1].distance(from)).orElse(0.0);
+        return clipped(from, from.along(unit, length))
+                .map(piece -> piece[1].distance(from))
+                .orElse(0.0);
     }
 
     /// A dot at the point that matters, if it lies within the frame.

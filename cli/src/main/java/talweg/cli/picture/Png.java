@@ -49,8 +49,8 @@ final class Png {
 
     static byte[] of(Picture picture) {
         if ((double) picture.width() * picture.height() > TOO_LARGE) {
-            throw new IllegalArgumentException("A PNG requires a picture of at most 10⁸ pixels, got " + picture.width() + " × "
-                    + picture.height() + "; write it as .svg");
+            throw new IllegalArgumentException("A PNG requires a picture of at most 10⁸ pixels, got " + picture.width()
+                    + " × " + picture.height() + "; write it as .svg");
         }
         int scale = scale(picture);
         var image = new BufferedImage(picture.width() * scale, picture.height() * scale, BufferedImage.TYPE_INT_RGB);
@@ -130,19 +130,23 @@ final class Png {
         var font = new Font(Font.SANS_SERIF, text.bold() ? Font.BOLD : Font.PLAIN, 1).deriveFont((float) text.size());
         var layout = new TextLayout(text.text(), font, graphics.getFontRenderContext());
         double left = text.at().x() - text.anchor().share() * layout.getAdvance();
-        fill(layout.getOutline(AffineTransform.getTranslateInstance(left, text.at().y())), text.colour());
+        fill(
+                layout.getOutline(
+                        AffineTransform.getTranslateInstance(left, text.at().y())),
+                text.colour());
     }
 
     private void stroked(Mark.Text text) {
         double left = text.at().x() - text.anchor().share() * Lettering.width(text.text(), text.size());
         Pen pen = Pen.of(text.colour(), text.size() * (text.bold() ? 0.13 : 0.085));
-        for (List<Point> stroke : Lettering.strokes(text.text(), new Point(left, text.at().y()), text.size())) {
+        for (List<Point> stroke :
+                Lettering.strokes(text.text(), new Point(left, text.at().y()), text.size())) {
             draw(path(stroke), pen);
         }
     }
 
-    /// Whether this machine can draw letters of its own: without fonts, or the libraries that read them, the first try fails
-    /// in one of several ways.
+    /// Whether this machine can draw letters of its own: without fonts, or the libraries that read them, the first
+    /// try fails in one of several ways.
     private static boolean hasFonts() {
         try {
             var context = new FontRenderContext(null, true, true);

@@ -62,7 +62,9 @@ public final class Slices {
         panel.draw(canvas, title(subject, i), name, "f");
         panel.line(canvas, xs, ys, GRAPH);
         double slope = subject.slope(i);
-        double[] tangent = Arrays.stream(xs).map(x -> subject.value() + slope * (x - subject.at(i))).toArray();
+        double[] tangent = Arrays.stream(xs)
+                .map(x -> subject.value() + slope * (x - subject.at(i)))
+                .toArray();
         panel.line(canvas, xs, tangent, TANGENT);
         panel.dot(canvas, subject.at(i), subject.value(), Colour.INK);
     }

@@ -44,7 +44,8 @@ class ContoursTest {
             List<MarchingSquares.Line> lines = MarchingSquares.lines(saddle, level);
             assertThat(lines).hasSize(2).allSatisfy(line -> {
                 for (int i = 0; i < line.xs().length; i++) {
-                    assertThat(Math.signum(line.xs()[i]) * Math.signum(line.ys()[i]) * Math.signum(level)).isNotNegative();
+                    assertThat(Math.signum(line.xs()[i]) * Math.signum(line.ys()[i]) * Math.signum(level))
+                            .isNotNegative();
                 }
             });
         }
@@ -66,7 +67,9 @@ class ContoursTest {
 
     @Test
     void levels_are_short_ascending_and_share_out_the_samples() {
-        double[] sorted = IntStream.range(0, 1000).mapToDouble(i -> Math.pow(i / 999.0, 3)).toArray();
+        double[] sorted = IntStream.range(0, 1000)
+                .mapToDouble(i -> Math.pow(i / 999.0, 3))
+                .toArray();
         List<Double> levels = Levels.of(sorted, 9);
         assertThat(levels).hasSize(9).isSorted();
         assertThat(levels).allMatch(level -> level.toString().length() <= 6);
@@ -88,7 +91,8 @@ class ContoursTest {
         Picture picture = Contours.of(Drawn.subject(x -> 3 * x[0] + 4 * x[1], new double[] {1, 2}, 3, 4));
         Drawn.expectSound(picture);
         List<Point> arrow = Drawn.lines(picture, GRADIENT).getLast().points();
-        List<Point> contour = Drawn.lines(picture, Pen.of(Colour.INK, 2)).getLast().points();
+        List<Point> contour =
+                Drawn.lines(picture, Pen.of(Colour.INK, 2)).getLast().points();
         assertThat(cosine(arrow, contour)).isCloseTo(0, within(1e-3));
         assertThat(Drawn.texts(picture))
                 .contains("∇f", "∇f = (3, 4), ‖∇f‖ = 5", "steepest direction: up (0.6, 0.8), down its opposite");
@@ -101,19 +105,27 @@ class ContoursTest {
     }
 
     private static Point difference(List<Point> line) {
-        return new Point(line.getLast().x() - line.getFirst().x(), line.getLast().y() - line.getFirst().y());
+        return new Point(
+                line.getLast().x() - line.getFirst().x(),
+                line.getLast().y() - line.getFirst().y());
     }
 
     @Test
     void labels_do_not_lie_upon_each_other() {
         Picture picture = Contours.of(Drawn.subject(
-                x -> 100 * Math.pow(x[1] - x[0] * x[0], 2) + Math.pow(1 - x[0], 2), new double[] {-1.2, 1}, -215.6, -88));
+                x -> 100 * Math.pow(x[1] - x[0] * x[0], 2) + Math.pow(1 - x[0], 2),
+                new double[] {-1.2, 1},
+                -215.6,
+                -88));
         Drawn.expectSound(picture);
-        List<Mark.Rectangle> extents =
-                Drawn.marks(picture, Mark.Text.class).stream().map(Mark.Text::extent).toList();
+        List<Mark.Rectangle> extents = Drawn.marks(picture, Mark.Text.class).stream()
+                .map(Mark.Text::extent)
+                .toList();
         for (int i = 0; i < extents.size(); i++) {
             for (int k = 0; k < i; k++) {
-                assertThat(extents.get(i).meets(extents.get(k))).as("%s and %s", i, k).isFalse();
+                assertThat(extents.get(i).meets(extents.get(k)))
+                        .as("%s and %s", i, k)
+                        .isFalse();
             }
         }
     }
@@ -172,6 +184,7 @@ class ContoursTest {
         Drawn.expectSound(picture);
         assertThat(Drawn.texts(picture))
                 .contains("∂f/∂x1 = 2 at x1 = 1, x2 = 2", "∂f/∂x2 = 1 at x1 = 1, x2 = 2", "contours of f");
-        assertThat(Plot.of(Drawn.subject(x -> x[0], new double[] {1}, 1)).marks()).isNotEmpty();
+        assertThat(Plot.of(Drawn.subject(x -> x[0], new double[] {1}, 1)).marks())
+                .isNotEmpty();
     }
 }

@@ -62,18 +62,18 @@ final class Drawn {
             case Mark.Polyline line -> line.points().stream();
             case Mark.Curve curve -> curve.points().stream();
             case Mark.Area area -> area.points().stream();
-            case Mark.Rectangle r -> Stream.of(
-                    new Point(r.left(), r.top()), new Point(r.left() + r.width(), r.top() + r.height()));
-            case Mark.Circle c -> Stream.of(
-                    c.centre().plus(-c.radius(), -c.radius()), c.centre().plus(c.radius(), c.radius()));
+            case Mark.Rectangle r ->
+                Stream.of(new Point(r.left(), r.top()), new Point(r.left() + r.width(), r.top() + r.height()));
+            case Mark.Circle c ->
+                Stream.of(c.centre().plus(-c.radius(), -c.radius()), c.centre().plus(c.radius(), c.radius()));
             case Mark.Text text -> corners(text.extent());
         };
     }
 
     /// The subject of a function of so many variables, with the gradient given.
-    static Subject subject(
-            ToDoubleFunction<double[]> f, double[] point, double... gradient) {
-        List<String> names = IntStream.range(0, point.length).mapToObj(i -> "x" + (i + 1)).toList();
+    static Subject subject(ToDoubleFunction<double[]> f, double[] point, double... gradient) {
+        List<String> names =
+                IntStream.range(0, point.length).mapToObj(i -> "x" + (i + 1)).toList();
         return Subject.of("f", f, names, point, f.applyAsDouble(point), gradient);
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -22,7 +21,9 @@ class GraphDrawingTest {
     private static void expectApart(Picture picture) {
         List<Mark.Rectangle> boxes = rectangles(picture);
         for (int i = 0; i < boxes.size(); i++) {
-            for (int k = 0; k < i; k++) assertThat(boxes.get(i).meets(boxes.get(k))).isFalse();
+            for (int k = 0; k < i; k++) {
+                assertThat(boxes.get(i).meets(boxes.get(k))).isFalse();
+            }
         }
     }
 
@@ -46,14 +47,22 @@ class GraphDrawingTest {
     void every_node_is_a_box_with_formula_value_and_adjoint() {
         Picture picture = GraphDrawing.of(
                 "sin(x*y) + x^2",
-                List.of(box(1, "x"), box(2, "y"), box(3, "x*y", 1, 2), box(4, "sin(x*y)", 3), box(5, "x^2", 1), box(6, "sum", 4, 5)));
+                List.of(
+                        box(1, "x"),
+                        box(2, "y"),
+                        box(3, "x*y", 1, 2),
+                        box(4, "sin(x*y)", 3),
+                        box(5, "x^2", 1),
+                        box(6, "sum", 4, 5)));
         Drawn.expectSound(picture);
         expectApart(picture);
         assertThat(rectangles(picture)).hasSize(6);
         assertThat(Drawn.texts(picture)).contains("x", "y", "x*y", "sin(x*y)", "x^2", "sum");
         assertThat(Drawn.texts(picture)).filteredOn("= 1.5"::equals).hasSize(6);
         assertThat(Drawn.texts(picture)).filteredOn("t = -0.25"::equals).hasSize(6);
-        assertThat(Drawn.marks(picture, Mark.Area.class)).as("one head for each input").hasSize(6);
+        assertThat(Drawn.marks(picture, Mark.Area.class))
+                .as("one head for each input")
+                .hasSize(6);
     }
 
     @Test
@@ -79,7 +88,8 @@ class GraphDrawingTest {
             for (GraphDrawing.Box box : boxes) {
                 for (int input : box.inputs()) {
                     Mark.Rectangle from = drawn.get(input);
-                    assertThat(from.left() + from.width()).isLessThan(drawn.get(box.id()).left());
+                    assertThat(from.left() + from.width())
+                            .isLessThan(drawn.get(box.id()).left());
                 }
             }
         }
@@ -98,21 +108,10 @@ class GraphDrawingTest {
         List<GraphDrawing.Box> chain = IntStream.range(0, 9)
                 .mapToObj(i -> i == 0 ? box(0, "x") : box(i, "sin", i - 1))
                 .toList();
-        assertThat(rectangles(GraphDrawing.of("chain", chain)).stream().map(Mark.Rectangle::top).distinct()).hasSize(1);
-    }
-
-    @Test
-    void crossings_that_need_not_be_are_undone() {
-        var crossed = new Layers(List.of(List.of(), List.of(), List.of(1), List.of(0)), new double[] {10, 10, 10, 10});
-        assertThat(crossed.middle(0) < crossed.middle(1)).isEqualTo(crossed.middle(3) < crossed.middle(2));
-    }
-
-    @Test
-    void isotonic_regression_pools_what_descends() {
-        assertThat(Layers.isotonic(new double[] {1, 3, 2, 4})).containsExactly(1, 2.5, 2.5, 4);
-        assertThat(Layers.isotonic(new double[] {3, 2, 1})).containsExactly(2, 2, 2);
-        assertThat(Layers.isotonic(new double[] {1, 2})).containsExactly(1, 2);
-        assertThat(Layers.isotonic(new double[0])).isEmpty();
+        assertThat(rectangles(GraphDrawing.of("chain", chain)).stream()
+                        .map(Mark.Rectangle::top)
+                        .distinct())
+                .hasSize(1);
     }
 
     @Test
@@ -122,24 +121,5 @@ class GraphDrawingTest {
                 .hasMessage("`GraphDrawing.of` requires inputs that come before their box, got input 2 of box 1");
         assertThatThrownBy(() -> GraphDrawing.of("", List.of(box(1, "a"), box(1, "b"))))
                 .hasMessage("`GraphDrawing.of` requires a different id for each box, got 1 twice");
-    }
-
-    @Test
-    void letters_made_of_strokes_cover_formulas_and_keep_their_place() {
-        char[] printable = new char[95];
-        for (int i = 0; i < printable.length; i++) printable[i] = (char) (' ' + i);
-        String text = new String(printable) + "∂∇θλπ∞−·×…‖";
-        String boxed = Arrays.toString(Lettering.strokes("名", new Point(0, 0), 10).toArray());
-        text.codePoints().filter(letter -> letter != '@' && letter != '$').forEach(letter -> {
-            String strokes = Lettering.strokes(Character.toString(letter), new Point(0, 0), 10).toString();
-            assertThat(strokes).as(Character.toString(letter)).isNotEqualTo(boxed);
-            assertThat(strokes.equals("[]")).isEqualTo(letter == ' ');
-        });
-        double width = Lettering.width(text, 12);
-        assertThat(Lettering.strokes(text, new Point(5, 20), 12).stream().flatMap(List::stream)).allSatisfy(point -> {
-            assertThat(point.x()).isBetween(5.0, 5 + width);
-            assertThat(point.y()).isBetween(20 - 0.9 * 12, 20 + 0.3 * 12);
-        });
-        assertThat(width).isLessThan(1.05 * Label.width(text, 12, false));
     }
 }

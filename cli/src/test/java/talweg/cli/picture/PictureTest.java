@@ -21,11 +21,13 @@ class PictureTest {
             "a < b & \"c\"",
             List.of(
                     Mark.Polyline.of(Pen.of(Colour.BLUE, 2).dash(), AT, AT.plus(50, 10)),
-                    new Mark.Curve(List.of(AT, AT.plus(10, 0), AT.plus(10, 20), AT.plus(30, 20)), Pen.of(Colour.INK, 1)),
+                    new Mark.Curve(
+                            List.of(AT, AT.plus(10, 0), AT.plus(10, 20), AT.plus(30, 20)), Pen.of(Colour.INK, 1)),
                     new Mark.Area(List.of(AT, AT.plus(8, 0), AT.plus(4, 8)), Colour.VERMILION),
                     new Mark.Rectangle(5, 5, 20, 10, 3, Colour.PALE_BLUE, Pen.of(Colour.INK, 1)),
                     new Mark.Circle(AT, 4, Colour.PURPLE, Pen.NONE),
-                    Mark.Text.of(AT, "x < 1 && \"∂f/∂x\" \u0001", 12, Mark.Anchor.END, Colour.INK).strong()));
+                    Mark.Text.of(AT, "x < 1 && \"∂f/∂x\" \u0001", 12, Mark.Anchor.END, Colour.INK)
+                            .strong()));
 
     @TempDir
     Path folder;
@@ -36,7 +38,8 @@ class PictureTest {
             assertThat(Drawn.count(PICTURE, element)).as(element).isEqualTo(1);
         }
         assertThat(Drawn.count(PICTURE, "rect")).isEqualTo(2);
-        assertThat(Drawn.svg(PICTURE).getDocumentElement().getAttribute("viewBox")).isEqualTo("0 0 120 80");
+        assertThat(Drawn.svg(PICTURE).getDocumentElement().getAttribute("viewBox"))
+                .isEqualTo("0 0 120 80");
     }
 
     @Test
@@ -49,11 +52,13 @@ class PictureTest {
 
     @Test
     void a_cut_text_keeps_the_whole_as_its_hint() {
-        Mark.Text cut = Mark.Text.of(AT, "a long formula <x>", 12, Mark.Anchor.START, Colour.INK).within(50);
+        Mark.Text cut = Mark.Text.of(AT, "a long formula <x>", 12, Mark.Anchor.START, Colour.INK)
+                .within(50);
         assertThat(cut.text()).endsWith("…");
         assertThat(cut.width()).isLessThanOrEqualTo(50);
         var picture = new Picture(100, 50, "", List.of(cut));
-        assertThat(Drawn.svg(picture).getElementsByTagName("title").item(1).getTextContent()).isEqualTo("a long formula <x>");
+        assertThat(Drawn.svg(picture).getElementsByTagName("title").item(1).getTextContent())
+                .isEqualTo("a long formula <x>");
     }
 
     @Test
@@ -69,7 +74,8 @@ class PictureTest {
     @Test
     void a_large_picture_is_drawn_at_its_own_size_and_a_huge_one_refused() throws IOException {
         var large = new Picture(10_000, 1_000, "", List.of());
-        assertThat(ImageIO.read(new ByteArrayInputStream(Png.of(large))).getWidth()).isEqualTo(10_000);
+        assertThat(ImageIO.read(new ByteArrayInputStream(Png.of(large))).getWidth())
+                .isEqualTo(10_000);
         assertThatThrownBy(() -> Png.of(new Picture(100_000, 10_000, "", List.of())))
                 .hasMessage("A PNG requires a picture of at most 10⁸ pixels, got 100000 × 10000; write it as .svg");
     }
@@ -107,7 +113,9 @@ class PictureTest {
                 .hasMessageContaining("requires a folder that exists")
                 .hasMessageContaining("create it first");
         Path inTheWay = Files.createDirectory(folder.resolve("a.svg"));
-        assertThatThrownBy(() -> PICTURE.write(inTheWay)).isInstanceOf(IOException.class).hasMessageContaining("got the folder");
+        assertThatThrownBy(() -> PICTURE.write(inTheWay))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("got the folder");
     }
 
     @Test
@@ -117,7 +125,8 @@ class PictureTest {
 
     @Test
     void shapes_without_enough_points_are_refused() {
-        assertThatThrownBy(() -> new Mark.Polyline(List.of(AT), Pen.NONE)).hasMessageContaining("at least 2 points, got 1");
+        assertThatThrownBy(() -> new Mark.Polyline(List.of(AT), Pen.NONE))
+                .hasMessageContaining("at least 2 points, got 1");
         assertThatThrownBy(() -> new Mark.Curve(List.of(AT, AT), Pen.NONE)).hasMessageContaining("1 + 3n points");
     }
 }

@@ -14,12 +14,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SlicesTest {
     private static final Pen GRAPH = Pen.of(Colour.BLUE, 2);
     private static final Pen TANGENT = Pen.of(Colour.VERMILION, 1.75).dash();
-    private static final ToDoubleFunction<double[]> SQUARES = x -> Arrays.stream(x).map(v -> v * v).sum();
+    private static final ToDoubleFunction<double[]> SQUARES =
+            x -> Arrays.stream(x).map(v -> v * v).sum();
 
     private static Subject squares(int variables) {
         double[] point = new double[variables];
         Arrays.setAll(point, i -> i - 1.5);
-        return Drawn.subject(SQUARES, point, Arrays.stream(point).map(v -> 2 * v).toArray());
+        return Drawn.subject(
+                SQUARES, point, Arrays.stream(point).map(v -> 2 * v).toArray());
     }
 
     @ParameterizedTest
@@ -30,7 +32,9 @@ class SlicesTest {
         // one more of each is in the key
         assertThat(Drawn.lines(picture, GRAPH)).hasSize(variables + 1);
         assertThat(Drawn.lines(picture, TANGENT)).hasSize(variables + 1);
-        assertThat(Drawn.texts(picture)).filteredOn(text -> text.startsWith("∂f/∂x")).hasSize(variables);
+        assertThat(Drawn.texts(picture))
+                .filteredOn(text -> text.startsWith("∂f/∂x"))
+                .hasSize(variables);
     }
 
     @Test
@@ -67,14 +71,17 @@ class SlicesTest {
         for (int i = 1; i < line.size(); i++) {
             Point a = line.get(i - 1);
             Point b = line.get(i);
-            if (a.x() <= x && x <= b.x()) return a.towards(b, (x - a.x()) / (b.x() - a.x())).y();
+            if (a.x() <= x && x <= b.x()) {
+                return a.towards(b, (x - a.x()) / (b.x() - a.x())).y();
+            }
         }
         throw new AssertionError("the line does not reach " + x);
     }
 
     @Test
     void a_pole_breaks_the_graph() {
-        Picture picture = Slices.of(Drawn.subject(x -> x[0] == 0 ? Double.NaN : 1 / Math.abs(x[0]), new double[] {0}, 1));
+        Picture picture =
+                Slices.of(Drawn.subject(x -> x[0] == 0 ? Double.NaN : 1 / Math.abs(x[0]), new double[] {0}, 1));
         Drawn.expectSound(picture);
         assertThat(Drawn.lines(picture, GRAPH)).hasSizeGreaterThan(2);
     }
@@ -102,7 +109,9 @@ class SlicesTest {
     @Test
     void names_and_formulas_of_any_kind_are_escaped_and_cut() {
         Subject subject = Subject.of(
-                "<&>\"'".repeat(200), SQUARES, List.of("a<b", "名前".repeat(100)), new double[] {1, 2}, 5, new double[] {2, 4});
+                "<&>\"'".repeat(200), SQUARES, List.of("a<b", "名前".repeat(100)), new double[] {1, 2}, 5, new double[] {
+                    2, 4
+                });
         Drawn.expectSound(Slices.of(subject));
         Drawn.expectSound(Plot.of(subject));
     }
@@ -111,7 +120,8 @@ class SlicesTest {
     void a_subject_that_does_not_fit_together_is_refused() {
         assertThatThrownBy(() -> Drawn.subject(SQUARES, new double[] {1, 2}, 1))
                 .hasMessageContaining("a point and a gradient of 2 numbers, got 2 and 1");
-        assertThatThrownBy(() -> Drawn.subject(SQUARES, new double[] {Double.NaN}, 1)).hasMessageContaining("finite numbers");
+        assertThatThrownBy(() -> Drawn.subject(SQUARES, new double[] {Double.NaN}, 1))
+                .hasMessageContaining("finite numbers");
         assertThatThrownBy(() -> Drawn.subject(SQUARES, new double[0])).hasMessageContaining("at least one variable");
     }
 }

@@ -8,7 +8,9 @@ import org.junit.jupiter.api.Test;
 
 class TicksTest {
     private static List<String> labels(double low, double high, int wanted) {
-        return Ticks.of(low, high, wanted).ticks().stream().map(Ticks.Tick::label).toList();
+        return Ticks.of(low, high, wanted).ticks().stream()
+                .map(Ticks.Tick::label)
+                .toList();
     }
 
     @Test
