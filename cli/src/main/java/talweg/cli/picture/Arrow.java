@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 /// @param unit   its direction on the canvas, of length 1
 /// @param length in pixels, with its head
 record Arrow(Point from, Point unit, double length) {
-    private static final double HEAD = 11;
+    static final double HEAD = 11;
 
     void draw(Consumer<Mark> canvas, Pen pen) {
         Point tip = from.along(unit, length);

@@ -5,8 +5,8 @@ import java.util.Locale;
 
 /// An opaque colour, or none.
 ///
-/// The named ones are those of Okabe and Ito, *Color Universal Design*, 2008, which people with any common colour blindness
-/// tell apart, darkened where they would be faint on white.
+/// The named ones are those of Okabe and Ito, *Color Universal Design*, 2008, which people with any common colour
+/// blindness tell apart, darkened where they would be faint on white.
 ///
 /// @param rgb 0xRRGGBB; −1 draws nothing
 record Colour(int rgb) {
@@ -23,7 +23,11 @@ record Colour(int rgb) {
 
     /// From low to high; the lightness rises steadily, so the order survives without hue.
     private static final List<Colour> RAMP = List.of(
-            new Colour(0x1d2f6f), new Colour(0x1f6a94), new Colour(0x2f9386), new Colour(0x86a83a), new Colour(0xd9a400));
+            new Colour(0x1d2f6f),
+            new Colour(0x1f6a94),
+            new Colour(0x2f9386),
+            new Colour(0x86a83a),
+            new Colour(0xd9a400));
 
     boolean isDrawn() {
         return rgb >= 0;

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 /// Where the variables are of like size a unit is equally long on both axes, so that ∇f stands at right angles to the
 /// contour through the point.
 public final class Contours {
-    private static final int SIDE = 141;
+    private static final int SIDE = 201;
     private static final int LEVELS = 14;
     private static final double SMALL = 10.5;
     private static final double ROOM = 640;
@@ -32,11 +32,8 @@ public final class Contours {
     private final Labels labels;
 
     private Contours(Subject subject, List<double[]> path, Mark.Rectangle frame) {
-        if (subject.names().size() != 2) {
-            throw new IllegalArgumentException("`Contours.of` requires a function of 2 variables, got " + subject.names().size());
-        }
         this.subject = subject;
-        this.path = path;
+        this.path = List.copyOf(path);
         Window across = window(0);
         Window up = window(1);
         double widest = Math.max(across.halfSpan(), up.halfSpan());
@@ -59,10 +56,23 @@ public final class Contours {
     ///
     /// @throws IllegalArgumentException unless there are two variables
     public static Picture of(Subject subject, List<double[]> path) {
+        check(subject, path);
         var marks = new ArrayList<Mark>();
         double top = Key.heading(marks::add, ROOM + 12, subject.title(), key(subject, path));
         draw(marks::add, subject, path, Panel.room(new Point(6, top), ROOM, ROOM));
         return new Picture((int) ROOM + 12, (int) (top + ROOM + 6), subject.title(), marks);
+    }
+
+    private static void check(Subject subject, List<double[]> path) {
+        if (subject.names().size() != 2) {
+            throw new IllegalArgumentException("`Contours.of` requires a function of 2 variables, got "
+                    + subject.names().size());
+        }
+        for (double[] place : path) {
+            if (place.length == 2) continue;
+            throw new IllegalArgumentException(
+                    "`Contours.of` requires a path of points of 2 coordinates, got " + place.length);
+        }
     }
 
     /// What the lines mean.
@@ -71,13 +81,16 @@ public final class Contours {
         entries.add(Key.Entry.line(THROUGH, "f = " + Label.of(subject.value()) + ", the contour through the point"));
         double norm = Math.hypot(subject.slope(0), subject.slope(1));
         if (norm > 0 && Double.isFinite(norm)) {
-            entries.add(Key.Entry.line(GRADIENT, "∇f = " + pair(subject.slope(0), subject.slope(1)) + ", ‖∇f‖ = " + Label.of(norm)));
+            entries.add(Key.Entry.line(
+                    GRADIENT, "∇f = " + pair(subject.slope(0), subject.slope(1)) + ", ‖∇f‖ = " + Label.of(norm)));
             String unit = pair(subject.slope(0) / norm, subject.slope(1) / norm);
             entries.add(Key.Entry.line(STEEPEST, "steepest direction: up " + unit + ", down its opposite"));
         } else {
-            entries.add(Key.Entry.note("‖∇f‖ = " + Label.of(norm) + ": no direction is the steepest"));
+            entries.add(Key.Entry.note("‖∇f‖ = " + Label.of(norm) + ": no direction is the steepest", Colour.INK));
         }
-        if (!path.isEmpty()) entries.add(Key.Entry.line(PATH, "path of " + path.size() + " points, from the ring to the dot"));
+        if (!path.isEmpty()) {
+            entries.add(Key.Entry.line(PATH, "path of " + path.size() + " points, from the ring to the dot"));
+        }
         return entries;
     }
 
@@ -109,18 +122,19 @@ public final class Contours {
     }
 
     private void draw(Consumer<Mark> canvas) {
-        panel.draw(canvas, "contours of f", subject.names().get(0), subject.names().get(1));
+        Grid grid = Grid.of(subject, window(panel.x()), window(panel.y()), SIDE);
+        List<Double> levels = Levels.of(grid.finite(), LEVELS);
+        String title = levels.isEmpty() ? "no contours: f does not vary here" : "contours of f";
+        panel.draw(canvas, title, subject.names().get(0), subject.names().get(1));
         var above = new ArrayList<Mark>();
-        gradient(above::add);
         path(above::add);
-        lines(canvas);
+        gradient(above::add);
+        lines(canvas, grid, levels);
         above.forEach(canvas);
         panel.dot(canvas, subject.at(0), subject.at(1), Colour.INK);
     }
 
-    private void lines(Consumer<Mark> canvas) {
-        Grid grid = Grid.of(subject, window(panel.x()), window(panel.y()), SIDE);
-        List<Double> levels = Levels.of(grid.finite(), LEVELS);
+    private void lines(Consumer<Mark> canvas, Grid grid, List<Double> levels) {
         var texts = new ArrayList<Mark>();
         for (int i = 0; i < levels.size(); i++) {
             double level = levels.get(i);
@@ -130,7 +144,8 @@ public final class Contours {
             labels.along(lines.stream().map(this::points).toList(), Label.of(level), SMALL, pen.colour(), texts::add);
         }
         if (Double.isFinite(subject.value())) {
-            MarchingSquares.lines(grid, subject.value()).forEach(line -> panel.line(canvas, line.xs(), line.ys(), THROUGH));
+            MarchingSquares.lines(grid, subject.value())
+                    .forEach(line -> panel.line(canvas, line.xs(), line.ys(), THROUGH));
         }
         texts.forEach(canvas);
     }
@@ -157,9 +172,10 @@ public final class Contours {
         double side = panel.frame().width();
         panel.segment(canvas, from.along(unit, -2 * side), from.along(unit, 2 * side), STEEPEST);
         labels.keepFree(from, 8);
-        new Arrow(from, unit, 0.24 * side).draw(canvas, GRADIENT);
-        for (int step = 1; step <= 8; step++) labels.keepFree(from.along(unit, 0.03 * side * step), 7);
-        labels.at(from.along(unit, 0.24 * side + 14), "∇f", 14, Colour.VERMILION, canvas);
+        double reach = panel.reach(from, unit, 0.24 * side);
+        if (reach > 2 * Arrow.HEAD) new Arrow(from, unit, reach).draw(canvas, GRADIENT);
+        for (int step = 1; step <= 8; step++) labels.keepFree(from.along(unit, reach * step / 8), 7);
+        labels.at(from.along(unit, reach + 14), "∇f", 14, Colour.VERMILION, canvas);
         labels.at(from.along(unit, -0.3 * side), "steepest down", SMALL + 1, Colour.VERMILION, canvas);
     }
 
@@ -168,7 +184,13 @@ public final class Contours {
         double[] xs = path.stream().mapToDouble(place -> place[0]).toArray();
         double[] ys = path.stream().mapToDouble(place -> place[1]).toArray();
         panel.line(canvas, xs, ys, PATH);
-        for (int i = 1; i + 1 < xs.length && xs.length <= 200; i++) panel.dot(canvas, xs[i], ys[i], Colour.PURPLE, 2.2);
+        Point last = panel.at(xs[0], ys[0]);
+        for (int i = 1; i + 1 < xs.length; i++) {
+            Point next = panel.at(xs[i], ys[i]);
+            if (!(next.distance(last) > 7)) continue;
+            panel.dot(canvas, xs[i], ys[i], Colour.PURPLE, 2.5);
+            last = next;
+        }
         panel.ring(canvas, xs[0], ys[0], PATH);
         panel.dot(canvas, xs[xs.length - 1], ys[ys.length - 1], Colour.PURPLE, 5);
     }

@@ -17,7 +17,8 @@ public enum Format {
         String name = last == null ? "" : last.toString().toLowerCase(Locale.ROOT);
         if (name.endsWith(".svg")) return SVG;
         if (name.endsWith(".png")) return PNG;
-        throw new IllegalArgumentException("A file of a picture requires a name that ends in .svg or .png, got `" + file + "`");
+        throw new IllegalArgumentException(
+                "A file of a picture requires a name that ends in .svg or .png, got `" + file + "`");
     }
 
     /// The picture in this format: the same bytes for the same picture.

@@ -34,6 +34,10 @@ record Grid(double[] xs, double[] ys, double[][] values) {
 
     /// The values that are finite, ascending.
     double[] finite() {
-        return Arrays.stream(values).flatMapToDouble(Arrays::stream).filter(Double::isFinite).sorted().toArray();
+        return Arrays.stream(values)
+                .flatMapToDouble(Arrays::stream)
+                .filter(Double::isFinite)
+                .sorted()
+                .toArray();
     }
 }

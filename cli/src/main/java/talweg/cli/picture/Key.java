@@ -24,8 +24,8 @@ final class Key {
             return new Entry(Sign.DOT, Pen.of(colour, 1), meaning);
         }
 
-        static Entry note(String meaning) {
-            return new Entry(Sign.NONE, Pen.NONE, meaning);
+        static Entry note(String meaning, Colour colour) {
+            return new Entry(Sign.NONE, Pen.of(colour, 1), meaning);
         }
 
         double width() {
@@ -50,7 +50,9 @@ final class Key {
     private static double rows(Consumer<Mark> canvas, Point at, double width, List<Entry> entries) {
         Point next = at;
         for (Entry entry : entries) {
-            if (next.x() > at.x() && next.x() + entry.width() > at.x() + width) next = new Point(at.x(), next.y() + ROW);
+            if (next.x() > at.x() && next.x() + entry.width() > at.x() + width) {
+                next = new Point(at.x(), next.y() + ROW);
+            }
             draw(canvas, next, entry);
             next = next.plus(entry.width() + GAP, 0);
         }
@@ -63,7 +65,8 @@ final class Key {
             case DOT -> canvas.accept(new Mark.Circle(at.plus(5, -4), 4.5, entry.pen.colour(), Pen.NONE));
             case NONE -> {}
         }
-        canvas.accept(Mark.Text.of(at.plus(entry.sign.room, 0), entry.meaning, SIZE, Mark.Anchor.START, Colour.INK));
+        Colour colour = entry.sign == Sign.NONE ? entry.pen.colour() : Colour.INK;
+        canvas.accept(Mark.Text.of(at.plus(entry.sign.room, 0), entry.meaning, SIZE, Mark.Anchor.START, colour));
     }
 
     /// What stands before an entry's meaning.

@@ -25,7 +25,9 @@ final class Label {
         int exponent = shown.precision() - shown.scale() - 1;
         if (shown.signum() == 0) return "0";
         boolean plain = exponent >= -4 && exponent < 6;
-        String text = plain ? shown.toPlainString() : shown.scaleByPowerOfTen(-exponent).toPlainString() + "e" + exponent;
+        String text = plain
+                ? shown.toPlainString()
+                : shown.scaleByPowerOfTen(-exponent).toPlainString() + "e" + exponent;
         return text.replace('-', '−');
     }
 

@@ -50,11 +50,15 @@ final class Labels {
     }
 
     private static Mark.Text text(Point middle, String text, double size, Colour colour) {
-        return Mark.Text.of(middle.plus(0, 0.35 * size), text, size, Mark.Anchor.MIDDLE, colour).aboveLines();
+        return Mark.Text.of(middle.plus(0, 0.35 * size), text, size, Mark.Anchor.MIDDLE, colour);
     }
 
     private void accept(Mark.Text label, Consumer<Mark> canvas) {
-        taken.add(label.extent());
+        Mark.Rectangle extent = label.extent();
+        taken.add(extent);
+        // white behind the letters, so that the line it names does not run through them
+        canvas.accept(new Mark.Rectangle(
+                extent.left(), extent.top(), extent.width(), extent.height(), 2, Colour.WHITE, Pen.NONE));
         canvas.accept(label);
     }
 

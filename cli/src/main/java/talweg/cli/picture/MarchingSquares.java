@@ -7,15 +7,16 @@ import java.util.TreeMap;
 /// The lines f = level of a sampled function, by marching squares.
 ///
 /// Every edge of the grid whose ends lie on different sides of the level is crossed once, where linear interpolation
-/// says; within a cell the crossings are joined in pairs, and pairs that share an edge are joined to lines. Where a cell
-/// is crossed four times, the mean of its corners says which corners hang together. A cell with a corner that is not
-/// finite is left out. Cf. Maple, *Geometric design and space planning using the marching squares and marching cube
-/// algorithms*, 2003.
+/// says; within a cell the crossings are joined in pairs, and pairs that share an edge are joined to lines. Where a
+/// cell is crossed four times, the mean of its corners says which corners hang together. A cell with a corner that is
+/// not finite is left out. Cf. Maple, *Geometric design and space planning using the marching squares and marching
+/// cube algorithms*, 2003.
 final class MarchingSquares {
     private final Grid grid;
     private final double level;
 
-    /// For each crossed edge, the edges that it is joined to: one or two. Sorted, so that the lines come in a fixed order.
+    /// For each crossed edge, the edges that it is joined to: one or two. Sorted, so that the lines come in a fixed
+    /// order.
     private final TreeMap<Integer, List<Integer>> joined = new TreeMap<>();
 
     private MarchingSquares(Grid grid, double level) {
@@ -89,7 +90,9 @@ final class MarchingSquares {
     /// Lines with two ends first, then closed ones.
     private List<Line> chains() {
         var lines = new ArrayList<Line>();
-        List<Integer> ends = joined.keySet().stream().filter(edge -> neighbours(edge).size() == 1).toList();
+        List<Integer> ends = joined.keySet().stream()
+                .filter(edge -> neighbours(edge).size() == 1)
+                .toList();
         for (int end : ends) {
             if (joined.containsKey(end)) lines.add(line(chain(end)));
         }

@@ -56,25 +56,20 @@ sealed interface Mark {
     ///
     /// @param at   where its base line starts, has its middle, or ends, as the anchor says
     /// @param hint the unabridged text, which SVG shows on hovering; empty for none
-    /// @param halo whether a white rim keeps it readable above lines
-    record Text(Point at, String text, double size, Anchor anchor, Colour colour, boolean bold, boolean halo, String hint)
+    record Text(Point at, String text, double size, Anchor anchor, Colour colour, boolean bold, String hint)
             implements Mark {
         static Text of(Point at, String text, double size, Anchor anchor, Colour colour) {
-            return new Text(at, text, size, anchor, colour, false, false, "");
+            return new Text(at, text, size, anchor, colour, false, "");
         }
 
         /// The text cut to `room` pixels, with the whole of it as hint if any was cut.
         Text within(double room) {
             String cut = Label.shorten(text, size, bold, room);
-            return new Text(at, cut, size, anchor, colour, bold, halo, cut.equals(text) ? hint : text);
+            return new Text(at, cut, size, anchor, colour, bold, cut.equals(text) ? hint : text);
         }
 
         Text strong() {
-            return new Text(at, text, size, anchor, colour, true, halo, hint);
-        }
-
-        Text aboveLines() {
-            return new Text(at, text, size, anchor, colour, bold, true, hint);
+            return new Text(at, text, size, anchor, colour, true, hint);
         }
 
         double width() {

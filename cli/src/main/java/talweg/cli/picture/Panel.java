@@ -11,12 +11,18 @@ import java.util.function.Consumer;
 /// @param x     to the right
 /// @param y     upwards
 record Panel(Mark.Rectangle frame, Scale x, Scale y) {
-    /// Room left of the frame for the numbers of the y axis, below it for those of the x axis and its name, and above it.
+    /// Room left of the frame for the numbers of the y axis, below it for those of the x axis and its name, and above
+    /// it.
     static final double LEFT = 62;
 
     static final double BELOW = 38;
     static final double ABOVE = 40;
     static final double RIGHT = 14;
+
+    /// Pixels by which a line may be off without being seen to be, and the points it may leave out in a row.
+    private static final double UNSEEN = 0.04;
+
+    private static final int STRETCH = 100;
     private static final double SMALL = 11;
     private static final double NORMAL = 12.5;
 
@@ -36,7 +42,6 @@ record Panel(Mark.Rectangle frame, Scale x, Scale y) {
                 Colour.NONE,
                 Pen.of(Colour.MUTED, 1));
     }
-
 
     static Scale across(Mark.Rectangle frame, Window window) {
         return new Scale(window.low(), window.high(), frame.left(), frame.left() + frame.width());
@@ -75,12 +80,14 @@ record Panel(Mark.Rectangle frame, Scale x, Scale y) {
         acrossNumbers(canvas, across);
         upNumbers(canvas, up);
         double titleRoom = right() - frame.left() + LEFT / 2;
-        canvas.accept(Mark.Text.of(new Point(frame.left(), frame.top() - 24), title, NORMAL, Mark.Anchor.START, Colour.INK)
-                .strong()
-                .within(titleRoom));
+        canvas.accept(
+                Mark.Text.of(new Point(frame.left(), frame.top() - 24), title, NORMAL, Mark.Anchor.START, Colour.INK)
+                        .strong()
+                        .within(titleRoom));
         String named = up.base().isEmpty() ? upName : upName + " − " + bracketed(up.base());
-        canvas.accept(Mark.Text.of(new Point(frame.left(), frame.top() - 7), named, SMALL, Mark.Anchor.START, Colour.MUTED)
-                .within(titleRoom));
+        canvas.accept(
+                Mark.Text.of(new Point(frame.left(), frame.top() - 7), named, SMALL, Mark.Anchor.START, Colour.MUTED)
+                        .within(titleRoom));
         String base = across.base().isEmpty() ? acrossName : acrossName + " − " + bracketed(across.base());
         canvas.accept(Mark.Text.of(new Point(right(), bottom() + 31), base, NORMAL, Mark.Anchor.END, Colour.INK)
                 .within(right() - frame.left()));
@@ -94,7 +101,10 @@ record Panel(Mark.Rectangle frame, Scale x, Scale y) {
         double free = Double.NEGATIVE_INFINITY;
         for (Ticks.Tick tick : ticks.ticks()) {
             double place = x.at(tick.at());
-            var text = Mark.Text.of(new Point(place, bottom() + 15), tick.label(), SMALL, Mark.Anchor.MIDDLE, Colour.INK);
+            // a long number at the right end would leave the canvas
+            double most = right() + RIGHT - Label.width(tick.label(), SMALL, false) / 2;
+            var at = new Point(Math.min(place, most), bottom() + 15);
+            var text = Mark.Text.of(at, tick.label(), SMALL, Mark.Anchor.MIDDLE, Colour.INK);
             if (text.extent().left() < free) continue;
             free = text.extent().left() + text.width() + 6;
             canvas.accept(text);
@@ -104,7 +114,8 @@ record Panel(Mark.Rectangle frame, Scale x, Scale y) {
     private void upNumbers(Consumer<Mark> canvas, Ticks ticks) {
         for (Ticks.Tick tick : ticks.ticks()) {
             var at = new Point(frame.left() - 6, y.at(tick.at()) + 4);
-            canvas.accept(Mark.Text.of(at, tick.label(), SMALL, Mark.Anchor.END, Colour.INK).within(LEFT - 8));
+            canvas.accept(Mark.Text.of(at, tick.label(), SMALL, Mark.Anchor.END, Colour.INK)
+                    .within(LEFT - 8));
         }
     }
 
@@ -132,11 +143,40 @@ record Panel(Mark.Rectangle frame, Scale x, Scale y) {
     }
 
     private static void flush(Consumer<Mark> canvas, List<Point> run, Pen pen) {
-        if (run.size() >= 2) canvas.accept(new Mark.Polyline(run, pen));
+        if (run.size() >= 2) canvas.accept(new Mark.Polyline(thinned(run), pen));
         run.clear();
     }
 
-    /// The part of a segment within the frame. Cf. Liang and Barsky, *A New Concept and Method for Line Clipping*, 1984.
+    /// The points without those that nobody sees missing: each lies on the chord between those kept around it, as far
+    /// as pixels show.
+    static List<Point> thinned(List<Point> run) {
+        var kept = new ArrayList<>(List.of(run.getFirst()));
+        int last = 0;
+        for (int i = 1; i + 1 < run.size(); i++) {
+            if (i - last < STRETCH && isStraight(run, last, i + 1)) continue;
+            kept.add(run.get(i));
+            last = i;
+        }
+        kept.add(run.getLast());
+        return kept;
+    }
+
+    private static boolean isStraight(List<Point> run, int from, int to) {
+        Point a = run.get(from);
+        Point b = run.get(to);
+        double length = a.distance(b);
+        if (length == 0) return false;
+        for (int i = from + 1; i < to; i++) {
+            Point p = run.get(i);
+            double off = ((p.x() - a.x()) * (b.y() - a.y()) - (p.y() - a.y()) * (b.x() - a.x())) / length;
+            double along = ((p.x() - a.x()) * (b.x() - a.x()) + (p.y() - a.y()) * (b.y() - a.y())) / length;
+            if (Math.abs(off) > UNSEEN || along < 0 || along > length) return false;
+        }
+        return true;
+    }
+
+    /// The part of a segment within the frame. Cf. Liang and Barsky, *A New Concept and Method for Line Clipping*,
+    /// 1984.
     private Optional<Point[]> clipped(Point a, Point b) {
         double[] towards = {a.x() - b.x(), b.x() - a.x(), a.y() - b.y(), b.y() - a.y()};
         double[] room = {a.x() - frame.left(), right() - a.x(), a.y() - frame.top(), bottom() - a.y()};
@@ -154,6 +194,13 @@ record Panel(Mark.Rectangle frame, Scale x, Scale y) {
     /// The part of a straight line, in pixels, that lies within the frame.
     void segment(Consumer<Mark> canvas, Point a, Point b, Pen pen) {
         clipped(a, b).ifPresent(piece -> canvas.accept(Mark.Polyline.of(pen, piece)));
+    }
+
+    /// How far one gets from a point within the frame, at most `length`.
+    double reach(Point from, Point unit, double length) {
+        return clipped(from, from.along(unit, length))
+                .map(piece -> piece[1].distance(from))
+                .orElse(0.0);
     }
 
     /// A dot at the point that matters, if it lies within the frame.

@@ -18,12 +18,14 @@ import java.util.List;
 public record Picture(int width, int height, String title, List<Mark> marks) {
     public Picture {
         if (width < 1 || height < 1) {
-            throw new IllegalArgumentException("`Picture` requires a canvas of at least 1 × 1, got " + width + " × " + height);
+            throw new IllegalArgumentException(
+                    "`Picture` requires a canvas of at least 1 × 1, got " + width + " × " + height);
         }
         marks = List.copyOf(marks);
     }
 
-    /// Writes the picture in the format that the file's name asks for. The file is complete or untouched, never half written.
+    /// Writes the picture in the format that the file's name asks for. The file is complete or untouched, never half
+    /// written.
     ///
     /// @throws IllegalArgumentException if the name ends in neither .svg nor .png
     /// @throws IOException if the folder is missing or cannot be written
@@ -31,13 +33,22 @@ public record Picture(int width, int height, String title, List<Mark> marks) {
         Format format = Format.of(file);
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder)) {
-            throw new NotDirectoryException("A file of a picture requires a folder that exists, got `" + file + "`; create it first");
+            throw new NotDirectoryException(
+                    "A file of a picture requires a folder that exists, got `" + file + "`; create it first");
         }
-        if (Files.isDirectory(file)) throw new IOException("A file of a picture is required, got the folder `" + file + "`");
+        if (Files.isDirectory(file)) {
+            throw new IOException("A file of a picture is required, got the folder `" + file + "`");
+        }
         byte[] bytes = format.bytes(this);
-        Path beside = folder.resolve("." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+        Path beside = folder.resolve(
+                "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
         try {
-            Files.write(beside, bytes, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+            Files.write(
+                    beside,
+                    bytes,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.WRITE);
             move(beside, file);
         } finally {
             Files.deleteIfExists(beside);

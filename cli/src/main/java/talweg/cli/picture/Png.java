@@ -6,6 +6,7 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.Shape;
+import java.awt.font.FontRenderContext;
 import java.awt.font.TextLayout;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
@@ -24,6 +25,17 @@ final class Png {
     /// Pixels of a picture above which it is drawn no finer than they are.
     private static final double LARGE = 8e6;
 
+    /// Pixels of a picture above which the image would not fit the memory of a small machine.
+    private static final double TOO_LARGE = 1e8;
+
+    private static final boolean FONTS;
+
+    static {
+        // a command has no use for a screen, and looking for one fails on servers
+        System.setProperty("java.awt.headless", "true");
+        FONTS = hasFonts();
+    }
+
     private final Graphics2D graphics;
 
     private Png(Graphics2D graphics) {
@@ -36,8 +48,10 @@ final class Png {
     }
 
     static byte[] of(Picture picture) {
-        // a command has no use for a screen, and looking for one fails on servers
-        System.setProperty("java.awt.headless", "true");
+        if ((double) picture.width() * picture.height() > TOO_LARGE) {
+            throw new IllegalArgumentException("A PNG requires a picture of at most 10⁸ pixels, got " + picture.width()
+                    + " × " + picture.height() + "; write it as .svg");
+        }
         int scale = scale(picture);
         var image = new BufferedImage(picture.width() * scale, picture.height() * scale, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
@@ -102,15 +116,44 @@ final class Png {
         graphics.draw(shape);
     }
 
-    /// As an outline, so that letters stand where they were put, not on the nearest dot.
     private void text(Mark.Text text) {
         if (text.text().isBlank()) return;
+        if (FONTS) {
+            outlined(text);
+        } else {
+            stroked(text);
+        }
+    }
+
+    /// As an outline, so that letters stand where they were put, not on the nearest dot.
+    private void outlined(Mark.Text text) {
         var font = new Font(Font.SANS_SERIF, text.bold() ? Font.BOLD : Font.PLAIN, 1).deriveFont((float) text.size());
         var layout = new TextLayout(text.text(), font, graphics.getFontRenderContext());
         double left = text.at().x() - text.anchor().share() * layout.getAdvance();
-        Shape outline = layout.getOutline(AffineTransform.getTranslateInstance(left, text.at().y()));
-        if (text.halo()) draw(outline, Pen.of(Colour.WHITE, 4));
-        fill(outline, text.colour());
+        fill(
+                layout.getOutline(
+                        AffineTransform.getTranslateInstance(left, text.at().y())),
+                text.colour());
+    }
+
+    private void stroked(Mark.Text text) {
+        double left = text.at().x() - text.anchor().share() * Lettering.width(text.text(), text.size());
+        Pen pen = Pen.of(text.colour(), text.size() * (text.bold() ? 0.13 : 0.085));
+        for (List<Point> stroke :
+                Lettering.strokes(text.text(), new Point(left, text.at().y()), text.size())) {
+            draw(path(stroke), pen);
+        }
+    }
+
+    /// Whether this machine can draw letters of its own: without fonts, or the libraries that read them, the first
+    /// try fails in one of several ways.
+    private static boolean hasFonts() {
+        try {
+            var context = new FontRenderContext(null, true, true);
+            return new TextLayout("x", new Font(Font.SANS_SERIF, Font.PLAIN, 12), context).getAdvance() > 0;
+        } catch (RuntimeException | LinkageError | InternalError _) {
+            return false;
+        }
     }
 
     private static Path2D path(List<Point> points) {

@@ -12,6 +12,9 @@ record Scale(double low, double high, double from, double to) {
     /// Pixels beyond which it makes no difference where off the canvas a point lies.
     private static final double FAR = 1e6;
 
+    /// What is as good as 0: a fraction of a smaller span would lose its digits.
+    private static final double TINY = 1e-290;
+
     /// Share of the span left free at either end.
     private static final double MARGIN = 0.06;
 
@@ -25,11 +28,6 @@ record Scale(double low, double high, double from, double to) {
     double at(double number) {
         double share = (number / 2 - low / 2) / (high / 2 - low / 2);
         return Math.clamp(from + share * (to - from), -FAR, FAR);
-    }
-
-    /// The number a share `t` of the way from low to high.
-    double number(double t) {
-        return low * (1 - t) + high * t;
     }
 
     /// Pixels that one unit takes, signed.
@@ -50,8 +48,8 @@ record Scale(double low, double high, double from, double to) {
         double high = Arrays.stream(finite).max().orElseThrow();
         double size = Math.max(Math.abs(low), Math.abs(high));
         // below this span the ticks would differ in digits that rounding errors fill
-        double least = Math.max(size * 1e-12, Double.MIN_NORMAL);
-        double room = high - low > least ? MARGIN * (high / 2 - low / 2) * 2 : size == 0 ? 1 : size / 2;
+        double least = Math.max(size * 1e-12, TINY);
+        double room = high - low > least ? MARGIN * (high / 2 - low / 2) * 2 : size < TINY ? 1 : size / 2;
         return new Scale(bounded(low - room), bounded(high + room), from, to);
     }
 

@@ -38,7 +38,7 @@ public final class Slices {
         int left = subject.names().size() - PANELS;
         if (left <= 0) return key(subject);
         var entries = new ArrayList<>(key(subject));
-        entries.add(Key.Entry.note("the first " + PANELS + " variables; " + left + " more are left out"));
+        entries.add(Key.Entry.note("the first " + PANELS + " variables; " + left + " more are left out", Colour.INK));
         return entries;
     }
 
@@ -47,7 +47,7 @@ public final class Slices {
         return List.of(
                 Key.Entry.dot(Colour.INK, "f = " + Label.of(subject.value())),
                 Key.Entry.line(GRAPH, "f along one variable, the others fixed"),
-                Key.Entry.line(TANGENT, "tangent: slope ∂f"));
+                Key.Entry.line(TANGENT, "tangent: its slope is the partial derivative"));
     }
 
     /// The slice along variable `i`, in the room.
@@ -62,7 +62,9 @@ public final class Slices {
         panel.draw(canvas, title(subject, i), name, "f");
         panel.line(canvas, xs, ys, GRAPH);
         double slope = subject.slope(i);
-        double[] tangent = Arrays.stream(xs).map(x -> subject.value() + slope * (x - subject.at(i))).toArray();
+        double[] tangent = Arrays.stream(xs)
+                .map(x -> subject.value() + slope * (x - subject.at(i)))
+                .toArray();
         panel.line(canvas, xs, tangent, TANGENT);
         panel.dot(canvas, subject.at(i), subject.value(), Colour.INK);
     }

@@ -25,10 +25,12 @@ public record Subject(
         names = List.copyOf(names);
         point = List.copyOf(point);
         gradient = List.copyOf(gradient);
-        if (names.isEmpty()) throw new IllegalArgumentException("`Subject.names` requires at least one variable, got none");
+        if (names.isEmpty()) {
+            throw new IllegalArgumentException("`Subject.names` requires at least one variable, got none");
+        }
         if (point.size() != names.size() || gradient.size() != names.size()) {
-            throw new IllegalArgumentException("`Subject` requires a point and a gradient of " + names.size() + " numbers, got "
-                    + point.size() + " and " + gradient.size());
+            throw new IllegalArgumentException("`Subject` requires a point and a gradient of " + names.size()
+                    + " numbers, got " + point.size() + " and " + gradient.size());
         }
         if (!point.stream().allMatch(Double::isFinite)) {
             throw new IllegalArgumentException("`Subject.point` requires finite numbers, got " + point);

@@ -21,11 +21,18 @@ final class Svg {
         String width = number(picture.width());
         String height = number(picture.height());
         out.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"")
-                .append(width).append("\" height=\"").append(height)
-                .append("\" viewBox=\"0 0 ").append(width).append(' ').append(height)
+                .append(width)
+                .append("\" height=\"")
+                .append(height)
+                .append("\" viewBox=\"0 0 ")
+                .append(width)
+                .append(' ')
+                .append(height)
                 .append("\" role=\"img\" font-family=\"Helvetica, Arial, 'DejaVu Sans', sans-serif\"")
                 .append(" stroke-linecap=\"round\" stroke-linejoin=\"round\">\n")
-                .append("<title>").append(escape(picture.title())).append("</title>\n")
+                .append("<title>")
+                .append(escape(picture.title()))
+                .append("</title>\n")
                 .append("<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n");
     }
 
@@ -87,9 +94,10 @@ final class Svg {
         attribute(" y", number(t.at().y()));
         attribute(" font-size", number(t.size()));
         attribute(" fill", t.colour().toString());
-        if (t.anchor() != Mark.Anchor.START) attribute(" text-anchor", t.anchor().word());
+        if (t.anchor() != Mark.Anchor.START) {
+            attribute(" text-anchor", t.anchor().word());
+        }
         if (t.bold()) attribute(" font-weight", "bold");
-        if (t.halo()) out.append(" stroke=\"#ffffff\" stroke-width=\"4\" paint-order=\"stroke\"");
         out.append('>').append(escape(t.text()));
         if (!t.hint().isEmpty()) out.append("<title>").append(escape(t.hint())).append("</title>");
         out.append("</text>\n");
@@ -105,7 +113,9 @@ final class Svg {
     private void points(List<Point> points) {
         for (int i = 0; i < points.size(); i++) {
             if (i > 0) out.append(' ');
-            out.append(number(points.get(i).x())).append(',').append(number(points.get(i).y()));
+            out.append(number(points.get(i).x()))
+                    .append(',')
+                    .append(number(points.get(i).y()));
         }
     }
 
@@ -115,7 +125,8 @@ final class Svg {
 
     /// To a hundredth of a pixel.
     private static String number(double x) {
-        BigDecimal rounded = new BigDecimal(x).setScale(2, RoundingMode.HALF_EVEN).stripTrailingZeros();
+        BigDecimal rounded =
+                new BigDecimal(x).setScale(2, RoundingMode.HALF_EVEN).stripTrailingZeros();
         return rounded.signum() == 0 ? "0" : rounded.toPlainString();
     }
 
@@ -135,7 +146,9 @@ final class Svg {
     }
 
     private static boolean isXml(int letter) {
-        return letter == '\t' || letter == '\n' || letter == '\r'
+        return letter == '\t'
+                || letter == '\n'
+                || letter == '\r'
                 || letter >= 0x20 && letter < 0xd800
                 || letter >= 0xe000 && letter <= 0xfffd
                 || letter >= 0x10000;

@@ -27,11 +27,13 @@ record Ticks(List<Tick> ticks, String base) {
     /// About `wanted` + 1 ticks within [low, high].
     static Ticks of(double low, double high, int wanted) {
         BigDecimal from = new BigDecimal(low);
-        BigDecimal to = new BigDecimal(high);
-        BigDecimal step = step(to.subtract(from), wanted);
+        BigDecimal step = step(new BigDecimal(high).subtract(from), wanted);
         var places = new ArrayList<BigDecimal>();
-        BigDecimal at = from.divide(step, 0, RoundingMode.CEILING).multiply(step);
-        for (; at.compareTo(to) <= 0; at = at.add(step)) places.add(at);
+        BigDecimal at = from.divide(step, 0, RoundingMode.FLOOR).multiply(step);
+        // compared as doubles: the double nearest to 0.3 lies below 0.3
+        for (; at.doubleValue() <= high; at = at.add(step)) {
+            if (at.doubleValue() >= low) places.add(at);
+        }
         BigDecimal base = base(places, step);
         List<Tick> ticks = places.stream()
                 .map(place -> new Tick(place.doubleValue(), Label.of(place.subtract(base))))

@@ -39,10 +39,14 @@ record Window(double low, double high) {
     }
 
     private boolean isTelling(DoubleUnaryOperator f) {
-        double[] finite = Arrays.stream(samples(SAMPLES)).map(f).filter(Double::isFinite).sorted().toArray();
+        double[] finite = Arrays.stream(samples(SAMPLES))
+                .map(f)
+                .filter(Double::isFinite)
+                .sorted()
+                .toArray();
         if (finite.length < 0.4 * SAMPLES) return false;
         double span = finite[finite.length - 1] / 2 - finite[0] / 2;
-        return middle(finite, 4).halfSpan() >= 1e-2 * span;
+        return middle(finite, 4).halfSpan() >= 0.05 * span;
     }
 
     /// `count` numbers from low to high, evenly spaced.
@@ -72,7 +76,8 @@ record Window(double low, double high) {
 
     /// What a y axis shows of values: all that are finite, but of a spike only its foot; and always `value`.
     static Window of(double[] values, double value) {
-        double[] finite = Arrays.stream(values).filter(Double::isFinite).sorted().toArray();
+        double[] finite =
+                Arrays.stream(values).filter(Double::isFinite).sorted().toArray();
         if (finite.length == 0) return spread(value, value);
         Window most = middle(finite, 20);
         double low = finite[0];
@@ -81,7 +86,9 @@ record Window(double low, double high) {
             low = Math.max(low, most.low - 2 * most.halfSpan());
             high = Math.min(high, most.high + 2 * most.halfSpan());
         }
-        return spread(Double.isFinite(value) ? Math.min(low, value) : low, Double.isFinite(value) ? Math.max(high, value) : high);
+        return spread(
+                Double.isFinite(value) ? Math.min(low, value) : low,
+                Double.isFinite(value) ? Math.max(high, value) : high);
     }
 
     private static Window spread(double low, double high) {

@@ -8,10 +8,11 @@
 ///   [Layers][talweg.cli.picture.Layers].
 ///
 /// All of them read a [Subject][talweg.cli.picture.Subject] or a list of boxes, and end in a
-/// [Picture][talweg.cli.picture.Picture]: a canvas of [marks][talweg.cli.picture.Mark] in pixels, which is the one thing
-/// that [Svg][talweg.cli.picture.Svg] and [Png][talweg.cli.picture.Png] know. Between the two stand
+/// [Picture][talweg.cli.picture.Picture]: a canvas of [marks][talweg.cli.picture.Mark] in pixels, which is the one
+/// thing that [Svg][talweg.cli.picture.Svg] and [Png][talweg.cli.picture.Png] know. Between the two stand
 /// [Scale][talweg.cli.picture.Scale] (numbers to pixels), [Ticks][talweg.cli.picture.Ticks] (which numbers to name),
-/// [Panel][talweg.cli.picture.Panel] (a frame with axes) and [Label][talweg.cli.picture.Label] (words and their widths).
+/// [Panel][talweg.cli.picture.Panel] (a frame with axes) and [Label][talweg.cli.picture.Label] (words and their
+/// widths).
 ///
 /// A new kind of mark is a record in `Mark`; both writers then fail to compile until they draw it. A new format is a
 /// constant of [Format][talweg.cli.picture.Format].
