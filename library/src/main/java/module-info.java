@@ -13,6 +13,7 @@ module talweg {
     exports talweg.run;
     exports talweg.descend;
     exports talweg.formula;
+    exports talweg.certify;
 
     uses talweg.op.Stage;
 
