@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// Counts the paths from the result of a graph down to each element of each value, and the edges on all of them, without
 /// walking any path twice: both are sums over an element's readers.
 final class Paths {
-    private final BigInteger @Nullable [][] paths;
-    private final BigInteger @Nullable [][] lengths;
+    private final BigInteger[] @Nullable [] paths;
+    private final BigInteger[] @Nullable [] lengths;
     private long edges;
 
     Paths(int values) {
@@ -48,7 +48,7 @@ final class Paths {
         return all == null ? BigInteger.ZERO : Arrays.stream(all).reduce(BigInteger.ZERO, BigInteger::add);
     }
 
-    private static BigInteger[] at(BigInteger @Nullable [][] all, int value, int count) {
+    private static BigInteger[] at(BigInteger[] @Nullable [] all, int value, int count) {
         BigInteger[] known = all[value];
         if (known != null) return known;
         BigInteger[] fresh = filled(count, BigInteger.ZERO);

@@ -184,7 +184,7 @@ final class Recording {
             Node node = graph.nodes().get(n);
             if (written[node.operand(i)].isNumber()) continue;
             inputs.add(written[node.operand(i)].text());
-            partials.add(partial(node, i, locals.get(n).get(i)));
+            partials.add(partial(node, locals.get(n).get(i)));
         }
         Optional<Tape.Adjoint> adjoint = Optional.empty();
         if (backward[value] >= 0) {
@@ -198,7 +198,7 @@ final class Recording {
         return Tensor.of(values[value].constant(1));
     }
 
-    private Tape.Partial partial(Node node, int i, @Nullable Local local) {
+    private Tape.Partial partial(Node node, @Nullable Local local) {
         if (local != null) return local.partial(operands(node));
         return new Tape.Partial("0", Optional.of(Tensor.zeros(new Type(ElementType.F64, graph.type(node.first()).shape()))));
     }
