@@ -6,8 +6,7 @@
 /// - [Compiled][talweg.run.Compiled]: a function traced once for each shape of its arguments and compiled.
 /// - [Tape][talweg.run.Tape]: values and nodes, kept, for showing each step.
 ///
-/// May import `talweg.graph`, `talweg.autodiff`, `talweg.rewrite`, `talweg.bytecode`, `talweg.kernel` and what those
-/// import.
+/// May import `talweg.graph`, `talweg.autodiff`, `talweg.kernel` and what those import.
 @NullMarked
 package talweg.run;
 
