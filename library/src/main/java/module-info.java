@@ -14,6 +14,7 @@ module talweg {
     exports talweg.descend;
     exports talweg.formula;
     exports talweg.course;
+    exports talweg.certify;
 
     uses talweg.op.Stage;
 

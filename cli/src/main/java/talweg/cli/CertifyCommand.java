@@ -1,3 +1,150 @@
 package talweg.cli;
-@picocli.CommandLine.Command(name="certify")
-final class CertifyCommand implements java.util.concurrent.Callable<Integer> { CertifyCommand(Terminal t) {} public Integer call() { return 0; } }
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import talweg.certify.Convexity;
+import talweg.certify.Verdict;
+import talweg.formula.Formula;
+import talweg.interval.Interval;
+import talweg.op.Var;
+
+/// `talweg certify`: a property of a function on a box, proved, refuted or left open.
+@Command(
+        name = "certify",
+        header = "Prove or refute that an expression is convex on a box.",
+        description = "%nThe answer holds for the real function: it rests on interval arithmetic, not on samples.",
+        footer = {
+            "%nExamples:",
+            "  talweg certify 'x^4 - x^2' --box x=-1..1 --convex",
+            "  talweg certify 'exp(x) + x*y + y^2' --box x=0..1,y=-2..2 --convex --format json",
+            "%nExit codes: 0 proved or refuted, 1 undecided."
+        })
+final class CertifyCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Mixin
+    Shared shared = new Shared();
+
+    @Parameters(paramLabel = "EXPRESSION", description = "The function.")
+    List<String> positionals = new ArrayList<>();
+
+    @Option(names = "--box", paramLabel = "NAME=LO..HI[,…]", description = "A range for every variable; may be repeated.")
+    List<String> box = new ArrayList<>();
+
+    @Option(names = "--convex", description = "Is it convex on the box?")
+    boolean convex;
+
+    @Option(names = "--boxes", paramLabel = "N", description = "Look at so many parts of the box at most; default ${DEFAULT-VALUE}.")
+    int boxes = Convexity.standard().boxes();
+
+    CertifyCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        String text = shared.positionals(positionals, "EXPRESSION").getFirst();
+        if (!convex) throw new InputError("`talweg certify` requires a property to certify, got none; add `--convex`");
+        Formula formula = Formula.parse(text);
+        Map<String, Assignments.Span> spans = Assignments.spans("--box", box);
+        if (spans.isEmpty()) throw new InputError("`--box` requires at least one range, got none; write `--box x=-1..1`");
+        Names names = new Names("--box", List.of(), spans.keySet());
+        names.require(formula);
+        List<String> warnings = names.warnings(formula);
+        warnings.forEach(terminal::warn);
+        List<String> order = List.copyOf(spans.keySet());
+        Verdict verdict = new Convexity(boxes).of(x -> {
+            Map<String, Var> values = new LinkedHashMap<>();
+            for (int i = 0; i < order.size(); i++) values.put(order.get(i), x.get(i));
+            return formula.evaluate(values);
+        }, spans.values().stream().map(CertifyCommand::interval).toList());
+        if (shared.format == Format.JSON) json(text, spans, verdict, warnings).print(terminal.out());
+        else print(text, order, verdict);
+        return verdict instanceof Verdict.Undecided ? 1 : 0;
+    }
+
+    /// The range as written: a decimal number that a double only rounds to is held by widening.
+    private static Interval interval(Assignments.Span span) {
+        return Interval.of(
+                isExact(span.loText(), span.lo()) ? span.lo() : Math.nextDown(span.lo()),
+                isExact(span.hiText(), span.hi()) ? span.hi() : Math.nextUp(span.hi()));
+    }
+
+    private static boolean isExact(String text, double value) {
+        try {
+            return new BigDecimal(text).compareTo(new BigDecimal(value)) == 0;
+        } catch (NumberFormatException _) {
+            return false; // a formula such as pi/2
+        }
+    }
+
+    private static String status(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Proved _ -> "proved";
+            case Verdict.Refuted _ -> "refuted";
+            case Verdict.Undecided _ -> "undecided";
+        };
+    }
+
+    private static Json json(String text, Map<String, Assignments.Span> spans, Verdict verdict, List<String> warnings) {
+        Json box = new Json();
+        spans.forEach((name, span) -> box.put(name, new double[] {span.lo(), span.hi()}));
+        List<String> order = List.copyOf(spans.keySet());
+        Json json = Json.answer("certify")
+                .put("expression", text)
+                .put("property", "convex")
+                .put("box", box)
+                .put("status", status(verdict))
+                .put("reason", verdict.reason());
+        switch (verdict) {
+            case Verdict.Proved proved -> json.put("boxes", proved.boxes()).put("curvature", proved.curvature());
+            case Verdict.Refuted refuted -> json.put("a", named(order, refuted.chord().a()))
+                    .put("b", named(order, refuted.chord().b()))
+                    .put("theta", talweg.certify.Chord.THETA)
+                    .put("gap", refuted.chord().gap());
+            case Verdict.Undecided _ -> {}
+        }
+        return json.put("warnings", warnings);
+    }
+
+    private static Json named(List<String> names, List<Double> numbers) {
+        Json json = new Json();
+        for (int i = 0; i < names.size(); i++) json.put(names.get(i), numbers.get(i));
+        return json;
+    }
+
+    private void print(String text, List<String> names, Verdict verdict) {
+        terminal.out().println(terminal.heading(text) + "   convex on " + String.join(", ", box));
+        terminal.out().println();
+        terminal.out().println(terminal.heading(status(verdict)) + ": " + verdict.reason());
+        if (!(verdict instanceof Verdict.Refuted(var chord))) return;
+        Grid grid = new Grid();
+        List<String> head = new ArrayList<>(List.of(""));
+        head.addAll(names);
+        head.add("the function lies in");
+        grid.row(head);
+        grid.row(row("a", chord.a(), chord.atA()));
+        grid.row(row("b", chord.b(), chord.atB()));
+        List<String> middle = new ArrayList<>(List.of("½a + ½b"));
+        names.forEach(_ -> middle.add(""));
+        middle.add(chord.between().toString());
+        grid.row(middle);
+        terminal.out().println();
+        grid.lines("").forEach(terminal.out()::println);
+    }
+
+    private static List<String> row(String label, List<Double> point, Interval value) {
+        List<String> row = new ArrayList<>(List.of(label));
+        for (double each : point) row.add(Numbers.shortest(each));
+        row.add(value.toString());
+        return row;
+    }
+}
