@@ -63,12 +63,18 @@ public record Range(Scalar lo, Scalar hi) {
 
     /// The sum.
     public Range plus(Range y) {
-        return new Range(lo.plus(y.lo), hi.plus(y.hi)).outward(0);
+        return new Range(lo.plus(y.lo), hi.plus(y.hi)).outwardUnlessZero();
     }
 
     /// The difference.
     public Range minus(Range y) {
-        return new Range(lo.minus(y.hi), hi.minus(y.lo)).outward(0);
+        return new Range(lo.minus(y.hi), hi.minus(y.lo)).outwardUnlessZero();
+    }
+
+    /// Bounds that are sums are exact where they are 0: sums do not underflow.
+    private Range outwardUnlessZero() {
+        Range wide = outward(0);
+        return new Range(select(lo.equal(0), lo, wide.lo), select(hi.equal(0), hi, wide.hi));
     }
 
     /// −x, exact.
@@ -82,7 +88,12 @@ public record Range(Scalar lo, Scalar hi) {
         Scalar b = product(lo, y.hi);
         Scalar c = product(hi, y.lo);
         Scalar d = product(hi, y.hi);
-        return new Range(a.min(b).min(c.min(d)), a.max(b).max(c.max(d))).outward(0);
+        Range wide = new Range(a.min(b).min(c.min(d)), a.max(b).max(c.max(d))).outward(0);
+        // where factors have a sign so has the product, which rounding at 0 would lose
+        Scalar zero = Scalar.constant(0.0);
+        Scalar positive = zero.lessEqual(lo).and(zero.lessEqual(y.lo)).or(hi.lessEqual(0).and(y.hi.lessEqual(0)));
+        Scalar negative = zero.lessEqual(lo).and(y.hi.lessEqual(0)).or(hi.lessEqual(0).and(zero.lessEqual(y.lo)));
+        return new Range(select(positive, wide.lo.max(0), wide.lo), select(negative, wide.hi.min(0), wide.hi));
     }
 
     private static Scalar product(Scalar x, Scalar y) {
