@@ -1,6 +1,7 @@
 /// The command `talweg`.
 module talweg.cli {
     requires static org.jspecify;
+    requires java.desktop;
     requires talweg;
     requires info.picocli;
     requires de.siegmar.fastcsv;

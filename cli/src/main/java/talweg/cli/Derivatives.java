@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import talweg.Talweg;
+import talweg.cli.picture.Subject;
 import talweg.op.Tensor;
 import talweg.op.Var;
 
@@ -89,6 +90,13 @@ final class Derivatives {
             before = rounded ? Double.NaN : error;
         }
         return rows;
+    }
+
+    /// What there is to draw.
+    ///
+    /// @param text the formula as the user wrote it
+    Subject subject(String text) {
+        return Subject.of(text, x -> Tensor.of(f.apply(point(x))).item(), names, at, first.value, first.gradient);
     }
 
     private Map<String, Var> point(double[] numbers) {

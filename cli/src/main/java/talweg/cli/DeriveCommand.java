@@ -1,6 +1,8 @@
 package talweg.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +11,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import talweg.cli.picture.Plot;
 import talweg.formula.Formula;
+import talweg.op.Tensor;
+import talweg.op.Var;
+import talweg.run.Tape;
 
 /// `talweg derive`: value, gradient, Hessian and Taylor coefficients at a point.
 @Command(
@@ -21,6 +27,7 @@ import talweg.formula.Formula;
             "  talweg derive 'sin(x*y) + x^2' --at x=1,y=2",
             "  talweg derive 'sin(x)' --at x=0 --order 7",
             "  talweg derive 'x^2*y' --at x=1,y=2 --order 3 --direction x=3,y=4",
+            "  talweg derive 'sin(x*y) + x^2' --at x=1,y=2 --steps --plot picture.svg",
             "  talweg derive -x^2 --at x=-1 --format json"
         })
 final class DeriveCommand implements Callable<Integer> {
@@ -44,6 +51,15 @@ final class DeriveCommand implements Callable<Integer> {
             description = "The direction of --order; what is not named is 0. For one variable it is 1 unless given.")
     List<String> direction = new ArrayList<>();
 
+    @Option(names = "--steps", description = "Also every step: each node forward, then each adjoint backward.")
+    boolean steps;
+
+    @Option(
+            names = "--plot",
+            paramLabel = "FILE.svg|png",
+            description = "Draw the slices through the point with their tangents; of two variables also the contours.")
+    Optional<Path> plot = Optional.empty();
+
     DeriveCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -56,17 +72,36 @@ final class DeriveCommand implements Callable<Integer> {
         Names names = new Names("--at", List.of(), point.keySet());
         names.require(formula);
         List<String> warnings = new ArrayList<>(names.warnings(formula));
+        plot.ifPresent(file -> picture("--plot", file));
         if (point.isEmpty()) throw new InputError("`--at` requires at least one variable, got none; write `--at x=1`");
         var derivatives = new Derivatives(formula::evaluate, point);
         Optional<Along> along = along(point, derivatives);
-        var report = new DeriveReport(text, point, derivatives.first(), derivatives.hessian(), along, warnings);
+        var report = new DeriveReport(text, point, derivatives.first(), derivatives.hessian(), along, steps(formula, point), warnings);
         if (report.hessian().isEmpty()) {
             warnings.add("the Hessian is printed for up to " + Derivatives.HESSIAN_VARIABLES + " variables, got " + point.size());
         }
         warnings.forEach(terminal::warn);
+        plot.ifPresent(file -> Output.write("--plot", file, Plot.of(derivatives.subject(text))::write));
         if (shared.format == Format.JSON) report.json().print(terminal.out());
         else report.print(terminal);
         return 0;
+    }
+
+    private Optional<StepsReport> steps(Formula formula, Map<String, Double> point) {
+        if (!steps) return Optional.empty();
+        List<String> names = List.copyOf(point.keySet());
+        List<Tensor> at = point.values().stream().map(Tensor::scalar).toList();
+        return Optional.of(new StepsReport(Tape.of(names, at, x -> {
+            Map<String, Var> values = new LinkedHashMap<>();
+            for (int i = 0; i < names.size(); i++) values.put(names.get(i), x.get(i));
+            return formula.evaluate(values);
+        })));
+    }
+
+    /// Refuses a file of a picture before any work is done.
+    private static void picture(String option, Path file) {
+        Output.folder(option, file);
+        talweg.cli.picture.Format.of(file);
     }
 
     private Optional<Along> along(Map<String, Double> point, Derivatives derivatives) {

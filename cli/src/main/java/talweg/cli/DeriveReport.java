@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param first      value and gradient
 /// @param hessian    if it is wanted
 /// @param along      a direction, if one is given
+/// @param steps      if they are wanted
 /// @param warnings   all of them
 record DeriveReport(
         String expression,
@@ -20,6 +21,7 @@ record DeriveReport(
         Derivatives.First first,
         Optional<double[][]> hessian,
         Optional<Along> along,
+        Optional<StepsReport> steps,
         List<String> warnings) {
 
     Json json() {
@@ -31,6 +33,7 @@ record DeriveReport(
                 .put("gradient", named(first.gradient()));
         hessian.ifPresent(rows -> json.put("hessian", rows));
         along.ifPresent(a -> json.put("taylor", a.taylor()).put("direction", direction(a)));
+        steps.ifPresent(each -> json.put("steps", each.json()).put("multiplications", each.multiplications()));
         return json.put("warnings", warnings);
     }
 
@@ -64,14 +67,14 @@ record DeriveReport(
         PrintStream out = terminal.out();
         List<String> names = List.copyOf(point.keySet());
         List<String> place = new ArrayList<>();
-        point.forEach((name, value) -> place.add(name + " = " + Numbers.shortest(value)));
+        point.forEach((name, value) -> place.add(name + " = " + Numbers.shown(value)));
         out.println(terminal.heading(expression) + "   at " + String.join(", ", place));
         out.println();
-        out.println(terminal.heading("value") + "  " + Numbers.shortest(first.value()));
+        out.println(terminal.heading("value") + "  " + Numbers.shown(first.value()));
         out.println();
         out.println(terminal.heading("gradient"));
         Grid gradient = new Grid();
-        for (int i = 0; i < names.size(); i++) gradient.row("∂/∂" + names.get(i), Numbers.shortest(first.gradient()[i]));
+        for (int i = 0; i < names.size(); i++) gradient.row("∂/∂" + names.get(i), Numbers.shown(first.gradient()[i]));
         gradient.lines("  ").forEach(out::println);
         hessian.ifPresent(rows -> {
             out.println();
@@ -79,6 +82,7 @@ record DeriveReport(
             matrix(names, rows).lines("  ").forEach(out::println);
         });
         along.ifPresent(a -> print(a, terminal));
+        steps.ifPresent(each -> each.print(terminal));
     }
 
     private static Grid matrix(List<String> names, double[][] rows) {
@@ -87,7 +91,7 @@ record DeriveReport(
         Grid grid = new Grid().row(head);
         for (int i = 0; i < rows.length; i++) {
             List<String> row = new ArrayList<>(List.of(names.get(i)));
-            for (double each : rows[i]) row.add(Numbers.shortest(each));
+            for (double each : rows[i]) row.add(Numbers.shown(each));
             grid.row(row);
         }
         return grid;
@@ -97,7 +101,7 @@ record DeriveReport(
         PrintStream out = terminal.out();
         List<String> p = new ArrayList<>();
         int place = 0;
-        for (String name : point.keySet()) p.add(name + " = " + Numbers.shortest(a.direction()[place++]));
+        for (String name : point.keySet()) p.add(name + " = " + Numbers.shown(a.direction()[place++]));
         out.println();
         out.println(terminal.heading("along p") + "  " + String.join(", ", p));
         out.println();
@@ -105,14 +109,14 @@ record DeriveReport(
         Grid taylor = new Grid();
         for (int k = 0; k < a.taylor().length; k++) {
             String fraction = Numbers.fraction(a.taylor()[k]);
-            taylor.row("t^" + k, Numbers.shortest(a.taylor()[k]), fraction.isEmpty() ? "" : "= " + fraction);
+            taylor.row("t^" + k, Numbers.shown(a.taylor()[k]), fraction.isEmpty() ? "" : "= " + fraction);
         }
         taylor.lines("  ").forEach(out::println);
         out.println();
         new Grid()
-                .row("∇f·p̂", Numbers.shortest(a.directional()))
-                .row("‖∇f‖", Numbers.shortest(a.gradientNorm()))
-                .row("cos θ", Numbers.shortest(a.cosine()))
+                .row("∇f·p̂", Numbers.shown(a.directional()))
+                .row("‖∇f‖", Numbers.shown(a.gradientNorm()))
+                .row("cos θ", Numbers.shown(a.cosine()))
                 .row("θ", Numbers.significant(a.angle(), 7) + "°")
                 .lines("")
                 .forEach(out::println);
@@ -120,9 +124,9 @@ record DeriveReport(
         Grid steps = new Grid().row("δ", "f(x + δp̂)", "f(x) + δ∇f·p̂", "error", "order");
         for (Along.Approximation row : a.approximations()) {
             steps.row(
-                    Numbers.shortest(row.delta()),
-                    Numbers.shortest(row.value()),
-                    Numbers.shortest(row.firstOrder()),
+                    Numbers.shown(row.delta()),
+                    Numbers.shown(row.value()),
+                    Numbers.shown(row.firstOrder()),
                     Numbers.significant(row.error(), 3),
                     Double.isNaN(row.order()) ? "" : Numbers.significant(row.order(), 4));
         }

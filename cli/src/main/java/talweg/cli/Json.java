@@ -9,9 +9,12 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import talweg.op.Tensor;
 
 /// An answer as JSON, as `docs/json.md` describes it: keys in the order they are put, numbers in the shortest form that
 /// reads back as the same double, NaN and infinities as strings.
@@ -26,7 +29,8 @@ final class Json {
         return new Json().put("schema", SCHEMA).put("command", command);
     }
 
-    /// Puts a string, a number, a boolean, a `double[]`, a list or map of these, or another [Json].
+    /// Puts a string, a number, a boolean, a `double[]`, a list or map of these, a [Tensor], an optional of
+    /// these (absent is null), or another [Json].
     Json put(String key, Object value) {
         entries.put(key, value);
         return this;
@@ -71,10 +75,27 @@ final class Json {
             case Double number -> number(to, number);
             case Integer number -> to.writeNumber(number);
             case Long number -> to.writeNumber(number);
+            case BigInteger number -> to.writeNumber(number);
+            case Tensor tensor -> tensor(to, tensor.toDoubles(), tensor.shape().sizes(), 0, 0);
+            case Optional<?> optional -> {
+                if (optional.isPresent()) write(to, optional.get());
+                else to.writeNull();
+            }
             case Boolean truth -> to.writeBoolean(truth);
             case String text -> to.writeString(text);
             default -> throw new IllegalArgumentException("`Json` requires strings, numbers, lists and maps, got " + value.getClass());
         }
+    }
+
+    /// A number, or arrays of arrays, as the shape has axes.
+    private static void tensor(JsonGenerator to, double[] elements, int[] sizes, int axis, int place) throws IOException {
+        if (axis == sizes.length) {
+            number(to, elements[place]);
+            return;
+        }
+        to.writeStartArray();
+        for (int i = 0; i < sizes[axis]; i++) tensor(to, elements, sizes, axis + 1, place * sizes[axis] + i);
+        to.writeEndArray();
     }
 
     private static void number(JsonGenerator to, double x) throws IOException {

@@ -17,6 +17,11 @@ final class Numbers {
         return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text.replace(".0E", "E");
     }
 
+    /// As [#shortest], for people: without the sign of a zero.
+    static String shown(double x) {
+        return shortest(x == 0 ? 0 : x);
+    }
+
     /// Rounded to so many significant digits, all of which are shown: `0.00055015643`, `1.2500e-09`.
     static String significant(double x, int digits) {
         if (x == 0 || !Double.isFinite(x)) return shortest(x == 0 ? 0 : x);
@@ -30,7 +35,8 @@ final class Numbers {
                 + Math.abs(exponent);
     }
 
-    /// The fraction of small whole numbers that rounds to `x`, as `-1/6`; empty where the shortest decimal says as much.
+    /// The fraction of small whole numbers within two units in the last place of `x`, as `-1/6`; empty where the shortest
+    /// decimal says as much, or there is none.
     static String fraction(double x) {
         double rest = Math.abs(x);
         if (!(rest < 1e6) || shortest(rest).length() < 10) return "";
@@ -48,7 +54,7 @@ final class Numbers {
             beforeQ = q;
             p = nextP;
             q = nextQ;
-            if ((double) p / q == Math.abs(x)) return (x < 0 ? "-" : "") + p + "/" + q;
+            if (Math.abs((double) p / q - Math.abs(x)) <= 2 * Math.ulp(x)) return (x < 0 ? "-" : "") + p + "/" + q;
             rest = 1 / (rest - whole);
         }
         return "";

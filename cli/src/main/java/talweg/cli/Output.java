@@ -22,7 +22,8 @@ final class Output {
     static void write(String option, Path path, Writing writing) {
         Path folder = folder(option, path);
         try {
-            Path beside = Files.createTempFile(folder, "." + path.getFileName(), ".part");
+            // the name keeps its end, which may say what format is wanted
+            Path beside = folder.resolve(".part-" + ProcessHandle.current().pid() + "-" + path.getFileName());
             try {
                 writing.to(beside);
                 move(beside, path);

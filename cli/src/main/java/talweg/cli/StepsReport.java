@@ -1,0 +1,98 @@
+package talweg.cli;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import talweg.op.Tensor;
+import talweg.run.Tape;
+
+/// Every step of a derivative, forward and backward.
+///
+/// @param tape what is shown
+record StepsReport(Tape tape) {
+    private static final int ELEMENTS = 6;
+
+    List<Json> json() {
+        List<Json> steps = new ArrayList<>();
+        for (Tape.Step step : tape.steps()) {
+            steps.add(new Json()
+                    .put("node", step.node())
+                    .put("formula", step.formula())
+                    .put("inputs", step.inputs())
+                    .put("partials", step.partials().stream().map(Tape.Partial::value).toList())
+                    .put("value", step.value())
+                    .put("adjoint", step.adjoint().map(Tape.Adjoint::value))
+                    .put("shape", IntStream.of(step.shape().sizes()).boxed().toList())
+                    .put("backward", step.adjoint().map(Tape.Adjoint::backward))
+                    .put("partialFormulas", step.partials().stream().map(Tape.Partial::formula).toList())
+                    .put("adjointFormula", step.adjoint().map(Tape.Adjoint::formula)));
+        }
+        return steps;
+    }
+
+    Json multiplications() {
+        return new Json()
+                .put("reused", tape.multiplications().reused())
+                .put("everyPath", tape.multiplications().everyPath());
+    }
+
+    void print(Terminal terminal) {
+        PrintStream out = terminal.out();
+        out.println();
+        out.println(terminal.heading("forward"));
+        Listing forward = new Listing();
+        for (Tape.Step step : tape.steps()) {
+            forward.row(step.formula(), step.inputs().isEmpty() && step.shape().rank() == 0 ? "" : shown(step.value()));
+            for (int i = 0; i < step.inputs().size(); i++) {
+                Tape.Partial partial = step.partials().get(i);
+                forward.row(
+                        "    ∂" + step.node() + "/∂" + step.inputs().get(i) + " = " + partial.formula(),
+                        partial.value().map(StepsReport::shown).orElse(""));
+            }
+        }
+        forward.lines().forEach(out::println);
+        out.println();
+        out.println(terminal.heading("backward"));
+        Listing backward = new Listing();
+        for (Tape.Step step : tape.backward()) {
+            step.adjoint().ifPresent(adjoint -> backward.row(adjoint.formula(), shown(adjoint.value())));
+        }
+        backward.lines().forEach(out::println);
+        out.println();
+        out.println("multiplications: " + tape.multiplications().reused() + " with stored adjoints reused, "
+                + tape.multiplications().everyPath() + " when every path is multiplied out");
+    }
+
+    private static String shown(Tensor value) {
+        double[] elements = value.toDoubles();
+        if (value.shape().rank() == 0) return Numbers.shown(elements[0]);
+        String first = DoubleStream.of(elements).limit(ELEMENTS).mapToObj(Numbers::shown).collect(Collectors.joining(", "));
+        return "[" + first + (elements.length > ELEMENTS ? ", …]" : "]");
+    }
+
+    /// Formulas with their numbers in a column of their own.
+    private static final class Listing {
+        private final List<String> formulas = new ArrayList<>();
+        private final List<String> numbers = new ArrayList<>();
+
+        void row(String formula, String number) {
+            formulas.add(formula);
+            numbers.add(number);
+        }
+
+        List<String> lines() {
+            int width = formulas.stream().mapToInt(each -> each.codePointCount(0, each.length())).max().orElse(0);
+            List<String> lines = new ArrayList<>();
+            for (int i = 0; i < formulas.size(); i++) {
+                String formula = formulas.get(i);
+                String space = " ".repeat(width - formula.codePointCount(0, formula.length()));
+                String line = "  " + formula + (numbers.get(i).isEmpty() ? "" : space + "  = " + numbers.get(i));
+                lines.add(line);
+            }
+            return lines;
+        }
+    }
+}
