@@ -53,6 +53,7 @@ final class CertifyCommand implements Callable<Integer> {
     public Integer call() {
         String text = shared.positionals(positionals, "EXPRESSION").getFirst();
         if (!convex) throw new InputError("`talweg certify` requires a property to certify, got none; add `--convex`");
+        if (boxes < 1) throw new InputError("`--boxes` requires a whole number ≥ 1, got " + boxes + "; write `--boxes 1000`");
         Formula formula = Formula.parse(text);
         Map<String, Assignments.Span> spans = Assignments.spans("--box", box);
         if (spans.isEmpty()) throw new InputError("`--box` requires at least one range, got none; write `--box x=-1..1`");
@@ -64,7 +65,7 @@ final class CertifyCommand implements Callable<Integer> {
         Verdict verdict = new Convexity(boxes).of(x -> {
             Map<String, Var> values = new LinkedHashMap<>();
             for (int i = 0; i < order.size(); i++) values.put(order.get(i), x.get(i));
-            return formula.evaluate(values);
+            return shared.number(formula.evaluate(values));
         }, spans.values().stream().map(CertifyCommand::interval).toList());
         if (shared.format == Format.JSON) json(text, spans, verdict, warnings).print(terminal.out());
         else print(text, order, verdict);

@@ -74,7 +74,7 @@ final class DeriveCommand implements Callable<Integer> {
         List<String> warnings = new ArrayList<>(names.warnings(formula));
         plot.ifPresent(file -> picture("--plot", file));
         if (point.isEmpty()) throw new InputError("`--at` requires at least one variable, got none; write `--at x=1`");
-        var derivatives = new Derivatives(formula::evaluate, point);
+        var derivatives = new Derivatives(values -> shared.number(formula.evaluate(values)), point);
         Optional<Along> along = along(point, derivatives);
         var report = new DeriveReport(text, point, derivatives.first(), derivatives.hessian(), along, steps(formula, point), warnings);
         if (report.hessian().isEmpty()) {

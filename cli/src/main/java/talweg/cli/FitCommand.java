@@ -56,6 +56,7 @@ final class FitCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<String> given = shared.positionals(positionals, "MODEL", "DATA.csv");
+        Shared.steps(steps);
         Model model = Model.parse(given.getFirst());
         Map<String, Double> starts = Assignments.numbers("--start", start);
         Set<String> left = Set.copyOf(model.left().names());

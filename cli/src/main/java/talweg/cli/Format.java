@@ -1,5 +1,8 @@
 package talweg.cli;
 
+import java.util.Locale;
+import picocli.CommandLine;
+
 /// How an answer is printed.
 enum Format {
     /// For people.
@@ -7,8 +10,15 @@ enum Format {
     /// For programs; see `docs/json.md`.
     JSON;
 
-    @Override
-    public String toString() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+    /// Reads the name of a format.
+    static final class Converter implements CommandLine.ITypeConverter<Format> {
+        @Override
+        public Format convert(String text) {
+            return switch (text.toLowerCase(Locale.ROOT)) {
+                case "text" -> TEXT;
+                case "json" -> JSON;
+                default -> throw new InputError("`--format` requires text or json, got `" + text + "`; write `--format json`");
+            };
+        }
     }
 }

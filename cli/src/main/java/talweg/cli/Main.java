@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 import talweg.formula.FormulaError;
 
 /// From arguments to an exit code: 0 for an answer or a descent that converged, 1 otherwise, 2 for arguments and files
@@ -114,7 +115,6 @@ public final class Main {
         line.setAllowOptionsAsOptionParameters(false);
         line.setAbbreviatedOptionsAllowed(false);
         line.setExpandAtFiles(false);
-        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(false);
         line.setUsageHelpWidth(100);
         line.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colours() ? Ansi.ON : Ansi.OFF));
@@ -135,6 +135,11 @@ public final class Main {
 
     private static int usage(ParameterException e, Terminal terminal) {
         if (e.getCause() instanceof InputError || e.getCause() instanceof FormulaError) return failure(e.getCause(), terminal);
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            terminal.error("`talweg` requires one of the commands " + String.join(", ", e.getCommandLine().getSubcommands().keySet())
+                    + ", got `" + unmatched.getUnmatched().getFirst() + "`; see `talweg --help`");
+            return USAGE;
+        }
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
         terminal.error(firstLine(e) + "; see `" + command + " --help`");
         return USAGE;

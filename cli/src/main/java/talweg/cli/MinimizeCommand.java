@@ -76,6 +76,11 @@ final class MinimizeCommand implements Callable<Integer> {
         if (!method.equals("gradient-descent")) {
             throw new InputError("`--method` requires gradient-descent, got `" + method + "`; write `--method gradient-descent`");
         }
+        if (!(rate > 0 && rate < Double.POSITIVE_INFINITY)) {
+            throw new InputError("`--rate` requires a finite number > 0, got " + rate + "; write `--rate 0.1`");
+        }
+        if (!(tolerance >= 0)) throw new InputError("`--tolerance` requires a number ≥ 0, got " + tolerance + "; write `--tolerance 1e-6`");
+        Shared.steps(steps);
         trace.ifPresent(path -> Output.folder("--trace", path));
         Formula formula = Formula.parse(text);
         Map<String, Double> starts = Assignments.numbers("--start", start);
@@ -96,7 +101,7 @@ final class MinimizeCommand implements Callable<Integer> {
         return descend(text, from, p -> {
             Map<String, Var> values = new LinkedHashMap<>(columns);
             values.putAll(p);
-            return formula.evaluate(values);
+            return shared.number(formula.evaluate(values));
         }, warnings);
     }
 

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import talweg.op.Var;
 
 /// Options that every subcommand has, and what concerns the arguments of all.
 final class Shared {
@@ -14,10 +15,12 @@ final class Shared {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
+            converter = Format.Converter.class,
             description = "How to print the answer: text (default) or json, as docs/json.md describes it.")
     Format format = Format.TEXT;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this and end.")
+    // no -h here: it is an expression
+    @Option(names = "--help", usageHelp = true, description = "Show this and end.")
     boolean help;
 
     @Spec(Spec.Target.MIXEE)
@@ -42,6 +45,22 @@ final class Shared {
                 + given.get(labels.length) + "` too; put quotes around an expression with spaces");
     }
 
+    /// Refuses a number of steps below 1.
+    static void steps(int steps) {
+        if (steps < 1) throw new InputError("`--steps` requires a whole number ≥ 1, got " + steps + "; write `--steps 100`");
+    }
+
+    /// The value of an expression, which must be one number.
+    ///
+    /// @throws InputError saying what else it is
+    Var number(Var value) {
+        boolean isNumber = value.type().element().isFloating();
+        if (isNumber && value.shape().rank() == 0) return value;
+        throw new InputError("`" + name() + "` requires an expression whose value is one number, got "
+                + (isNumber ? "a column of " + value.shape().count() + "; write `sum(…)` or `mean(…)`"
+                        : "a condition; write `if(condition, 1, 0)`"));
+    }
+
     private String name() {
         return command == null ? "talweg" : command.qualifiedName();
     }
@@ -51,7 +70,7 @@ final class Shared {
         if (command == null) return "";
         String wanted = given.split("=", 2)[0];
         String best = "";
-        int least = 3;
+        int least = 2 + (wanted.length() - 2) / 4;
         for (String option : command.optionsMap().keySet()) {
             int distance = distance(wanted, option);
             if (distance < least) {
