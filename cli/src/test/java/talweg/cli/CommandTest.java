@@ -218,6 +218,32 @@ class CommandTest {
     }
 
     @Test
+    void pictures_are_written_where_they_are_asked_for() throws IOException {
+        Path plot = folder.resolve("plot.svg");
+        Path graph = folder.resolve("graph.svg");
+        answered("derive", "sin(x*y)", "--at", "x=1,y=2", "--plot", plot.toString(), "--graph", graph.toString());
+        assertThat(Files.readString(plot)).startsWith("<").contains("<svg");
+        assertThat(Files.readString(graph)).contains("<svg", "v1 = x · y");
+    }
+
+    @Test
+    void a_network_is_derived_in_the_order_of_the_course() throws IOException {
+        Path file = folder.resolve("network.json");
+        Files.writeString(file, """
+                {"W1": {"shape": [2, 1], "data": [0, 0]}, "W2": {"shape": [1, 2], "data": [2, 4]},
+                 "x": {"shape": [1], "data": [1]}, "target": {"shape": [1], "data": [1]}}
+                """);
+        Run text = answered("derive", "--network", file.toString(), "--steps");
+        assertThat(text.out().indexOf("t_L = 1")).isLessThan(text.out().indexOf("t_W2 = "));
+        assertThat(text.out().indexOf("t_W2 = ")).isLessThan(text.out().indexOf("t_h1 = "));
+        Run json = answered("derive", "--network", file.toString(), "--steps", "--format", "json");
+        // h = σ(0) = ½, ŷ = 3, L = ½ 2², t_ŷ = 2, t_W2 = (1, 1), t_h = (4, 8), t_W1 = t_h · ¼
+        assertThat(json.out()).contains("\"value\": 2,", "\"W1\": [ [ 1 ], [ 2 ] ]", "\"W2\": [ [ 1, 1 ] ]", "\"node\": \"ŷ\"");
+        assertThat(keys(json.out())).containsExactly("schema", "command", "network", "variables", "value", "gradient", "hessian",
+                "steps", "jacobians", "warnings");
+    }
+
+    @Test
     void minimize_goes_down_step_by_step_and_writes_its_way() throws IOException {
         Path way = folder.resolve("way.csv");
         Run run = Run.of("minimize", "x^2 + 2*y^2", "--start", "x=1,y=1", "--method", "gradient-descent", "--rate", "0.25", "--steps", "2",
