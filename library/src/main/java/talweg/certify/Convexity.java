@@ -49,7 +49,7 @@ public record Convexity(int boxes) {
         if (!result.equals(Type.F64)) {
             throw new IllegalArgumentException("`Convexity.of` requires a function whose result is one number, got " + result);
         }
-        return new Search(f, closure, new Bounds(Trace.of(types, x -> hessian(f, x))), box).run();
+        return new Search(closure, new Bounds(Trace.of(types, x -> hessian(f, x))), box).run();
     }
 
     /// The lower triangle of the Hessian, by columns: column j is the derivative by xⱼ alone of the gradient.
@@ -60,7 +60,7 @@ public record Convexity(int boxes) {
             Function<Var, List<Var>> gradient = xj -> {
                 List<Var> moved = new ArrayList<>(x);
                 moved.set(place, xj);
-                return Talweg.<List<Var>>grad(f::apply).apply(moved);
+                return Talweg.grad(f).apply(moved);
             };
             List<Var> column = Talweg.jvp(gradient).apply(x.get(j), Tensor.scalar(1)).tangent();
             entries.addAll(column.subList(j, x.size()));
@@ -75,7 +75,7 @@ public record Convexity(int boxes) {
         private final Chords chords;
         private int seen;
 
-        Search(Function<List<Var>, Var> f, Closure closure, Bounds hessians, List<Interval> box) {
+        Search(Closure closure, Bounds hessians, List<Interval> box) {
             this.hessians = hessians;
             this.box = box;
             this.obstacle = Smoothness.obstacle(closure.graph());
