@@ -1,6 +1,5 @@
 package talweg.cli;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import talweg.Talweg;
 import talweg.cli.picture.Subject;
+import talweg.course.Directional;
 import talweg.op.Tensor;
 import talweg.op.Var;
 
@@ -15,10 +15,6 @@ import talweg.op.Var;
 final class Derivatives {
     /// Up to so many variables a Hessian is printed.
     static final int HESSIAN_VARIABLES = 50;
-
-    private static final int DECADES = 6;
-    /// Errors below so many units in the last place of f are rounding.
-    private static final double ROUNDING = 16;
 
     private final Function<Map<String, Var>, Var> f;
     private final List<String> names;
@@ -65,31 +61,7 @@ final class Derivatives {
         double[] taylor = Talweg.taylor(f, order).apply(point(at), point(p)).stream()
                 .mapToDouble(each -> Tensor.of(each).item())
                 .toArray();
-        double length = norm(p);
-        double slope = 0;
-        for (int i = 0; i < p.length; i++) slope += first.gradient[i] * (p[i] / length);
-        double steepest = norm(first.gradient);
-        // rounding may leave a cosine beyond 1
-        double cosine = Math.clamp(slope / steepest, -1, 1);
-        return new Along(p, taylor, slope, steepest, cosine, approximations(p, length, slope));
-    }
-
-    private List<Along.Approximation> approximations(double[] p, double length, double slope) {
-        List<Along.Approximation> rows = new ArrayList<>();
-        double before = Double.NaN;
-        for (int k = 1; k <= DECADES; k++) {
-            double delta = Double.parseDouble("1e-" + k);
-            double[] moved = at.clone();
-            for (int i = 0; i < moved.length; i++) moved[i] += delta * (p[i] / length);
-            double value = Tensor.of(f.apply(point(moved))).item();
-            double linear = first.value + delta * slope;
-            double error = Math.abs(value - linear);
-            boolean rounded = !(error > ROUNDING * Math.ulp(Math.max(Math.abs(value), Math.abs(first.value))));
-            double order = rounded ? Double.NaN : Math.log10(before / error);
-            rows.add(new Along.Approximation(delta, value, linear, order));
-            before = rounded ? Double.NaN : error;
-        }
-        return rows;
+        return new Along(p, taylor, Directional.of(f, point(at), point(p), 0));
     }
 
     /// What there is to draw.
@@ -107,11 +79,5 @@ final class Derivatives {
 
     private static double[] numbers(Map<String, Var> tree) {
         return tree.values().stream().mapToDouble(each -> Tensor.of(each).item()).toArray();
-    }
-
-    private static double norm(double[] x) {
-        double norm = 0;
-        for (double each : x) norm = Math.hypot(norm, each);
-        return norm;
     }
 }

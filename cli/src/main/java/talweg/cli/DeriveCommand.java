@@ -28,6 +28,8 @@ import talweg.run.Tape;
             "  talweg derive 'sin(x)' --at x=0 --order 7",
             "  talweg derive 'x^2*y' --at x=1,y=2 --order 3 --direction x=3,y=4",
             "  talweg derive 'sin(x*y) + x^2' --at x=1,y=2 --steps --plot picture.svg",
+            "  talweg derive 'sin(x*y) + x^2' --at x=1,y=2 --graph graph.svg",
+            "  talweg derive --network network.json --steps",
             "  talweg derive -x^2 --at x=-1 --format json"
         })
 final class DeriveCommand implements Callable<Integer> {
@@ -60,12 +62,22 @@ final class DeriveCommand implements Callable<Integer> {
             description = "Draw the slices through the point with their tangents; of two variables also the contours.")
     Optional<Path> plot = Optional.empty();
 
+    @Option(names = "--graph", paramLabel = "FILE.svg|png", description = "Draw the computational graph with values and adjoints.")
+    Optional<Path> graph = Optional.empty();
+
+    @Option(
+            names = "--network",
+            paramLabel = "FILE.json",
+            description = "Instead of an expression: a layered network with W1, W2, …, x and target; see docs/json.md.")
+    Optional<Path> network = Optional.empty();
+
     DeriveCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() {
+        if (network.isPresent()) return network(network.get());
         String text = shared.positionals(positionals, "EXPRESSION").getFirst();
         Formula formula = Formula.parse(text);
         Map<String, Double> point = Assignments.numbers("--at", at);
@@ -73,29 +85,43 @@ final class DeriveCommand implements Callable<Integer> {
         names.require(formula);
         List<String> warnings = new ArrayList<>(names.warnings(formula));
         plot.ifPresent(file -> picture("--plot", file));
+        graph.ifPresent(file -> picture("--graph", file));
         if (point.isEmpty()) throw new InputError("`--at` requires at least one variable, got none; write `--at x=1`");
         var derivatives = new Derivatives(values -> shared.number(formula.evaluate(values)), point);
         Optional<Along> along = along(point, derivatives);
-        var report = new DeriveReport(text, point, derivatives.first(), derivatives.hessian(), along, steps(formula, point), warnings);
+        Optional<StepsReport> tape = steps || graph.isPresent() ? Optional.of(steps(formula, point)) : Optional.empty();
+        var report = new DeriveReport(
+                text, point, derivatives.first(), derivatives.hessian(), along, tape.filter(_ -> steps), warnings);
         if (report.hessian().isEmpty()) {
             warnings.add("the Hessian is printed for up to " + Derivatives.HESSIAN_VARIABLES + " variables, got " + point.size());
         }
         warnings.forEach(terminal::warn);
+        graph.ifPresent(file -> tape.ifPresent(each -> Output.write("--graph", file, each.drawing(text)::write)));
         plot.ifPresent(file -> Output.write("--plot", file, Plot.of(derivatives.subject(text))::write));
         if (shared.format == Format.JSON) report.json().print(terminal.out());
         else report.print(terminal);
         return 0;
     }
 
-    private Optional<StepsReport> steps(Formula formula, Map<String, Double> point) {
-        if (!steps) return Optional.empty();
+    private int network(Path file) {
+        shared.positionals(positionals);
+        if (!at.isEmpty() || order.isPresent() || !direction.isEmpty() || plot.isPresent() || graph.isPresent()) {
+            throw new InputError("`--network` goes with --steps and --format alone, got other options; leave them out");
+        }
+        var report = new NetworkReport(file, NetworkFile.read(file), steps);
+        if (shared.format == Format.JSON) report.json().print(terminal.out());
+        else report.print(terminal);
+        return 0;
+    }
+
+    private static StepsReport steps(Formula formula, Map<String, Double> point) {
         List<String> names = List.copyOf(point.keySet());
         List<Tensor> at = point.values().stream().map(Tensor::scalar).toList();
-        return Optional.of(new StepsReport(Tape.of(names, at, x -> {
+        return new StepsReport(Tape.of(names, at, x -> {
             Map<String, Var> values = new LinkedHashMap<>();
             for (int i = 0; i < names.size(); i++) values.put(names.get(i), x.get(i));
             return formula.evaluate(values);
-        })));
+        }));
     }
 
     /// Refuses a file of a picture before any work is done.

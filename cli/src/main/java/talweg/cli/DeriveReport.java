@@ -32,7 +32,7 @@ record DeriveReport(
                 .put("value", first.value())
                 .put("gradient", named(first.gradient()));
         hessian.ifPresent(rows -> json.put("hessian", rows));
-        along.ifPresent(a -> json.put("taylor", a.taylor()).put("direction", direction(a)));
+        along.ifPresent(a -> json.put("taylor", a.taylor()).put("direction", a.json(named(a.direction()))));
         steps.ifPresent(each -> json.put("steps", each.json()).put("multiplications", each.multiplications()));
         return json.put("warnings", warnings);
     }
@@ -42,25 +42,6 @@ record DeriveReport(
         int i = 0;
         for (String name : point.keySet()) json.put(name, numbers[i++]);
         return json;
-    }
-
-    private Json direction(Along a) {
-        List<Json> rows = new ArrayList<>();
-        for (Along.Approximation row : a.approximations()) {
-            rows.add(new Json()
-                    .put("delta", row.delta())
-                    .put("value", row.value())
-                    .put("firstOrder", row.firstOrder())
-                    .put("error", row.error())
-                    .put("order", row.order()));
-        }
-        return new Json()
-                .put("direction", named(a.direction()))
-                .put("slope", a.directional())
-                .put("gradientNorm", a.gradientNorm())
-                .put("cosine", a.cosine())
-                .put("degrees", a.angle())
-                .put("approximations", rows);
     }
 
     void print(Terminal terminal) {
@@ -81,7 +62,7 @@ record DeriveReport(
             out.println(terminal.heading("Hessian"));
             matrix(names, rows).lines("  ").forEach(out::println);
         });
-        along.ifPresent(a -> print(a, terminal));
+        along.ifPresent(a -> a.print(terminal, direction(a)));
         steps.ifPresent(each -> each.print(terminal));
     }
 
@@ -97,41 +78,10 @@ record DeriveReport(
         return grid;
     }
 
-    private void print(Along a, Terminal terminal) {
-        PrintStream out = terminal.out();
+    private String direction(Along a) {
         List<String> p = new ArrayList<>();
         int place = 0;
         for (String name : point.keySet()) p.add(name + " = " + Numbers.shown(a.direction()[place++]));
-        out.println();
-        out.println(terminal.heading("along p") + "  " + String.join(", ", p));
-        out.println();
-        out.println(terminal.heading("Taylor coefficients") + " of f(x + t·p)");
-        Grid taylor = new Grid();
-        for (int k = 0; k < a.taylor().length; k++) {
-            String fraction = Numbers.fraction(a.taylor()[k]);
-            taylor.row("t^" + k, Numbers.shown(a.taylor()[k]), fraction.isEmpty() ? "" : "= " + fraction);
-        }
-        taylor.lines("  ").forEach(out::println);
-        out.println();
-        new Grid()
-                .row("∇f·p̂", Numbers.shown(a.directional()))
-                .row("‖∇f‖", Numbers.shown(a.gradientNorm()))
-                .row("cos θ", Numbers.shown(a.cosine()))
-                .row("θ", Numbers.significant(a.angle(), 7) + "°")
-                .lines("")
-                .forEach(out::println);
-        out.println();
-        Grid steps = new Grid().row("δ", "f(x + δp̂)", "f(x) + δ∇f·p̂", "error", "order");
-        for (Along.Approximation row : a.approximations()) {
-            steps.row(
-                    Numbers.shown(row.delta()),
-                    Numbers.shown(row.value()),
-                    Numbers.shown(row.firstOrder()),
-                    Numbers.significant(row.error(), 3),
-                    Double.isNaN(row.order()) ? "" : Numbers.significant(row.order(), 4));
-        }
-        List<String> lines = steps.lines("");
-        out.println(terminal.heading(lines.getFirst()));
-        lines.subList(1, lines.size()).forEach(out::println);
+        return String.join(", ", p);
     }
 }

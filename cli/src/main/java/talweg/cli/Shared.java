@@ -41,7 +41,8 @@ final class Shared {
                         + name() + " --help`");
             }
         }
-        throw new InputError("`" + name() + "` requires " + String.join(" and ", labels) + " and no more, got `"
+        String required = labels.length == 0 ? "no expression beside --network" : String.join(" and ", labels) + " and no more";
+        throw new InputError("`" + name() + "` requires " + required + ", got `"
                 + given.get(labels.length) + "` too; put quotes around an expression with spaces");
     }
 

@@ -2,10 +2,14 @@ package talweg.cli;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import talweg.cli.picture.GraphDrawing;
+import talweg.cli.picture.Picture;
 import talweg.op.Tensor;
 import talweg.run.Tape;
 
@@ -37,6 +41,22 @@ record StepsReport(Tape tape) {
         return new Json()
                 .put("reused", tape.multiplications().reused())
                 .put("everyPath", tape.multiplications().everyPath());
+    }
+
+    /// The computational graph with values and adjoints.
+    Picture drawing(String title) {
+        Map<String, Integer> ids = new HashMap<>();
+        List<GraphDrawing.Box> boxes = new ArrayList<>();
+        for (Tape.Step step : tape.steps()) {
+            ids.put(step.node(), boxes.size());
+            boxes.add(new GraphDrawing.Box(
+                    boxes.size(),
+                    step.formula(),
+                    shown(step.value()),
+                    step.adjoint().map(adjoint -> shown(adjoint.value())).orElse(""),
+                    step.inputs().stream().map(ids::get).toList()));
+        }
+        return GraphDrawing.of(title, boxes);
     }
 
     void print(Terminal terminal) {

@@ -140,6 +140,17 @@ class BadInputTest {
     }
 
     @Test
+    void a_network_that_is_none_is_refused() throws IOException {
+        assertThat(error(1, "derive", "--network", "nowhere.json")).contains("does not exist");
+        assertThat(error(1, "derive", "--network", folder.toString())).contains("got the folder");
+        assertThat(error(1, "derive", "--network", file(""))).contains("requires a JSON object");
+        assertThat(error(1, "derive", "--network", file("{\"W1\": "))).contains("is not JSON", "line 1");
+        assertThat(error(1, "derive", "--network", file("{\"x\": 1}"))).contains("got no `W1`");
+        assertThat(error(1, "derive", "--network", file("{\"W1\": {\"shape\": [2, 2], \"data\": [1]}}"))).contains("`W1`", "1 numbers");
+        assertThat(error(1, "derive", "x", "--network", "n.json")).contains("no expression beside --network");
+    }
+
+    @Test
     void options_out_of_range_are_refused() {
         assertThat(error(1, "minimize", "x^2", "--start", "x=1", "--rate", "-1")).contains("`--rate` requires");
         assertThat(error(1, "minimize", "x^2", "--start", "x=1", "--rate", "fast")).contains("--rate", "fast");

@@ -54,7 +54,7 @@ class CommandTest {
     /// The number after a key of JSON.
     private static double number(String json, String key) {
         String rest = json.substring(json.indexOf("\"" + key + "\": ") + key.length() + 4);
-        return Double.parseDouble(rest.substring(0, rest.indexOf(rest.contains(",") ? "," : "\n")).strip());
+        return Double.parseDouble(rest.split("[,\\s}]", 2)[0]);
     }
 
     private static List<String> keys(String json) throws IOException {
@@ -99,7 +99,7 @@ class CommandTest {
     void fit_prints_a_table() {
         Run run = answered("fit", "y ~ b1*(1 - exp(-b2*x))", misra1a, "--start", "b1=500", "--start", "b2=0.0001");
         assertThat(run.out())
-                .contains("parameter", "estimate", "standard error", "b1", "238.94213", "2.70700", "88.268", "residual sum of squares")
+                .contains("parameter", "estimate", "standard error", "b1", "238.94212", "2.70700", "88.268", "residual sum of squares")
                 .contains("0.12455138", "residual standard deviation  0.10187876", "degrees of freedom", "R²", "converged after")
                 .doesNotContain("\u001b");
     }
@@ -215,6 +215,32 @@ class CommandTest {
         Run run = answered("derive", sum + "+x0", "--at", at.toString(), "--format", "json");
         assertThat(run.out()).doesNotContain("hessian\": [ [");
         assertThat(run.err()).contains("up to 50 variables, got 51");
+    }
+
+    @Test
+    void pictures_are_written_where_they_are_asked_for() throws IOException {
+        Path plot = folder.resolve("plot.svg");
+        Path graph = folder.resolve("graph.svg");
+        answered("derive", "sin(x*y)", "--at", "x=1,y=2", "--plot", plot.toString(), "--graph", graph.toString());
+        assertThat(Files.readString(plot)).startsWith("<").contains("<svg");
+        assertThat(Files.readString(graph)).contains("<svg", "v1 = x · y");
+    }
+
+    @Test
+    void a_network_is_derived_in_the_order_of_the_course() throws IOException {
+        Path file = folder.resolve("network.json");
+        Files.writeString(file, """
+                {"W1": {"shape": [2, 1], "data": [0, 0]}, "W2": {"shape": [1, 2], "data": [2, 4]},
+                 "x": {"shape": [1], "data": [1]}, "target": {"shape": [1], "data": [1]}}
+                """);
+        Run text = answered("derive", "--network", file.toString(), "--steps");
+        assertThat(text.out().indexOf("t_L = 1")).isLessThan(text.out().indexOf("t_W2 = "));
+        assertThat(text.out().indexOf("t_W2 = ")).isLessThan(text.out().indexOf("t_h1 = "));
+        Run json = answered("derive", "--network", file.toString(), "--steps", "--format", "json");
+        // h = σ(0) = ½, ŷ = 3, L = ½ 2², t_ŷ = 2, t_W2 = (1, 1), t_h = (4, 8), t_W1 = t_h · ¼
+        assertThat(json.out()).contains("\"value\": 2,", "\"W1\": [ [ 1 ], [ 2 ] ]", "\"W2\": [ [ 1, 1 ] ]", "\"node\": \"ŷ\"");
+        assertThat(keys(json.out())).containsExactly("schema", "command", "network", "variables", "value", "gradient", "hessian",
+                "steps", "jacobians", "warnings");
     }
 
     @Test

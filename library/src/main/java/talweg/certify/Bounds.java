@@ -1,6 +1,7 @@
 package talweg.certify;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import talweg.Compiled;
 import talweg.Talweg;
@@ -8,9 +9,12 @@ import talweg.graph.Closure;
 import talweg.graph.Graph;
 import talweg.graph.Node;
 import talweg.interval.Interval;
+import talweg.op.Choice;
 import talweg.op.Enclosure;
+import talweg.op.Source;
 import talweg.op.Tensor;
 import talweg.op.Var;
+import talweg.shape.Type;
 
 /// Bounds of all values of a program of numbers, over boxes: compiled once. Data that the program captured are exact.
 final class Bounds {
@@ -45,17 +49,48 @@ final class Bounds {
         for (int i = 0; i < ends.size(); i += 2) values.add(new Enclosure(ends.get(i), ends.get(i + 1)));
         for (Var captured : closure.captures()) values.add(Enclosure.of(captured));
         Graph graph = closure.graph();
-        for (Node node : graph.nodes()) {
-            List<Enclosure> operands = new ArrayList<>(node.arity());
-            for (int i = 0; i < node.arity(); i++) operands.add(values.get(node.operand(i)));
-            values.addAll(node.op().enclose(operands));
-        }
+        boolean[] decided = new boolean[graph.size()];
+        Arrays.fill(decided, 0, values.size(), true);
+        for (Node node : graph.nodes()) values.addAll(enclose(node, values, decided));
         List<Var> results = new ArrayList<>(List.of(largest(values)));
         for (int output : graph.outputs()) {
             results.add(values.get(output).lo());
             results.add(values.get(output).hi());
         }
         return results;
+    }
+
+    /// Bounds of a node. What is no number, as a condition, is known only if it depends on exact data alone; a choice by
+    /// an unknown condition may be either.
+    ///
+    /// @param decided which values are bounded, or known
+    private static List<Enclosure> enclose(Node node, List<Enclosure> values, boolean[] decided) {
+        List<Enclosure> operands = new ArrayList<>(node.arity());
+        boolean isExact = true;
+        boolean isDecided = true;
+        for (int operand : node.operands()) {
+            Enclosure each = values.get(operand);
+            operands.add(each);
+            isExact &= each.lo() == each.hi();
+            isDecided &= decided[operand];
+        }
+        Type result = node.results().getFirst();
+        boolean isNumber = result.element().isFloating();
+        decided[node.first()] = isNumber || isExact && isDecided;
+        if (!isNumber) {
+            Var exact = isExact && isDecided ? node.op().apply(lower(operands)).getFirst() : Source.zero(result);
+            return List.of(Enclosure.of(exact));
+        }
+        if (node.op() instanceof Choice.Select) {
+            Enclosure then = operands.get(1);
+            Enclosure otherwise = operands.get(2);
+            return List.of(new Enclosure(then.lo().min(otherwise.lo()), then.hi().max(otherwise.hi())));
+        }
+        return isDecided ? node.op().enclose(operands) : List.of(Enclosure.of(Source.constant(result, Double.NaN)));
+    }
+
+    private static List<Var> lower(List<Enclosure> operands) {
+        return operands.stream().map(Enclosure::lo).toList();
     }
 
     private static Var largest(List<Enclosure> values) {

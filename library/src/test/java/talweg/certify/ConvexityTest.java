@@ -70,6 +70,15 @@ class ConvexityTest {
     }
 
     @Test
+    void a_choice_may_be_either_and_proves_nothing() {
+        Function<List<Var>, Var> bent = x -> x.getFirst().less(0).choose(x.getFirst().negate(), x.getFirst().times(2));
+        assertThat(verdict(bent, range(-1, 1))).isInstanceOf(Verdict.Undecided.class);
+        // a chord is found where the bounds of both branches together are tight enough
+        Function<List<Var>, Var> jump = x -> x.getFirst().less(0).choose(x.getFirst().square().negate().minus(9), x.getFirst().square().negate());
+        assertThat(verdict(jump, range(-1, 1))).isNotInstanceOf(Verdict.Proved.class);
+    }
+
+    @Test
     void poles_and_roots_inside_the_box_are_never_proved() {
         assertThat(verdict(x -> x.getFirst().reciprocal(), range(-1, 1))).isNotInstanceOf(Verdict.Proved.class);
         assertThat(verdict(x -> x.getFirst().square().reciprocal(), range(-1, 1))).isNotInstanceOf(Verdict.Proved.class);
