@@ -6,7 +6,6 @@ module talweg.cli {
     requires info.picocli;
     requires de.siegmar.fastcsv;
     requires com.fasterxml.jackson.core;
-    requires java.desktop;
 
     opens talweg.cli to
             info.picocli;
