@@ -127,7 +127,7 @@ final class DeriveCommand implements Callable<Integer> {
     /// Refuses a file of a picture before any work is done.
     private static void picture(String option, Path file) {
         Output.folder(option, file);
-        talweg.cli.picture.Format.of(file);
+        talweg.cli.picture.PictureFormat.of(file);
     }
 
     private Optional<Along> along(Map<String, Double> point, Derivatives derivatives) {
