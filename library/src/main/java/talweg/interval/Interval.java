@@ -52,9 +52,10 @@ public record Interval(double lo, double hi) {
 
     /// A number within, near the middle; finite if a bound is.
     public double middle() {
-        if (lo == Double.NEGATIVE_INFINITY) return hi == Double.POSITIVE_INFINITY ? 0 : hi > 0 ? 0 : 2 * hi - 1;
-        if (hi == Double.POSITIVE_INFINITY) return lo < 0 ? 0 : 2 * lo + 1;
-        return lo / 2 + hi / 2;
+        if (lo == Double.NEGATIVE_INFINITY) return hi > 0 ? 0 : Math.max(2 * hi - 1, -Double.MAX_VALUE);
+        if (hi == Double.POSITIVE_INFINITY) return lo < 0 ? 0 : Math.min(2 * lo + 1, Double.MAX_VALUE);
+        double sum = lo + hi;
+        return Double.isInfinite(sum) ? lo / 2 + hi / 2 : sum / 2; // halves of subnormal numbers may be 0
     }
 
     /// The smallest interval that contains both.

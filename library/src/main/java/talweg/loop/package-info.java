@@ -6,7 +6,7 @@
 /// - [Peephole][talweg.loop.Peephole]: constants folded and identities removed, never changing a bit.
 /// - [Regions][talweg.loop.Regions]: what is needed in one arm of a choice alone.
 ///
-/// May import `talweg.graph` and what that imports.
+/// May import `talweg.graph`, `talweg.kernel` and what those import.
 @NullMarked
 package talweg.loop;
 

@@ -48,7 +48,7 @@ public record Example(Op op, List<Type> operands, List<Known> known) {
     Example integers(long... numbers) {
         int arity = operands.size();
         double[] x = java.util.Arrays.stream(numbers).limit(arity).asDoubleStream().toArray();
-        Example row = with(x, numbers[arity], new double[0]);
+        Example row = with(x, (double) numbers[arity], new double[0]);
         Type[] types = Stream.generate(() -> Type.F64.with(ElementType.I64)).limit(arity).toArray(Type[]::new);
         return row.on(types);
     }

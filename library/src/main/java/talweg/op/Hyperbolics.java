@@ -167,9 +167,10 @@ public sealed interface Hyperbolics extends Unary {
             return talweg.scalar.Hyperbolics.asinh(x);
         }
 
+        /// 1/√(x² + 1), where x² must not overflow.
         @Override
         public Var slope(Var x, Var y) {
-            return x.square().plus(1).sqrt().reciprocal();
+            return new Planar.Hypot().of(x, x.constant(1)).reciprocal();
         }
 
         @Override

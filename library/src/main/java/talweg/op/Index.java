@@ -177,7 +177,8 @@ public sealed interface Index extends Single {
     private static Var moved(Var x, int from, int to) {
         List<Integer> order = new java.util.ArrayList<>(
                 java.util.stream.IntStream.range(0, x.shape().rank()).boxed().toList());
-        order.add(to, order.remove(from));
+        order.remove(Integer.valueOf(from));
+        order.add(to, from);
         return new Move.Permute(List.copyOf(order)).of(x);
     }
 

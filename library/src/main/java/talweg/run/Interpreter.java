@@ -1,9 +1,12 @@
 package talweg.run;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import talweg.graph.Graph;
 import talweg.graph.Node;
 import talweg.kernel.Elements;
@@ -29,7 +32,7 @@ public final class Interpreter {
     /// The outputs of a graph for these inputs. Values are let go when nothing reads them any more.
     public static List<Tensor> run(Graph graph, List<Tensor> inputs) {
         int[] lastReads = lastReads(graph);
-        Tensor[] values = new Tensor[graph.size()];
+        @Nullable Tensor[] values = new @Nullable Tensor[graph.size()];
         for (int i = 0; i < inputs.size(); i++) {
             if (!inputs.get(i).type().equals(graph.type(i))) {
                 throw new IllegalArgumentException("`Interpreter.run` requires " + graph.type(i) + " as input " + i + ", got "
@@ -40,14 +43,14 @@ public final class Interpreter {
         for (int n = 0; n < graph.nodes().size(); n++) {
             Node node = graph.nodes().get(n);
             List<Tensor> operands = new ArrayList<>(node.arity());
-            for (int i = 0; i < node.arity(); i++) operands.add(values[node.operand(i)]);
+            for (int i = 0; i < node.arity(); i++) operands.add(requireNonNull(values[node.operand(i)]));
             Tensor[] results = apply(node.op(), operands);
             System.arraycopy(results, 0, values, node.first(), results.length);
             for (int i = 0; i < node.arity(); i++) {
                 if (lastReads[node.operand(i)] == n) values[node.operand(i)] = RELEASED;
             }
         }
-        return IntStream.of(graph.outputs()).mapToObj(output -> values[output]).toList();
+        return IntStream.of(graph.outputs()).mapToObj(output -> requireNonNull(values[output])).toList();
     }
 
     /// The last node that reads each value; outputs are kept to the end.

@@ -3,11 +3,9 @@
 /// - [Interpreter][talweg.run.Interpreter]: one operation at a time over whole tensors; it defines what every
 ///   [Lowering][talweg.op.Lowering] means.
 /// - [Eager][talweg.run.Eager]: the stage in which operations happen at once.
-/// - [Compiled][talweg.run.Compiled]: a function traced once for each shape of its arguments and compiled.
 /// - [Tape][talweg.run.Tape]: values and nodes, kept, for showing each step.
 ///
-/// May import `talweg.graph`, `talweg.autodiff`, `talweg.rewrite`, `talweg.bytecode`, `talweg.kernel` and what those
-/// import.
+/// May import `talweg.graph`, `talweg.autodiff`, `talweg.kernel` and what those import.
 @NullMarked
 package talweg.run;
 

@@ -30,7 +30,7 @@ public record Picture(int width, int height, String title, List<Mark> marks) {
     /// @throws IllegalArgumentException if the name ends in neither .svg nor .png
     /// @throws IOException if the folder is missing or cannot be written
     public void write(Path file) throws IOException {
-        Format format = Format.of(file);
+        PictureFormat format = PictureFormat.of(file);
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder)) {
             throw new NotDirectoryException(

@@ -15,7 +15,7 @@
 /// widths).
 ///
 /// A new kind of mark is a record in `Mark`; both writers then fail to compile until they draw it. A new format is a
-/// constant of [Format][talweg.cli.picture.Format].
+/// constant of [PictureFormat][talweg.cli.picture.PictureFormat].
 ///
 /// Same input, same bytes: nothing here reads a clock, a locale or the number of processors. The letters of a PNG are
 /// those of the machine.

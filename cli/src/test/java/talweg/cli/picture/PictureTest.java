@@ -63,7 +63,7 @@ class PictureTest {
 
     @Test
     void png_decodes_to_twice_the_size_and_is_not_blank() throws IOException {
-        BufferedImage image = ImageIO.read(new ByteArrayInputStream(Format.PNG.bytes(PICTURE)));
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(PictureFormat.PNG.bytes(PICTURE)));
         assertThat(image.getWidth()).isEqualTo(240);
         assertThat(image.getHeight()).isEqualTo(160);
         assertThat(image.getRGB(239, 159)).isEqualTo(0xffffffff);
@@ -82,7 +82,7 @@ class PictureTest {
 
     @Test
     void the_same_picture_gives_the_same_bytes() {
-        for (Format format : Format.values()) assertThat(format.bytes(PICTURE)).isEqualTo(format.bytes(PICTURE));
+        for (PictureFormat format : PictureFormat.values()) assertThat(format.bytes(PICTURE)).isEqualTo(format.bytes(PICTURE));
     }
 
     @Test

@@ -5,14 +5,14 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /// What a file of a picture holds, as its name says.
-public enum Format {
+public enum PictureFormat {
     SVG,
     PNG;
 
     /// The format that the file's extension names, in either case.
     ///
     /// @throws IllegalArgumentException if it names none
-    public static Format of(Path file) {
+    public static PictureFormat of(Path file) {
         Path last = file.getFileName();
         String name = last == null ? "" : last.toString().toLowerCase(Locale.ROOT);
         if (name.endsWith(".svg")) return SVG;
