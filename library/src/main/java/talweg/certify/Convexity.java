@@ -60,7 +60,7 @@ public record Convexity(int boxes) {
             Function<Var, List<Var>> gradient = xj -> {
                 List<Var> moved = new ArrayList<>(x);
                 moved.set(place, xj);
-                return Talweg.<List<Var>>grad(f::apply).apply(moved);
+                return Talweg.grad(f).apply(moved);
             };
             List<Var> column = Talweg.jvp(gradient).apply(x.get(j), Tensor.scalar(1)).tangent();
             entries.addAll(column.subList(j, x.size()));
