@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import talweg.cli.picture.PictureFormat;
 import talweg.cli.picture.Plot;
 import talweg.formula.Formula;
 import talweg.op.Tensor;
@@ -127,7 +128,7 @@ final class DeriveCommand implements Callable<Integer> {
     /// Refuses a file of a picture before any work is done.
     private static void picture(String option, Path file) {
         Output.folder(option, file);
-        talweg.cli.picture.PictureFormat.of(file);
+        PictureFormat.of(file);
     }
 
     private Optional<Along> along(Map<String, Double> point, Derivatives derivatives) {
