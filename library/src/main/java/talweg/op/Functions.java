@@ -34,6 +34,12 @@ public final class Functions {
         return x.times(Sigmoidal.logistic(x));
     }
 
+    /// x · Φ(x) with Φ the normal distribution's function, shaped as `x`; by erfc, so its tail keeps its digits. Hendrycks
+    /// and Gimpel, *Gaussian error linear units*, 2016, the exact variant.
+    public static Var gelu(Var x) {
+        return x.times(new ErrorFunctions.Erfc().of(x.over(-Math.sqrt(2)))).times(0.5);
+    }
+
     /// log(logistic(x)) ≤ 0, shaped as `x`; it never underflows.
     public static Var logLogistic(Var x) {
         return Sigmoidal.softplus(x.negate()).negate();

@@ -86,6 +86,7 @@ public sealed interface Planar extends Binary {
     }
 
     /// The angle of the point (x, y), y first. Its slopes x/r² and −y/r² are taken as (x/r)/r, since r² may overflow.
+    @SuppressWarnings("OverridingMethodInconsistentArgumentNamesChecker") // y before x, as everywhere for this function
     record Atan2() implements Planar {
         @Override
         public int ulps() {

@@ -44,9 +44,9 @@ final class PiecewisePolynomial {
         /// @param bits  2^bits pieces are in each octave
         static Nearest of(Scalar z, double first, int bits) {
             int dropped = 52 - bits;
-            Scalar cell = z.toBits().plus(1L << (dropped - 1)).shiftRight(dropped);
+            Scalar cell = z.toBits().plus((double) (1L << (dropped - 1))).shiftRight(dropped);
             long origin = Double.doubleToRawLongBits(first) >> dropped;
-            return new Nearest(cell.minus(origin), cell.shiftLeft(dropped).fromBits());
+            return new Nearest(cell.minus((double) origin), cell.shiftLeft(dropped).fromBits());
         }
     }
 }

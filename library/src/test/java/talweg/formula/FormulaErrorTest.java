@@ -119,7 +119,7 @@ class FormulaErrorTest {
 
     /// Full-width characters take two columns.
     private static int caretColumn(String text, int position) {
-        return (int) text.codePoints()
+        return text.codePoints()
                 .limit(position - 1)
                 .map(each -> each > 0xFF00 ? 2 : 1)
                 .sum();

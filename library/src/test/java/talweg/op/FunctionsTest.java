@@ -48,6 +48,8 @@ class FunctionsTest {
         expectAt(Functions::elu, 1000, 1000, 1);
         expectAt(Functions::silu, -1.5, -0.2736382857095345, -0.041294154299142946);
         expectAt(Functions::silu, 0.5, 0.3112296656009273, 0.7399611873026518);
+        expectAt(Functions::gelu, 1, 0.8413447460685429, 1.0833154705876863);
+        expectAt(Functions::gelu, -2, -0.04550026389635842, -0.0852318010781969);
         expectAt(Functions::logLogistic, -1.5, -1.7014132779827524, 0.8175744761936437);
         expectAt(Functions::logLogistic, -1000, -1000, 1);
         expectAt(x -> clamp(x, -1, 2), -3, -1, 0);
@@ -56,9 +58,22 @@ class FunctionsTest {
     }
 
     @Test
+    void functions_beside_their_operations_apply_them() {
+        Tensor half = Tensor.scalar(0.5);
+        expect(Hyperbolics.sinh(half), 0.5210953054937474);
+        expect(Hyperbolics.cosh(half), 1.1276259652063807);
+        expect(Hyperbolics.tanh(half), 0.46211715726000974);
+        expect(Hyperbolics.asinh(half), 0.48121182505960347);
+        expect(Hyperbolics.acosh(Tensor.scalar(1.5)), 0.9624236501192069);
+        expect(Hyperbolics.atanh(half), 0.5493061443340549);
+        expect(Sigmoidal.logistic(half), 0.6224593312018546);
+        expect(Sigmoidal.softplus(half), 0.9740769841801067);
+    }
+
+    @Test
     void activations_keep_nan() {
         Tensor nan = Tensor.scalar(Double.NaN);
-        for (Var y : new Var[] {relu(nan), leakyRelu(nan, 0.1), elu(nan), silu(nan), logLogistic(nan), clamp(nan, 0, 1)}) {
+        for (Var y : new Var[] {relu(nan), leakyRelu(nan, 0.1), elu(nan), silu(nan), gelu(nan), logLogistic(nan), clamp(nan, 0, 1)}) {
             assertThat(Tensor.of(y).item()).isNaN();
         }
     }

@@ -155,9 +155,7 @@ public final class Contours {
     }
 
     private List<Point> points(MarchingSquares.Line line) {
-        var points = new ArrayList<Point>(line.xs().length);
-        for (int i = 0; i < line.xs().length; i++) points.add(panel.at(line.xs()[i], line.ys()[i]));
-        return points;
+        return line.vertices().stream().map(v -> panel.at(v.x(), v.y())).toList();
     }
 
     /// An arrow whose length says nothing, only its direction, on the line both ways.

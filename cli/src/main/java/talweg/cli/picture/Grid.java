@@ -2,11 +2,18 @@ package talweg.cli.picture;
 
 import java.util.Arrays;
 
-/// Samples of a function of two variables: `values[row][column]` is f(xs[column], ys[row]).
-///
-/// @param xs ascending
-/// @param ys ascending
-record Grid(double[] xs, double[] ys, double[][] values) {
+/// Samples of a function of two variables, in rows of equal y and columns of equal x.
+final class Grid {
+    private final double[] xs;
+    private final double[] ys;
+    private final double[][] values;
+
+    private Grid(double[] xs, double[] ys, double[][] values) {
+        this.xs = xs;
+        this.ys = ys;
+        this.values = values;
+    }
+
     /// f sampled at `side` × `side` points that span both windows.
     static Grid of(Subject subject, Window across, Window up, int side) {
         double[] xs = across.samples(side);
@@ -26,6 +33,14 @@ record Grid(double[] xs, double[] ys, double[][] values) {
 
     int columns() {
         return xs.length;
+    }
+
+    double x(int column) {
+        return xs[column];
+    }
+
+    double y(int row) {
+        return ys[row];
     }
 
     double at(int row, int column) {

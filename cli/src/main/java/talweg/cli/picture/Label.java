@@ -42,7 +42,7 @@ final class Label {
         if ("ft()[]- r\"`*".indexOf(letter) >= 0) return 0.42;
         if ("mwMW%@&".indexOf(letter) >= 0) return 0.96;
         if ("⁰¹²³⁴⁵⁶⁷⁸⁹⁻".indexOf(letter) >= 0) return 0.42;
-        if (letter == '…' || letter >= 0x1100 && letter < 0x2000 || letter >= 0x2e80) return 1.0;
+        if (letter == '…' || (letter >= 0x1100 && letter < 0x2000) || letter >= 0x2e80) return 1.0;
         if ("=+−<>~^∇".indexOf(letter) >= 0) return 0.84;
         if (letter >= 'A' && letter <= 'Z') return 0.7;
         return 0.625;

@@ -126,8 +126,9 @@ final class Lettering {
         λ 081842 2502
         θ 180703123243473818 0545
         π 0646 1612 3632
-        □ 0208484202
         """;
+
+    private static final Glyph UNKNOWN = Glyph.of("□", "0208484202");
 
     private static final Map<Integer, Glyph> GLYPHS = new HashMap<>();
 
@@ -139,7 +140,7 @@ final class Lettering {
 
     /// The strokes of one letter on its grid, and the columns that it takes.
     private record Glyph(List<List<Point>> strokes, double width) {
-        static Glyph of(String[] words) {
+        static Glyph of(String... words) {
             var strokes = new ArrayList<List<Point>>();
             double width = 0;
             for (int i = 1; i < words.length; i++) {
@@ -156,7 +157,7 @@ final class Lettering {
     }
 
     private static Glyph glyph(int letter) {
-        return GLYPHS.getOrDefault(letter, GLYPHS.get((int) '□'));
+        return GLYPHS.getOrDefault(letter, UNKNOWN);
     }
 
     private static double advance(int letter) {

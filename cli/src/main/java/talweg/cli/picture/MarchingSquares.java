@@ -24,8 +24,23 @@ final class MarchingSquares {
         this.level = level;
     }
 
-    /// A line, as the coordinates of its points; closed if the first point is the last.
-    record Line(double[] xs, double[] ys) {}
+    /// A line; closed if the first vertex is the last.
+    record Line(List<Vertex> vertices) {
+        Line {
+            vertices = List.copyOf(vertices);
+        }
+
+        double[] xs() {
+            return vertices.stream().mapToDouble(Vertex::x).toArray();
+        }
+
+        double[] ys() {
+            return vertices.stream().mapToDouble(Vertex::y).toArray();
+        }
+    }
+
+    /// In the units of the function's variables.
+    record Vertex(double x, double y) {}
 
     static List<Line> lines(Grid grid, double level) {
         var march = new MarchingSquares(grid, level);
@@ -123,19 +138,16 @@ final class MarchingSquares {
     }
 
     private Line line(List<Integer> chain) {
-        double[] xs = new double[chain.size()];
-        double[] ys = new double[chain.size()];
-        for (int i = 0; i < xs.length; i++) {
-            int edge = chain.get(i);
-            int row = edge / 2 / grid.columns();
-            int column = edge / 2 % grid.columns();
-            int toRow = row + edge % 2;
-            int toColumn = column + 1 - edge % 2;
-            double t = share(grid.at(row, column), grid.at(toRow, toColumn));
-            xs[i] = between(grid.xs()[column], grid.xs()[toColumn], t);
-            ys[i] = between(grid.ys()[row], grid.ys()[toRow], t);
-        }
-        return new Line(xs, ys);
+        return new Line(chain.stream().map(this::crossing).toList());
+    }
+
+    private Vertex crossing(int edge) {
+        int row = edge / 2 / grid.columns();
+        int column = edge / 2 % grid.columns();
+        int toRow = row + edge % 2;
+        int toColumn = column + 1 - edge % 2;
+        double t = share(grid.at(row, column), grid.at(toRow, toColumn));
+        return new Vertex(between(grid.x(column), grid.x(toColumn), t), between(grid.y(row), grid.y(toRow), t));
     }
 
     /// How far from `a` to `b` the level is met; halved, so that no span overflows.

@@ -28,7 +28,8 @@ public final class Slices {
         var marks = new ArrayList<Mark>();
         double top = Key.heading(marks::add, across, subject.title(), entries(subject));
         for (int i = 0; i < panels; i++) {
-            var corner = new Point(6 + i % columns * width, top + i / columns * height);
+            int row = i / columns;
+            var corner = new Point(6 + i % columns * width, top + row * height);
             draw(marks::add, subject, i, Panel.room(corner, width, height));
         }
         return new Picture((int) across, (int) (top + rows * height + 6), subject.title(), marks);

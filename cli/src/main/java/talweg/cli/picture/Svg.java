@@ -149,8 +149,8 @@ final class Svg {
         return letter == '\t'
                 || letter == '\n'
                 || letter == '\r'
-                || letter >= 0x20 && letter < 0xd800
-                || letter >= 0xe000 && letter <= 0xfffd
+                || (letter >= 0x20 && letter < 0xd800)
+                || (letter >= 0xe000 && letter <= 0xfffd)
                 || letter >= 0x10000;
     }
 }

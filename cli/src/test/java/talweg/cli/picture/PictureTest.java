@@ -82,7 +82,8 @@ class PictureTest {
 
     @Test
     void the_same_picture_gives_the_same_bytes() {
-        for (PictureFormat format : PictureFormat.values()) assertThat(format.bytes(PICTURE)).isEqualTo(format.bytes(PICTURE));
+        for (PictureFormat format : PictureFormat.values())
+            assertThat(format.bytes(PICTURE)).isEqualTo(format.bytes(PICTURE));
     }
 
     @Test
