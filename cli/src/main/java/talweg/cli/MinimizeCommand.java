@@ -22,7 +22,8 @@ import talweg.op.Var;
 @Command(
         name = "minimize",
         header = "Minimise an expression from a start.",
-        description = "%nEvery name of the expression is a variable and needs a value in --start, unless it is a column of --data.",
+        description =
+                "%nEvery name of the expression is a variable and needs a value in --start, unless it is a column of --data.",
         footer = {
             "%nExamples:",
             "  talweg minimize '(x-1)^2 + 2*(y+3)^2' --start x=0,y=0 --rate 0.1 --steps 200",
@@ -39,7 +40,10 @@ final class MinimizeCommand implements Callable<Integer> {
     @Parameters(paramLabel = "EXPRESSION", description = "What to make small.")
     List<String> positionals = new ArrayList<>();
 
-    @Option(names = "--start", paramLabel = "NAME=NUMBER[,…]", description = "Where the variables start; may be repeated.")
+    @Option(
+            names = "--start",
+            paramLabel = "NAME=NUMBER[,…]",
+            description = "Where the variables start; may be repeated.")
     List<String> start = new ArrayList<>();
 
     @Option(names = "--data", paramLabel = "DATA.csv", description = "Columns the expression may name.")
@@ -74,12 +78,15 @@ final class MinimizeCommand implements Callable<Integer> {
     public Integer call() {
         String text = shared.positionals(positionals, "EXPRESSION").getFirst();
         if (!method.equals("gradient-descent")) {
-            throw new InputError("`--method` requires gradient-descent, got `" + method + "`; write `--method gradient-descent`");
+            throw new InputError(
+                    "`--method` requires gradient-descent, got `" + method + "`; write `--method gradient-descent`");
         }
         if (!(rate > 0 && rate < Double.POSITIVE_INFINITY)) {
             throw new InputError("`--rate` requires a finite number > 0, got " + rate + "; write `--rate 0.1`");
         }
-        if (!(tolerance >= 0)) throw new InputError("`--tolerance` requires a number ≥ 0, got " + tolerance + "; write `--tolerance 1e-6`");
+        if (!(tolerance >= 0))
+            throw new InputError(
+                    "`--tolerance` requires a number ≥ 0, got " + tolerance + "; write `--tolerance 1e-6`");
         Shared.steps(steps);
         trace.ifPresent(path -> Output.folder("--trace", path));
         Formula formula = Formula.parse(text);
@@ -98,11 +105,15 @@ final class MinimizeCommand implements Callable<Integer> {
         if (from.isEmpty()) {
             throw new InputError("`--start` requires at least one variable, got none; write `--start x=1`");
         }
-        return descend(text, from, p -> {
-            Map<String, Var> values = new LinkedHashMap<>(columns);
-            values.putAll(p);
-            return shared.number(formula.evaluate(values));
-        }, warnings);
+        return descend(
+                text,
+                from,
+                p -> {
+                    Map<String, Var> values = new LinkedHashMap<>(columns);
+                    values.putAll(p);
+                    return shared.number(formula.evaluate(values));
+                },
+                warnings);
     }
 
     private int descend(String text, Map<String, Var> from, Function<Map<String, Var>, Var> f, List<String> warnings) {
@@ -116,7 +127,8 @@ final class MinimizeCommand implements Callable<Integer> {
         });
         trace.ifPresent(path -> new Way(List.copyOf(from.keySet()), way).write(path));
         var report = new MinimizeReport(text, landing, warnings);
-        if (shared.format == Format.JSON) report.json((System.nanoTime() - began) * 1e-9).print(terminal.out());
+        if (shared.format == Format.JSON)
+            report.json((System.nanoTime() - began) * 1e-9).print(terminal.out());
         else report.print(terminal);
         return Verdicts.exitCode(landing.outcome());
     }

@@ -28,14 +28,18 @@ final class Numbers {
         BigDecimal rounded = new BigDecimal(x).round(new MathContext(digits, RoundingMode.HALF_EVEN));
         int exponent = rounded.precision() - rounded.scale() - 1;
         if (exponent >= -5 && exponent < Math.max(digits, 7)) {
-            return rounded.setScale(Math.max(0, digits - 1 - exponent), RoundingMode.HALF_EVEN).toPlainString();
+            return rounded.setScale(Math.max(0, digits - 1 - exponent), RoundingMode.HALF_EVEN)
+                    .toPlainString();
         }
         BigDecimal mantissa = rounded.movePointLeft(exponent).setScale(digits - 1, RoundingMode.HALF_EVEN);
-        return mantissa.toPlainString() + (exponent < 0 ? "e-" : "e+") + (Math.abs(exponent) < 10 ? "0" : "")
+        return mantissa.toPlainString()
+                + (exponent < 0 ? "e-" : "e+")
+                + (Math.abs(exponent) < 10 ? "0" : "")
                 + Math.abs(exponent);
     }
 
-    /// The fraction of small whole numbers within two units in the last place of `x`, as `-1/6`; empty where the shortest
+    /// The fraction of small whole numbers within two units in the last place of `x`, as `-1/6`; empty where the
+    /// shortest
     /// decimal says as much, or there is none.
     static String fraction(double x) {
         double rest = Math.abs(x);
