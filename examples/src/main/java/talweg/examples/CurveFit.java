@@ -29,7 +29,7 @@ final class CurveFit {
         Fit fit = Fit.of(landing, List.of("b1", "b2"));
         IO.println(landing.outcome().status());
         for (int j = 0; j < 2; j++) {
-            IO.println("b%d = %.6e ± %.6e".formatted(j + 1, fit.estimates()[j], fit.standardErrors()[j]));
+            IO.println("b" + (j + 1) + " = " + fit.estimates()[j] + " ± " + fit.standardErrors()[j]);
         }
     }
 }

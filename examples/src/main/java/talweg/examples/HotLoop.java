@@ -36,6 +36,6 @@ final class HotLoop {
     static void main() {
         double[] p = {-1, 1};
         double value = descend(compiled(), p, 36_725);
-        IO.println("f(%.9f, %.9f) = %.2e".formatted(p[0], p[1], value));
+        IO.println("f(" + p[0] + ", " + p[1] + ") = " + value);
     }
 }

@@ -41,8 +41,7 @@ final class NetworkTraining {
         IO.println("∂L/∂(output weight) = " + gradient.output().weight());
 
         GradientDescent.Landing<Network> landing = GradientDescent.of(0.5, 5_000).minimise(loss, start());
-        IO.println(landing.outcome().reason());
-        double[] outputs = Tensor.of(landing.last().parameters().apply(X)).toDoubles();
-        for (double output : outputs) IO.println("%.3f".formatted(output));
+        IO.println(landing.outcome().status() + " after " + landing.last().step() + " steps");
+        IO.println(landing.last().parameters().apply(X));
     }
 }
