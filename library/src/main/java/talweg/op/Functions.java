@@ -141,7 +141,7 @@ public final class Functions {
         return near.times(size.minus(near.times(0.5))).mean();
     }
 
-    /// The mean of −log softmax(logits)[target], the classes along the last axis: a scalar.
+    /// The mean of −log softmax(logits) at `target`, the classes along the last axis: a scalar.
     ///
     /// @param target classes, integers in [0, number of classes), shaped as `logits` without the last axis; or
     ///     probabilities, shaped as `logits`
