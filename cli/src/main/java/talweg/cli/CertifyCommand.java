@@ -20,6 +20,7 @@ import talweg.op.Var;
 @Command(
         name = "certify",
         header = "Prove or refute that an expression is convex on a box.",
+        customSynopsis = "talweg certify EXPRESSION --box NAME=LO..HI[,…] --convex [OPTION…]",
         description = "%nThe answer holds for the real function: it rests on interval arithmetic, not on samples.",
         footer = {
             "%nExamples:",
@@ -33,7 +34,7 @@ final class CertifyCommand implements Callable<Integer> {
     @Mixin
     Shared shared = new Shared();
 
-    @Parameters(paramLabel = "EXPRESSION", description = "The function.")
+    @Parameters(paramLabel = "EXPRESSION", hideParamSyntax = true, description = "The function.")
     List<String> positionals = new ArrayList<>();
 
     @Option(
@@ -148,7 +149,7 @@ final class CertifyCommand implements Callable<Integer> {
         grid.row(row("b", chord.b(), chord.atB()));
         List<String> middle = new ArrayList<>(List.of("½a + ½b"));
         names.forEach(_ -> middle.add(""));
-        middle.add(chord.between().toString());
+        middle.add(shown(chord.between()));
         grid.row(middle);
         terminal.out().println();
         grid.lines("").forEach(terminal.out()::println);
@@ -156,8 +157,12 @@ final class CertifyCommand implements Callable<Integer> {
 
     private static List<String> row(String label, List<Double> point, Interval value) {
         List<String> row = new ArrayList<>(List.of(label));
-        for (double each : point) row.add(Numbers.shortest(each));
-        row.add(value.toString());
+        for (double each : point) row.add(Numbers.shown(each));
+        row.add(shown(value));
         return row;
+    }
+
+    private static String shown(Interval value) {
+        return "[" + Numbers.shown(value.lo()) + ", " + Numbers.shown(value.hi()) + "]";
     }
 }

@@ -22,6 +22,10 @@ import talweg.run.Tape;
 @Command(
         name = "derive",
         header = "Differentiate an expression at a point.",
+        customSynopsis = {
+            "talweg derive EXPRESSION --at NAME=NUMBER[,…] [OPTION…]",
+            "       talweg derive --network FILE.json [OPTION…]"
+        },
         description = "%nPrints value, gradient and, for up to 50 variables, the Hessian, in the order of --at.",
         footer = {
             "%nExamples:",
@@ -39,7 +43,7 @@ final class DeriveCommand implements Callable<Integer> {
     @Mixin
     Shared shared = new Shared();
 
-    @Parameters(paramLabel = "EXPRESSION", description = "What to differentiate.")
+    @Parameters(paramLabel = "EXPRESSION", hideParamSyntax = true, description = "What to differentiate.")
     List<String> positionals = new ArrayList<>();
 
     @Option(names = "--at", paramLabel = "NAME=NUMBER[,…]", description = "The point; may be repeated.")

@@ -23,6 +23,7 @@ import talweg.op.Var;
 @Command(
         name = "fit",
         header = "Fit a model to the rows of a CSV file by least squares.",
+        customSynopsis = "talweg fit MODEL DATA.csv --start NAME=NUMBER[,…] [OPTION…]",
         description =
                 "%nThe model is `left ~ right`. A name that is a column of the file stands for that column; every other"
                         + " name is a parameter and needs a value in --start. The answer has estimates, standard errors and 95 %%"
@@ -38,7 +39,7 @@ final class FitCommand implements Callable<Integer> {
     @Mixin
     Shared shared = new Shared();
 
-    @Parameters(paramLabel = "MODEL DATA.csv", description = "The model, as 'y ~ a*exp(-b*x)', and the file.")
+    @Parameters(paramLabel = "MODEL DATA.csv", hideParamSyntax = true, description = "The model, as 'y ~ a*exp(-b*x)', and the file.")
     List<String> positionals = new ArrayList<>();
 
     @Option(

@@ -39,7 +39,7 @@ public final class Main {
             footer = {
                 "%nExamples:",
                 "  talweg fit 'y ~ b1*(1 - exp(-b2*x))' examples/misra1a.csv --start b1=500,b2=0.0001",
-                "  talweg minimize '(1-x)^2 + 100*(y-x^2)^2' --start x=-1,y=1 --rate 0.001 --steps 50000",
+                "  talweg minimize '(1-x)^2 + 100*(y-x^2)^2' --start x=-1,y=1 --rate 0.0015 --steps 50000",
                 "  talweg derive 'sin(x*y) + x^2' --at x=1,y=2",
                 "  talweg certify 'x^4 - x^2' --box x=-1..1 --convex",
                 "%nExit codes: 0 answered or converged, 1 not, 2 unusable arguments or files, 130 interrupted.",

@@ -22,13 +22,14 @@ import talweg.op.Var;
 @Command(
         name = "minimize",
         header = "Minimise an expression from a start.",
+        customSynopsis = "talweg minimize EXPRESSION --start NAME=NUMBER[,…] [OPTION…]",
         description =
                 "%nEvery name of the expression is a variable and needs a value in --start, unless it is a column of --data.",
         footer = {
             "%nExamples:",
-            "  talweg minimize '(x-1)^2 + 2*(y+3)^2' --start x=0,y=0 --rate 0.1 --steps 200",
-            "  talweg minimize '(1-x)^2 + 100*(y-x^2)^2' --start x=-1,y=1 --method gradient-descent --rate 0.001"
-                    + " --steps 50000 --trace way.csv",
+            "  talweg minimize '(x-1)^2 + 2*(y+3)^2' --start x=0,y=0 --rate 0.1",
+            "  talweg minimize '(1-x)^2 + 100*(y-x^2)^2' --start x=-1,y=1 --rate 0.0015 --steps 50000",
+            "  talweg minimize 'x^2 + y^2/4' --start x=1,y=1 --method gradient-descent --trace way.csv",
             "  talweg minimize 'mean((y - a - b*x)^2)' --data data.csv --start a=0,b=0 --rate 0.01"
         })
 final class MinimizeCommand implements Callable<Integer> {
@@ -37,7 +38,7 @@ final class MinimizeCommand implements Callable<Integer> {
     @Mixin
     Shared shared = new Shared();
 
-    @Parameters(paramLabel = "EXPRESSION", description = "What to make small.")
+    @Parameters(paramLabel = "EXPRESSION", hideParamSyntax = true, description = "What to make small.")
     List<String> positionals = new ArrayList<>();
 
     @Option(
@@ -64,7 +65,7 @@ final class MinimizeCommand implements Callable<Integer> {
     @Option(
             names = "--tolerance",
             paramLabel = "NORM",
-            description = "It has converged when the norm of the gradient is at most this; default ${DEFAULT-VALUE}.")
+            description = "It has converged when the norm of the gradient is at most this; default 1e-10.")
     double tolerance = 1e-10;
 
     @Option(names = "--trace", paramLabel = "FILE.csv", description = "Write every point of the way to this file.")

@@ -38,10 +38,11 @@ record MinimizeReport(String expression, GradientDescent.Landing<Map<String, Var
         landing.last()
                 .parameters()
                 .forEach((name, value) ->
-                        grid.row(name, Numbers.shortest(Tensor.of(value).item())));
-        grid.row("value", Numbers.shortest(landing.last().value()));
+                        grid.row(name, Numbers.shown(Tensor.of(value).item())));
+        grid.row("value", Numbers.shown(landing.last().value()));
         grid.row("gradient norm", Numbers.significant(landing.last().gradientNorm(), 6));
         out.println(terminal.heading(expression));
+        out.println();
         grid.lines("").forEach(out::println);
         out.println();
         Verdicts.print(terminal, landing.outcome(), landing.last().step(), landing.evaluations());

@@ -151,7 +151,7 @@ final class NetworkReport {
             }
             if (lines.isEmpty()) lines.add(value.name());
             lines.forEach(line -> out.println("  " + line));
-            numbers(value.value()).forEach(line -> out.println("      " + line));
+            numbers(value.value()).forEach(line -> out.println(line.isEmpty() ? "" : "      " + line));
         }
     }
 

@@ -55,7 +55,7 @@ record StepsReport(Tape tape) {
             ids.put(step.node(), boxes.size());
             boxes.add(new GraphDrawing.Box(
                     boxes.size(),
-                    step.formula(),
+                    step.inputs().isEmpty() ? step.node() : step.formula(),
                     shown(step.value()),
                     step.adjoint().map(adjoint -> shown(adjoint.value())).orElse(""),
                     step.inputs().stream().map(ids::get).toList()));

@@ -5,8 +5,7 @@ import talweg.descend.Outcome;
 /// How a descent ended, and what kind of point it reached.
 final class Verdicts {
     private static final String UNDECIDED =
-            "the kind of this point has not been decided: a descent ends where its tests are"
-                    + " met, which alone does not tell a minimum from another stationary point";
+            "whether this is a minimum is not known; where a descent ends does not tell one from a saddle";
 
     private Verdicts() {}
 
