@@ -19,7 +19,8 @@ import java.util.Locale;
 /// @param correlation           of the estimates, by rows
 /// @param sumOfSquares          ‖r‖²
 /// @param degreesOfFreedom      observations − parameters
-/// @param conditionNumber       of J with columns scaled to length 1: ratio of its largest to its smallest singular value
+/// @param conditionNumber       of J with columns scaled to length 1: ratio of its largest to its smallest singular
+///     value
 /// @param warnings              why errors cannot be had, if so
 public record Fit(
         double[] estimates,

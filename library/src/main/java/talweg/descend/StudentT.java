@@ -4,8 +4,8 @@ package talweg.descend;
 final class StudentT {
     private StudentT() {}
 
-    /// The t that a variable with `freedom` ≥ 1 degrees of freedom exceeds in size with probability `outside`, in (0, 1):
-    /// by bisection on [#outside], to the last bits of `t`.
+    /// The t that a variable with `freedom` ≥ 1 degrees of freedom exceeds in size with probability `outside`, in (0,
+    /// 1): by bisection on [#outside], to the last bits of `t`.
     static double twoSided(double outside, double freedom) {
         double low = 0;
         double high = 1;

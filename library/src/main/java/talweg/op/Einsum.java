@@ -9,7 +9,8 @@ import talweg.shape.ElementType;
 import talweg.shape.Shape;
 import talweg.shape.Type;
 
-/// Sums of products over named axes, as they are written on paper: `ij,jk->ik` is a product of matrices, `ii->` a trace.
+/// Sums of products over named axes, as they are written on paper: `ij,jk->ik` is a product of matrices, `ii->` a
+/// trace.
 ///
 /// An axis has one letter. Axes of one letter run together; letters that the result does not have are summed. Operands
 /// are joined from left to right.

@@ -28,14 +28,14 @@ public final class Functions {
         return negative.choose(new Exponentials.Expm1().of(negative.choose(x, x.constant(0))), x);
     }
 
-    /// x · logistic(x), shaped as `x`: SiLU, also called swish. Elfwing, Uchibe and Doya, *Sigmoid-weighted linear units*,
-    /// Neural Networks 107, 2018.
+    /// x · logistic(x), shaped as `x`: SiLU, also called swish. Elfwing, Uchibe and Doya, *Sigmoid-weighted linear
+    /// units*, Neural Networks 107, 2018.
     public static Var silu(Var x) {
         return x.times(Sigmoidal.logistic(x));
     }
 
-    /// x · Φ(x) with Φ the normal distribution's function, shaped as `x`; by erfc, so its tail keeps its digits. Hendrycks
-    /// and Gimpel, *Gaussian error linear units*, 2016, the exact variant.
+    /// x · Φ(x) with Φ the normal distribution's function, shaped as `x`; by erfc, so its tail keeps its digits.
+    /// Hendrycks and Gimpel, *Gaussian error linear units*, 2016, the exact variant.
     public static Var gelu(Var x) {
         return x.times(new ErrorFunctions.Erfc().of(x.over(-Math.sqrt(2)))).times(0.5);
     }
@@ -100,20 +100,21 @@ public final class Functions {
         return y.reshape(shape);
     }
 
-    /// Σ (x − mean)² / n over `axes`, which the result loses: the variance of the n numbers themselves. That of what they
-    /// are a sample of is n/(n − 1) times as large.
+    /// Σ (x − mean)² / n over `axes`, which the result loses: the variance of the n numbers themselves. That of what
+    /// they are a sample of is n/(n − 1) times as large.
     public static Var variance(Var x, int... axes) {
         return x.minus(kept(x.mean(axes), x, axes)).square().mean(axes);
     }
 
-    /// √(Σ (x − mean)² / (n − 1)) over `axes`, which the result loses: the spread of what n > 1 numbers are a sample of.
+    /// √(Σ (x − mean)² / (n − 1)) over `axes`, which the result loses: the spread of what n > 1 numbers are a sample
+    /// of.
     public static Var standardDeviation(Var x, int... axes) {
         double count = Fold.axes(x.shape(), axes).stream().mapToDouble(x.shape()::size).reduce(1, (a, b) -> a * b);
         return variance(x, axes).times(count / (count - 1)).sqrt();
     }
 
-    /// Π x along `axis`, which the result loses; the product of nothing is 1. Its derivatives are right where an x is 0:
-    /// halves are multiplied with each other until one is left, and nothing is divided.
+    /// Π x along `axis`, which the result loses; the product of nothing is 1. Its derivatives are right where an x is
+    /// 0: halves are multiplied with each other until one is left, and nothing is divided.
     public static Var product(Var x, int axis) {
         int along = x.shape().axis(axis);
         int size = x.shape().size(along);

@@ -116,8 +116,8 @@ public sealed interface Index extends Single {
         }
     }
 
-    /// Zeros with `size` elements along `axis`, to which the slices of x, one for each index, are added at the indices, in
-    /// their order. The axes of the indices stand in x where `axis` stands in the result.
+    /// Zeros with `size` elements along `axis`, to which the slices of x, one for each index, are added at the indices,
+    /// in their order. The axes of the indices stand in x where `axis` stands in the result.
     record ScatterAdd(int axis, int size) implements Index {
         @Override
         public Type result(List<Type> x) {

@@ -74,8 +74,8 @@ public final class ErrorFunctions {
         return select(x.less(0), constant(2.0).minus(y), y);
     }
 
-    /// x = y·P(w), w = −log(1 − y²): P is smooth, its nearest singularities are at w = ±2πi, and it grows like √w, which
-    /// halves the relative error of w. Both factors of 1 − y² are exact where it matters.
+    /// x = y·P(w), w = −log(1 − y²): P is smooth, its nearest singularities are at w = ±2πi, and it grows like √w,
+    /// which halves the relative error of w. Both factors of 1 − y² are exact where it matters.
     private static Scalar inverse(Scalar y) {
         Scalar a = y.abs();
         Scalar one = constant(1.0);

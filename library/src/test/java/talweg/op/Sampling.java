@@ -12,7 +12,8 @@ import talweg.shape.ElementType;
 import talweg.shape.Shape;
 import talweg.shape.Type;
 
-/// Operands for any row of the vocabulary: random shapes that the operation accepts, random numbers where it is defined.
+/// Operands for any row of the vocabulary: random shapes that the operation accepts, random numbers where it is
+/// defined.
 final class Sampling {
     private static final int[] SIZES = {0, 1, 2, 3, 5};
 
@@ -118,8 +119,8 @@ final class Sampling {
         return all;
     }
 
-    /// Points where an operation on single elements has a finite value and slope: the known ones, and random ones of magnitudes
-    /// from 2⁻⁸ to 2⁵.
+    /// Points where an operation on single elements has a finite value and slope: the known ones, and random ones of
+    /// magnitudes from 2⁻⁸ to 2⁵.
     List<double[]> points(Example row) {
         List<double[]> points = new ArrayList<>();
         for (Example.Known known : row.known()) {
