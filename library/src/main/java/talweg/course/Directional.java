@@ -23,7 +23,8 @@ import talweg.op.Var;
 /// @param angle        θ in radians, in [0, π]; absent as `cosine` is
 /// @param firstOrder   f(x + δp̂) beside f(x) + δ ∇f·p̂ for δ = 10⁻¹ … 10⁻⁶
 /// @param order        the power of δ with which the error falls, as seen where δ is smallest and the error still
-///     stands out from rounding: 2, more where the second derivative along p̂ is 0; absent where no two rows show it
+///     stands out from rounding: 2, more where the second derivative along p̂ is 0; absent where no two rows show
+///     it
 public record Directional(
         List<Double> taylor,
         double slope,
