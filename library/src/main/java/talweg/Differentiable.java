@@ -20,8 +20,8 @@ import talweg.shape.ElementType;
 import talweg.shape.Shape;
 import talweg.shape.Type;
 
-/// A function traced at one argument: what all derivatives start from. Nothing is computed before a derivative is asked
-/// for; then it happens in the current stage.
+/// A function traced at one argument: what all derivatives start from. Nothing is computed before a derivative is
+/// asked for; then it happens in the current stage.
 final class Differentiable<P, R> {
     private final Closure closure;
     private final Trees.Flat argument;

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What the README shows is what happens: sessions are replayed, programs run, pictures drawn again, and quoted code is
-/// that of the files it is quoted from.
+/// What the README shows is what happens: sessions are replayed, programs run, pictures drawn again, and quoted
+/// code is that of the files it is quoted from.
 class ReadmeTest {
     private static final Document ENGLISH = Document.of("README.md");
     private static final Document KOREAN = Document.of("README.ko.md");

@@ -15,12 +15,13 @@ import talweg.op.Unary;
 import talweg.op.Var;
 import talweg.shape.Type;
 
-/// Taylor coefficients of a program along a curve: for x(t) = x₀ + x₁t + x₂t² + …, those of y(t). True coefficients,
-/// f⁽ᵏ⁾/k!, which do not overflow as derivatives do.
+/// Taylor coefficients of a program along a curve: for x(t) = x₀ + x₁t + x₂t² + …, those of y(t). True
+/// coefficients, f⁽ᵏ⁾/k!, which do not overflow as derivatives do.
 ///
-/// Each operation's rule follows from its slope: y′ = s(x, y)·x′ gives k·y_k = Σⱼ j·x_j·s_{k−j}, where the coefficients of
-/// s are found the same way, one order behind (Griewank and Walther, *Evaluating Derivatives*, 2008, §13.2). Products and
-/// quotients have their own recurrences; operations that are linear, or linear piece by piece, act on each coefficient.
+/// Each operation's rule follows from its slope: y′ = s(x, y)·x′ gives k·y_k = Σⱼ j·x_j·s_{k−j}, where the
+/// coefficients of s are found the same way, one order behind (Griewank and Walther, *Evaluating Derivatives*,
+/// 2008, §13.2). Products and quotients have their own recurrences; operations that are linear, or linear piece by
+/// piece, act on each coefficient.
 public final class Taylor {
     private Taylor() {}
 

@@ -8,8 +8,8 @@ import java.util.Locale;
 /// What a least-squares landing says of the parameters, by linear theory: the covariance is s²·(JᵀJ)⁻¹ with s² the
 /// residual variance (Bates and Watts, *Nonlinear Regression Analysis and Its Applications*, 1988, §2.2).
 ///
-/// Computed from the triangle of J with columns scaled to length 1, so that the condition is not squared. Where errors
-/// cannot be had they are NaN, and `warnings` says why.
+/// Computed from the triangle of J with columns scaled to length 1, so that the condition is not squared. Where
+/// errors cannot be had they are NaN, and `warnings` says why.
 ///
 /// @param estimates             the parameters
 /// @param standardErrors        √ of the covariance's diagonal
@@ -19,7 +19,8 @@ import java.util.Locale;
 /// @param correlation           of the estimates, by rows
 /// @param sumOfSquares          ‖r‖²
 /// @param degreesOfFreedom      observations − parameters
-/// @param conditionNumber       of J with columns scaled to length 1: ratio of its largest to its smallest singular value
+/// @param conditionNumber       of J with columns scaled to length 1: ratio of its largest to its smallest singular
+///     value
 /// @param warnings              why errors cannot be had, if so
 public record Fit(
         double[] estimates,
@@ -45,8 +46,8 @@ public record Fit(
         return t;
     }
 
-    /// The share of the variation of the observations about their mean that a model explains: 1 − ‖r‖² / Σ(y − ȳ)². NaN
-    /// where all observations are equal.
+    /// The share of the variation of the observations about their mean that a model explains: 1 − ‖r‖² / Σ(y − ȳ)².
+    /// NaN where all observations are equal.
     ///
     /// @param observed y, as many as there are residuals
     public static double rSquared(LevenbergMarquardt.Landing landing, double[] observed) {

@@ -168,9 +168,9 @@ final class LeastSquaresSearch {
         return Optional.of(refused(trial));
     }
 
-    /// Whether the slope is as small as a search that ends at the floor of rounding can tell: the full step is predicted to
-    /// reduce the sum of squares by no more than the tolerance, or by no more than the rounding of the residuals, which is
-    /// that of the model's values, hides.
+    /// Whether the slope is as small as a search that ends at the floor of rounding can tell: the full step is
+    /// predicted to reduce the sum of squares by no more than the tolerance, or by no more than the rounding of the
+    /// residuals, which is that of the model's values, hides.
     private boolean stationary() {
         double seen = 10 * Math.sqrt(Math.max(method.reductionTolerance(), EPSILON));
         return cosine <= Math.max(seen, 1e3 * EPSILON * scaledNorm(point.p) / point.norm);
@@ -197,7 +197,8 @@ final class LeastSquaresSearch {
                 cosineMeasure());
     }
 
-    /// Gauss–Newton steps where the sum of squares is at its floor of rounding, for as long as they reduce the cosine.
+    /// Gauss–Newton steps where the sum of squares is at its floor of rounding, for as long as they reduce the
+    /// cosine.
     ///
     /// @return whether there were any
     private boolean polish() {

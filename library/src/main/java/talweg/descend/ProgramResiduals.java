@@ -14,8 +14,8 @@ import talweg.shape.ElementType;
 import talweg.shape.Shape;
 import talweg.shape.Type;
 
-/// Residuals of a program, compiled alone and together with its Jacobian, column by column in forward mode: there are
-/// far fewer parameters than residuals.
+/// Residuals of a program, compiled alone and together with its Jacobian, column by column in forward mode: there
+/// are far fewer parameters than residuals.
 final class ProgramResiduals implements Residuals {
     private static final Type NUMBER = new Type(ElementType.F64, Shape.of());
 

@@ -4,8 +4,8 @@ package talweg.descend;
 final class StudentT {
     private StudentT() {}
 
-    /// The t that a variable with `freedom` ≥ 1 degrees of freedom exceeds in size with probability `outside`, in (0, 1):
-    /// by bisection on [#outside], to the last bits of `t`.
+    /// The t that a variable with `freedom` ≥ 1 degrees of freedom exceeds in size with probability `outside`, in
+    /// (0, 1): by bisection on [#outside], to the last bits of `t`.
     static double twoSided(double outside, double freedom) {
         double low = 0;
         double high = 1;
@@ -25,8 +25,8 @@ final class StudentT {
         return incompleteBeta(x, y, freedom / 2, 0.5);
     }
 
-    /// The regularised incomplete beta function I_x(a, b), y = 1 − x, by its continued fraction (Olver et al., *NIST
-    /// Handbook of Mathematical Functions*, 2010, 8.17.22), on the side where that converges fast.
+    /// The regularised incomplete beta function I_x(a, b), y = 1 − x, by its continued fraction (Olver et al.,
+    /// *NIST Handbook of Mathematical Functions*, 2010, 8.17.22), on the side where that converges fast.
     private static double incompleteBeta(double x, double y, double a, double b) {
         if (x > (a + 1) / (a + b + 2)) return 1 - incompleteBeta(y, x, b, a);
         if (x == 0) return 0;

@@ -303,7 +303,8 @@ final class LevenbergMarquardtTest {
 
     @Test
     void an_extremum_of_the_start_is_perpendicular_and_nothing_more() {
-        // p² + 1 has slope 0 at 0; so has p² − 1, where the sum of squares is largest: the outcome speaks of slopes alone
+        // p² + 1 has slope 0 at 0; so has p² − 1, where the sum of squares is largest: the outcome speaks of slopes
+        // alone
         var landing = STANDARD.minimise(curve(p -> p * p - 1, p -> 2 * p), new double[] {0});
         assertThat(landing.outcome().reason())
                 .isEqualTo("the slope of the sum of squares is 0: largest cosine of the residuals with a derivative 0 ≤ 1e-14");

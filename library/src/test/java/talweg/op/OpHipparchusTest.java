@@ -16,7 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import talweg.Talweg;
 
-/// Values, gradients and Hessians of operations against an independent implementation, wherever that has the function.
+/// Values, gradients and Hessians of operations against an independent implementation, wherever that has the
+/// function.
 class OpHipparchusTest {
     /// Relative to the derivative and to the value, whose own errors Hipparchus carries along.
     private static final double ROUNDING = 1e-12;
