@@ -58,11 +58,11 @@ class ReadmeTest {
         for (Document.Fence quotation : quotations) {
             String file = quotation.before().replaceAll(".*\\(examples/src/main/java/talweg/examples/(\\w+\\.java)\\).*", "$1");
             String source = flat(Files.readAllLines(PROGRAMS.resolve(file)));
-            // pieces of one file, with what is between them left out
+            // members and paragraphs of the file in its order; others may be left out between them
             int from = 0;
-            for (List<String> piece : pieces(quotation.lines())) {
-                assertThat(source.substring(from)).as("%s in %s", quotation, file).contains(flat(piece));
-                from = source.indexOf(flat(piece), from) + flat(piece).length();
+            for (List<String> paragraph : paragraphs(quotation.lines())) {
+                assertThat(source.substring(from)).as("%s in %s", quotation, file).contains(flat(paragraph));
+                from = source.indexOf(flat(paragraph), from) + flat(paragraph).length() - 1;
             }
         }
     }
@@ -112,13 +112,13 @@ class ReadmeTest {
                 .toList();
     }
 
-    private static List<List<String>> pieces(List<String> lines) {
-        List<List<String>> pieces = new ArrayList<>(List.of(new ArrayList<>()));
+    private static List<List<String>> paragraphs(List<String> lines) {
+        List<List<String>> paragraphs = new ArrayList<>(List.of(new ArrayList<>()));
         for (String line : lines) {
-            if (line.strip().equals(Session.LEFT_OUT)) pieces.add(new ArrayList<>());
-            else pieces.getLast().add(line);
+            if (line.isBlank()) paragraphs.add(new ArrayList<>());
+            else paragraphs.getLast().add(line);
         }
-        return pieces;
+        return paragraphs;
     }
 
     /// The lines without their indentation, which a quotation need not keep.

@@ -46,7 +46,7 @@ record Session(List<Step> steps) {
             lines.add(LEFT_OUT);
             if (i + 1 == shown.size()) return lines;
             String next = shown.get(i + 1);
-            while (from < actual.size() && !actual.get(from).equals(next)) from++;
+            while (from < actual.size() && !timed(next, actual.get(from)).equals(next)) from++;
         }
         lines.addAll(actual.subList(from, actual.size()));
         return lines;
