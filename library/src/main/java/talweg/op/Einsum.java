@@ -78,7 +78,7 @@ public final class Einsum {
             Type places = new Type(ElementType.I64, shape);
             Var on = Source.count(places, first).equal(Source.count(places, second));
             List<Integer> rest = new ArrayList<>(letters);
-            rest.remove(second);
+            rest.subList(second, second + 1).clear(); // the place, not the letter
             return new Term(List.copyOf(rest), on.choose(value, value.constant(0)).sum(second));
         }
 
