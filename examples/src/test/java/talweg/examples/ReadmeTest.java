@@ -13,7 +13,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What the README shows is what happens: sessions are replayed, programs run, pictures drawn again, and quoted code is
 /// that of the files it is quoted from.
+///
+/// With `-Dtalweg.readme.write=true` the sessions and pictures are first written anew, from what happens now.
 class ReadmeTest {
+    static {
+        if (Boolean.getBoolean("talweg.readme.write")) Rewriting.run();
+    }
+
     private static final Document ENGLISH = Document.of("README.md");
     private static final Document KOREAN = Document.of("README.ko.md");
     private static final Path PROGRAMS = Replay.ROOT.resolve("examples/src/main/java/talweg/examples");
