@@ -120,7 +120,7 @@ final class Growth {
     }
 
     private int largest() {
-        return kind == RandomProgram.Kind.LARGE ? 220 : 24;
+        return kind == RandomProgram.Kind.LARGE ? 300 : 32;
     }
 
     int size() {

@@ -119,7 +119,7 @@ final class Sprout {
         return growth.add(new Move.Broadcast(to, z == y ? List.copyOf(axes) : List.of()), z);
     }
 
-    /// The operation on x, or on x brought into (0, 1), (1, ∞) or (−1, 1).
+    /// The operation on x, or on x brought into (0, 1), (1, ∞) or (−¾, ¾).
     private int tamed(Single op, int x) {
         int mark = growth.size();
         for (int way : growth.shuffled(List.of(0, 1, 2, 3))) {
@@ -138,7 +138,7 @@ final class Sprout {
             case 0 -> x;
             case 1 -> growth.add(new Sigmoidal.Logistic(), x);
             case 2 -> growth.add(new Arithmetic.Add(), growth.add(new Sigmoidal.Softplus(), x), growth.add(constant(growth.type(x), 1.0625)));
-            default -> growth.add(new Hyperbolics.Tanh(), x);
+            default -> growth.add(new Arithmetic.Multiply(), growth.add(new Hyperbolics.Tanh(), x), growth.add(constant(growth.type(x), 0.75)));
         };
     }
 
