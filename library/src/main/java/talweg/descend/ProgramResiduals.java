@@ -29,7 +29,8 @@ final class ProgramResiduals implements Residuals {
 
     ProgramResiduals(Function<List<Var>, Var> program, int parameters) {
         this.parameters = parameters;
-        this.in = IntStream.range(0, parameters).mapToObj(_ -> Buffer.of(NUMBER)).toArray(Buffer[]::new);
+        this.in =
+                IntStream.range(0, parameters).mapToObj(_ -> Buffer.of(NUMBER)).toArray(Buffer[]::new);
         List<Var> example = new ArrayList<>();
         for (int j = 0; j < parameters; j++) example.add(Tensor.scalar(0));
         this.residuals = Talweg.compile(program);
