@@ -55,8 +55,8 @@ public final class HipparchusFunctions {
             Map.entry("subtract", x -> x[0].subtract(x[1])),
             Map.entry("multiply", x -> x[0].multiply(x[1])),
             Map.entry("divide", x -> x[0].divide(x[1])),
-            Map.entry("maximum", x -> x[0].getValue() >= x[1].getValue() ? x[0] : x[1]),
-            Map.entry("minimum", x -> x[0].getValue() <= x[1].getValue() ? x[0] : x[1]),
+            Map.entry("maximum", x -> larger(x[0], x[1])),
+            Map.entry("minimum", x -> larger(x[0].negate(), x[1].negate()).negate()),
             Map.entry("power", x -> x[0].pow(x[1])),
             Map.entry("hypot", x -> hypot(x[0], x[1])),
             Map.entry("atan2", x -> atan2(x[0], x[1])),
@@ -80,6 +80,12 @@ public final class HipparchusFunctions {
             case GammaFunctions.Polygamma(int n) -> x -> polygamma(n, x[0]);
             default -> BY_NAME.get(op.name());
         };
+    }
+
+    /// The larger, or the mean of equals: each has half the slope.
+    private static DerivativeStructure larger(DerivativeStructure x, DerivativeStructure y) {
+        if (x.getValue() == y.getValue()) return x.add(y).divide(2);
+        return x.getValue() > y.getValue() ? x : y;
     }
 
     /// The integral of ±2/√π·e^−x² whose value is `y`.
