@@ -9,7 +9,7 @@ import talweg.descend.Outcome.Measure;
 /// One search of [LevenbergMarquardt] and its state.
 final class LeastSquaresSearch {
     private static final double EPSILON = Math.ulp(1.0);
-    private static final double BOUND = 1e150;
+    private static final double BOUND = 1e100;
 
     private final LevenbergMarquardt method;
     private final Residuals problem;
@@ -102,7 +102,8 @@ final class LeastSquaresSearch {
     ///
     /// @param actual    relative reduction of the sum of squares; −1 where it grew hundredfold or is not finite
     /// @param predicted by the damped linear model
-    private record Trial(double actual, double predicted, double ratio, boolean moved, boolean finite) {
+    /// @param full      whether it is the Gauss–Newton step, which no radius held back
+    private record Trial(double actual, double predicted, double ratio, boolean full, boolean moved, boolean finite) {
         boolean accepted() {
             return ratio >= 1e-4;
         }
@@ -121,9 +122,10 @@ final class LeastSquaresSearch {
         double damped = lambda * square(length / point.norm);
         double predicted = undamped + 2 * damped;
         double ratio = predicted == 0 ? 0 : actual / predicted;
+        boolean full = lambda == 0;
         boolean moved = !Arrays.equals(next.p, point.p);
         resize(ratio, actual, comparable, -(undamped + damped), length);
-        Trial trial = new Trial(actual, predicted, ratio, moved, finite);
+        Trial trial = new Trial(actual, predicted, ratio, full, moved, finite);
         if (trial.accepted()) point = next;
         return trial;
     }
@@ -149,7 +151,7 @@ final class LeastSquaresSearch {
                     "the sum of squares has no least point this way: choose another start or another model",
                     new Measure("largest parameter", largest, BOUND)));
         }
-        boolean credible = trial.accepted() || stationary();
+        boolean credible = trial.accepted() && trial.full || stationary();
         double size = scaledNorm(point.p);
         var reduction = new Measure("relative reduction", Math.abs(trial.actual), method.reductionTolerance());
         var predicted = new Measure("predicted", trial.predicted, method.reductionTolerance());
