@@ -35,9 +35,13 @@ public final class Compiled<A, R> implements Function<A, R> {
             return size() > KEPT;
         }
     };
-    /// Read without order, as `flat`: the fields of what they hold are final.
+    /// The latest compilation. Read without order, as the next two: the fields of what they hold are final.
     private @Nullable Plan latest;
 
+    /// What the latest call with buffers ran, if nothing has been compiled since: nothing else fits them.
+    private @Nullable Plan called;
+
+    /// What the latest call with arrays ran, if nothing has been compiled since.
     private @Nullable Flat flat;
 
     Compiled(Function<A, R> function) {
@@ -74,12 +78,12 @@ public final class Compiled<A, R> implements Function<A, R> {
             return types.stream().mapToInt(type -> type.shape().count()).sum();
         }
 
-        boolean accepts(Buffer[] in, Buffer[] out) {
-            List<Type> given = types(in);
-            given.addAll(types(out));
-            if (in.length != key.types.size() || !given.equals(List.of(seen))) return false;
-            for (int i = 0; i < seen.length; i++) seen[i] = given.get(i);
-            return true;
+        boolean accepts(List<Type> in, List<Type> out) {
+            return in.equals(key.types) && out.equals(graph.outputTypes());
+        }
+
+        void see(List<Type> in, List<Type> out) {
+            for (int i = 0; i < seen.length; i++) seen[i] = i < in.size() ? in.get(i) : out.get(i - in.size());
         }
 
         Flat flat() {
@@ -119,9 +123,10 @@ public final class Compiled<A, R> implements Function<A, R> {
     /// in the order of [Trees]. Allocates nothing for programs on small tensors, once [#prepare] or [#apply] has
     /// compiled for these types.
     ///
-    /// @throws IllegalArgumentException if the buffers fit no compilation, naming the types of the latest
+    /// @throws IllegalArgumentException if the buffers fit no compilation, naming the types of the latest, or several,
+    ///     which differ in what is not a value
     public void callInto(Buffer[] out, Buffer... in) {
-        Plan plan = latest;
+        Plan plan = called;
         if (plan == null || !plan.program.fits(in, out, plan.seen)) plan = find(in, out);
         plan.program.run(in, plan.captured, out);
     }
@@ -149,15 +154,21 @@ public final class Compiled<A, R> implements Function<A, R> {
     }
 
     private Plan find(Buffer[] in, Buffer[] out) {
+        List<Type> from = types(in);
+        List<Type> into = types(out);
         synchronized (plans) {
-            for (Plan plan : plans.values()) {
-                if (plan.accepts(in, out)) return latest = plan;
+            List<Plan> fitting =
+                    plans.values().stream().filter(plan -> plan.accepts(from, into)).toList();
+            if (fitting.size() == 1) {
+                fitting.getFirst().see(from, into);
+                return called = fitting.getFirst();
             }
+            Plan plan = latest;
+            throw new IllegalArgumentException(
+                    "`Compiled.callInto` requires buffers of types that the function is compiled for"
+                            + (plan == null ? "; call `prepare` first" : ", as " + plan) + ", got " + from + " into " + into
+                            + (fitting.isEmpty() ? "" : ", which fits several: compile a function for each"));
         }
-        Plan plan = latest;
-        throw new IllegalArgumentException("`Compiled.callInto` requires buffers of types that the function is compiled for"
-                + (plan == null ? "; call `prepare` first" : ", as " + plan)
-                + ", got " + types(in) + " into " + types(out));
     }
 
     private static List<Type> types(Buffer[] buffers) {
@@ -173,15 +184,16 @@ public final class Compiled<A, R> implements Function<A, R> {
         return plan(Trees.flatten(example)).results();
     }
 
-    private Plan plan(Trees.Flat flat) {
-        Key key = new Key(flat.structure(), flat.leaves().stream().map(Var::type).toList());
+    private Plan plan(Trees.Flat argument) {
+        Key key = new Key(argument.structure(), argument.leaves().stream().map(Var::type).toList());
         Plan last = latest;
         if (last != null && last.key.equals(key)) return last;
         synchronized (plans) {
             Plan plan = plans.get(key);
             if (plan == null) {
                 plans.put(key, plan = compile(key));
-                flat = null; // two of as many elements may now be there
+                called = null; // two of these types,
+                flat = null; // or of as many elements, may now be there
             }
             return latest = plan;
         }

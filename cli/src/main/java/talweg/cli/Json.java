@@ -83,12 +83,15 @@ final class Json {
             }
             case Boolean truth -> to.writeBoolean(truth);
             case String text -> to.writeString(text);
-            default -> throw new IllegalArgumentException("`Json` requires strings, numbers, lists and maps, got " + value.getClass());
+            default ->
+                throw new IllegalArgumentException(
+                        "`Json` requires strings, numbers, lists and maps, got " + value.getClass());
         }
     }
 
     /// A number, or arrays of arrays, as the shape has axes.
-    private static void tensor(JsonGenerator to, double[] elements, int[] sizes, int axis, int place) throws IOException {
+    private static void tensor(JsonGenerator to, double[] elements, int[] sizes, int axis, int place)
+            throws IOException {
         if (axis == sizes.length) {
             number(to, elements[place]);
             return;

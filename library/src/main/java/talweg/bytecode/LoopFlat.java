@@ -12,6 +12,8 @@ final class LoopFlat extends Flat {
     private final Program program;
     private final List<Type> arguments;
     private final List<Type> results;
+    private final int elementsIn;
+    private final int elementsOut;
     private final AtomicReference<@Nullable Buffers> spare = new AtomicReference<>();
 
     private record Buffers(Buffer[] in, Buffer[] out) {}
@@ -21,11 +23,13 @@ final class LoopFlat extends Flat {
         this.program = program;
         this.arguments = arguments;
         this.results = results;
+        this.elementsIn = elements(arguments);
+        this.elementsOut = elements(results);
     }
 
     @Override
     public boolean run(double[] in, double[] out) {
-        if (in.length != elements(arguments) || out.length != elements(results)) return false;
+        if (in.length != elementsIn || out.length != elementsOut) return false;
         Buffers lent = spare.getAndSet(null);
         Buffers buffers = lent == null ? new Buffers(made(arguments), made(results)) : lent;
         int from = 0;

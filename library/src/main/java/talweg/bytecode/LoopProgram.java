@@ -16,6 +16,7 @@ import talweg.shape.Type;
 final class LoopProgram extends Program {
     private final Graph graph;
     private final int arguments;
+    private final int[] outputs;
     private final List<Steps.Step> steps;
     private final List<@Nullable Loop> loops = new ArrayList<>();
     private final AtomicReference<Object @Nullable []> workspace = new AtomicReference<>();
@@ -23,6 +24,7 @@ final class LoopProgram extends Program {
     LoopProgram(Graph graph, int arguments, Steps steps) {
         this.graph = graph;
         this.arguments = arguments;
+        this.outputs = graph.outputs();
         this.steps = steps.steps();
         for (Steps.Step step : this.steps) {
             loops.add(step instanceof Steps.Loop loop ? new LoopCode(loop).compile() : null);
@@ -41,7 +43,7 @@ final class LoopProgram extends Program {
     @Override
     public void run(Buffer[] in, Buffer[] captured, Buffer[] out) {
         Object[] slots = workspace.getAndSet(null);
-        if (slots == null) slots = new Object[graph.size()];
+        if (slots == null) slots = new Object[graph.size() + outputs.length];
         for (int i = 0; i < arguments; i++) slots[i] = in[i].array();
         for (int i = 0; i < captured.length; i++) slots[arguments + i] = captured[i].array();
         for (int k = 0; k < steps.size(); k++) {
@@ -55,12 +57,23 @@ final class LoopProgram extends Program {
                 case Steps.Apply apply -> apply(apply, slots);
             }
         }
-        int[] outputs = graph.outputs();
-        for (int i = 0; i < outputs.length; i++) {
-            System.arraycopy(slots[outputs[i]], 0, out[i].array(), 0, graph.type(outputs[i]).shape().count());
-        }
+        write(slots, out);
         for (int i = 0; i < graph.inputs().size(); i++) slots[i] = this;
         workspace.set(slots);
+    }
+
+    /// Results that are arguments are set aside first: another result may overwrite them.
+    private void write(Object[] slots, Buffer[] out) {
+        for (int i = 0; i < outputs.length; i++) {
+            if (outputs[i] >= arguments) continue;
+            int aside = graph.size() + i;
+            if (slots[aside] == null) slots[aside] = Tensor.zeros(graph.type(outputs[i])).array();
+            System.arraycopy(slots[outputs[i]], 0, slots[aside], 0, graph.type(outputs[i]).shape().count());
+        }
+        for (int i = 0; i < outputs.length; i++) {
+            Object from = slots[outputs[i] < arguments ? graph.size() + i : outputs[i]];
+            System.arraycopy(from, 0, out[i].array(), 0, graph.type(outputs[i]).shape().count());
+        }
     }
 
     private void allocate(Object[] slots, int value) {

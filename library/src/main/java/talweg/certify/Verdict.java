@@ -12,8 +12,8 @@ public sealed interface Verdict {
     record Proved(int boxes, double curvature) implements Verdict {
         @Override
         public String reason() {
-            return "the Hessian has no eigenvalue below " + curvature + " on the box, by interval arithmetic on " + boxes
-                    + (boxes == 1 ? " box" : " boxes that fill it");
+            return "the Hessian has no eigenvalue below " + curvature + " on the box, by interval arithmetic on "
+                    + boxes + (boxes == 1 ? " box" : " boxes that fill it");
         }
     }
 
@@ -21,7 +21,8 @@ public sealed interface Verdict {
     record Refuted(Chord chord) implements Verdict {
         @Override
         public String reason() {
-            return "at the middle between two points of the box the function lies above their chord by at least " + chord.gap();
+            return "at the middle between two points of the box the function lies above their chord by at least "
+                    + chord.gap();
         }
     }
 

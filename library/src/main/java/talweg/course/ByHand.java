@@ -47,7 +47,7 @@ final class ByHand {
         }
     }
 
-    /// The adjoint of the sum z[k] within layer `n`.
+    /// The adjoint of the sum `z[k]` within layer `n`.
     private double sum(int n, int k) {
         return adjoints[n][k] * slope(n, k);
     }

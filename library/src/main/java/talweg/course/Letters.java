@@ -1,6 +1,7 @@
 package talweg.course;
 
-/// How the values of a network of some depth are called and indexed: x[i], h1[j], h2[k], ŷ[l]; W1[j,i], W2[k,j].
+/// How the values of a network of some depth are called and indexed: `x[i]`, `h1[j]`, `h2[k]`, `ŷ[l]`;
+/// `W1[j,i]`, `W2[k,j]`.
 record Letters(int depth) {
     private static final String INDICES = "ijklmnopqrstuvw";
 

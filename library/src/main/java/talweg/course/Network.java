@@ -113,7 +113,7 @@ public record Network(List<Layer> layers, Loss loss, Tensor input, Tensor target
         return through(parameters(), n + 1, to, h);
     }
 
-    /// ∂²L/∂W[a,b]∂W[c,d] for W of layer `n`, with indices a, b, c, d.
+    /// `∂²L/∂W[a,b]∂W[c,d]` for W of layer `n`, with indices a, b, c, d.
     public Tensor hessian(int n) {
         return Tensor.of(Talweg.hessian(w -> lossBy(n, w)).apply(layer(n).weight()));
     }

@@ -12,7 +12,8 @@ import java.util.Optional;
 public record Budget(int iterations, int evaluations, Duration time) {
     public Budget {
         if (iterations < 1) throw new IllegalArgumentException("`Budget.iterations` requires ≥ 1, got " + iterations);
-        if (evaluations < 1) throw new IllegalArgumentException("`Budget.evaluations` requires ≥ 1, got " + evaluations);
+        if (evaluations < 1)
+            throw new IllegalArgumentException("`Budget.evaluations` requires ≥ 1, got " + evaluations);
         if (!time.isPositive()) throw new IllegalArgumentException("`Budget.time` requires > 0, got " + time);
     }
 
@@ -32,16 +33,18 @@ public record Budget(int iterations, int evaluations, Duration time) {
         if (evaluations >= this.evaluations) return Optional.of(done("evaluation", evaluations, this.evaluations));
         long nanoseconds = System.nanoTime() - start;
         if (Duration.ofNanos(nanoseconds).compareTo(time) < 0) return Optional.empty();
-        double limit = time.toSeconds() + time.getNano() * 1e-9;
+        double limit = time.toNanos() * 1e-9; // it has passed, so it is no more than a run can last
         var seconds = new Outcome.Measure("seconds", nanoseconds * 1e-9, limit);
         return Optional.of(new Outcome.BudgetSpent(
-                Outcome.Measure.shown(seconds.value()) + " s have passed, of at most " + Outcome.Measure.shown(limit) + " s",
+                Outcome.Measure.shown(seconds.value()) + " s have passed, of at most " + Outcome.Measure.shown(limit)
+                        + " s",
                 List.of(seconds)));
     }
 
     private static Outcome done(String what, int count, int limit) {
         return new Outcome.BudgetSpent(
-                counted(count, what) + (count == 1 ? " is" : " are") + " done, of at most " + limit + "; raise the limit to go on",
+                counted(count, what) + (count == 1 ? " is" : " are") + " done, of at most " + limit
+                        + "; raise the limit to go on",
                 List.of(new Outcome.Measure(what + "s", count, limit)));
     }
 

@@ -83,7 +83,8 @@ final class Damping {
         return LevenbergMarquardt.norm(scaled);
     }
 
-    /// Newton's correction of λ: (‖D·p‖ − δ) / δ over the square of `root`, which may lie beyond the numbers; then none.
+    /// Newton's correction of λ: (‖D·p‖ − δ) / δ over the square of `root`, which may lie beyond the numbers; then
+    /// none.
     private static double newton(double excess, double delta, double root) {
         double correction = excess / delta / root / root;
         return Double.isFinite(correction) ? correction : 0;

@@ -19,7 +19,8 @@ import java.util.Locale;
 /// @param correlation           of the estimates, by rows
 /// @param sumOfSquares          ‖r‖²
 /// @param degreesOfFreedom      observations − parameters
-/// @param conditionNumber       of J with columns scaled to length 1: ratio of its largest to its smallest singular value
+/// @param conditionNumber       of J with columns scaled to length 1: ratio of its largest to its smallest singular
+/// value
 /// @param warnings              why errors cannot be had, or hold to a few digits, if so
 public record Fit(
         double[] estimates,
@@ -57,7 +58,8 @@ public record Fit(
         // measured from the first: equal observations then have no spread at all, and a common offset costs no digits
         double[] above = Arrays.stream(observed).map(y -> y - observed[0]).toArray();
         double mean = Arrays.stream(above).average().orElse(Double.NaN);
-        double spread = LevenbergMarquardt.norm(Arrays.stream(above).map(y -> y - mean).toArray());
+        double spread =
+                LevenbergMarquardt.norm(Arrays.stream(above).map(y -> y - mean).toArray());
         double left = LevenbergMarquardt.norm(landing.residuals()) / spread;
         return spread > 0 ? 1 - left * left : Double.NaN;
     }
@@ -107,8 +109,8 @@ public record Fit(
             } else if (condition > ILL_CONDITIONED) {
                 warnings.add(String.format(
                         Locale.ROOT,
-                        "the data barely determine the parameters: condition number %.2g, so that standard errors hold to"
-                                + " about %d digits; fix a parameter or simplify the model",
+                        "the data barely determine the parameters: condition number %.2g, so that standard errors hold"
+                                + " to about %d digits; fix a parameter or simplify the model",
                         condition,
                         Math.max(0, (int) -Math.log10(condition * Math.ulp(1.0)))));
             }
@@ -140,8 +142,16 @@ public record Fit(
                 }
             }
             return new Fit(
-                    landing.parameters(), errors, lower, upper, covariance, correlation, landing.sumOfSquares(), freedom,
-                    condition, List.copyOf(warnings));
+                    landing.parameters(),
+                    errors,
+                    lower,
+                    upper,
+                    covariance,
+                    correlation,
+                    landing.sumOfSquares(),
+                    freedom,
+                    condition,
+                    List.copyOf(warnings));
         }
 
         private static double dot(double[] x, double[] y) {
@@ -206,7 +216,8 @@ public record Fit(
                 text.append(String.format(Locale.ROOT, "%.4g·%s", Math.abs(share), names.get(j)));
             }
             warnings.add("the data do not determine " + (n - rank) + " of " + n
-                    + " parameters: the model does not change along " + text + "; fix one of them or simplify the model");
+                    + " parameters: the model does not change along " + text
+                    + "; fix one of them or simplify the model");
         }
     }
 }

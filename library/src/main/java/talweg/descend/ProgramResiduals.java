@@ -49,7 +49,8 @@ final class ProgramResiduals implements Residuals {
     }
 
     private Workspace workspace() {
-        Buffer[] in = IntStream.range(0, parameters).mapToObj(_ -> Buffer.of(NUMBER)).toArray(Buffer[]::new);
+        Buffer[] in =
+                IntStream.range(0, parameters).mapToObj(_ -> Buffer.of(NUMBER)).toArray(Buffer[]::new);
         return new Workspace(in, residuals.prepare(example), both.prepare(example));
     }
 

@@ -55,6 +55,8 @@ public record Steps(List<Step> steps) {
         private final Node[] maker;
         private final Lowering[] lowerings;
         private final Map<Node, Integer> places = new IdentityHashMap<>();
+        private final List<List<Node>> readers = new ArrayList<>();
+        private final boolean[] given;
         private final List<Step> steps = new ArrayList<>();
 
         Planner(Graph graph) {
@@ -62,6 +64,12 @@ public record Steps(List<Step> steps) {
             this.level = new int[graph.size()];
             this.maker = new Node[graph.size()];
             this.lowerings = new Lowering[graph.nodes().size()];
+            this.given = new boolean[graph.size()];
+            for (int output : graph.outputs()) given[output] = true;
+            for (int value = 0; value < graph.size(); value++) readers.add(new ArrayList<>(2));
+            for (Node node : graph.nodes()) {
+                for (int operand : node.operands()) readers.get(operand).add(node);
+            }
         }
 
         Steps plan() {
@@ -88,6 +96,7 @@ public record Steps(List<Step> steps) {
             Map<Integer, List<Node>> loops = new TreeMap<>();
             for (Node node : nodes) {
                 if (lowering(node) instanceof Lowering.Whole whole) {
+                    if (isReadInPlace(node)) continue;
                     steps.add(new Apply(whole, node.operands(), node.first()));
                 } else {
                     loops.computeIfAbsent(count(node.first()), _ -> new ArrayList<>()).add(node);
@@ -183,19 +192,17 @@ public record Steps(List<Step> steps) {
             return Order.get(done, kernel);
         }
 
-        private Map<Integer, List<Node>> readers = new HashMap<>();
+        /// Whether only loops read the node, which need no array of it: a constant, or one element repeated.
+        private boolean isReadInPlace(Node node) {
+            boolean single = lowering(node) instanceof Lowering.Fill
+                    || lowering(node) instanceof Lowering.Read && count(node.operand(0)) == 1;
+            return single && !isReadOutside(node, readers.get(node.first()));
+        }
 
         /// Whether an output of the graph, or an operation outside `piece`, reads the node's result.
         private boolean isReadOutside(Node node, List<Node> piece) {
-            if (readers.isEmpty()) {
-                for (Node each : graph.nodes()) {
-                    for (int operand : each.operands()) readers.computeIfAbsent(operand, _ -> new ArrayList<>()).add(each);
-                }
-            }
-            for (int output : graph.outputs()) {
-                if (output == node.first()) return true;
-            }
-            for (Node reader : readers.getOrDefault(node.first(), List.of())) {
+            if (given[node.first()]) return true;
+            for (Node reader : readers.get(node.first())) {
                 if (!(lowering(reader) instanceof Lowering.Each) || !piece.contains(reader)) return true;
             }
             return false;

@@ -46,6 +46,16 @@ public sealed interface GammaFunctions extends Unary {
                         .at(-0.25, 1555.7633125348507, 24473.199394184583));
     }
 
+    /// log |Γ(x)|, elementwise: shaped as `x`.
+    static Var lgamma(Var x) {
+        return new Lgamma().of(x);
+    }
+
+    /// ψ(x), the derivative of log Γ, elementwise: shaped as `x`; ∓∞ at ±0, NaN at the other poles.
+    static Var digamma(Var x) {
+        return new Digamma().of(x);
+    }
+
     @Override
     default int ulps() {
         return 3;

@@ -21,6 +21,11 @@ public sealed interface Powers extends Unary {
                 Example.of(new PowerInt(0)).at(-2, 1, 0).at(0, 1, 0));
     }
 
+    /// ∛x, for negative x too, elementwise: shaped as `x`. The slope at 0 is +∞.
+    static Var cbrt(Var x) {
+        return new Cbrt().of(x);
+    }
+
     /// √x; NaN for x < 0. The slope at 0 is +∞.
     record Sqrt() implements Powers {
         @Override

@@ -11,12 +11,11 @@ import talweg.graph.Graph;
 import talweg.graph.Node;
 import talweg.kernel.Elements;
 import talweg.kernel.Whole;
+import talweg.op.Elementwise;
 import talweg.op.Lowering;
 import talweg.op.Op;
 import talweg.op.Tensor;
 import talweg.scalar.Evaluator;
-import talweg.scalar.Scalar;
-import talweg.scalar.Straight;
 import talweg.shape.Type;
 
 /// Runs operations one at a time over whole tensors. What it computes is what the operation means: compiled code agrees
@@ -69,15 +68,22 @@ public final class Interpreter {
         List<Type> types = x.stream().map(Tensor::type).toList();
         Type result = op.results(types).getFirst();
         Object to = Tensor.zeros(result).array();
-        switch (op.lowering(types)) {
-            case Lowering.Each each -> each(each.kernel(), x, result.shape().count(), to);
-            case Lowering.Whole whole -> Whole.run(whole, x, result, to);
+        if (op instanceof Elementwise elementwise) {
+            each(Kernels.of(elementwise, types), x, result.shape().count(), to);
+        } else {
+            Whole.run(whole(op, types), x, result, to);
         }
         return new Tensor[] {Tensor.wrap(result, to)};
     }
 
-    private static void each(Scalar kernel, List<Tensor> x, int count, Object to) {
-        Evaluator evaluator = Evaluator.of(Straight.of(kernel));
+    private static Lowering.Whole whole(Op op, List<Type> types) {
+        return switch (op.lowering(types)) {
+            case Lowering.Whole whole -> whole;
+            case Lowering.Each _ -> throw new IllegalStateException("`" + op.name() + "` is not elementwise");
+        };
+    }
+
+    private static void each(Evaluator evaluator, List<Tensor> x, int count, Object to) {
         int size = Math.min(BLOCK, count);
         long[][] operands = new long[x.size()][size];
         long[][] results = new long[1][size];

@@ -11,7 +11,7 @@ import talweg.op.Tensor;
 import talweg.op.Var;
 import talweg.shape.Shape;
 
-/// w[m,n] ← w[m,n] − λ ∂L/∂w[m,n] for every m and n is W ← W − λ ∇_W L, to the bit.
+/// `w[m,n] ← w[m,n] − λ ∂L/∂w[m,n]` for every m and n is W ← W − λ ∇_W L, to the bit.
 class MatrixStepTest {
 
     private static Tensor byIndex(Tensor w, Tensor gradient, double rate) {

@@ -52,7 +52,9 @@ final class DampingTest {
     private Problem problem() {
         int n = 1 + random.nextInt(4);
         int m = n + random.nextInt(5);
-        double[] scale = random.doubles(n, 0.1, 10).map(each -> each * Math.pow(10, random.nextInt(9) - 4)).toArray();
+        double[] scale = random.doubles(n, 0.1, 10)
+                .map(each -> each * Math.pow(10, random.nextInt(9) - 4))
+                .toArray();
         double[] j = random.doubles((long) m * n, -1, 1).toArray();
         for (int k = 0; k < m * n; k++) j[k] *= scale[k % n];
         return new Problem(j, random.doubles(m, -1, 1).toArray(), scale, m, n);
@@ -86,7 +88,8 @@ final class DampingTest {
 
     @Test
     void dependent_columns_still_give_a_step_within_the_radius() {
-        Problem problem = new Problem(new double[] {1, 2, 2, 4, 3, 6}, new double[] {1, 1, 2}, new double[] {1, 1}, 3, 2);
+        Problem problem =
+                new Problem(new double[] {1, 2, 2, 4, 3, 6}, new double[] {1, 1, 2}, new double[] {1, 1}, 3, 2);
         double[] full = problem.damping().solve(100);
         assertThat(problem.defect(full, 0)).isLessThan(1e-12);
         for (double radius : new double[] {0.1, 1e-3, 1e-9}) {
@@ -100,7 +103,8 @@ final class DampingTest {
     @Test
     void lengths_beyond_the_root_of_the_largest_number_do_not_overflow() {
         for (double unit : new double[] {1e-180, 1e180}) {
-            Problem problem = new Problem(new double[] {unit, 0, 0, unit}, new double[] {unit, -unit}, new double[] {unit, unit}, 2, 2);
+            Problem problem = new Problem(
+                    new double[] {unit, 0, 0, unit}, new double[] {unit, -unit}, new double[] {unit, unit}, 2, 2);
             double[] p = problem.damping().solve(unit);
             assertThat(p[0]).as("unit " + unit).isCloseTo(Math.sqrt(0.5), within(0.1));
             assertThat(p[1]).isEqualTo(-p[0]);

@@ -20,7 +20,8 @@ final class FitTest {
     private static final List<String> NAMES = List.of("a", "b");
 
     /// y = a + b·x by its closed form.
-    private record Line(BigDecimal a, BigDecimal b, BigDecimal meanX, BigDecimal sxx, BigDecimal syy, BigDecimal sum, int m) {
+    private record Line(
+            BigDecimal a, BigDecimal b, BigDecimal meanX, BigDecimal sxx, BigDecimal syy, BigDecimal sum, int m) {
         static Line through(double[] x, double[] y) {
             int m = x.length;
             BigDecimal meanX = mean(x);
@@ -41,7 +42,9 @@ final class FitTest {
         }
 
         private static BigDecimal mean(double[] x) {
-            return DoubleStream.of(x).mapToObj(BigDecimal::new).reduce(BigDecimal.ZERO, BigDecimal::add)
+            return DoubleStream.of(x)
+                    .mapToObj(BigDecimal::new)
+                    .reduce(BigDecimal.ZERO, BigDecimal::add)
                     .divide(BigDecimal.valueOf(x.length), DIGITS);
         }
 
@@ -55,7 +58,11 @@ final class FitTest {
         }
 
         double errorA() {
-            return meanSquare().divide(sxx, DIGITS).multiply(variance(), DIGITS).sqrt(DIGITS).doubleValue();
+            return meanSquare()
+                    .divide(sxx, DIGITS)
+                    .multiply(variance(), DIGITS)
+                    .sqrt(DIGITS)
+                    .doubleValue();
         }
 
         double errorB() {
@@ -63,7 +70,11 @@ final class FitTest {
         }
 
         double covariance() {
-            return variance().multiply(meanX, DIGITS).divide(sxx, DIGITS).negate().doubleValue();
+            return variance()
+                    .multiply(meanX, DIGITS)
+                    .divide(sxx, DIGITS)
+                    .negate()
+                    .doubleValue();
         }
 
         /// The cosine of the columns 1 and x, which is minus the correlation of a and b.
@@ -73,7 +84,11 @@ final class FitTest {
 
         double condition() {
             BigDecimal c = cosine().abs();
-            return BigDecimal.ONE.add(c).divide(BigDecimal.ONE.subtract(c), DIGITS).sqrt(DIGITS).doubleValue();
+            return BigDecimal.ONE
+                    .add(c)
+                    .divide(BigDecimal.ONE.subtract(c), DIGITS)
+                    .sqrt(DIGITS)
+                    .doubleValue();
         }
 
         double rSquared() {
@@ -84,7 +99,8 @@ final class FitTest {
     private static LevenbergMarquardt.Landing line(double[] x, double[] y) {
         Var u = Tensor.vector(x);
         Var v = Tensor.vector(y);
-        return METHOD.minimise(Residuals.of(p -> p.get(0).plus(p.get(1).times(u)).minus(v), 2), new double[] {1, 1});
+        return METHOD.minimise(
+                Residuals.of(p -> p.get(0).plus(p.get(1).times(u)).minus(v), 2), new double[] {1, 1});
     }
 
     private static void close(double found, double known, double relative) {
@@ -123,7 +139,9 @@ final class FitTest {
         for (int trial = 0; trial < 20; trial++) {
             int m = 3 + random.nextInt(20);
             double[] x = random.doubles(m, -2, 5).toArray();
-            double[] y = DoubleStream.of(x).map(each -> 2 + 3 * each + random.nextGaussian()).toArray();
+            double[] y = DoubleStream.of(x)
+                    .map(each -> 2 + 3 * each + random.nextGaussian())
+                    .toArray();
             agree(x, y, 1e-12);
         }
     }
@@ -142,15 +160,20 @@ final class FitTest {
         Fit fit = Fit.of(line(x, new double[] {3.1, 4.9, 7.2, 8.8, 11.1, 13, 14.7, 17.2, 18.9}), NAMES);
         assertThat(fit.warnings()).hasSize(1);
         assertThat(fit.warnings().getFirst())
-                .startsWith("the data barely determine the parameters: condition number 7.7e+10, so that standard errors hold to about 4");
-        close(fit.standardErrors()[1], Line.through(x, new double[] {3.1, 4.9, 7.2, 8.8, 11.1, 13, 14.7, 17.2, 18.9}).errorB(), 1e-3);
+                .startsWith(
+                        "the data barely determine the parameters: condition number 7.7e+10, so that standard errors"
+                                + " hold to about 4");
+        close(
+                fit.standardErrors()[1],
+                Line.through(x, new double[] {3.1, 4.9, 7.2, 8.8, 11.1, 13, 14.7, 17.2, 18.9})
+                        .errorB(),
+                1e-3);
     }
 
     @Test
     void correlations_do_not_depend_on_the_size_of_the_residuals() {
         Var x = Tensor.vector(1, 2, 3, 4);
-        var perfect = METHOD.minimise(
-                Residuals.of(p -> p.get(0).plus(p.get(1).times(x)), 2), new double[] {0, 0});
+        var perfect = METHOD.minimise(Residuals.of(p -> p.get(0).plus(p.get(1).times(x)), 2), new double[] {0, 0});
         assertThat(perfect.sumOfSquares()).isZero();
         Fit fit = Fit.of(perfect, NAMES);
         assertThat(fit.standardErrors()).containsExactly(0, 0);
@@ -167,7 +190,8 @@ final class FitTest {
         assertThat(fit.standardErrors()).containsOnly(Double.NaN);
         assertThat(fit.upper95()).containsOnly(Double.NaN);
         assertThat(fit.residualStandardDeviation()).isNaN();
-        assertThat(fit.warnings()).containsExactly("standard errors require more observations than parameters, got 2 and 2");
+        assertThat(fit.warnings())
+                .containsExactly("standard errors require more observations than parameters, got 2 and 2");
         assertThat(fit.conditionNumber()).isFinite();
     }
 
@@ -175,7 +199,8 @@ final class FitTest {
     void one_parameter_has_its_textbook_error() {
         Var x = Tensor.vector(1, 2, 4);
         double[] y = {1.1, 1.9, 4.2};
-        var landing = METHOD.minimise(Residuals.of(p -> p.get(0).times(x).minus(Tensor.vector(y)), 1), new double[] {7});
+        var landing =
+                METHOD.minimise(Residuals.of(p -> p.get(0).times(x).minus(Tensor.vector(y)), 1), new double[] {7});
         Fit fit = Fit.of(landing, List.of("b"));
         double b = (1.1 + 3.8 + 16.8) / 21;
         double sum = Math.pow(1.1 - b, 2) + Math.pow(1.9 - 2 * b, 2) + Math.pow(4.2 - 4 * b, 2);
@@ -189,7 +214,10 @@ final class FitTest {
         double[] t = {1, 2, 3, 4, 5};
         double[] y = {2.9, 7.2, 21.5, 52.8, 150.1};
         double[] logarithms = DoubleStream.of(y).map(Math::log).toArray();
-        close(Fit.rSquared(line(t, logarithms), logarithms), Line.through(t, logarithms).rSquared(), 1e-14);
+        close(
+                Fit.rSquared(line(t, logarithms), logarithms),
+                Line.through(t, logarithms).rSquared(),
+                1e-14);
     }
 
     @Test

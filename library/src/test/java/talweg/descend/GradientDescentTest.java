@@ -47,7 +47,8 @@ final class GradientDescentTest {
         double[] w = {1, -2, 0.7, 1e6};
         var landing = GradientDescent.of(0.1, 25)
                 .<Var>minimise(x -> x.square().times(c).sum().times(0.5), Tensor.vector(w));
-        Function<Var, Var> slope = talweg.Talweg.grad(x -> x.square().times(c).sum().times(0.5));
+        Function<Var, Var> slope =
+                talweg.Talweg.grad(x -> x.square().times(c).sum().times(0.5));
         for (int step = 0; step < 25; step++) {
             double[] g = Tensor.of(slope.apply(Tensor.vector(w))).toDoubles();
             for (int i = 0; i < 4; i++) w[i] = w[i] - 0.1 * g[i];
@@ -62,7 +63,8 @@ final class GradientDescentTest {
         Tensor y = Tensor.vector(random.doubles(3, -1, 1).toArray());
         Function<Var, Var> loss = w -> w.matmul(x).minus(y).square().sum();
         Tensor start = Tensor.of(Shape.of(3, 4), random.doubles(12, -1, 1).toArray());
-        Var matrix = GradientDescent.of(0.07, 40).<Var>minimise(loss, start).last().parameters();
+        Var matrix =
+                GradientDescent.of(0.07, 40).<Var>minimise(loss, start).last().parameters();
         double[] w = start.toDoubles();
         for (int step = 0; step < 40; step++) {
             Tensor g = Tensor.of(talweg.Talweg.<Var>grad(loss).apply(Tensor.of(Shape.of(3, 4), w)));
@@ -79,12 +81,18 @@ final class GradientDescentTest {
         Tensor y = Tensor.vector(1, 3, 5, 7);
         var landing = GradientDescent.of(0.1, 5_000)
                 .minimise(
-                        p -> p.slope().times(x).plus(p.offset()).minus(y).square().mean(),
+                        p -> p.slope()
+                                .times(x)
+                                .plus(p.offset())
+                                .minus(y)
+                                .square()
+                                .mean(),
                         new Line(Tensor.scalar(0), Tensor.scalar(0)));
         assertThat(landing.outcome()).isInstanceOf(Outcome.Converged.class);
         assertThat(number(landing.last().parameters().slope())).isCloseTo(2, within(1e-9));
         assertThat(number(landing.last().parameters().offset())).isCloseTo(1, within(1e-9));
-        Layers layers = new Layers(Tensor.of(Shape.of(1, 2), new double[] {1, 2}), List.of(Tensor.scalar(3), Tensor.vector(4, 5)));
+        Layers layers = new Layers(
+                Tensor.of(Shape.of(1, 2), new double[] {1, 2}), List.of(Tensor.scalar(3), Tensor.vector(4, 5)));
         Layers stepped = GradientDescent.of(0.5, 1).step(layers, layers);
         assertThat(Tensor.of(stepped.weights()).toDoubles()).containsExactly(0.5, 1);
         assertThat(number(stepped.biases().get(0))).isEqualTo(1.5);
@@ -104,27 +112,33 @@ final class GradientDescentTest {
         assertThat(above.outcome().status()).isEqualTo("diverged");
         assertThat(above.outcome().reason())
                 .startsWith("value and gradient norm rose at each of the last 20 steps, from value 6 at the start to ")
-                .contains("gradient norm ").endsWith("> 1e-10; the rate 0.201 is too large");
-        assertThat(GradientDescent.of(0.25, 50).<Var>minimise(bowl, start).outcome()).isInstanceOf(Outcome.Diverged.class);
-        assertThat(GradientDescent.of(1e200, 50).<Var>minimise(bowl, start).outcome()).isInstanceOf(Outcome.Diverged.class);
+                .contains("gradient norm ")
+                .endsWith("> 1e-10; the rate 0.201 is too large");
+        assertThat(GradientDescent.of(0.25, 50).<Var>minimise(bowl, start).outcome())
+                .isInstanceOf(Outcome.Diverged.class);
+        assertThat(GradientDescent.of(1e200, 50).<Var>minimise(bowl, start).outcome())
+                .isInstanceOf(Outcome.Diverged.class);
     }
 
     @Test
     void a_rate_at_the_limit_swings_for_ever() {
         var landing = GradientDescent.of(1, 51).<Var>minimise(SQUARE, Tensor.scalar(1));
         assertThat(landing.outcome()).isInstanceOf(Outcome.BudgetSpent.class);
-        assertThat(landing.outcome().reason()).isEqualTo("51 iterations are done, of at most 51; raise the limit to go on");
+        assertThat(landing.outcome().reason())
+                .isEqualTo("51 iterations are done, of at most 51; raise the limit to go on");
         assertThat(number(landing.last().parameters())).isEqualTo(-1);
     }
 
     @Test
     void functions_without_a_floor_end_diverged() {
-        var parabola = GradientDescent.of(0.1, 10_000).<Var>minimise(x -> x.square().negate(), Tensor.scalar(1));
+        var parabola =
+                GradientDescent.of(0.1, 10_000).<Var>minimise(x -> x.square().negate(), Tensor.scalar(1));
         assertThat(parabola.outcome()).isInstanceOf(Outcome.Diverged.class);
         assertThat(parabola.outcome().reason())
                 .startsWith("the value fell beyond all bounds: value below 0 by ")
                 .endsWith("; the function has no minimum this way: choose another start");
-        var exponential = GradientDescent.of(0.1, 10_000).<Var>minimise(x -> x.exp().negate(), Tensor.scalar(1));
+        var exponential =
+                GradientDescent.of(0.1, 10_000).<Var>minimise(x -> x.exp().negate(), Tensor.scalar(1));
         assertThat(exponential.outcome()).isInstanceOf(Outcome.Diverged.class);
         assertThat(exponential.last().value()).isFinite();
         assertThat(Double.isFinite(number(exponential.last().parameters()))).isTrue();
@@ -155,11 +169,12 @@ final class GradientDescentTest {
     @Test
     void steps_too_short_to_change_anything_end_stalled() {
         // at 1e8 the digits of w end at 1.5e-8, and a step of 1e-12 · 2 is lost
-        var landing = GradientDescent.of(1e-12, 100).<Var>minimise(x -> x.minus(1e8 - 1).square(), Tensor.scalar(1e8));
+        var landing = GradientDescent.of(1e-12, 100)
+                .<Var>minimise(x -> x.minus(1e8 - 1).square(), Tensor.scalar(1e8));
         assertThat(landing.outcome()).isInstanceOf(Outcome.Stalled.class);
         assertThat(landing.outcome().reason())
-                .isEqualTo("the next step is too short to change any parameter: gradient norm 2 > 1e-10; the tolerance asks for"
-                        + " more than the parameters' digits give at rate 1.0E-12");
+                .isEqualTo("the next step is too short to change any parameter: gradient norm 2 > 1e-10; the tolerance"
+                        + " asks for more than the parameters' digits give at rate 1.0E-12");
         assertThat(landing.evaluations()).isOne();
     }
 
@@ -177,9 +192,15 @@ final class GradientDescentTest {
         List<GradientDescent.Point<Var>> rows = new ArrayList<>();
         var landing = GradientDescent.of(0.25, 6).<Var>minimise(SQUARE, Tensor.scalar(8), rows::add);
         assertThat(rows).extracting(GradientDescent.Point::step).containsExactly(0, 1, 2, 3, 4, 5, 6);
-        assertThat(rows).extracting(row -> number(row.parameters())).containsExactly(8.0, 4.0, 2.0, 1.0, 0.5, 0.25, 0.125);
-        assertThat(rows).extracting(GradientDescent.Point::value).containsExactly(64.0, 16.0, 4.0, 1.0, 0.25, 0.0625, 0.015625);
-        assertThat(rows).extracting(GradientDescent.Point::gradientNorm).containsExactly(16.0, 8.0, 4.0, 2.0, 1.0, 0.5, 0.25);
+        assertThat(rows)
+                .extracting(row -> number(row.parameters()))
+                .containsExactly(8.0, 4.0, 2.0, 1.0, 0.5, 0.25, 0.125);
+        assertThat(rows)
+                .extracting(GradientDescent.Point::value)
+                .containsExactly(64.0, 16.0, 4.0, 1.0, 0.25, 0.0625, 0.015625);
+        assertThat(rows)
+                .extracting(GradientDescent.Point::gradientNorm)
+                .containsExactly(16.0, 8.0, 4.0, 2.0, 1.0, 0.5, 0.25);
         assertThat(landing.last()).isEqualTo(rows.getLast());
         assertThat(landing.evaluations()).isEqualTo(7);
     }
@@ -193,10 +214,13 @@ final class GradientDescentTest {
 
     @Test
     void evaluations_and_time_are_bounded() {
-        var evaluations = new GradientDescent(0.1, 0, new Budget(1_000, 5, Duration.ofDays(1))).<Var>minimise(SQUARE, Tensor.scalar(1));
-        assertThat(evaluations.outcome().reason()).isEqualTo("5 evaluations are done, of at most 5; raise the limit to go on");
+        var evaluations = new GradientDescent(0.1, 0, new Budget(1_000, 5, Duration.ofDays(1)))
+                .<Var>minimise(SQUARE, Tensor.scalar(1));
+        assertThat(evaluations.outcome().reason())
+                .isEqualTo("5 evaluations are done, of at most 5; raise the limit to go on");
         assertThat(evaluations.evaluations()).isEqualTo(5);
-        var time = new GradientDescent(0.1, 0, new Budget(1_000, 1_000, Duration.ofNanos(1))).<Var>minimise(SQUARE, Tensor.scalar(1));
+        var time = new GradientDescent(0.1, 0, new Budget(1_000, 1_000, Duration.ofNanos(1)))
+                .<Var>minimise(SQUARE, Tensor.scalar(1));
         assertThat(time.outcome()).isInstanceOf(Outcome.BudgetSpent.class);
         assertThat(time.outcome().reason()).contains(" s have passed, of at most 1e-09 s");
     }
@@ -205,16 +229,19 @@ final class GradientDescentTest {
     void a_start_that_is_not_finite_is_refused() {
         assertThatThrownBy(() -> GradientDescent.of(0.1, 10).<Var>minimise(x -> x.log(), Tensor.scalar(-1)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("`GradientDescent.minimise` requires a start where the function and its gradient are finite,"
-                        + " got value NaN and gradient norm ")
+                .hasMessageStartingWith(
+                        "`GradientDescent.minimise` requires a start where the function and its gradient are finite,"
+                                + " got value NaN and gradient norm ")
                 .hasMessageEndingWith("; choose another start");
     }
 
     @Test
     void rates_and_tolerances_are_checked() {
         for (double rate : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
-            assertThatThrownBy(() -> GradientDescent.of(rate, 1)).hasMessageContaining("requires a finite number > 0, got " + rate);
+            assertThatThrownBy(() -> GradientDescent.of(rate, 1))
+                    .hasMessageContaining("requires a finite number > 0, got " + rate);
         }
-        assertThatThrownBy(() -> new GradientDescent(1, -1, Budget.of(1))).hasMessageContaining("requires ≥ 0, got -1.0");
+        assertThatThrownBy(() -> new GradientDescent(1, -1, Budget.of(1)))
+                .hasMessageContaining("requires ≥ 0, got -1.0");
     }
 }

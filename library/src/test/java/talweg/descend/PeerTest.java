@@ -57,14 +57,19 @@ final class PeerTest {
         Residuals residuals = set.residuals();
         Optimum optimum = peer(residuals, set.start(start));
         var landing = LevenbergMarquardt.standard().minimise(residuals, set.start(start));
-        Fit fit = Fit.of(landing, IntStream.range(0, residuals.parameters()).mapToObj(j -> "b" + j).toList());
+        Fit fit = Fit.of(
+                landing,
+                IntStream.range(0, residuals.parameters())
+                        .mapToObj(j -> "b" + j)
+                        .toList());
         double sum = optimum.getCost() * optimum.getCost();
         assertThat(fit.sumOfSquares()).isCloseTo(sum, within(1e-10 * sum));
         RealMatrix covariance = optimum.getCovariances(1e-20).scalarMultiply(sum / fit.degreesOfFreedom());
         for (int i = 0; i < residuals.parameters(); i++) {
             double peer = optimum.getPoint().getEntry(i);
             assertThat(fit.estimates()[i]).isCloseTo(peer, within(1e-5 * Math.abs(peer)));
-            assertThat(fit.standardErrors()[i] / Math.sqrt(covariance.getEntry(i, i))).isCloseTo(1, within(1e-5));
+            assertThat(fit.standardErrors()[i] / Math.sqrt(covariance.getEntry(i, i)))
+                    .isCloseTo(1, within(1e-5));
             for (int j = 0; j < residuals.parameters(); j++) {
                 double unit = fit.standardErrors()[i] * fit.standardErrors()[j];
                 assertThat(fit.covariance()[i][j] / unit).isCloseTo(covariance.getEntry(i, j) / unit, within(1e-4));

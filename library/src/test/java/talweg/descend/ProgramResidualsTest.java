@@ -15,7 +15,8 @@ class ProgramResidualsTest {
 
     @Test
     void residuals_and_jacobian_are_exact() {
-        Residuals residuals = Residuals.of(p -> p.get(1).times(x).exp().times(p.get(0)).minus(y), 2);
+        Residuals residuals =
+                Residuals.of(p -> p.get(1).times(x).exp().times(p.get(0)).minus(y), 2);
         assertThat(residuals.count()).isEqualTo(4);
         double[] r = new double[4];
         double[] jacobian = new double[8];
@@ -48,7 +49,8 @@ class ProgramResidualsTest {
 
     @Test
     void two_threads_may_ask_at_once() {
-        Residuals residuals = Residuals.of(p -> p.get(1).times(x).exp().times(p.get(0)).minus(y), 2);
+        Residuals residuals =
+                Residuals.of(p -> p.get(1).times(x).exp().times(p.get(0)).minus(y), 2);
         IntStream.range(0, 20_000).parallel().forEach(k -> {
             double[] r = new double[4];
             double[] jacobian = new double[8];

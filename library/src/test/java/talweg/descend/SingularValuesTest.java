@@ -16,7 +16,8 @@ final class SingularValuesTest {
 
     @Test
     void a_diagonal_shows_its_own() {
-        assertThat(SingularValues.condition(new double[] {2, 0, 0, 0, 8, 0, 0, 0, -1}, 3)).isEqualTo(8);
+        assertThat(SingularValues.condition(new double[] {2, 0, 0, 0, 8, 0, 0, 0, -1}, 3))
+                .isEqualTo(8);
         assertThat(SingularValues.condition(new double[] {-3}, 1)).isOne();
         close(SingularValues.condition(new double[] {1e-150, 0, 0, 1e150}, 2), 1e300, 1e-15);
     }

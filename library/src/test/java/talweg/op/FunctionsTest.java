@@ -201,4 +201,21 @@ class FunctionsTest {
         assertThatThrownBy(() -> clamp(Tensor.scalar(0), 2, 1)).hasMessageContaining("requires least ≤ most, got 2.0 and 1.0");
         assertThatThrownBy(() -> huber(Tensor.scalar(0), Tensor.scalar(0), 0)).hasMessageContaining("requires width > 0, got 0.0");
     }
+
+    @Test
+    void functions_stand_beside_their_operations() {
+        expect(Exponentials.exp2(Tensor.vector(3)), 8);
+        expect(Exponentials.expm1(Tensor.vector(1e-20)), 1e-20);
+        expect(Logarithms.log1p(Tensor.vector(1e-20)), 1e-20);
+        expect(Logarithms.log2(Tensor.vector(8)), 3);
+        expect(Logarithms.log10(Tensor.vector(1000)), 3);
+        expect(Powers.cbrt(Tensor.vector(-27)), -3);
+        expect(ErrorFunctions.erf(Tensor.vector(1)), 0.8427007929497149);
+        expect(ErrorFunctions.erfc(Tensor.vector(1)), 0.15729920705028513);
+        expect(ErrorFunctions.erfinv(Tensor.vector(0.8427007929497149)), 1);
+        expect(GammaFunctions.lgamma(Tensor.vector(5)), 3.1780538303479458);
+        expect(GammaFunctions.digamma(Tensor.vector(1)), -0.5772156649015329);
+        expect(Roundings.floor(Tensor.vector(-1.5)), -2);
+        expect(Roundings.ceil(Tensor.vector(-1.5)), -1);
+    }
 }
