@@ -3,7 +3,8 @@ package talweg.examples;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A session in a shell as a document shows it: after each `$ command` what it prints. A line `…` stands for any lines.
+/// A session in a shell as a document shows it: after each `$ command` what it prints. A line `…` stands for any
+/// lines.
 ///
 /// @param steps in order
 record Session(List<Step> steps) {
@@ -34,7 +35,8 @@ record Session(List<Step> steps) {
         return new Session(steps);
     }
 
-    /// `actual` with what `shown` leaves out left out, and its times as shown there: equal to `shown` if they agree.
+    /// `actual` with what `shown` leaves out left out, and its times as shown there: equal to `shown` if they
+    /// agree.
     static List<String> asShown(List<String> shown, List<String> actual) {
         List<String> lines = new ArrayList<>();
         int from = 0;
