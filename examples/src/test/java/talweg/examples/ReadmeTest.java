@@ -43,7 +43,8 @@ class ReadmeTest {
         for (String command : commands()) {
             if (command.contains(".svg")) replay.lines(command);
         }
-        List<String> shown = ENGLISH.links().stream().filter(link -> link.endsWith(".svg")).toList();
+        List<String> shown =
+                ENGLISH.links().stream().filter(link -> link.endsWith(".svg")).toList();
         assertThat(shown).isNotEmpty();
         for (String picture : shown) {
             Path drawn = folder.resolve(Path.of(picture).getFileName());
@@ -56,12 +57,16 @@ class ReadmeTest {
         List<Document.Fence> quotations = ENGLISH.fences("java");
         assertThat(quotations).isNotEmpty();
         for (Document.Fence quotation : quotations) {
-            String file = quotation.before().replaceAll(".*\\(examples/src/main/java/talweg/examples/(\\w+\\.java)\\).*", "$1");
+            String file = quotation
+                    .before()
+                    .replaceAll(".*\\(examples/src/main/java/talweg/examples/(\\w+\\.java)\\).*", "$1");
             String source = flat(Files.readAllLines(PROGRAMS.resolve(file)));
             // pieces of one file, with what is between them left out
             int from = 0;
             for (List<String> piece : pieces(quotation.lines())) {
-                assertThat(source.substring(from)).as("%s in %s", quotation, file).contains(flat(piece));
+                assertThat(source.substring(from))
+                        .as("%s in %s", quotation, file)
+                        .contains(flat(piece));
                 from = source.indexOf(flat(piece), from) + flat(piece).length();
             }
         }
@@ -73,26 +78,31 @@ class ReadmeTest {
             List<String> programs = files.map(file -> file.getFileName().toString())
                     .filter(name -> !name.equals("package-info.java"))
                     .toList();
-            assertThat(programs).allSatisfy(program ->
-                    assertThat(commands()).anyMatch(command -> command.startsWith("java ") && command.endsWith("/" + program)));
+            assertThat(programs)
+                    .allSatisfy(program -> assertThat(commands())
+                            .anyMatch(command -> command.startsWith("java ") && command.endsWith("/" + program)));
         }
     }
 
     @Test
     void nothing_shown_goes_untested() {
-        assertThat(ENGLISH.fences()).allSatisfy(fence -> assertThat(fence.language()).isIn("console", "java", "sh", "xml"));
+        assertThat(ENGLISH.fences())
+                .allSatisfy(fence -> assertThat(fence.language()).isIn("console", "java", "sh", "xml"));
         for (Document.Fence fence : ENGLISH.fences("sh")) assertThat(BUILDS).containsAll(fence.lines());
         for (Document.Fence fence : ENGLISH.fences("xml")) {
             List<String> pom = Document.of("examples/pom.xml").lines();
             String version = "<version>0.1.0-SNAPSHOT</version>";
-            assertThat(flat(pom)).contains(version, flat(fence.lines()).replace(version, "").replace("\n\n", "\n"));
+            assertThat(flat(pom))
+                    .contains(version, flat(fence.lines()).replace(version, "").replace("\n\n", "\n"));
         }
     }
 
     @Test
     void links_lead_to_files() {
         for (Document document : List.of(ENGLISH, KOREAN)) {
-            assertThat(document.links()).isNotEmpty().allSatisfy(link -> assertThat(Replay.ROOT.resolve(link)).exists());
+            assertThat(document.links())
+                    .isNotEmpty()
+                    .allSatisfy(link -> assertThat(Replay.ROOT.resolve(link)).exists());
         }
     }
 
@@ -102,7 +112,9 @@ class ReadmeTest {
                 .isEqualTo(ENGLISH.fences().stream().map(Document.Fence::lines).toList());
         assertThat(KOREAN.headings()).isEqualTo(ENGLISH.headings());
         assertThat(KOREAN.links().stream().filter(link -> !link.startsWith("README")))
-                .isEqualTo(ENGLISH.links().stream().filter(link -> !link.startsWith("README")).toList());
+                .isEqualTo(ENGLISH.links().stream()
+                        .filter(link -> !link.startsWith("README"))
+                        .toList());
     }
 
     private static List<String> commands() {

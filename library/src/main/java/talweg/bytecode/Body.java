@@ -154,7 +154,9 @@ final class Body {
                 case TABLE -> lookup(next);
                 default -> {
                     for (int input : next.inputs()) push(input);
-                    ElementType from = next.inputs().length == 0 ? next.type() : instruction(next.inputs()[0]).type();
+                    ElementType from = next.inputs().length == 0
+                            ? next.type()
+                            : instruction(next.inputs()[0]).type();
                     Primitives.apply(builder, next.primitive(), from, next.type());
                 }
             }
@@ -207,7 +209,8 @@ final class Body {
             builder.l2i().laload();
             if (next.type() == ElementType.F64) {
                 builder.invokestatic(
-                        ClassDesc.of("java.lang.Double"), "longBitsToDouble",
+                        ClassDesc.of("java.lang.Double"),
+                        "longBitsToDouble",
                         MethodTypeDesc.of(ConstantDescs.CD_double, ConstantDescs.CD_long));
             }
         }

@@ -40,8 +40,12 @@ final class Primitives {
                 double value = Double.longBitsToDouble(bits);
                 code.loadConstant(value);
                 if (Double.isNaN(value) && bits != Double.doubleToLongBits(Double.NaN)) {
-                    code.pop2().loadConstant(bits).invokestatic(ClassDesc.of("java.lang.Double"), "longBitsToDouble",
-                            MethodTypeDesc.of(CD_double, CD_long));
+                    code.pop2()
+                            .loadConstant(bits)
+                            .invokestatic(
+                                    ClassDesc.of("java.lang.Double"),
+                                    "longBitsToDouble",
+                                    MethodTypeDesc.of(CD_double, CD_long));
                 }
             }
             case F32 -> code.loadConstant(Float.intBitsToFloat((int) bits));
@@ -53,7 +57,8 @@ final class Primitives {
     /// Replaces the operands of `type` on the stack by the result of `primitive`.
     static void apply(CodeBuilder code, Primitive primitive, ElementType type, ElementType result) {
         switch (primitive) {
-            case OPERAND, CONSTANT, SELECT, TABLE -> throw new IllegalStateException(primitive + " has no code of its own");
+            case OPERAND, CONSTANT, SELECT, TABLE ->
+                throw new IllegalStateException(primitive + " has no code of its own");
             case ADD, SUBTRACT, MULTIPLY, DIVIDE, REMAINDER, NEGATE -> arithmetic(code, primitive, type);
             case FMA, ABS, SQRT, MIN, MAX, FLOOR, CEIL, RINT -> math(code, primitive, type);
             case LESS, LESS_EQUAL, EQUAL -> compare(code, primitive, type);
@@ -175,10 +180,7 @@ final class Primitives {
     }
 
     private static void either(
-            CodeBuilder code,
-            boolean wide,
-            Consumer<CodeBuilder> ifWide,
-            Consumer<CodeBuilder> otherwise) {
+            CodeBuilder code, boolean wide, Consumer<CodeBuilder> ifWide, Consumer<CodeBuilder> otherwise) {
         (wide ? ifWide : otherwise).accept(code);
     }
 
@@ -205,10 +207,18 @@ final class Primitives {
 
     private static void reinterpret(CodeBuilder code, ElementType type) {
         switch (type) {
-            case F64 -> code.invokestatic(ClassDesc.of("java.lang.Double"), "doubleToRawLongBits", MethodTypeDesc.of(CD_long, CD_double));
-            case I64 -> code.invokestatic(ClassDesc.of("java.lang.Double"), "longBitsToDouble", MethodTypeDesc.of(CD_double, CD_long));
-            case F32 -> code.invokestatic(ClassDesc.of("java.lang.Float"), "floatToRawIntBits", MethodTypeDesc.of(CD_int, CD_float));
-            case I32 -> code.invokestatic(ClassDesc.of("java.lang.Float"), "intBitsToFloat", MethodTypeDesc.of(CD_float, CD_int));
+            case F64 ->
+                code.invokestatic(
+                        ClassDesc.of("java.lang.Double"), "doubleToRawLongBits", MethodTypeDesc.of(CD_long, CD_double));
+            case I64 ->
+                code.invokestatic(
+                        ClassDesc.of("java.lang.Double"), "longBitsToDouble", MethodTypeDesc.of(CD_double, CD_long));
+            case F32 ->
+                code.invokestatic(
+                        ClassDesc.of("java.lang.Float"), "floatToRawIntBits", MethodTypeDesc.of(CD_int, CD_float));
+            case I32 ->
+                code.invokestatic(
+                        ClassDesc.of("java.lang.Float"), "intBitsToFloat", MethodTypeDesc.of(CD_float, CD_int));
             case BOOL -> throw missing(Primitive.BITS, type);
         }
     }

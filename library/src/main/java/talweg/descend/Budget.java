@@ -12,7 +12,8 @@ import java.util.Optional;
 public record Budget(int iterations, int evaluations, Duration time) {
     public Budget {
         if (iterations < 1) throw new IllegalArgumentException("`Budget.iterations` requires ≥ 1, got " + iterations);
-        if (evaluations < 1) throw new IllegalArgumentException("`Budget.evaluations` requires ≥ 1, got " + evaluations);
+        if (evaluations < 1)
+            throw new IllegalArgumentException("`Budget.evaluations` requires ≥ 1, got " + evaluations);
         if (!time.isPositive()) throw new IllegalArgumentException("`Budget.time` requires > 0, got " + time);
     }
 
@@ -35,13 +36,15 @@ public record Budget(int iterations, int evaluations, Duration time) {
         double limit = time.toSeconds() + time.getNano() * 1e-9;
         var seconds = new Outcome.Measure("seconds", nanoseconds * 1e-9, limit);
         return Optional.of(new Outcome.BudgetSpent(
-                Outcome.Measure.shown(seconds.value()) + " s have passed, of at most " + Outcome.Measure.shown(limit) + " s",
+                Outcome.Measure.shown(seconds.value()) + " s have passed, of at most " + Outcome.Measure.shown(limit)
+                        + " s",
                 List.of(seconds)));
     }
 
     private static Outcome done(String what, int count, int limit) {
         return new Outcome.BudgetSpent(
-                counted(count, what) + (count == 1 ? " is" : " are") + " done, of at most " + limit + "; raise the limit to go on",
+                counted(count, what) + (count == 1 ? " is" : " are") + " done, of at most " + limit
+                        + "; raise the limit to go on",
                 List.of(new Outcome.Measure(what + "s", count, limit)));
     }
 

@@ -121,7 +121,17 @@ public record Fit(
                 }
             }
             double condition = rank < n ? Double.POSITIVE_INFINITY : SingularValues.condition(triangle(), n);
-            return new Fit(landing.parameters(), errors, lower, upper, covariance, correlation, sum, freedom, condition, List.copyOf(warnings));
+            return new Fit(
+                    landing.parameters(),
+                    errors,
+                    lower,
+                    upper,
+                    covariance,
+                    correlation,
+                    sum,
+                    freedom,
+                    condition,
+                    List.copyOf(warnings));
         }
 
         private double[] triangle() {
@@ -178,7 +188,8 @@ public record Fit(
                 text.append(String.format(Locale.ROOT, "%.4g·%s", Math.abs(share), names.get(j)));
             }
             warnings.add("the data do not determine " + (n - rank) + " of " + n
-                    + " parameters: the model does not change along " + text + "; fix one of them or simplify the model");
+                    + " parameters: the model does not change along " + text
+                    + "; fix one of them or simplify the model");
         }
     }
 }

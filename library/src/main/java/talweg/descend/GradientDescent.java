@@ -39,7 +39,8 @@ public record GradientDescent(double rate, double tolerance, Budget budget) {
         if (!(rate > 0 && rate < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("`GradientDescent.rate` requires a finite number > 0, got " + rate);
         }
-        if (!(tolerance >= 0)) throw new IllegalArgumentException("`GradientDescent.tolerance` requires ≥ 0, got " + tolerance);
+        if (!(tolerance >= 0))
+            throw new IllegalArgumentException("`GradientDescent.tolerance` requires ≥ 0, got " + tolerance);
     }
 
     /// So many steps at rate λ, fewer if ‖∇L‖ falls to 10⁻¹⁰.
@@ -96,7 +97,8 @@ public record GradientDescent(double rate, double tolerance, Budget budget) {
     private Optional<Outcome> ended(Point<?> point, double first, int rises, boolean stopped, long began) {
         Measure gradient = gradientMeasure(point);
         if (gradient.met()) return Optional.of(Outcome.Converged.of("the slope is 0", gradient));
-        if (rises >= Math.min(RISES, budget.iterations()) && point.value > first) return Optional.of(risen(rises, first, point));
+        if (rises >= Math.min(RISES, budget.iterations()) && point.value > first)
+            return Optional.of(risen(rises, first, point));
         double bound = BOUND * Math.max(1, Math.abs(first));
         if (point.value < -bound) {
             return Optional.of(Outcome.Diverged.of(
@@ -104,7 +106,9 @@ public record GradientDescent(double rate, double tolerance, Budget budget) {
                     "the function has no minimum this way: choose another start",
                     new Measure("value below 0 by", -point.value, bound)));
         }
-        if (stopped) return Optional.of(new Outcome.Stopped("stopped by the caller after " + Budget.counted(point.step, "step")));
+        if (stopped)
+            return Optional.of(
+                    new Outcome.Stopped("stopped by the caller after " + Budget.counted(point.step, "step")));
         return budget.spent(point.step, point.step + 1, began);
     }
 
@@ -114,8 +118,10 @@ public record GradientDescent(double rate, double tolerance, Budget budget) {
     }
 
     private static IllegalArgumentException notFinite(Point<?> start) {
-        return new IllegalArgumentException("`GradientDescent.minimise` requires a start where the function and its gradient are"
-                + " finite, got value " + start.value + " and gradient norm " + start.gradientNorm + "; choose another start");
+        return new IllegalArgumentException(
+                "`GradientDescent.minimise` requires a start where the function and its gradient are"
+                        + " finite, got value " + start.value + " and gradient norm " + start.gradientNorm
+                        + "; choose another start");
     }
 
     private static boolean same(Object before, Object after) {
@@ -146,7 +152,8 @@ public record GradientDescent(double rate, double tolerance, Budget budget) {
     private Outcome left(Point<?> point, Point<?> after) {
         return Outcome.Diverged.of(
                 "at step " + after.step + " value " + Measure.shown(after.value) + " and gradient norm "
-                        + Measure.shown(after.gradientNorm) + " left the finite numbers, after value " + Measure.shown(point.value)
+                        + Measure.shown(after.gradientNorm) + " left the finite numbers, after value "
+                        + Measure.shown(point.value)
                         + " and gradient norm " + Measure.shown(point.gradientNorm),
                 "the rate " + rate + " is too large or the function has no minimum this way",
                 new Measure("gradient norm", after.gradientNorm, tolerance));
@@ -158,7 +165,9 @@ public record GradientDescent(double rate, double tolerance, Budget budget) {
 
     private static double norm(Object gradient) {
         List<Var> leaves = Trees.flatten(gradient).leaves();
-        double[] norms = leaves.stream().mapToDouble(leaf -> LevenbergMarquardt.norm(Tensor.of(leaf).toDoubles())).toArray();
+        double[] norms = leaves.stream()
+                .mapToDouble(leaf -> LevenbergMarquardt.norm(Tensor.of(leaf).toDoubles()))
+                .toArray();
         return LevenbergMarquardt.norm(norms);
     }
 

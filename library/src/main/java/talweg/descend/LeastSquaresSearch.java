@@ -41,12 +41,14 @@ final class LeastSquaresSearch {
                     + Budget.counted(n, "number") + ", one for each parameter, got " + start.length);
         }
         if (problem.count() < n) {
-            throw new IllegalArgumentException("`LevenbergMarquardt.minimise` requires at least as many residuals as parameters, got "
-                    + Budget.counted(problem.count(), "residual") + " and " + Budget.counted(n, "parameter")
-                    + "; add data or fix parameters");
+            throw new IllegalArgumentException(
+                    "`LevenbergMarquardt.minimise` requires at least as many residuals as parameters, got "
+                            + Budget.counted(problem.count(), "residual") + " and " + Budget.counted(n, "parameter")
+                            + "; add data or fix parameters");
         }
         if (!Double.isFinite(LevenbergMarquardt.norm(start))) {
-            throw new IllegalArgumentException("`LevenbergMarquardt.minimise` requires a finite start, got " + Arrays.toString(start));
+            throw new IllegalArgumentException(
+                    "`LevenbergMarquardt.minimise` requires a finite start, got " + Arrays.toString(start));
         }
     }
 
@@ -65,7 +67,8 @@ final class LeastSquaresSearch {
             if (end.isPresent() && !(end.get() instanceof Outcome.Converged)) break;
             iterations++;
             if (end.isEmpty() && !listener.test(point.p.clone())) {
-                end = Optional.of(new Outcome.Stopped("stopped by the caller after " + Budget.counted(iterations, "iteration")));
+                end = Optional.of(
+                        new Outcome.Stopped("stopped by the caller after " + Budget.counted(iterations, "iteration")));
             }
         }
         Outcome outcome = end.orElseThrow();
@@ -154,7 +157,8 @@ final class LeastSquaresSearch {
         var reduction = new Measure("relative reduction", Math.abs(trial.actual), method.reductionTolerance());
         var predicted = new Measure("predicted", trial.predicted, method.reductionTolerance());
         double relative = delta == 0 ? 0 : delta / size;
-        var radius = new Measure("radius of the next step relative to the parameters", relative, method.stepTolerance());
+        var radius =
+                new Measure("radius of the next step relative to the parameters", relative, method.stepTolerance());
         if (credible && reduction.met() && predicted.met() && trial.ratio <= 2) {
             return Optional.of(Outcome.Converged.of("the sum of squares changes no more", reduction, predicted));
         }
@@ -162,7 +166,10 @@ final class LeastSquaresSearch {
         boolean floor = Math.abs(trial.actual) <= EPSILON && trial.predicted <= EPSILON && trial.ratio <= 2;
         if (credible && (floor || relative <= EPSILON)) {
             return Optional.of(Outcome.Stalled.of(
-                    "rounding hides any further progress", "the tolerances ask for more than binary64 gives", reduction, radius));
+                    "rounding hides any further progress",
+                    "the tolerances ask for more than binary64 gives",
+                    reduction,
+                    radius));
         }
         if (trial.moved && relative > EPSILON || trial.accepted()) return Optional.empty();
         return Optional.of(refused(trial));
@@ -203,7 +210,8 @@ final class LeastSquaresSearch {
     /// @return whether there were any
     private boolean polish() {
         boolean polished = false;
-        while (point.norm > 0 && cosine > method.cosineTolerance()
+        while (point.norm > 0
+                && cosine > method.cosineTolerance()
                 && method.budget().spent(iterations, evaluations, began).isEmpty()) {
             Linear linear = Linear.of(point);
             double hidden = 10 * EPSILON * (1 + scaledNorm(point.p) / point.norm);
@@ -275,7 +283,9 @@ final class LeastSquaresSearch {
     /// Parameters, the residuals and the Jacobian there.
     private record Point(double[] p, double[] r, double[] jacobian, double norm) {
         boolean isFinite() {
-            return Double.isFinite(largest()) && Double.isFinite(norm) && Double.isFinite(LevenbergMarquardt.norm(jacobian));
+            return Double.isFinite(largest())
+                    && Double.isFinite(norm)
+                    && Double.isFinite(LevenbergMarquardt.norm(jacobian));
         }
 
         double largest() {
@@ -296,7 +306,8 @@ final class LeastSquaresSearch {
         }
 
         void requireFinite() {
-            String required = "`LevenbergMarquardt.minimise` requires a start where the residuals and their derivatives are finite, got ";
+            String required =
+                    "`LevenbergMarquardt.minimise` requires a start where the residuals and their derivatives are finite, got ";
             String remedy = " at " + Arrays.toString(p) + "; choose another start";
             for (int i = 0; i < r.length; i++) {
                 if (!Double.isFinite(r[i])) {

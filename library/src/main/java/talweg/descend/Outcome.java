@@ -33,7 +33,9 @@ public sealed interface Outcome {
         static String shown(double x) {
             if (!Double.isFinite(x)) return Double.toString(x);
             if (x == Math.rint(x) && Math.abs(x) < 1e6) return Long.toString((long) x);
-            return String.format(Locale.ROOT, "%.3g", x).replaceFirst("(\\.\\d*?)0+(e|$)", "$1$2").replaceFirst("\\.(e|$)", "$1");
+            return String.format(Locale.ROOT, "%.3g", x)
+                    .replaceFirst("(\\.\\d*?)0+(e|$)", "$1$2")
+                    .replaceFirst("\\.(e|$)", "$1");
         }
     }
 

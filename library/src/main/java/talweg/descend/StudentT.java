@@ -58,8 +58,18 @@ final class StudentT {
             z++;
         }
         double square = 1 / (z * z);
-        double series = 1.0 / 12 - square * (1.0 / 360 - square * (1.0 / 1260 - square * (1.0 / 1680
-                - square * (1.0 / 1188 - square * (691.0 / 360360 - square / 156)))));
+        double series = 1.0 / 12
+                - square
+                        * (1.0 / 360
+                                - square
+                                        * (1.0 / 1260
+                                                - square
+                                                        * (1.0 / 1680
+                                                                - square
+                                                                        * (1.0 / 1188
+                                                                                - square
+                                                                                        * (691.0 / 360360
+                                                                                                - square / 156)))));
         return (z - 0.5) * Math.log(z) - z + 0.5 * Math.log(2 * Math.PI) + series / z - shift;
     }
 }

@@ -65,7 +65,8 @@ final class Attributes {
         Class<? extends Op> type = BY_NAME.get(name);
         if (type == null) throw new IllegalArgumentException("an operation is required, got `" + name + "`");
         RecordComponent[] components = type.getRecordComponents();
-        if (brace >= 0 && !text.endsWith("}")) throw new IllegalArgumentException("`}` is required at the end of `" + text + "`");
+        if (brace >= 0 && !text.endsWith("}"))
+            throw new IllegalArgumentException("`}` is required at the end of `" + text + "`");
         List<String> parts = brace < 0 ? List.of() : split(text.substring(brace + 1, text.length() - 1));
         if (parts.size() != components.length) {
             throw new IllegalArgumentException(
@@ -76,7 +77,8 @@ final class Attributes {
         for (int i = 0; i < values.length; i++) {
             String prefix = components[i].getName() + "=";
             if (!parts.get(i).startsWith(prefix)) {
-                throw new IllegalArgumentException("`" + name + "` requires the attribute `" + prefix + "`, got `" + parts.get(i) + "`");
+                throw new IllegalArgumentException(
+                        "`" + name + "` requires the attribute `" + prefix + "`, got `" + parts.get(i) + "`");
             }
             types[i] = components[i].getType();
             values[i] = parsed(parts.get(i).substring(prefix.length()), types[i]);
@@ -120,18 +122,22 @@ final class Attributes {
         if (type == ElementType.class) return ElementType.parse(text);
         if (type == Elementwise.class && parse(text) instanceof Elementwise op) return op;
         if (type.isEnum()) return constant(text, type);
-        throw new IllegalArgumentException("an attribute of type " + type.getSimpleName() + " is required, got `" + text + "`");
+        throw new IllegalArgumentException(
+                "an attribute of type " + type.getSimpleName() + " is required, got `" + text + "`");
     }
 
     private static List<Integer> integers(String text) {
         String inner = text.substring(1, text.length() - 1);
-        return inner.isEmpty() ? List.of() : Arrays.stream(inner.split(",", -1)).map(Integer::valueOf).toList();
+        return inner.isEmpty()
+                ? List.of()
+                : Arrays.stream(inner.split(",", -1)).map(Integer::valueOf).toList();
     }
 
     private static Object constant(String text, Class<?> type) {
         for (Object each : type.getEnumConstants()) {
             if (each.toString().equals(text)) return each;
         }
-        throw new IllegalArgumentException("one of " + Arrays.toString(type.getEnumConstants()) + " is required, got `" + text + "`");
+        throw new IllegalArgumentException(
+                "one of " + Arrays.toString(type.getEnumConstants()) + " is required, got `" + text + "`");
     }
 }

@@ -56,8 +56,8 @@ final class Broadcasting {
         if (x.shape().equals(shape)) return x;
         int lead = shape.rank() - x.shape().rank();
         if (lead < 0 || !Shape.broadcast(x.shape(), shape).equals(shape)) {
-            throw new IllegalArgumentException("`broadcast` requires sizes equal to those of " + shape
-                    + " or 1, got " + x.shape());
+            throw new IllegalArgumentException(
+                    "`broadcast` requires sizes equal to those of " + shape + " or 1, got " + x.shape());
         }
         int[] kept = IntStream.range(0, x.shape().rank())
                 .filter(axis -> x.shape().size(axis) == shape.size(lead + axis))

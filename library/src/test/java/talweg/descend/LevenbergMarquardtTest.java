@@ -74,7 +74,8 @@ final class LevenbergMarquardtTest {
     void a_reason_names_each_measure_beside_its_tolerance() {
         for (Nist set : NistSets.ALL) {
             for (int start = 0; start < 2; start++) {
-                Outcome outcome = STANDARD.minimise(set.residuals(), set.start(start)).outcome();
+                Outcome outcome =
+                        STANDARD.minimise(set.residuals(), set.start(start)).outcome();
                 assertThat(outcome.evidence()).isNotEmpty().allMatch(Outcome.Measure::met);
                 for (Outcome.Measure measure : outcome.evidence()) {
                     assertThat(outcome.reason()).contains(measure.toString()).contains(" ≤ ");
@@ -92,7 +93,8 @@ final class LevenbergMarquardtTest {
         assertThat(landing.parameters()[0]).isCloseTo(1, within(1e-9));
         assertThat(landing.parameters()[1]).isCloseTo(0, within(1e-9));
         // the full step from 0.1 leads to −0.13, where the logarithm is not defined
-        var logarithm = STANDARD.minimise(curve(p -> p > 0 ? Math.log(p) + 9 : Double.NaN, p -> 1 / p), new double[] {0.1});
+        var logarithm =
+                STANDARD.minimise(curve(p -> p > 0 ? Math.log(p) + 9 : Double.NaN, p -> 1 / p), new double[] {0.1});
         assertThat(logarithm.parameters()[0]).isCloseTo(Math.exp(-9), within(1e-15));
         var overflow = STANDARD.minimise(curve(p -> Math.exp(p) - 2, Math::exp), new double[] {-20});
         assertThat(overflow.parameters()[0]).isCloseTo(Math.log(2), within(1e-15));
@@ -103,8 +105,9 @@ final class LevenbergMarquardtTest {
         Residuals residuals = Residuals.of(p -> p.get(0).times(x).log(), 1);
         assertThatThrownBy(() -> STANDARD.minimise(residuals, new double[] {-1}))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("`LevenbergMarquardt.minimise` requires a start where the residuals and their derivatives are finite,"
-                        + " got residual 1 = NaN at [-1.0]; choose another start");
+                .hasMessage(
+                        "`LevenbergMarquardt.minimise` requires a start where the residuals and their derivatives are finite,"
+                                + " got residual 1 = NaN at [-1.0]; choose another start");
         assertThatThrownBy(() -> STANDARD.minimise(curve(Math::sqrt, p -> 0.5 / Math.sqrt(p)), new double[] {0}))
                 .hasMessageContaining("got derivative of residual 1 by parameter 1 = Infinity at [0.0]");
         assertThatThrownBy(() -> STANDARD.minimise(curve(_ -> 1, _ -> 1), new double[] {Double.NaN}))
@@ -114,24 +117,32 @@ final class LevenbergMarquardtTest {
     @Test
     void fewer_residuals_than_parameters_are_refused() {
         Var two = Tensor.vector(1, 2);
-        Residuals residuals = Residuals.of(p -> p.get(0).plus(p.get(1).times(two)).plus(p.get(2).times(two.square())), 3);
+        Residuals residuals = Residuals.of(
+                p -> p.get(0).plus(p.get(1).times(two)).plus(p.get(2).times(two.square())), 3);
         assertThatThrownBy(() -> STANDARD.minimise(residuals, new double[] {1, 1, 1}))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("`LevenbergMarquardt.minimise` requires at least as many residuals as parameters, got 2 residuals"
-                        + " and 3 parameters; add data or fix parameters");
+                .hasMessage(
+                        "`LevenbergMarquardt.minimise` requires at least as many residuals as parameters, got 2 residuals"
+                                + " and 3 parameters; add data or fix parameters");
     }
 
     @Test
     void a_start_of_another_length_is_refused() {
         assertThatThrownBy(() -> STANDARD.minimise(curve(p -> p, _ -> 1), new double[] {1, 2}))
-                .hasMessage("`LevenbergMarquardt.minimise` requires a start of 1 number, one for each parameter, got 2");
+                .hasMessage(
+                        "`LevenbergMarquardt.minimise` requires a start of 1 number, one for each parameter, got 2");
     }
 
     @Test
     void parameters_that_are_not_determined_end_in_no_exception() {
         // only the sum of b1 and b2 matters, and b3 does not
         var residuals = Residuals.of(
-                p -> p.get(0).plus(p.get(1)).times(x).plus(p.get(2).times(0)).minus(Tensor.vector(2.1, 3.9, 6.2, 7.8, 10.1)), 3);
+                p -> p.get(0)
+                        .plus(p.get(1))
+                        .times(x)
+                        .plus(p.get(2).times(0))
+                        .minus(Tensor.vector(2.1, 3.9, 6.2, 7.8, 10.1)),
+                3);
         var landing = STANDARD.minimise(residuals, new double[] {1, 0, 5});
         assertThat(landing.outcome()).isInstanceOf(Outcome.Converged.class);
         double sum = landing.parameters()[0] + landing.parameters()[1];
@@ -152,8 +163,9 @@ final class LevenbergMarquardtTest {
         assertThat(landing.outcome()).isInstanceOf(Outcome.Converged.class);
         assertThat(landing.parameters()[0] + 7 * landing.parameters()[1]).isCloseTo(3, within(1e-14));
         assertThat(Fit.of(landing, names(2)).warnings().getFirst())
-                .isEqualTo("the data do not determine 1 of 2 parameters: the model does not change along 0.9899·b1 − 0.1414·b2;"
-                        + " fix one of them or simplify the model");
+                .isEqualTo(
+                        "the data do not determine 1 of 2 parameters: the model does not change along 0.9899·b1 − 0.1414·b2;"
+                                + " fix one of them or simplify the model");
     }
 
     @Test
@@ -163,15 +175,21 @@ final class LevenbergMarquardtTest {
         Var y = Tensor.vector(set.data(0));
         double[] unit = {1e10, 1e-10};
         Residuals scaled = Residuals.of(
-                p -> p.get(0).times(unit[0]).times(p.get(1).times(-unit[1]).times(t).exp().negate().plus(1)).minus(y), 2);
+                p -> p.get(0)
+                        .times(unit[0])
+                        .times(p.get(1).times(-unit[1]).times(t).exp().negate().plus(1))
+                        .minus(y),
+                2);
         for (int start = 0; start < 2; start++) {
             double[] from = set.start(start);
             var landing = STANDARD.minimise(scaled, new double[] {from[0] / unit[0], from[1] / unit[1]});
             Fit fit = Fit.of(landing, names(2));
             assertThat(landing.outcome()).isInstanceOf(Outcome.Converged.class);
             for (int j = 0; j < 2; j++) {
-                assertThat(landing.parameters()[j] * unit[j] / set.certified()[j]).isCloseTo(1, within(5e-9));
-                assertThat(fit.standardErrors()[j] * unit[j] / set.deviations()[j]).isCloseTo(1, within(5e-7));
+                assertThat(landing.parameters()[j] * unit[j] / set.certified()[j])
+                        .isCloseTo(1, within(5e-9));
+                assertThat(fit.standardErrors()[j] * unit[j] / set.deviations()[j])
+                        .isCloseTo(1, within(5e-7));
             }
         }
     }
@@ -182,7 +200,14 @@ final class LevenbergMarquardtTest {
         Var v = Tensor.vector(2e10, 1e10, 7e10, -1e10, 3e10, 5e10);
         Var y = u.times(3e10).plus(v.times(-5e-10)).plus(1);
         var landing = STANDARD.minimise(
-                Residuals.of(p -> p.get(0).times(u).plus(p.get(1).times(v)).plus(p.get(2)).minus(y), 3), new double[] {1, 1, 1});
+                Residuals.of(
+                        p -> p.get(0)
+                                .times(u)
+                                .plus(p.get(1).times(v))
+                                .plus(p.get(2))
+                                .minus(y),
+                        3),
+                new double[] {1, 1, 1});
         assertThat(landing.outcome()).isInstanceOf(Outcome.Converged.class);
         assertThat(landing.parameters()[0] / 3e10).isCloseTo(1, within(1e-13));
         assertThat(landing.parameters()[1] / -5e-10).isCloseTo(1, within(1e-13));
@@ -255,12 +280,15 @@ final class LevenbergMarquardtTest {
         Nist set = NistSets.ALL.getFirst();
         var iterations = STANDARD.withBudget(Budget.of(3)).minimise(set.residuals(), set.start(0));
         assertThat(iterations.outcome()).isInstanceOf(Outcome.BudgetSpent.class);
-        assertThat(iterations.outcome().reason()).isEqualTo("3 iterations are done, of at most 3; raise the limit to go on");
+        assertThat(iterations.outcome().reason())
+                .isEqualTo("3 iterations are done, of at most 3; raise the limit to go on");
         assertThat(iterations.iterations()).isEqualTo(3);
-        var evaluations = STANDARD.withBudget(new Budget(1_000, 4, Duration.ofDays(1))).minimise(set.residuals(), set.start(0));
+        var evaluations =
+                STANDARD.withBudget(new Budget(1_000, 4, Duration.ofDays(1))).minimise(set.residuals(), set.start(0));
         assertThat(evaluations.outcome().reason()).startsWith("4 evaluations are done, of at most 4");
         assertThat(evaluations.evaluations()).isEqualTo(4);
-        var time = STANDARD.withBudget(new Budget(1_000, 1_000, Duration.ofNanos(1))).minimise(set.residuals(), set.start(0));
+        var time = STANDARD.withBudget(new Budget(1_000, 1_000, Duration.ofNanos(1)))
+                .minimise(set.residuals(), set.start(0));
         assertThat(time.outcome()).isInstanceOf(Outcome.BudgetSpent.class);
     }
 
@@ -307,16 +335,21 @@ final class LevenbergMarquardtTest {
         // alone
         var landing = STANDARD.minimise(curve(p -> p * p - 1, p -> 2 * p), new double[] {0});
         assertThat(landing.outcome().reason())
-                .isEqualTo("the slope of the sum of squares is 0: largest cosine of the residuals with a derivative 0 ≤ 1e-14");
+                .isEqualTo(
+                        "the slope of the sum of squares is 0: largest cosine of the residuals with a derivative 0 ≤ 1e-14");
     }
 
     @Test
     void tolerances_and_factor_are_checked() {
-        assertThatThrownBy(() -> new LevenbergMarquardt(-1, 0, 0, 1, Budget.of(1))).hasMessageContaining("requires tolerances ≥ 0");
-        assertThatThrownBy(() -> new LevenbergMarquardt(0, Double.NaN, 0, 1, Budget.of(1))).hasMessageContaining("got 0.0, NaN");
-        assertThatThrownBy(() -> new LevenbergMarquardt(0, 0, 0, 200, Budget.of(1))).hasMessageContaining("requires [0.1, 100], got 200");
+        assertThatThrownBy(() -> new LevenbergMarquardt(-1, 0, 0, 1, Budget.of(1)))
+                .hasMessageContaining("requires tolerances ≥ 0");
+        assertThatThrownBy(() -> new LevenbergMarquardt(0, Double.NaN, 0, 1, Budget.of(1)))
+                .hasMessageContaining("got 0.0, NaN");
+        assertThatThrownBy(() -> new LevenbergMarquardt(0, 0, 0, 200, Budget.of(1)))
+                .hasMessageContaining("requires [0.1, 100], got 200");
         assertThatThrownBy(() -> Budget.of(0)).hasMessage("`Budget.iterations` requires ≥ 1, got 0");
-        assertThatThrownBy(() -> new Budget(1, 0, Duration.ofDays(1))).hasMessage("`Budget.evaluations` requires ≥ 1, got 0");
+        assertThatThrownBy(() -> new Budget(1, 0, Duration.ofDays(1)))
+                .hasMessage("`Budget.evaluations` requires ≥ 1, got 0");
         assertThatThrownBy(() -> new Budget(1, 1, Duration.ZERO)).hasMessageContaining("`Budget.time` requires > 0");
     }
 }

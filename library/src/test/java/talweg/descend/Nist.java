@@ -61,7 +61,10 @@ record Nist(String name, double[][] parameters, double sumOfSquares, double[][] 
     /// All sets of a folder.
     static List<Nist> read(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(each -> each.toString().endsWith(".dat")).sorted().map(Nist::file).toList();
+            return files.filter(each -> each.toString().endsWith(".dat"))
+                    .sorted()
+                    .map(Nist::file)
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -92,7 +95,9 @@ record Nist(String name, double[][] parameters, double sumOfSquares, double[][] 
     private static double[][] numbers(Stream<String> lines) {
         return lines.map(String::strip)
                 .filter(line -> !line.isEmpty())
-                .map(line -> Stream.of(line.split("\\s+")).mapToDouble(Double::parseDouble).toArray())
+                .map(line -> Stream.of(line.split("\\s+"))
+                        .mapToDouble(Double::parseDouble)
+                        .toArray())
                 .toArray(double[][]::new);
     }
 }

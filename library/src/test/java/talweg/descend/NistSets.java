@@ -186,6 +186,5 @@ final class NistSets {
             0.0624 1.15
             """);
 
-    static final List<Nist> ALL =
-            List.of(MISRA1A, MISRA1B, DAN_WOOD, BOX_BOD, RAT42, RAT43, MGH09, MGH10, LANCZOS3);
+    static final List<Nist> ALL = List.of(MISRA1A, MISRA1B, DAN_WOOD, BOX_BOD, RAT42, RAT43, MGH09, MGH10, LANCZOS3);
 }

@@ -28,7 +28,8 @@ final class NistTest {
 
     /// A folder that is asked for must be there; that beside the repository is read if it is.
     private static List<Nist> folder() {
-        Optional<Path> asked = Optional.ofNullable(System.getProperty("talweg.nist")).map(Path::of);
+        Optional<Path> asked =
+                Optional.ofNullable(System.getProperty("talweg.nist")).map(Path::of);
         Path beside = Path.of("../../shared/data/nist-strd");
         if (asked.isEmpty() && !Files.isDirectory(beside)) return List.of();
         List<Nist> sets = Nist.read(asked.orElse(beside));
@@ -37,13 +38,19 @@ final class NistTest {
     }
 
     private static Fit fit(Nist set, LevenbergMarquardt.Landing landing) {
-        return Fit.of(landing, IntStream.rangeClosed(1, set.parameters().length).mapToObj(j -> "b" + j).toList());
+        return Fit.of(
+                landing,
+                IntStream.rangeClosed(1, set.parameters().length)
+                        .mapToObj(j -> "b" + j)
+                        .toList());
     }
 
     private static void agree(double[] found, double[] certified, double digits) {
         assertThat(found).hasSameSizeAs(certified);
         for (int j = 0; j < certified.length; j++) {
-            assertThat(found[j]).as("b" + (j + 1)).isCloseTo(certified[j], Offset.offset(digits * Math.abs(certified[j])));
+            assertThat(found[j])
+                    .as("b" + (j + 1))
+                    .isCloseTo(certified[j], Offset.offset(digits * Math.abs(certified[j])));
         }
     }
 
@@ -56,7 +63,8 @@ final class NistTest {
         agree(landing.parameters(), set.certified(), EIGHT_DIGITS);
         assertThat(fit.degreesOfFreedom()).isEqualTo(set.rows().length - set.parameters().length);
         assertThat(fit.warnings()).isEmpty();
-        if (set.name().equals("Lanczos1")) { // residuals of 1e-13 beside data of 1: binary64 holds three of their digits
+        if (set.name()
+                .equals("Lanczos1")) { // residuals of 1e-13 beside data of 1: binary64 holds three of their digits
             agree(fit.standardErrors(), set.deviations(), 5e-3);
         } else {
             agree(fit.standardErrors(), set.deviations(), SIX_DIGITS);
@@ -77,7 +85,8 @@ final class NistTest {
     @Test
     void a_start_at_the_certified_answer_stays_there() {
         for (Nist set : NistSets.ALL) {
-            LevenbergMarquardt.Landing landing = LevenbergMarquardt.standard().minimise(set.residuals(), set.certified());
+            LevenbergMarquardt.Landing landing =
+                    LevenbergMarquardt.standard().minimise(set.residuals(), set.certified());
             assertThat(landing.outcome()).as(set.name()).isInstanceOf(Outcome.Converged.class);
             agree(landing.parameters(), set.certified(), EIGHT_DIGITS);
         }

@@ -60,7 +60,8 @@ class OpHipparchusTest {
 
     static Stream<Example> rows() {
         return OpContractTest.differentiable()
-                .filter(row -> row.op() instanceof Powers.PowerInt || FUNCTIONS.containsKey(row.op().name()));
+                .filter(row -> row.op() instanceof Powers.PowerInt
+                        || FUNCTIONS.containsKey(row.op().name()));
     }
 
     private static Function<DerivativeStructure[], DerivativeStructure> function(Op op) {
@@ -83,7 +84,9 @@ class OpHipparchusTest {
             for (int i = 0; i < arity; i++) x[i] = factory.variable(i, point[i]);
             DerivativeStructure expected = function(row.op()).apply(x);
             Tensor at = Tensor.vector(point);
-            Function<Var, Var> f = p -> row.op().apply(IntStream.range(0, arity).mapToObj(p::at).toList()).getFirst();
+            Function<Var, Var> f = p -> row.op()
+                    .apply(IntStream.range(0, arity).mapToObj(p::at).toList())
+                    .getFirst();
             Tensor gradient = Tensor.of(Talweg.grad(f).apply(at));
             Tensor hessian = Tensor.of(Talweg.hessian(f).apply(at));
             expectNear(Tensor.of(f.apply(at)).item(), expected.getValue(), expected, row, point);
