@@ -41,12 +41,14 @@ final class LeastSquaresSearch {
                     + Budget.counted(n, "number") + ", one for each parameter, got " + start.length);
         }
         if (problem.count() < n) {
-            throw new IllegalArgumentException("`LevenbergMarquardt.minimise` requires at least as many residuals as parameters, got "
-                    + Budget.counted(problem.count(), "residual") + " and " + Budget.counted(n, "parameter")
-                    + "; add data or fix parameters");
+            throw new IllegalArgumentException(
+                    "`LevenbergMarquardt.minimise` requires at least as many residuals as parameters, got "
+                            + Budget.counted(problem.count(), "residual") + " and " + Budget.counted(n, "parameter")
+                            + "; add data or fix parameters");
         }
         if (!Double.isFinite(LevenbergMarquardt.norm(start))) {
-            throw new IllegalArgumentException("`LevenbergMarquardt.minimise` requires a finite start, got " + Arrays.toString(start));
+            throw new IllegalArgumentException(
+                    "`LevenbergMarquardt.minimise` requires a finite start, got " + Arrays.toString(start));
         }
     }
 
@@ -65,11 +67,13 @@ final class LeastSquaresSearch {
             if (end.isPresent() && !(end.get() instanceof Outcome.Converged)) break;
             iterations++;
             if (end.isEmpty() && !listener.test(point.p().clone())) {
-                end = Optional.of(new Outcome.Stopped("stopped by the caller after " + Budget.counted(iterations, "iteration")));
+                end = Optional.of(
+                        new Outcome.Stopped("stopped by the caller after " + Budget.counted(iterations, "iteration")));
             }
         }
         Outcome outcome = end.orElseThrow();
-        if (polish() && cosine <= method.cosineTolerance()) outcome = perpendicular();
+        boolean rounded = outcome instanceof Outcome.Converged || outcome instanceof Outcome.Stalled;
+        if (rounded && polish() && cosine <= method.cosineTolerance()) outcome = perpendicular();
         return new Landing(outcome, point.p(), point.r(), point.jacobian(), iterations, evaluations);
     }
 
@@ -144,19 +148,14 @@ final class LeastSquaresSearch {
 
     private Optional<Outcome> ended(Trial trial) {
         if (point.norm() == 0) return Optional.of(perfect());
-        double largest = point.largest();
-        if (largest > BOUND) {
-            return Optional.of(Outcome.Diverged.of(
-                    "the parameters grew beyond all bounds",
-                    "the sum of squares has no least point this way: choose another start or another model",
-                    new Measure("largest parameter", largest, BOUND)));
-        }
+        if (point.largest() > BOUND) return Optional.of(runaway());
         boolean credible = trial.accepted() && trial.full || stationary();
         double size = scaledNorm(point.p());
         var reduction = new Measure("relative reduction", Math.abs(trial.actual), method.reductionTolerance());
         var predicted = new Measure("predicted", trial.predicted, method.reductionTolerance());
         double relative = delta == 0 ? 0 : delta / size;
-        var radius = new Measure("radius of the next step relative to the parameters", relative, method.stepTolerance());
+        var radius =
+                new Measure("radius of the next step relative to the parameters", relative, method.stepTolerance());
         if (credible && reduction.met() && predicted.met() && trial.ratio <= 2) {
             return Optional.of(Outcome.Converged.of("the sum of squares changes no more", reduction, predicted));
         }
@@ -164,15 +163,17 @@ final class LeastSquaresSearch {
         boolean floor = Math.abs(trial.actual) <= EPSILON && trial.predicted <= EPSILON && trial.ratio <= 2;
         if (credible && (floor || relative <= EPSILON)) {
             return Optional.of(Outcome.Stalled.of(
-                    "rounding hides any further progress", "the tolerances ask for more than binary64 gives", reduction, radius));
+                    "rounding hides any further progress",
+                    "the tolerances ask for more than binary64 gives",
+                    reduction,
+                    radius));
         }
         if (trial.moved && relative > EPSILON || trial.accepted()) return Optional.empty();
         return Optional.of(refused(trial));
     }
 
-    /// Whether the slope is as small as a search that ends at the floor of rounding can tell: the full step is
-    /// predicted to reduce the sum of squares by no more than the tolerance, or by no more than the rounding of the
-    /// residuals, which is that of the model's values, hides.
+    /// Whether the slope is as small as can be told: the full step is predicted to reduce the sum of squares by no
+    /// more than the tolerance, or than is hidden in the rounding of the residuals, which is that of the model.
     private boolean stationary() {
         double seen = 10 * Math.sqrt(Math.max(method.reductionTolerance(), EPSILON));
         return cosine <= Math.max(seen, 1e3 * EPSILON * scaledNorm(point.p()) / point.norm());
@@ -180,6 +181,13 @@ final class LeastSquaresSearch {
 
     private Outcome perfect() {
         return Outcome.Converged.of("the fit is perfect", new Measure("norm of the residuals", 0, 0));
+    }
+
+    private Outcome runaway() {
+        return Outcome.Diverged.of(
+                "the parameters grew beyond all bounds",
+                "the sum of squares has no least point this way: choose another start or another model",
+                new Measure("largest parameter", point.largest(), BOUND));
     }
 
     private Measure cosineMeasure() {
@@ -199,15 +207,16 @@ final class LeastSquaresSearch {
                 cosineMeasure());
     }
 
-    /// Gauss–Newton steps where the sum of squares is at its floor of rounding, for as long as they reduce the
-    /// cosine.
+    /// Gauss–Newton steps where the sum of squares is at its floor of rounding, for as long as they reduce the cosine.
     ///
     /// @return whether there were any
     private boolean polish() {
         boolean polished = false;
-        while (point.norm() > 0 && cosine > method.cosineTolerance()
+        while (point.norm() > 0
                 && method.budget().spent(iterations, evaluations, began).isEmpty()) {
             LinearModel linear = LinearModel.of(point);
+            cosine = linear.cosine();
+            if (cosine <= method.cosineTolerance()) break;
             double hidden = 10 * EPSILON * (1 + scaledNorm(point.p()) / point.norm());
             if (linear.qr().rank(EPSILON * problem.count()) < n) break;
             double[] step = new Damping(linear.qr(), scale, linear.qtr(), 0).solve(Double.MAX_VALUE);

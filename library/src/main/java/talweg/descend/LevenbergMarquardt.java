@@ -8,13 +8,13 @@ import java.util.function.Predicate;
 /// Jacobians: scale Dⱼ is the largest norm that column j has had; the radius follows the ratio of the actual to the
 /// predicted reduction. A trial whose residuals are not finite is refused like one that does not descend.
 ///
-/// The default tolerances ask for all that binary64 can give; the tests then fire at the floor of rounding. There the sum
-/// of squares no longer tells two points apart, but its slope still does: the search ends with Gauss–Newton steps for as
-/// long as they make the largest cosine between the residuals and a column of the Jacobian smaller.
+/// The default tolerances ask for all that binary64 can give; the tests then fire at the floor of rounding. There the
+/// sum of squares no longer tells two points apart, but its slope still does: the search ends with Gauss–Newton steps
+/// for as long as they make the largest cosine between the residuals and a column of the Jacobian smaller.
 ///
 /// It has not converged, but stalled, where steps are refused down to rounding though that cosine is not small: at a
-/// corner of the model, beside points where it is not finite, or with a wrong Jacobian. It has diverged where a parameter
-/// exceeds 10¹⁰⁰.
+/// corner of the model, beside points where it is not finite, or with a wrong Jacobian. It has diverged where a
+/// parameter exceeds 10¹⁰⁰.
 ///
 /// @param reductionTolerance relative reduction of ‖r‖², actual and predicted, at which it has converged; ≥ 0
 /// @param stepTolerance      radius relative to ‖D·p‖ at which it has converged; ≥ 0
@@ -69,16 +69,16 @@ public record LevenbergMarquardt(
 
     /// The search from `start`.
     ///
-    /// @throws IllegalArgumentException if there are fewer residuals than parameters, or the start has another length, or the
-    ///     residuals or their Jacobian are not finite there
+    /// @throws IllegalArgumentException if there are fewer residuals than parameters, or the start has another
+    ///     length, or the residuals or their Jacobian are not finite there
     public Landing minimise(Residuals problem, double[] start) {
         return minimise(problem, start, _ -> true);
     }
 
     /// The search from `start`; `listener` sees the parameters after each iteration and says whether to go on.
     ///
-    /// @throws IllegalArgumentException if there are fewer residuals than parameters, or the start has another length, or the
-    ///     residuals or their Jacobian are not finite there
+    /// @throws IllegalArgumentException if there are fewer residuals than parameters, or the start has another
+    ///     length, or the residuals or their Jacobian are not finite there
     public Landing minimise(Residuals problem, double[] start, Predicate<double[]> listener) {
         return new LeastSquaresSearch(this, problem, start).run(listener);
     }
