@@ -4,19 +4,22 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import talweg.graph.Graph;
 import talweg.graph.Node;
 import talweg.kernel.Elements;
 import talweg.kernel.Whole;
+import talweg.op.Elementwise;
 import talweg.op.Lowering;
 import talweg.op.Op;
 import talweg.op.Tensor;
 import talweg.scalar.Evaluator;
-import talweg.scalar.Scalar;
 import talweg.scalar.Straight;
+import talweg.shape.ElementType;
 import talweg.shape.Type;
 
 /// Runs operations one at a time over whole tensors. What it computes is what the operation means: compiled code agrees
@@ -32,6 +35,7 @@ public final class Interpreter {
     /// The outputs of a graph for these inputs. Values are let go when nothing reads them any more.
     public static List<Tensor> run(Graph graph, List<Tensor> inputs) {
         int[] lastReads = lastReads(graph);
+        Map<Application, Evaluator> evaluators = new HashMap<>();
         @Nullable Tensor[] values = new @Nullable Tensor[graph.size()];
         for (int i = 0; i < inputs.size(); i++) {
             if (!inputs.get(i).type().equals(graph.type(i))) {
@@ -44,7 +48,7 @@ public final class Interpreter {
             Node node = graph.nodes().get(n);
             List<Tensor> operands = new ArrayList<>(node.arity());
             for (int i = 0; i < node.arity(); i++) operands.add(requireNonNull(values[node.operand(i)]));
-            Tensor[] results = apply(node.op(), operands);
+            Tensor[] results = apply(node.op(), operands, evaluators);
             System.arraycopy(results, 0, values, node.first(), results.length);
             for (int i = 0; i < node.arity(); i++) {
                 if (lastReads[node.operand(i)] == n) values[node.operand(i)] = RELEASED;
@@ -66,18 +70,31 @@ public final class Interpreter {
 
     /// The results of one operation.
     public static Tensor[] apply(Op op, List<Tensor> x) {
+        return apply(op, x, new HashMap<>());
+    }
+
+    /// An operation on elements of these types: what its evaluator depends on.
+    private record Application(Op op, List<ElementType> elements) {}
+
+    private static Tensor[] apply(Op op, List<Tensor> x, Map<Application, Evaluator> evaluators) {
         List<Type> types = x.stream().map(Tensor::type).toList();
         Type result = op.results(types).getFirst();
         Object to = Tensor.zeros(result).array();
-        switch (op.lowering(types)) {
-            case Lowering.Each each -> each(each.kernel(), x, result.shape().count(), to);
-            case Lowering.Whole whole -> Whole.run(whole, x, result, to);
+        if (op instanceof Elementwise elementwise) {
+            Evaluator evaluator = evaluators.computeIfAbsent(
+                    new Application(op, types.stream().map(Type::element).toList()),
+                    _ -> Evaluator.of(Straight.of(elementwise.lowering(types).kernel())));
+            each(evaluator, x, result.shape().count(), to);
+        } else {
+            switch (op.lowering(types)) {
+                case Lowering.Each each -> each(Evaluator.of(Straight.of(each.kernel())), x, result.shape().count(), to);
+                case Lowering.Whole whole -> Whole.run(whole, x, result, to);
+            }
         }
         return new Tensor[] {Tensor.wrap(result, to)};
     }
 
-    private static void each(Scalar kernel, List<Tensor> x, int count, Object to) {
-        Evaluator evaluator = Evaluator.of(Straight.of(kernel));
+    private static void each(Evaluator evaluator, List<Tensor> x, int count, Object to) {
         int size = Math.min(BLOCK, count);
         long[][] operands = new long[x.size()][size];
         long[][] results = new long[1][size];
