@@ -59,6 +59,7 @@ if not "%failed%"=="0" (
   >&2 type "%target%\launcher.log"
   exit /b 1
 )
+for %%p in ("%app%\picocli-*.jar") do "%java_home%\bin\java.exe" "%home%cli\src\launcher\StackMaps.java" "%%~fp" >>"%target%\launcher.log" 2>&1
 type nul >"%built%"
 exit /b 0
 

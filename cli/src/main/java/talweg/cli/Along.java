@@ -76,6 +76,8 @@ record Along(double[] direction, double[] taylor, Directional hat) {
         List<String> lines = steps.lines("");
         out.println(terminal.heading(lines.getFirst()));
         lines.subList(1, lines.size()).forEach(out::println);
-        hat.order().ifPresent(order -> out.println("the error falls with δ to the power " + Numbers.significant(order, 3)));
+        hat.order()
+                .ifPresent(
+                        order -> out.println("the error falls with δ to the power " + Numbers.significant(order, 3)));
     }
 }

@@ -62,8 +62,8 @@ final class Assignments {
                 String name = equals < 0 ? "" : bare(part.substring(0, equals).strip());
                 String value = part.substring(equals + 1).strip();
                 if (name.isEmpty() || value.isEmpty()) {
-                    throw new InputError("`" + option + "` requires name=value, got `" + part.strip() + "`; write `" + option + " "
-                            + example + "`");
+                    throw new InputError("`" + option + "` requires name=value, got `" + part.strip() + "`; write `"
+                            + option + " " + example + "`");
                 }
                 to.accept(name, value);
             }
@@ -112,27 +112,28 @@ final class Assignments {
     }
 
     private InputError notNumber(String name, String text) {
-        return new InputError("`" + option + "` requires a finite number for `" + name + "`, got `" + text + "`; write `" + option + " "
-                + name + "=1`");
+        return new InputError("`" + option + "` requires a finite number for `" + name + "`, got `" + text
+                + "`; write `" + option + " " + name + "=1`");
     }
 
     private Span span(String name, String text) {
         int dots = text.indexOf("..");
         if (dots <= 0 || dots + 2 >= text.length()) {
-            throw new InputError("`" + option + "` requires a range for `" + name + "`, got `" + text + "`; write `" + option + " "
-                    + name + "=-1..1`");
+            throw new InputError("`" + option + "` requires a range for `" + name + "`, got `" + text + "`; write `"
+                    + option + " " + name + "=-1..1`");
         }
         String loText = text.substring(0, dots).strip();
         String hiText = text.substring(dots + 2).strip();
         Span span = new Span(number(name, loText), number(name, hiText), loText, hiText);
         if (span.lo > span.hi) {
-            throw new InputError("`" + option + "` requires the lower end of `" + name + "` first, got `" + text + "`; write `"
-                    + option + " " + name + "=" + hiText + ".." + loText + "`");
+            throw new InputError("`" + option + "` requires the lower end of `" + name + "` first, got `" + text
+                    + "`; write `" + option + " " + name + "=" + hiText + ".." + loText + "`");
         }
         return span;
     }
 
     private InputError twice(String name) {
-        return new InputError("`" + option + "` requires every name once, got `" + name + "` twice; remove one of them");
+        return new InputError(
+                "`" + option + "` requires every name once, got `" + name + "` twice; remove one of them");
     }
 }

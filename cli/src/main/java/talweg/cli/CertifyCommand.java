@@ -20,6 +20,7 @@ import talweg.op.Var;
 @Command(
         name = "certify",
         header = "Prove or refute that an expression is convex on a box.",
+        customSynopsis = "talweg certify EXPRESSION --box NAME=LO..HI[,…] --convex [OPTION…]",
         description = "%nThe answer holds for the real function: it rests on interval arithmetic, not on samples.",
         footer = {
             "%nExamples:",
@@ -33,16 +34,22 @@ final class CertifyCommand implements Callable<Integer> {
     @Mixin
     Shared shared = new Shared();
 
-    @Parameters(paramLabel = "EXPRESSION", description = "The function.")
+    @Parameters(paramLabel = "EXPRESSION", hideParamSyntax = true, description = "The function.")
     List<String> positionals = new ArrayList<>();
 
-    @Option(names = "--box", paramLabel = "NAME=LO..HI[,…]", description = "A range for every variable; may be repeated.")
+    @Option(
+            names = "--box",
+            paramLabel = "NAME=LO..HI[,…]",
+            description = "A range for every variable; may be repeated.")
     List<String> box = new ArrayList<>();
 
     @Option(names = "--convex", description = "Is it convex on the box?")
     boolean convex;
 
-    @Option(names = "--boxes", paramLabel = "N", description = "Look at so many parts of the box at most; default ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--boxes",
+            paramLabel = "N",
+            description = "Look at so many parts of the box at most; default ${DEFAULT-VALUE}.")
     int boxes = Convexity.standard().boxes();
 
     CertifyCommand(Terminal terminal) {
@@ -53,20 +60,25 @@ final class CertifyCommand implements Callable<Integer> {
     public Integer call() {
         String text = shared.positionals(positionals, "EXPRESSION").getFirst();
         if (!convex) throw new InputError("`talweg certify` requires a property to certify, got none; add `--convex`");
-        if (boxes < 1) throw new InputError("`--boxes` requires a whole number ≥ 1, got " + boxes + "; write `--boxes 1000`");
+        if (boxes < 1)
+            throw new InputError("`--boxes` requires a whole number ≥ 1, got " + boxes + "; write `--boxes 1000`");
         Formula formula = Formula.parse(text);
         Map<String, Assignments.Span> spans = Assignments.spans("--box", box);
-        if (spans.isEmpty()) throw new InputError("`--box` requires at least one range, got none; write `--box x=-1..1`");
+        if (spans.isEmpty())
+            throw new InputError("`--box` requires at least one range, got none; write `--box x=-1..1`");
         Names names = new Names("--box", List.of(), spans.keySet());
         names.require(formula);
         List<String> warnings = names.warnings(formula);
         warnings.forEach(terminal::warn);
         List<String> order = List.copyOf(spans.keySet());
-        Verdict verdict = new Convexity(boxes).of(x -> {
-            Map<String, Var> values = new LinkedHashMap<>();
-            for (int i = 0; i < order.size(); i++) values.put(order.get(i), x.get(i));
-            return shared.number(formula.evaluate(values));
-        }, spans.values().stream().map(CertifyCommand::interval).toList());
+        Verdict verdict = new Convexity(boxes)
+                .of(
+                        x -> {
+                            Map<String, Var> values = new LinkedHashMap<>();
+                            for (int i = 0; i < order.size(); i++) values.put(order.get(i), x.get(i));
+                            return shared.number(formula.evaluate(values));
+                        },
+                        spans.values().stream().map(CertifyCommand::interval).toList());
         if (shared.format == Format.JSON) json(text, spans, verdict, warnings).print(terminal.out());
         else print(text, order, verdict);
         return verdict instanceof Verdict.Undecided ? 1 : 0;
@@ -107,10 +119,11 @@ final class CertifyCommand implements Callable<Integer> {
                 .put("reason", verdict.reason());
         switch (verdict) {
             case Verdict.Proved proved -> json.put("boxes", proved.boxes()).put("curvature", proved.curvature());
-            case Verdict.Refuted refuted -> json.put("a", named(order, refuted.chord().a()))
-                    .put("b", named(order, refuted.chord().b()))
-                    .put("theta", talweg.certify.Chord.THETA)
-                    .put("gap", refuted.chord().gap());
+            case Verdict.Refuted refuted ->
+                json.put("a", named(order, refuted.chord().a()))
+                        .put("b", named(order, refuted.chord().b()))
+                        .put("theta", talweg.certify.Chord.THETA)
+                        .put("gap", refuted.chord().gap());
             case Verdict.Undecided _ -> {}
         }
         return json.put("warnings", warnings);
@@ -136,7 +149,7 @@ final class CertifyCommand implements Callable<Integer> {
         grid.row(row("b", chord.b(), chord.atB()));
         List<String> middle = new ArrayList<>(List.of("½a + ½b"));
         names.forEach(_ -> middle.add(""));
-        middle.add(chord.between().toString());
+        middle.add(shown(chord.between()));
         grid.row(middle);
         terminal.out().println();
         grid.lines("").forEach(terminal.out()::println);
@@ -144,8 +157,12 @@ final class CertifyCommand implements Callable<Integer> {
 
     private static List<String> row(String label, List<Double> point, Interval value) {
         List<String> row = new ArrayList<>(List.of(label));
-        for (double each : point) row.add(Numbers.shortest(each));
-        row.add(value.toString());
+        for (double each : point) row.add(Numbers.shown(each));
+        row.add(shown(value));
         return row;
+    }
+
+    private static String shown(Interval value) {
+        return "[" + Numbers.shown(value.lo()) + ", " + Numbers.shown(value.hi()) + "]";
     }
 }

@@ -36,8 +36,8 @@ final class Derivatives {
         return first;
     }
 
-    /// The Hessian; empty for more than [#HESSIAN_VARIABLES] variables. Column j is the derivative of the gradient by
-    /// variable j alone, so that what it does not touch stays a zero of structure.
+    /// The Hessian; empty for more than [#HESSIAN_VARIABLES] variables. Column j is the derivative of the gradient
+    /// by variable j alone, so that what it does not touch stays a zero of structure.
     Optional<double[][]> hessian() {
         int n = at.length;
         if (n > HESSIAN_VARIABLES) return Optional.empty();
@@ -50,7 +50,9 @@ final class Derivatives {
                 moved.put(name, x);
                 return List.copyOf(Talweg.grad(f).apply(moved).values());
             };
-            var column = Talweg.jvp(gradient).apply(Tensor.scalar(at[j]), Tensor.scalar(1)).tangent();
+            var column = Talweg.jvp(gradient)
+                    .apply(Tensor.scalar(at[j]), Tensor.scalar(1))
+                    .tangent();
             for (int i = 0; i < n; i++) hessian[i][j] = Tensor.of(column.get(i)).item();
         }
         return Optional.of(hessian);
@@ -78,6 +80,8 @@ final class Derivatives {
     }
 
     private static double[] numbers(Map<String, Var> tree) {
-        return tree.values().stream().mapToDouble(each -> Tensor.of(each).item()).toArray();
+        return tree.values().stream()
+                .mapToDouble(each -> Tensor.of(each).item())
+                .toArray();
     }
 }

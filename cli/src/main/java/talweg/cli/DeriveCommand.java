@@ -22,6 +22,10 @@ import talweg.run.Tape;
 @Command(
         name = "derive",
         header = "Differentiate an expression at a point.",
+        customSynopsis = {
+            "talweg derive EXPRESSION --at NAME=NUMBER[,…] [OPTION…]",
+            "       talweg derive --network FILE.json [OPTION…]"
+        },
         description = "%nPrints value, gradient and, for up to 50 variables, the Hessian, in the order of --at.",
         footer = {
             "%nExamples:",
@@ -39,13 +43,16 @@ final class DeriveCommand implements Callable<Integer> {
     @Mixin
     Shared shared = new Shared();
 
-    @Parameters(paramLabel = "EXPRESSION", description = "What to differentiate.")
+    @Parameters(paramLabel = "EXPRESSION", hideParamSyntax = true, description = "What to differentiate.")
     List<String> positionals = new ArrayList<>();
 
     @Option(names = "--at", paramLabel = "NAME=NUMBER[,…]", description = "The point; may be repeated.")
     List<String> at = new ArrayList<>();
 
-    @Option(names = "--order", paramLabel = "K", description = "Also the Taylor coefficients up to this order, along --direction.")
+    @Option(
+            names = "--order",
+            paramLabel = "K",
+            description = "Also the Taylor coefficients up to this order, along --direction.")
     Optional<Integer> order = Optional.empty();
 
     @Option(
@@ -63,7 +70,10 @@ final class DeriveCommand implements Callable<Integer> {
             description = "Draw the slices through the point with their tangents; of two variables also the contours.")
     Optional<Path> plot = Optional.empty();
 
-    @Option(names = "--graph", paramLabel = "FILE.svg|png", description = "Draw the computational graph with values and adjoints.")
+    @Option(
+            names = "--graph",
+            paramLabel = "FILE.svg|png",
+            description = "Draw the computational graph with values and adjoints.")
     Optional<Path> graph = Optional.empty();
 
     @Option(
@@ -94,7 +104,8 @@ final class DeriveCommand implements Callable<Integer> {
         var report = new DeriveReport(
                 text, point, derivatives.first(), derivatives.hessian(), along, tape.filter(_ -> steps), warnings);
         if (report.hessian().isEmpty()) {
-            warnings.add("the Hessian is printed for up to " + Derivatives.HESSIAN_VARIABLES + " variables, got " + point.size());
+            warnings.add("the Hessian is printed for up to " + Derivatives.HESSIAN_VARIABLES + " variables, got "
+                    + point.size());
         }
         warnings.forEach(terminal::warn);
         graph.ifPresent(file -> tape.ifPresent(each -> Output.write("--graph", file, each.drawing(text)::write)));
@@ -134,7 +145,8 @@ final class DeriveCommand implements Callable<Integer> {
     private Optional<Along> along(Map<String, Double> point, Derivatives derivatives) {
         if (order.isEmpty() && direction.isEmpty()) return Optional.empty();
         int upTo = order.orElse(1);
-        if (upTo < 0) throw new InputError("`--order` requires a whole number ≥ 0, got " + upTo + "; write `--order 3`");
+        if (upTo < 0)
+            throw new InputError("`--order` requires a whole number ≥ 0, got " + upTo + "; write `--order 3`");
         Map<String, Double> given = Assignments.numbers("--direction", direction);
         for (String name : given.keySet()) {
             if (!point.containsKey(name)) {
@@ -144,10 +156,12 @@ final class DeriveCommand implements Callable<Integer> {
         }
         double[] p = new double[point.size()];
         int i = 0;
-        for (String name : point.keySet()) p[i++] = given.getOrDefault(name, given.isEmpty() && p.length == 1 ? 1.0 : 0.0);
+        for (String name : point.keySet())
+            p[i++] = given.getOrDefault(name, given.isEmpty() && p.length == 1 ? 1.0 : 0.0);
         if (java.util.Arrays.stream(p).allMatch(x -> x == 0)) {
-            throw new InputError("`--order` requires a direction that is not zero for " + point.size() + " variables, got "
-                    + (given.isEmpty() ? "none" : "zeros") + "; write `--direction " + point.keySet().iterator().next() + "=1`");
+            throw new InputError("`--order` requires a direction that is not zero for " + point.size()
+                    + " variables, got " + (given.isEmpty() ? "none" : "zeros") + "; write `--direction "
+                    + point.keySet().iterator().next() + "=1`");
         }
         return Optional.of(derivatives.along(p, upTo));
     }

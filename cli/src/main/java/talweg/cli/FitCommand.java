@@ -23,9 +23,11 @@ import talweg.op.Var;
 @Command(
         name = "fit",
         header = "Fit a model to the rows of a CSV file by least squares.",
-        description = "%nThe model is `left ~ right`. A name that is a column of the file stands for that column; every other"
-                + " name is a parameter and needs a value in --start. The answer has estimates, standard errors and 95 %%"
-                + " intervals.",
+        customSynopsis = "talweg fit MODEL DATA.csv --start NAME=NUMBER[,…] [OPTION…]",
+        description =
+                "%nThe model is `left ~ right`. A name that is a column of the file stands for that column; every other"
+                        + " name is a parameter and needs a value in --start. The answer has estimates, standard errors and 95 %%"
+                        + " intervals.",
         footer = {
             "%nExamples:",
             "  talweg fit 'y ~ b1*(1 - exp(-b2*x))' examples/misra1a.csv --start b1=500,b2=0.0001",
@@ -37,7 +39,10 @@ final class FitCommand implements Callable<Integer> {
     @Mixin
     Shared shared = new Shared();
 
-    @Parameters(paramLabel = "MODEL DATA.csv", description = "The model, as 'y ~ a*exp(-b*x)', and the file.")
+    @Parameters(
+            paramLabel = "MODEL DATA.csv",
+            hideParamSyntax = true,
+            description = "The model, as 'y ~ a*exp(-b*x)', and the file.")
     List<String> positionals = new ArrayList<>();
 
     @Option(
@@ -77,7 +82,8 @@ final class FitCommand implements Callable<Integer> {
         long began = System.nanoTime();
         Tensor observed = observed(model, table);
         Residuals residuals = residuals(model, table, parameters, observed);
-        double[] from = parameters.values().stream().mapToDouble(Double::doubleValue).toArray();
+        double[] from =
+                parameters.values().stream().mapToDouble(Double::doubleValue).toArray();
         var progress = new Progress(terminal);
         LevenbergMarquardt.Landing landing = LevenbergMarquardt.standard()
                 .withBudget(Budget.of(steps))
@@ -87,8 +93,16 @@ final class FitCommand implements Callable<Integer> {
         fit.warnings().forEach(terminal::warn);
         warnings.addAll(fit.warnings());
         var report = new FitReport(
-                given.getFirst(), file, table.rows(), order, landing, fit, Fit.rSquared(landing, observed.toDoubles()), warnings);
-        if (shared.format == Format.JSON) report.json((System.nanoTime() - began) * 1e-9).print(terminal.out());
+                given.getFirst(),
+                file,
+                table.rows(),
+                order,
+                landing,
+                fit,
+                Fit.rSquared(landing, observed.toDoubles()),
+                warnings);
+        if (shared.format == Format.JSON)
+            report.json((System.nanoTime() - began) * 1e-9).print(terminal.out());
         else report.print(terminal);
         return Verdicts.exitCode(landing.outcome());
     }

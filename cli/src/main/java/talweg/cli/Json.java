@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import talweg.op.Tensor;
 
-/// An answer as JSON, as `docs/json.md` describes it: keys in the order they are put, numbers in the shortest form that
-/// reads back as the same double, NaN and infinities as strings.
+/// An answer as JSON, as `docs/json.md` describes it: keys in the order they are put, numbers in the shortest form
+/// that reads back as the same double, NaN and infinities as strings.
 final class Json {
     /// What the documented form is called; it changes when a reader of the old form would misread the new one.
     static final int SCHEMA = 1;
@@ -83,12 +83,15 @@ final class Json {
             }
             case Boolean truth -> to.writeBoolean(truth);
             case String text -> to.writeString(text);
-            default -> throw new IllegalArgumentException("`Json` requires strings, numbers, lists and maps, got " + value.getClass());
+            default ->
+                throw new IllegalArgumentException(
+                        "`Json` requires strings, numbers, lists and maps, got " + value.getClass());
         }
     }
 
     /// A number, or arrays of arrays, as the shape has axes.
-    private static void tensor(JsonGenerator to, double[] elements, int[] sizes, int axis, int place) throws IOException {
+    private static void tensor(JsonGenerator to, double[] elements, int[] sizes, int axis, int place)
+            throws IOException {
         if (axis == sizes.length) {
             number(to, elements[place]);
             return;

@@ -16,8 +16,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import talweg.formula.FormulaError;
 
-/// From arguments to an exit code: 0 for an answer or a descent that converged, 1 otherwise, 2 for arguments and files
-/// that cannot be used, 130 when interrupted.
+/// From arguments to an exit code: 0 for an answer or a descent that converged, 1 otherwise, 2 for arguments and
+/// files that cannot be used, 130 when interrupted.
 public final class Main {
     private static final int UNANSWERED = 1;
     private static final int USAGE = 2;
@@ -31,24 +31,31 @@ public final class Main {
     @Command(
             name = "talweg",
             header = "Gradients, descent, and proof of where you landed.",
-            description = "%nAn argument that begins with - and is no option is an expression, as in `talweg derive -x^2 --at x=1`."
-                    + " After -- everything is.",
+            description =
+                    "%nAn argument that begins with - and is no option is an expression, as in `talweg derive -x^2 --at x=1`."
+                            + " After -- everything is.",
             synopsisSubcommandLabel = "COMMAND",
             versionProvider = Version.class,
             footer = {
                 "%nExamples:",
                 "  talweg fit 'y ~ b1*(1 - exp(-b2*x))' examples/misra1a.csv --start b1=500,b2=0.0001",
-                "  talweg minimize '(1-x)^2 + 100*(y-x^2)^2' --start x=-1,y=1 --rate 0.001 --steps 50000",
+                "  talweg minimize '(1-x)^2 + 100*(y-x^2)^2' --start x=-1,y=1 --rate 0.0015 --steps 50000",
                 "  talweg derive 'sin(x*y) + x^2' --at x=1,y=2",
                 "  talweg certify 'x^4 - x^2' --box x=-1..1 --convex",
                 "%nExit codes: 0 answered or converged, 1 not, 2 unusable arguments or files, 130 interrupted.",
                 "TALWEG_DEBUG=1 in the environment shows where an error comes from; NO_COLOR=1 means no colours."
             })
     private static final class Root {
-        @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this and end.")
+        @Option(
+                names = {"-h", "--help"},
+                usageHelp = true,
+                description = "Show this and end.")
         boolean help;
 
-        @Option(names = {"-V", "--version"}, versionHelp = true, description = "Show the version and end.")
+        @Option(
+                names = {"-V", "--version"},
+                versionHelp = true,
+                description = "Show the version and end.")
         boolean version;
     }
 
@@ -56,7 +63,9 @@ public final class Main {
         @Override
         public String[] getVersion() {
             var descriptor = Main.class.getModule().getDescriptor();
-            String version = descriptor == null ? "(development)" : descriptor.rawVersion().orElse("(development)");
+            String version = descriptor == null
+                    ? "(development)"
+                    : descriptor.rawVersion().orElse("(development)");
             return new String[] {"talweg " + version, "Java " + Runtime.version()};
         }
     }
@@ -91,7 +100,10 @@ public final class Main {
 
     private static boolean colours() {
         var console = System.console();
-        return console != null && console.isTerminal() && System.getenv("NO_COLOR") == null && !"dumb".equals(System.getenv("TERM"));
+        return console != null
+                && console.isTerminal()
+                && System.getenv("NO_COLOR") == null
+                && !"dumb".equals(System.getenv("TERM"));
     }
 
     /// Runs the command in this process, without colours.
@@ -134,10 +146,12 @@ public final class Main {
     }
 
     private static int usage(ParameterException e, Terminal terminal) {
-        if (e.getCause() instanceof InputError || e.getCause() instanceof FormulaError) return failure(e.getCause(), terminal);
+        if (e.getCause() instanceof InputError || e.getCause() instanceof FormulaError)
+            return failure(e.getCause(), terminal);
         if (e instanceof UnmatchedArgumentException unmatched) {
-            terminal.error("`talweg` requires one of the commands " + String.join(", ", e.getCommandLine().getSubcommands().keySet())
-                    + ", got `" + unmatched.getUnmatched().getFirst() + "`; see `talweg --help`");
+            terminal.error("`talweg` requires one of the commands "
+                    + String.join(", ", e.getCommandLine().getSubcommands().keySet()) + ", got `"
+                    + unmatched.getUnmatched().getFirst() + "`; see `talweg --help`");
             return USAGE;
         }
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
@@ -163,10 +177,14 @@ public final class Main {
                 terminal.error(firstLine(e));
                 return USAGE;
             }
-            case StackOverflowError _ -> terminal.error("the expression is nested too deeply for the stack; simplify it, or run Java with -Xss64m");
-            case OutOfMemoryError _ -> terminal.error("the memory is full (" + firstLine(e) + "); run Java with a larger -Xmx");
-            default -> terminal.error("unexpected " + e.getClass().getSimpleName() + ": " + firstLine(e)
-                    + (debug ? "" : "; set TALWEG_DEBUG=1 to see where it comes from"));
+            case StackOverflowError _ ->
+                terminal.error(
+                        "the expression is nested too deeply for the stack; simplify it, or run Java with -Xss64m");
+            case OutOfMemoryError _ ->
+                terminal.error("the memory is full (" + firstLine(e) + "); run Java with a larger -Xmx");
+            default ->
+                terminal.error("unexpected " + e.getClass().getSimpleName() + ": " + firstLine(e)
+                        + (debug ? "" : "; set TALWEG_DEBUG=1 to see where it comes from"));
         }
         return UNANSWERED;
     }

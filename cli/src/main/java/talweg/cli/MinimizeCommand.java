@@ -22,12 +22,14 @@ import talweg.op.Var;
 @Command(
         name = "minimize",
         header = "Minimise an expression from a start.",
-        description = "%nEvery name of the expression is a variable and needs a value in --start, unless it is a column of --data.",
+        customSynopsis = "talweg minimize EXPRESSION --start NAME=NUMBER[,…] [OPTION…]",
+        description =
+                "%nEvery name of the expression is a variable and needs a value in --start, unless it is a column of --data.",
         footer = {
             "%nExamples:",
-            "  talweg minimize '(x-1)^2 + 2*(y+3)^2' --start x=0,y=0 --rate 0.1 --steps 200",
-            "  talweg minimize '(1-x)^2 + 100*(y-x^2)^2' --start x=-1,y=1 --method gradient-descent --rate 0.001"
-                    + " --steps 50000 --trace way.csv",
+            "  talweg minimize '(x-1)^2 + 2*(y+3)^2' --start x=0,y=0 --rate 0.1",
+            "  talweg minimize '(1-x)^2 + 100*(y-x^2)^2' --start x=-1,y=1 --rate 0.0015 --steps 50000",
+            "  talweg minimize 'x^2 + y^2/4' --start x=1,y=1 --method gradient-descent --trace way.csv",
             "  talweg minimize 'mean((y - a - b*x)^2)' --data data.csv --start a=0,b=0 --rate 0.01"
         })
 final class MinimizeCommand implements Callable<Integer> {
@@ -36,10 +38,13 @@ final class MinimizeCommand implements Callable<Integer> {
     @Mixin
     Shared shared = new Shared();
 
-    @Parameters(paramLabel = "EXPRESSION", description = "What to make small.")
+    @Parameters(paramLabel = "EXPRESSION", hideParamSyntax = true, description = "What to make small.")
     List<String> positionals = new ArrayList<>();
 
-    @Option(names = "--start", paramLabel = "NAME=NUMBER[,…]", description = "Where the variables start; may be repeated.")
+    @Option(
+            names = "--start",
+            paramLabel = "NAME=NUMBER[,…]",
+            description = "Where the variables start; may be repeated.")
     List<String> start = new ArrayList<>();
 
     @Option(names = "--data", paramLabel = "DATA.csv", description = "Columns the expression may name.")
@@ -60,7 +65,7 @@ final class MinimizeCommand implements Callable<Integer> {
     @Option(
             names = "--tolerance",
             paramLabel = "NORM",
-            description = "It has converged when the norm of the gradient is at most this; default ${DEFAULT-VALUE}.")
+            description = "It has converged when the norm of the gradient is at most this; default 1e-10.")
     double tolerance = 1e-10;
 
     @Option(names = "--trace", paramLabel = "FILE.csv", description = "Write every point of the way to this file.")
@@ -74,12 +79,15 @@ final class MinimizeCommand implements Callable<Integer> {
     public Integer call() {
         String text = shared.positionals(positionals, "EXPRESSION").getFirst();
         if (!method.equals("gradient-descent")) {
-            throw new InputError("`--method` requires gradient-descent, got `" + method + "`; write `--method gradient-descent`");
+            throw new InputError(
+                    "`--method` requires gradient-descent, got `" + method + "`; write `--method gradient-descent`");
         }
         if (!(rate > 0 && rate < Double.POSITIVE_INFINITY)) {
             throw new InputError("`--rate` requires a finite number > 0, got " + rate + "; write `--rate 0.1`");
         }
-        if (!(tolerance >= 0)) throw new InputError("`--tolerance` requires a number ≥ 0, got " + tolerance + "; write `--tolerance 1e-6`");
+        if (!(tolerance >= 0))
+            throw new InputError(
+                    "`--tolerance` requires a number ≥ 0, got " + tolerance + "; write `--tolerance 1e-6`");
         Shared.steps(steps);
         trace.ifPresent(path -> Output.folder("--trace", path));
         Formula formula = Formula.parse(text);
@@ -98,11 +106,15 @@ final class MinimizeCommand implements Callable<Integer> {
         if (from.isEmpty()) {
             throw new InputError("`--start` requires at least one variable, got none; write `--start x=1`");
         }
-        return descend(text, from, p -> {
-            Map<String, Var> values = new LinkedHashMap<>(columns);
-            values.putAll(p);
-            return shared.number(formula.evaluate(values));
-        }, warnings);
+        return descend(
+                text,
+                from,
+                p -> {
+                    Map<String, Var> values = new LinkedHashMap<>(columns);
+                    values.putAll(p);
+                    return shared.number(formula.evaluate(values));
+                },
+                warnings);
     }
 
     private int descend(String text, Map<String, Var> from, Function<Map<String, Var>, Var> f, List<String> warnings) {
@@ -116,7 +128,8 @@ final class MinimizeCommand implements Callable<Integer> {
         });
         trace.ifPresent(path -> new Way(List.copyOf(from.keySet()), way).write(path));
         var report = new MinimizeReport(text, landing, warnings);
-        if (shared.format == Format.JSON) report.json((System.nanoTime() - began) * 1e-9).print(terminal.out());
+        if (shared.format == Format.JSON)
+            report.json((System.nanoTime() - began) * 1e-9).print(terminal.out());
         else report.print(terminal);
         return Verdicts.exitCode(landing.outcome());
     }

@@ -15,7 +15,9 @@ import talweg.op.Var;
 record MinimizeReport(String expression, GradientDescent.Landing<Map<String, Var>> landing, List<String> warnings) {
     Json json(double seconds) {
         Json at = new Json();
-        landing.last().parameters().forEach((name, value) -> at.put(name, Tensor.of(value).item()));
+        landing.last()
+                .parameters()
+                .forEach((name, value) -> at.put(name, Tensor.of(value).item()));
         return Json.answer("minimize")
                 .put("expression", expression)
                 .put("status", landing.outcome().status())
@@ -33,10 +35,14 @@ record MinimizeReport(String expression, GradientDescent.Landing<Map<String, Var
     void print(Terminal terminal) {
         PrintStream out = terminal.out();
         Grid grid = new Grid();
-        landing.last().parameters().forEach((name, value) -> grid.row(name, Numbers.shortest(Tensor.of(value).item())));
-        grid.row("value", Numbers.shortest(landing.last().value()));
+        landing.last()
+                .parameters()
+                .forEach((name, value) ->
+                        grid.row(name, Numbers.shown(Tensor.of(value).item())));
+        grid.row("value", Numbers.shown(landing.last().value()));
         grid.row("gradient norm", Numbers.significant(landing.last().gradientNorm(), 6));
         out.println(terminal.heading(expression));
+        out.println();
         grid.lines("").forEach(out::println);
         out.println();
         Verdicts.print(terminal, landing.outcome(), landing.last().step(), landing.evaluations());

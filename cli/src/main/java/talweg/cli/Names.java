@@ -23,10 +23,13 @@ record Names(String option, Collection<String> columns, Set<String> assigned) {
         }
         if (missing.isEmpty()) return;
         StringBuilder remedy = new StringBuilder();
-        for (String name : missing) remedy.append(remedy.isEmpty() ? "" : ",").append(name).append("=1");
+        for (String name : missing)
+            remedy.append(remedy.isEmpty() ? "" : ",").append(name).append("=1");
         throw new InputError("`" + option + "` requires a value for every name of the formula"
-                + (columns.isEmpty() ? "" : " that is no column") + ", got none for " + quoted(missing) + " (" + option + " has "
-                + quoted(assigned) + (columns.isEmpty() ? "" : "; columns are " + quoted(columns)) + "); add `" + option + " "
+                + (columns.isEmpty() ? "" : " that is no column") + ", got none for " + quoted(missing) + " (" + option
+                + " has "
+                + quoted(assigned) + (columns.isEmpty() ? "" : "; columns are " + quoted(columns)) + "); add `" + option
+                + " "
                 + remedy + "`");
     }
 
@@ -39,8 +42,10 @@ record Names(String option, Collection<String> columns, Set<String> assigned) {
         Set<String> warnings = new LinkedHashSet<>();
         for (Formula formula : formulas) warnings.addAll(formula.warnings(known));
         for (String name : assigned) {
-            if (columns.contains(name)) warnings.add("`" + name + "` is a column of the data, so its value in " + option + " is not used");
-            else if (!used.contains(name)) warnings.add("`" + name + "` of " + option + " does not occur in the formula");
+            if (columns.contains(name))
+                warnings.add("`" + name + "` is a column of the data, so its value in " + option + " is not used");
+            else if (!used.contains(name))
+                warnings.add("`" + name + "` of " + option + " does not occur in the formula");
         }
         return List.copyOf(warnings);
     }

@@ -22,9 +22,9 @@ import talweg.course.Network;
 import talweg.op.Tensor;
 import talweg.shape.Shape;
 
-/// A network in a JSON file: `W1`, `W2`, …, `x` and `target`, each {"shape": […], "data": […]} with the data by rows;
-/// `b1`, `b2`, … where layers have biases. Other keys do not matter, except `activation`, if it is a string: what the
-/// hidden layers do, `logistic` unless given.
+/// A network in a JSON file: `W1`, `W2`, …, `x` and `target`, each {"shape": […], "data": […]} with the data by
+/// rows; `b1`, `b2`, … where layers have biases. Other keys do not matter, except `activation`, if it is a string:
+/// what the hidden layers do, `logistic` unless given.
 final class NetworkFile {
     private final Path path;
     private final Map<String, Object> keys;
@@ -36,17 +36,20 @@ final class NetworkFile {
 
     /// @throws InputError naming the file and what is at fault
     static Network read(Path path) {
-        if (Files.isDirectory(path)) throw new InputError("`--network` requires a JSON file, got the folder `" + path + "`; name a file in it");
+        if (Files.isDirectory(path))
+            throw new InputError("`--network` requires a JSON file, got the folder `" + path + "`; name a file in it");
         try (JsonParser parser = new JsonFactory().createParser(Files.readAllBytes(path))) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new InputError("`" + path + "` requires a JSON object with W1, x and target, got something else");
             }
             return new NetworkFile(path, object(parser)).network();
         } catch (NoSuchFileException _) {
-            throw new InputError("`--network` requires a JSON file, got `" + path + "`, which does not exist; check the path");
+            throw new InputError(
+                    "`--network` requires a JSON file, got `" + path + "`, which does not exist; check the path");
         } catch (JsonProcessingException e) {
             throw new InputError("`" + path + "` is not JSON: " + e.getOriginalMessage() + ", at line "
-                    + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr());
+                    + e.getLocation().getLineNr() + ", column "
+                    + e.getLocation().getColumnNr());
         } catch (IOException e) {
             throw new InputError("`" + path + "` cannot be read: " + e.getMessage());
         }
@@ -80,7 +83,9 @@ final class NetworkFile {
         List<Network.Layer> layers = new ArrayList<>();
         int depth = 0;
         while (keys.containsKey("W" + (depth + 1))) depth++;
-        if (depth == 0) throw new InputError("`" + path + "` requires weights, got no `W1`; add {\"W1\": {\"shape\": [2, 3], \"data\": […]}}");
+        if (depth == 0)
+            throw new InputError(
+                    "`" + path + "` requires weights, got no `W1`; add {\"W1\": {\"shape\": [2, 3], \"data\": […]}}");
         for (int n = 1; n <= depth; n++) {
             Optional<Tensor> bias = keys.containsKey("b" + n) ? Optional.of(tensor("b" + n)) : Optional.empty();
             layers.add(new Network.Layer(tensor("W" + n), bias, n < depth ? activation() : Activation.IDENTITY));
@@ -93,7 +98,8 @@ final class NetworkFile {
         for (Activation each : Activation.values()) {
             if (each.name().toLowerCase(Locale.ROOT).equals(name)) return each;
         }
-        throw new InputError("`" + path + "` requires `activation` to be identity, logistic, tanh or relu, got `" + name + "`");
+        throw new InputError(
+                "`" + path + "` requires `activation` to be identity, logistic, tanh or relu, got `" + name + "`");
     }
 
     private Tensor tensor(String name) {
@@ -116,6 +122,7 @@ final class NetworkFile {
     }
 
     private InputError malformed(String name, String got) {
-        return new InputError("`" + path + "` requires `" + name + "` as {\"shape\": [rows, columns], \"data\": [numbers by rows]}, got " + got);
+        return new InputError("`" + path + "` requires `" + name
+                + "` as {\"shape\": [rows, columns], \"data\": [numbers by rows]}, got " + got);
     }
 }

@@ -39,13 +39,19 @@ final class NetworkReport {
         }
         Json json = Json.answer("derive")
                 .put("network", file.toString())
-                .put("variables", IntStream.rangeClosed(1, network.depth()).mapToObj(n -> "W" + n).toList())
+                .put(
+                        "variables",
+                        IntStream.rangeClosed(1, network.depth())
+                                .mapToObj(n -> "W" + n)
+                                .toList())
                 .put("value", derivation.named("L").value())
                 .put("gradient", gradient)
                 .put("hessian", hessians);
         if (steps) {
             json.put("steps", derivation.forward().stream().map(this::step).toList());
-            json.put("jacobians", jacobians().stream().map(NetworkReport::jacobian).toList());
+            json.put(
+                    "jacobians",
+                    jacobians().stream().map(NetworkReport::jacobian).toList());
         }
         return json.put("warnings", List.of());
     }
@@ -68,8 +74,9 @@ final class NetworkReport {
     }
 
     private Json step(Derivation.Value value) {
-        Optional<Derivation.Value> adjoint =
-                derivation.backward().stream().filter(each -> each.name().equals("t_" + value.name())).findFirst();
+        Optional<Derivation.Value> adjoint = derivation.backward().stream()
+                .filter(each -> each.name().equals("t_" + value.name()))
+                .findFirst();
         List<String> inputs = inputs(value.name());
         return new Json()
                 .put("node", value.name())
@@ -78,7 +85,9 @@ final class NetworkReport {
                 .put("partials", inputs.stream().map(_ -> Optional.empty()).toList())
                 .put("value", value.value())
                 .put("adjoint", adjoint.map(Derivation.Value::value))
-                .put("shape", IntStream.of(value.value().shape().sizes()).boxed().toList())
+                .put(
+                        "shape",
+                        IntStream.of(value.value().shape().sizes()).boxed().toList())
                 .put("backward", adjoint.map(each -> derivation.backward().indexOf(each)))
                 .put("indexFormula", value.index())
                 .put("adjointFormula", adjoint.map(Derivation.Value::matrix))
@@ -108,21 +117,25 @@ final class NetworkReport {
                 .put("formula", value.matrix())
                 .put("indexFormula", value.index())
                 .put("layout", value.layout())
-                .put("shape", IntStream.of(value.value().shape().sizes()).boxed().toList())
+                .put(
+                        "shape",
+                        IntStream.of(value.value().shape().sizes()).boxed().toList())
                 .put("value", value.value());
     }
 
     void print(Terminal terminal) {
         PrintStream out = terminal.out();
-        out.println(terminal.heading(file.toString()) + "   L = " + Numbers.shown(derivation.named("L").value().item()));
+        out.println(terminal.heading(file.toString()) + "   L = "
+                + Numbers.shown(derivation.named("L").value().item()));
         if (steps) {
             section(terminal, "forward", derivation.forward());
             section(terminal, "backward", derivation.backward());
             section(terminal, "Jacobians, three indices", derivation.jacobians());
             return;
         }
-        List<Derivation.Value> gradients =
-                derivation.backward().stream().filter(each -> each.name().matches("t_[Wb]\\d+")).toList();
+        List<Derivation.Value> gradients = derivation.backward().stream()
+                .filter(each -> each.name().matches("t_[Wb]\\d+"))
+                .toList();
         section(terminal, "gradient", gradients);
     }
 
@@ -138,7 +151,7 @@ final class NetworkReport {
             }
             if (lines.isEmpty()) lines.add(value.name());
             lines.forEach(line -> out.println("  " + line));
-            numbers(value.value()).forEach(line -> out.println("      " + line));
+            numbers(value.value()).forEach(line -> out.println(line.isEmpty() ? "" : "      " + line));
         }
     }
 

@@ -17,26 +17,27 @@ final class Numbers {
         return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text.replace(".0E", "E");
     }
 
-    /// As [#shortest], for people: without the sign of a zero.
+    /// As [#shortest], for people: `1e-7`, and no sign of a zero.
     static String shown(double x) {
-        return shortest(x == 0 ? 0 : x);
+        String text = shortest(x == 0 ? 0 : x);
+        return Double.isFinite(x) ? text.replace('E', 'e') : text;
     }
 
-    /// Rounded to so many significant digits, all of which are shown: `0.00055015643`, `1.2500e-09`.
+    /// Rounded to so many significant digits, all of which are shown: `0.00055015643`, `1.2500e-9`.
     static String significant(double x, int digits) {
         if (x == 0 || !Double.isFinite(x)) return shortest(x == 0 ? 0 : x);
         BigDecimal rounded = new BigDecimal(x).round(new MathContext(digits, RoundingMode.HALF_EVEN));
         int exponent = rounded.precision() - rounded.scale() - 1;
         if (exponent >= -5 && exponent < Math.max(digits, 7)) {
-            return rounded.setScale(Math.max(0, digits - 1 - exponent), RoundingMode.HALF_EVEN).toPlainString();
+            return rounded.setScale(Math.max(0, digits - 1 - exponent), RoundingMode.HALF_EVEN)
+                    .toPlainString();
         }
         BigDecimal mantissa = rounded.movePointLeft(exponent).setScale(digits - 1, RoundingMode.HALF_EVEN);
-        return mantissa.toPlainString() + (exponent < 0 ? "e-" : "e+") + (Math.abs(exponent) < 10 ? "0" : "")
-                + Math.abs(exponent);
+        return mantissa.toPlainString() + "e" + exponent;
     }
 
-    /// The fraction of small whole numbers within two units in the last place of `x`, as `-1/6`; empty where the shortest
-    /// decimal says as much, or there is none.
+    /// The fraction of small whole numbers within two units in the last place of `x`, as `-1/6`; empty where
+    /// the shortest decimal says as much, or there is none.
     static String fraction(double x) {
         double rest = Math.abs(x);
         if (!(rest < 1e6) || shortest(rest).length() < 10) return "";

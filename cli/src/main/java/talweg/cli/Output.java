@@ -31,7 +31,8 @@ final class Output {
                 Files.deleteIfExists(beside);
             }
         } catch (FileSystemException e) {
-            throw new InputError("`" + option + "` requires a place that can be written to, got `" + path + "`: " + reason(e));
+            throw new InputError(
+                    "`" + option + "` requires a place that can be written to, got `" + path + "`: " + reason(e));
         } catch (IOException e) {
             throw new InputError("`" + option + "` could not write `" + path + "`: " + e.getMessage());
         }
@@ -44,7 +45,8 @@ final class Output {
             throw new InputError("`" + option + "` requires a file, got the folder `" + path + "`; add a file name");
         }
         if (!Files.isDirectory(parent)) {
-            throw new InputError("`" + option + "` requires a folder that exists, got `" + path + "`; create `" + parent + "` first");
+            throw new InputError("`" + option + "` requires a folder that exists, got `" + path + "`; create `" + parent
+                    + "` first");
         }
         return parent;
     }

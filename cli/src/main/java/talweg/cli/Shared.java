@@ -24,7 +24,8 @@ final class Shared {
     boolean help;
 
     @Spec(Spec.Target.MIXEE)
-    @Nullable CommandSpec command;
+    @Nullable
+    CommandSpec command;
 
     /// The arguments that are no options, which must be as many as `labels`.
     ///
@@ -32,23 +33,26 @@ final class Shared {
     List<String> positionals(List<String> given, String... labels) {
         if (given.size() < labels.length) {
             throw new InputError("`" + name() + "` requires " + String.join(" and ", labels) + ", got "
-                    + (given.isEmpty() ? "nothing" : "only `" + given.getFirst() + "`") + "; see `" + name() + " --help`");
+                    + (given.isEmpty() ? "nothing" : "only `" + given.getFirst() + "`") + "; see `" + name()
+                    + " --help`");
         }
         if (given.size() == labels.length) return given;
         for (String each : given) {
             if (LONG_OPTION.matcher(each).matches()) {
-                throw new InputError("`" + name() + "` has no option `" + each.split("=", 2)[0] + "`" + similar(each) + "; see `"
-                        + name() + " --help`");
+                throw new InputError("`" + name() + "` has no option `" + each.split("=", 2)[0] + "`" + similar(each)
+                        + "; see `" + name() + " --help`");
             }
         }
-        String required = labels.length == 0 ? "no expression beside --network" : String.join(" and ", labels) + " and no more";
-        throw new InputError("`" + name() + "` requires " + required + ", got `"
-                + given.get(labels.length) + "` too; put quotes around an expression with spaces");
+        String required =
+                labels.length == 0 ? "no expression beside --network" : String.join(" and ", labels) + " and no more";
+        throw new InputError("`" + name() + "` requires " + required + ", got `" + given.get(labels.length)
+                + "` too; put quotes around an expression with spaces");
     }
 
     /// Refuses a number of steps below 1.
     static void steps(int steps) {
-        if (steps < 1) throw new InputError("`--steps` requires a whole number ≥ 1, got " + steps + "; write `--steps 100`");
+        if (steps < 1)
+            throw new InputError("`--steps` requires a whole number ≥ 1, got " + steps + "; write `--steps 100`");
     }
 
     /// The value of an expression, which must be one number.
@@ -58,7 +62,8 @@ final class Shared {
         boolean isNumber = value.type().element().isFloating();
         if (isNumber && value.shape().rank() == 0) return value;
         throw new InputError("`" + name() + "` requires an expression whose value is one number, got "
-                + (isNumber ? "a column of " + value.shape().count() + "; write `sum(…)` or `mean(…)`"
+                + (isNumber
+                        ? "a column of " + value.shape().count() + "; write `sum(…)` or `mean(…)`"
                         : "a condition; write `if(condition, 1, 0)`"));
     }
 

@@ -26,12 +26,16 @@ record StepsReport(Tape tape) {
                     .put("node", step.node())
                     .put("formula", step.formula())
                     .put("inputs", step.inputs())
-                    .put("partials", step.partials().stream().map(Tape.Partial::value).toList())
+                    .put(
+                            "partials",
+                            step.partials().stream().map(Tape.Partial::value).toList())
                     .put("value", step.value())
                     .put("adjoint", step.adjoint().map(Tape.Adjoint::value))
                     .put("shape", IntStream.of(step.shape().sizes()).boxed().toList())
                     .put("backward", step.adjoint().map(Tape.Adjoint::backward))
-                    .put("partialFormulas", step.partials().stream().map(Tape.Partial::formula).toList())
+                    .put(
+                            "partialFormulas",
+                            step.partials().stream().map(Tape.Partial::formula).toList())
                     .put("adjointFormula", step.adjoint().map(Tape.Adjoint::formula)));
         }
         return steps;
@@ -51,7 +55,7 @@ record StepsReport(Tape tape) {
             ids.put(step.node(), boxes.size());
             boxes.add(new GraphDrawing.Box(
                     boxes.size(),
-                    step.formula(),
+                    step.inputs().isEmpty() ? step.node() : step.formula(),
                     shown(step.value()),
                     step.adjoint().map(adjoint -> shown(adjoint.value())).orElse(""),
                     step.inputs().stream().map(ids::get).toList()));
@@ -89,7 +93,10 @@ record StepsReport(Tape tape) {
     private static String shown(Tensor value) {
         double[] elements = value.toDoubles();
         if (value.shape().rank() == 0) return Numbers.shown(elements[0]);
-        String first = DoubleStream.of(elements).limit(ELEMENTS).mapToObj(Numbers::shown).collect(Collectors.joining(", "));
+        String first = DoubleStream.of(elements)
+                .limit(ELEMENTS)
+                .mapToObj(Numbers::shown)
+                .collect(Collectors.joining(", "));
         return "[" + first + (elements.length > ELEMENTS ? ", …]" : "]");
     }
 
@@ -104,7 +111,10 @@ record StepsReport(Tape tape) {
         }
 
         List<String> lines() {
-            int width = formulas.stream().mapToInt(each -> each.codePointCount(0, each.length())).max().orElse(0);
+            int width = formulas.stream()
+                    .mapToInt(each -> each.codePointCount(0, each.length()))
+                    .max()
+                    .orElse(0);
             List<String> lines = new ArrayList<>();
             for (int i = 0; i < formulas.size(); i++) {
                 String formula = formulas.get(i);

@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/// Columns of numbers from a CSV file (RFC 4180) whose first line names them. The separator is a comma, or a semicolon
-/// or tab where the first line has no comma.
+/// Columns of numbers from a CSV file (RFC 4180) whose first line names them. The separator is a comma, or a
+/// semicolon or tab where the first line has no comma.
 ///
 /// @param names   of all columns of the file
 /// @param columns those asked for, by name
@@ -34,7 +34,8 @@ record Table(List<String> names, Map<String, double[]> columns, int rows) {
     ///
     /// @throws InputError naming the file, and line and column where it is at fault
     static Table read(Path path, Predicate<String> wanted) {
-        if (Files.isDirectory(path)) throw new InputError("A CSV file is required, got the folder `" + path + "`; name a file in it");
+        if (Files.isDirectory(path))
+            throw new InputError("A CSV file is required, got the folder `" + path + "`; name a file in it");
         try (BufferedReader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
             return new Reading(path, reader).table(wanted);
         } catch (NoSuchFileException _) {
@@ -53,7 +54,8 @@ record Table(List<String> names, Map<String, double[]> columns, int rows) {
     }
 
     private static InputError notText(Path path) {
-        return new InputError("A CSV file in UTF-8 is required, got other bytes in `" + path + "`; convert it to UTF-8");
+        return new InputError(
+                "A CSV file in UTF-8 is required, got other bytes in `" + path + "`; convert it to UTF-8");
     }
 
     /// One file being read.
@@ -74,7 +76,8 @@ record Table(List<String> names, Map<String, double[]> columns, int rows) {
                     .ofCsvRecord(reader)
                     .iterator();
             if (!records.hasNext()) {
-                throw new InputError("`" + path + "` requires a line of column names and rows of numbers, got an empty file");
+                throw new InputError(
+                        "`" + path + "` requires a line of column names and rows of numbers, got an empty file");
             }
             List<String> names = header(records.next());
             int[] places = java.util.stream.IntStream.range(0, names.size())
@@ -91,7 +94,8 @@ record Table(List<String> names, Map<String, double[]> columns, int rows) {
                 }
                 rows++;
             }
-            if (rows == 0) throw new InputError("`" + path + "` requires rows of numbers, got only the line of column names");
+            if (rows == 0)
+                throw new InputError("`" + path + "` requires rows of numbers, got only the line of column names");
             Map<String, double[]> columns = new LinkedHashMap<>();
             for (int i = 0; i < places.length; i++) columns.put(names.get(places[i]), Arrays.copyOf(values[i], rows));
             return new Table(names, columns, rows);
@@ -137,7 +141,8 @@ record Table(List<String> names, Map<String, double[]> columns, int rows) {
         private double number(CsvRecord row, int column, List<String> names) {
             String text = row.getField(column).strip();
             if (!isNumber(text)) {
-                throw new InputError("`" + path + "` line " + row.getStartingLineNumber() + ", column `" + names.get(column)
+                throw new InputError("`" + path + "` line " + row.getStartingLineNumber() + ", column `"
+                        + names.get(column)
                         + "` requires a finite number, got " + (text.isEmpty() ? "nothing" : "`" + cut(text) + "`")
                         + "; correct or remove the line");
             }

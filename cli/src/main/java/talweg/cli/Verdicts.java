@@ -4,8 +4,8 @@ import talweg.descend.Outcome;
 
 /// How a descent ended, and what kind of point it reached.
 final class Verdicts {
-    private static final String UNDECIDED = "the kind of this point has not been decided: a descent ends where its tests are"
-            + " met, which alone does not tell a minimum from another stationary point";
+    private static final String UNDECIDED =
+            "whether this is a minimum is not known; where a descent ends does not tell one from a saddle";
 
     private Verdicts() {}
 
@@ -16,8 +16,10 @@ final class Verdicts {
 
     /// The two lines that end a report.
     static void print(Terminal terminal, Outcome outcome, int iterations, int evaluations) {
-        terminal.out().println(terminal.heading(outcome.status()) + " after " + iterations + (iterations == 1 ? " iteration, " : " iterations, ")
-                + evaluations + (evaluations == 1 ? " evaluation: " : " evaluations: ") + outcome.reason());
+        terminal.out()
+                .println(terminal.heading(outcome.status()) + " after " + iterations
+                        + (iterations == 1 ? " iteration, " : " iterations, ") + evaluations
+                        + (evaluations == 1 ? " evaluation: " : " evaluations: ") + outcome.reason());
         terminal.out().println(terminal.heading("undecided") + ": " + UNDECIDED);
     }
 

@@ -16,7 +16,9 @@ import talweg.op.Var;
 record Way(List<String> names, List<GradientDescent.Point<Map<String, Var>>> points) {
     void write(Path file) {
         Output.write("--trace", file, beside -> {
-            try (CsvWriter csv = CsvWriter.builder().lineDelimiter(de.siegmar.fastcsv.writer.LineDelimiter.LF).build(beside)) {
+            try (CsvWriter csv = CsvWriter.builder()
+                    .lineDelimiter(de.siegmar.fastcsv.writer.LineDelimiter.LF)
+                    .build(beside)) {
                 List<String> header = new ArrayList<>(List.of("step"));
                 header.addAll(names);
                 header.addAll(List.of("value", "gradientNorm"));
@@ -29,7 +31,8 @@ record Way(List<String> names, List<GradientDescent.Point<Map<String, Var>>> poi
     private List<String> row(GradientDescent.Point<Map<String, Var>> point) {
         List<String> row = new ArrayList<>();
         row.add(Integer.toString(point.step()));
-        for (Var value : point.parameters().values()) row.add(Numbers.shortest(Tensor.of(value).item()));
+        for (Var value : point.parameters().values())
+            row.add(Numbers.shortest(Tensor.of(value).item()));
         row.add(Numbers.shortest(point.value()));
         row.add(Numbers.shortest(point.gradientNorm()));
         return row;

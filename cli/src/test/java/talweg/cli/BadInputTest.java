@@ -18,8 +18,12 @@ class BadInputTest {
         Run run = Run.of(args);
         assertThat(run.code()).as(run.err()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
-        assertThat(run.err().lines().filter(line -> !line.startsWith("warning: "))).hasSize(lines);
-        assertThat(run.err()).doesNotContain("Exception").doesNotContain("\tat ").contains("error: ");
+        assertThat(run.err().lines().filter(line -> !line.startsWith("warning: ")))
+                .hasSize(lines);
+        assertThat(run.err())
+                .doesNotContain("Exception")
+                .doesNotContain("\tat ")
+                .contains("error: ");
         return run.err();
     }
 
@@ -31,7 +35,8 @@ class BadInputTest {
 
     @Test
     void an_unknown_function_is_named_with_its_place() {
-        assertThat(error(3, "derive", "1 + foo(x)", "--at", "x=1")).contains("`foo`", "position 5", "\n1 + foo(x)\n    ^");
+        assertThat(error(3, "derive", "1 + foo(x)", "--at", "x=1"))
+                .contains("`foo`", "position 5", "\n1 + foo(x)\n    ^");
     }
 
     @Test
@@ -41,7 +46,8 @@ class BadInputTest {
 
     @Test
     void an_unknown_name_is_named_with_what_is_known() {
-        assertThat(error(1, "derive", "x + z", "--at", "x=1")).contains("got none for `z`", "--at has `x`", "add `--at z=1`");
+        assertThat(error(1, "derive", "x + z", "--at", "x=1"))
+                .contains("got none for `z`", "--at has `x`", "add `--at z=1`");
     }
 
     @Test
@@ -53,7 +59,8 @@ class BadInputTest {
 
     @Test
     void a_name_on_the_left_must_be_a_column() throws IOException {
-        assertThat(error(1, "fit", "z ~ a*x", file("x,y\n1,2\n"), "--start", "a=1")).contains("none for `z`", "columns are `x`, `y`");
+        assertThat(error(1, "fit", "z ~ a*x", file("x,y\n1,2\n"), "--start", "a=1"))
+                .contains("none for `z`", "columns are `x`, `y`");
     }
 
     @Test
@@ -68,46 +75,54 @@ class BadInputTest {
 
     @Test
     void a_file_without_rows_is_refused() throws IOException {
-        assertThat(error(1, "fit", "y ~ b*x", file("x,y\n"), "--start", "b=1")).contains("got only the line of column names");
+        assertThat(error(1, "fit", "y ~ b*x", file("x,y\n"), "--start", "b=1"))
+                .contains("got only the line of column names");
     }
 
     @Test
     void a_folder_is_no_file() {
-        assertThat(error(1, "fit", "y ~ b*x", folder.toString(), "--start", "b=1")).contains("got the folder");
+        assertThat(error(1, "fit", "y ~ b*x", folder.toString(), "--start", "b=1"))
+                .contains("got the folder");
     }
 
     @Test
     void a_missing_file_is_named() {
-        assertThat(error(1, "fit", "y ~ b*x", "nowhere.csv", "--start", "b=1")).contains("`nowhere.csv`, which does not exist");
+        assertThat(error(1, "fit", "y ~ b*x", "nowhere.csv", "--start", "b=1"))
+                .contains("`nowhere.csv`, which does not exist");
     }
 
     @Test
     void text_in_a_numeric_column_is_refused_with_line_and_column() throws IOException {
         assertThat(error(1, "fit", "y ~ b*x", file("x,y\n1,2\n2,abc\n"), "--start", "b=1"))
                 .contains("line 3, column `y` requires a finite number, got `abc`");
-        assertThat(error(1, "fit", "y ~ b*x", file("x,y\n1,\n2,1\n"), "--start", "b=1")).contains("line 2, column `y`", "got nothing");
+        assertThat(error(1, "fit", "y ~ b*x", file("x,y\n1,\n2,1\n"), "--start", "b=1"))
+                .contains("line 2, column `y`", "got nothing");
     }
 
     @Test
     void a_short_row_is_refused_with_its_line() throws IOException {
-        assertThat(error(1, "fit", "y ~ b*x", file("x,y\n1,2\n2\n"), "--start", "b=1")).contains("line 3 requires 2 fields", "got 1");
+        assertThat(error(1, "fit", "y ~ b*x", file("x,y\n1,2\n2\n"), "--start", "b=1"))
+                .contains("line 3 requires 2 fields", "got 1");
     }
 
     @Test
     void a_file_without_names_is_refused() throws IOException {
-        assertThat(error(1, "fit", "y ~ b*x", file("1,2\n2,3\n"), "--start", "b=1")).contains("got the numbers `1,2`");
+        assertThat(error(1, "fit", "y ~ b*x", file("1,2\n2,3\n"), "--start", "b=1"))
+                .contains("got the numbers `1,2`");
     }
 
     @Test
     void a_name_that_is_two_columns_is_refused() throws IOException {
-        assertThat(error(1, "fit", "y ~ b*x", file("x,x\n1,2\n"), "--start", "b=1")).contains("got `x` twice in line 1");
+        assertThat(error(1, "fit", "y ~ b*x", file("x,x\n1,2\n"), "--start", "b=1"))
+                .contains("got `x` twice in line 1");
     }
 
     @Test
     void bytes_that_are_no_text_are_refused() throws IOException {
         Path file = folder.resolve("binary.csv");
         Files.write(file, new byte[] {'x', ',', 'y', '\n', (byte) 0xff, (byte) 0xfe, ',', '1', '\n'});
-        assertThat(error(1, "fit", "y ~ b*x", file.toString(), "--start", "b=1")).contains("UTF-8");
+        assertThat(error(1, "fit", "y ~ b*x", file.toString(), "--start", "b=1"))
+                .contains("UTF-8");
     }
 
     @Test
@@ -126,8 +141,10 @@ class BadInputTest {
     @Test
     void a_formula_nested_ten_thousand_deep_is_answered_or_refused_in_one_line() {
         String deep = "(".repeat(10_000) + "x" + ")".repeat(10_000);
-        assertThat(Run.of("derive", deep, "--at", "x=3", "--format", "json").out()).contains("\"value\": 3,");
-        assertThat(error(3, "derive", "(".repeat(10_000) + "x", "--at", "x=3").lines()).allMatch(line -> line.length() < 300);
+        assertThat(Run.of("derive", deep, "--at", "x=3", "--format", "json").out())
+                .contains("\"value\": 3,");
+        assertThat(error(3, "derive", "(".repeat(10_000) + "x", "--at", "x=3").lines())
+                .allMatch(line -> line.length() < 300);
     }
 
     @Test
@@ -146,16 +163,21 @@ class BadInputTest {
         assertThat(error(1, "derive", "--network", file(""))).contains("requires a JSON object");
         assertThat(error(1, "derive", "--network", file("{\"W1\": "))).contains("is not JSON", "line 1");
         assertThat(error(1, "derive", "--network", file("{\"x\": 1}"))).contains("got no `W1`");
-        assertThat(error(1, "derive", "--network", file("{\"W1\": {\"shape\": [2, 2], \"data\": [1]}}"))).contains("`W1`", "1 numbers");
+        assertThat(error(1, "derive", "--network", file("{\"W1\": {\"shape\": [2, 2], \"data\": [1]}}")))
+                .contains("`W1`", "1 numbers");
         assertThat(error(1, "derive", "x", "--network", "n.json")).contains("no expression beside --network");
     }
 
     @Test
     void options_out_of_range_are_refused() {
-        assertThat(error(1, "minimize", "x^2", "--start", "x=1", "--rate", "-1")).contains("`--rate` requires");
-        assertThat(error(1, "minimize", "x^2", "--start", "x=1", "--rate", "fast")).contains("--rate", "fast");
-        assertThat(error(1, "minimize", "x^2", "--start", "x=1", "--steps", "0")).contains("`--steps` requires");
-        assertThat(error(1, "minimize", "x^2", "--start", "x=1", "--method", "luck")).contains("`--method` requires");
+        assertThat(error(1, "minimize", "x^2", "--start", "x=1", "--rate", "-1"))
+                .contains("`--rate` requires");
+        assertThat(error(1, "minimize", "x^2", "--start", "x=1", "--rate", "fast"))
+                .contains("--rate", "fast");
+        assertThat(error(1, "minimize", "x^2", "--start", "x=1", "--steps", "0"))
+                .contains("`--steps` requires");
+        assertThat(error(1, "minimize", "x^2", "--start", "x=1", "--method", "luck"))
+                .contains("`--method` requires");
         assertThat(error(1, "derive", "x", "--at", "x=1", "--format", "xml")).contains("text or json, got `xml`");
         assertThat(error(1, "derive", "x*y", "--at", "x=1,y=2", "--order", "2")).contains("--direction x=1");
         assertThat(error(1, "derive", "x", "--at", "x=1", "--direction", "y=2")).contains("got `y`");
@@ -164,7 +186,8 @@ class BadInputTest {
 
     @Test
     void an_option_that_is_none_is_named_with_the_one_meant() {
-        assertThat(error(1, "minimize", "x^2", "--start", "x=1", "--rtae", "3")).contains("no option `--rtae`, did you mean `--rate`?");
+        assertThat(error(1, "minimize", "x^2", "--start", "x=1", "--rtae", "3"))
+                .contains("no option `--rtae`, did you mean `--rate`?");
         assertThat(error(1, "minimise", "x^2")).contains("fit, minimize, derive, certify", "`minimise`");
     }
 
@@ -182,8 +205,23 @@ class BadInputTest {
 
     @Test
     void a_file_that_cannot_be_written_is_refused_before_work_starts() {
-        assertThat(error(1, "minimize", "x^2", "--start", "x=1", "--trace", folder.resolve("none/way.csv").toString()))
+        assertThat(error(
+                        1,
+                        "minimize",
+                        "x^2",
+                        "--start",
+                        "x=1",
+                        "--trace",
+                        folder.resolve("none/way.csv").toString()))
                 .contains("requires a folder that exists");
-        assertThat(error(1, "derive", "x", "--at", "x=1", "--plot", folder.resolve("p.gif").toString())).contains(".svg or .png");
+        assertThat(error(
+                        1,
+                        "derive",
+                        "x",
+                        "--at",
+                        "x=1",
+                        "--plot",
+                        folder.resolve("p.gif").toString()))
+                .contains(".svg or .png");
     }
 }

@@ -72,7 +72,8 @@ class CommandTest {
 
     @Test
     void fit_reaches_the_certified_values() throws IOException {
-        Run run = answered("fit", "y ~ b1*(1 - exp(-b2*x))", misra1a, "--start", "b1=500,b2=0.0001", "--format", "json");
+        Run run =
+                answered("fit", "y ~ b1*(1 - exp(-b2*x))", misra1a, "--start", "b1=500,b2=0.0001", "--format", "json");
         assertThat(run.err()).isEmpty();
         String b1 = run.out().substring(run.out().indexOf("\"b1\""));
         String b2 = run.out().substring(run.out().indexOf("\"b2\""));
@@ -85,9 +86,24 @@ class CommandTest {
         assertThat(number(run.out(), "degreesOfFreedom")).isEqualTo(12);
         assertThat(keys(run.out()))
                 .containsExactly(
-                        "schema", "command", "model", "status", "reason", "parameters", "residualSumOfSquares",
-                        "residualStandardDeviation", "degreesOfFreedom", "rSquared", "covariance", "correlation",
-                        "conditionNumber", "iterations", "evaluations", "seconds", "warnings", "verdict");
+                        "schema",
+                        "command",
+                        "model",
+                        "status",
+                        "reason",
+                        "parameters",
+                        "residualSumOfSquares",
+                        "residualStandardDeviation",
+                        "degreesOfFreedom",
+                        "rSquared",
+                        "covariance",
+                        "correlation",
+                        "conditionNumber",
+                        "iterations",
+                        "evaluations",
+                        "seconds",
+                        "warnings",
+                        "verdict");
         assertThat(run.out()).contains("\"status\": \"converged\"", "\"kind\": \"undecided\"");
     }
 
@@ -99,8 +115,21 @@ class CommandTest {
     void fit_prints_a_table() {
         Run run = answered("fit", "y ~ b1*(1 - exp(-b2*x))", misra1a, "--start", "b1=500", "--start", "b2=0.0001");
         assertThat(run.out())
-                .contains("parameter", "estimate", "standard error", "b1", "238.94212", "2.70700", "88.268", "residual sum of squares")
-                .contains("0.12455138", "residual standard deviation  0.10187876", "degrees of freedom", "R²", "converged after")
+                .contains(
+                        "parameter",
+                        "estimate",
+                        "standard error",
+                        "b1",
+                        "238.94212",
+                        "2.70700",
+                        "88.268",
+                        "residual sum of squares")
+                .contains(
+                        "0.12455138",
+                        "residual standard deviation  0.10187876",
+                        "degrees of freedom",
+                        "R²",
+                        "converged after")
                 .doesNotContain("\u001b");
     }
 
@@ -143,7 +172,9 @@ class CommandTest {
 
     @Test
     void derive_answers_in_json() {
-        assertThat(answered("derive", "x^2*y", "--at", "y=2,x=1", "--format", "json").out()).isEqualTo("""
+        assertThat(answered("derive", "x^2*y", "--at", "y=2,x=1", "--format", "json")
+                        .out())
+                .isEqualTo("""
                 {
                   "schema": 1,
                   "command": "derive",
@@ -185,7 +216,9 @@ class CommandTest {
     @Test
     void every_step_is_shown_and_numbered_backward() {
         Run run = answered("derive", "sin(x*y) + x^2", "--at", "x=1,y=2", "--steps");
-        assertThat(run.out()).contains("forward", "v2 = sin(v1)", "∂v2/∂v1 = cos(v1)", "backward\n  t_L = 1", "t_v1 = t_v2 · cos(v1)")
+        assertThat(run.out())
+                .contains(
+                        "forward", "v2 = sin(v1)", "∂v2/∂v1 = cos(v1)", "backward\n  t_L = 1", "t_v1 = t_v2 · cos(v1)")
                 .contains("multiplications: ");
         Run json = answered("derive", "sin(x*y) + x^2", "--at", "x=1,y=2", "--steps", "--format", "json");
         assertThat(json.out()).contains("\"node\": \"L\"", "\"backward\": 0", "\"shape\": [ ]");
@@ -193,15 +226,22 @@ class CommandTest {
 
     @Test
     void an_argument_that_begins_with_a_minus_is_an_expression() {
-        assertThat(answered("derive", "-x^2", "--at", "x=3", "--format", "json").out()).contains("\"value\": -9,");
-        assertThat(answered("derive", "-1e-3*x", "--at", "x=2", "--format", "json").out()).contains("\"value\": -0.002,");
-        assertThat(answered("derive", "--at", "h=3", "-h^2", "--format", "json").out()).contains("\"value\": -9,");
-        assertThat(answered("derive", "--format", "json", "--at", "x=-1", "--", "-x").out()).contains("\"value\": 1,");
+        assertThat(answered("derive", "-x^2", "--at", "x=3", "--format", "json").out())
+                .contains("\"value\": -9,");
+        assertThat(answered("derive", "-1e-3*x", "--at", "x=2", "--format", "json")
+                        .out())
+                .contains("\"value\": -0.002,");
+        assertThat(answered("derive", "--at", "h=3", "-h^2", "--format", "json").out())
+                .contains("\"value\": -9,");
+        assertThat(answered("derive", "--format", "json", "--at", "x=-1", "--", "-x")
+                        .out())
+                .contains("\"value\": 1,");
     }
 
     @Test
     void a_value_may_be_a_formula_of_numbers() {
-        assertThat(answered("derive", "x", "--at", "x=1/4", "--format", "json").out()).contains("\"value\": 0.25,");
+        assertThat(answered("derive", "x", "--at", "x=1/4", "--format", "json").out())
+                .contains("\"value\": 0.25,");
     }
 
     @Test
@@ -238,23 +278,64 @@ class CommandTest {
         assertThat(text.out().indexOf("t_W2 = ")).isLessThan(text.out().indexOf("t_h1 = "));
         Run json = answered("derive", "--network", file.toString(), "--steps", "--format", "json");
         // h = σ(0) = ½, ŷ = 3, L = ½ 2², t_ŷ = 2, t_W2 = (1, 1), t_h = (4, 8), t_W1 = t_h · ¼
-        assertThat(json.out()).contains("\"value\": 2,", "\"W1\": [ [ 1 ], [ 2 ] ]", "\"W2\": [ [ 1, 1 ] ]", "\"node\": \"ŷ\"");
-        assertThat(keys(json.out())).containsExactly("schema", "command", "network", "variables", "value", "gradient", "hessian",
-                "steps", "jacobians", "warnings");
+        assertThat(json.out())
+                .contains("\"value\": 2,", "\"W1\": [ [ 1 ], [ 2 ] ]", "\"W2\": [ [ 1, 1 ] ]", "\"node\": \"ŷ\"");
+        assertThat(keys(json.out()))
+                .containsExactly(
+                        "schema",
+                        "command",
+                        "network",
+                        "variables",
+                        "value",
+                        "gradient",
+                        "hessian",
+                        "steps",
+                        "jacobians",
+                        "warnings");
     }
 
     @Test
     void minimize_goes_down_step_by_step_and_writes_its_way() throws IOException {
         Path way = folder.resolve("way.csv");
-        Run run = Run.of("minimize", "x^2 + 2*y^2", "--start", "x=1,y=1", "--method", "gradient-descent", "--rate", "0.25", "--steps", "2",
-                "--trace", way.toString(), "--format", "json");
+        Run run = Run.of(
+                "minimize",
+                "x^2 + 2*y^2",
+                "--start",
+                "x=1,y=1",
+                "--method",
+                "gradient-descent",
+                "--rate",
+                "0.25",
+                "--steps",
+                "2",
+                "--trace",
+                way.toString(),
+                "--format",
+                "json");
         assertThat(run.code()).isEqualTo(1);
-        assertThat(run.out()).contains("\"status\": \"budget-spent\"", "\"iterations\": 2", "\"x\": 0.25", "\"value\": 0.0625");
-        assertThat(keys(run.out())).containsExactly("schema", "command", "expression", "status", "reason", "at", "value",
-                "gradientNorm", "iterations", "evaluations", "seconds", "warnings", "verdict");
-        assertThat(Files.readString(way)).startsWith("step,x,y,value,gradientNorm\n0,1,1,3,").contains("\n1,0.5,0,0.25,1\n2,0.25,0,0.0625,0.5\n");
+        assertThat(run.out())
+                .contains("\"status\": \"budget-spent\"", "\"iterations\": 2", "\"x\": 0.25", "\"value\": 0.0625");
+        assertThat(keys(run.out()))
+                .containsExactly(
+                        "schema",
+                        "command",
+                        "expression",
+                        "status",
+                        "reason",
+                        "at",
+                        "value",
+                        "gradientNorm",
+                        "iterations",
+                        "evaluations",
+                        "seconds",
+                        "warnings",
+                        "verdict");
+        assertThat(Files.readString(way))
+                .startsWith("step,x,y,value,gradientNorm\n0,1,1,3,")
+                .contains("\n1,0.5,0,0.25,1\n2,0.25,0,0.0625,0.5\n");
         try (var files = Files.list(folder)) {
-            assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("misra1a.csv", "way.csv");
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("misra1a.csv", "way.csv");
         }
     }
 
@@ -283,8 +364,10 @@ class CommandTest {
 
     @Test
     void certify_proves_refutes_and_leaves_open() {
-        assertThat(answered("certify", "x^4", "--box", "x=-1..1", "--convex").out()).contains("proved: ");
-        assertThat(answered("certify", "x^4-x^2", "--box", "x=-1..1", "--convex", "--format", "json").out())
+        assertThat(answered("certify", "x^4", "--box", "x=-1..1", "--convex").out())
+                .contains("proved: ");
+        assertThat(answered("certify", "x^4-x^2", "--box", "x=-1..1", "--convex", "--format", "json")
+                        .out())
                 .contains("\"status\": \"refuted\"", "\"theta\": 0.5", "\"gap\": 0.");
         Run open = Run.of("certify", "abs(x)", "--box", "x=-1..1", "--convex");
         assertThat(open.code()).isEqualTo(1);
@@ -295,7 +378,8 @@ class CommandTest {
     void help_of_every_command_has_examples() {
         assertThat(answered("--help").out()).contains("Examples:", "fit", "minimize", "derive", "certify");
         for (String command : List.of("fit", "minimize", "derive", "certify")) {
-            assertThat(answered(command, "--help").out()).contains("Usage: talweg " + command, "Examples:\n  talweg " + command);
+            assertThat(answered(command, "--help").out())
+                    .contains("Usage: talweg " + command, "Examples:\n  talweg " + command);
         }
         assertThat(answered("--version").out()).startsWith("talweg ");
         assertThat(Run.of().code()).isEqualTo(2);

@@ -17,6 +17,9 @@ class NumbersTest {
         assertThat(Numbers.shortest(500)).isEqualTo("500");
         assertThat(Numbers.shortest(0.1)).isEqualTo("0.1");
         assertThat(Numbers.shortest(1e-7)).isEqualTo("1E-7");
+        assertThat(Numbers.shown(1e-7)).isEqualTo("1e-7");
+        assertThat(Numbers.shown(-0.0)).isEqualTo("0");
+        assertThat(Numbers.shown(Double.NaN)).isEqualTo("NaN");
         assertThat(Numbers.shortest(-0.0)).isEqualTo("-0.0");
     }
 
@@ -24,9 +27,9 @@ class NumbersTest {
     void significant_digits_are_rounded_and_all_shown() {
         assertThat(Numbers.significant(238.94212918, 10)).isEqualTo("238.9421292");
         assertThat(Numbers.significant(0.00055015643181, 6)).isEqualTo("0.000550156");
-        assertThat(Numbers.significant(7.2668688e-6, 3)).isEqualTo("7.27e-06");
+        assertThat(Numbers.significant(7.2668688e-6, 3)).isEqualTo("7.27e-6");
         assertThat(Numbers.significant(9.9996, 4)).isEqualTo("10.00");
-        assertThat(Numbers.significant(1.5e12, 3)).isEqualTo("1.50e+12");
+        assertThat(Numbers.significant(1.5e12, 3)).isEqualTo("1.50e12");
         assertThat(Numbers.significant(1e-120, 2)).isEqualTo("1.0e-120");
         assertThat(Numbers.significant(0, 4)).isEqualTo("0");
         assertThat(Numbers.significant(Double.NaN, 4)).isEqualTo("NaN");

@@ -16,7 +16,8 @@ import talweg.op.Tensor;
 import talweg.op.Var;
 import talweg.shape.Type;
 
-/// Bounds of all values of a program of numbers, over boxes: compiled once. Data that the program captured are exact.
+/// Bounds of all values of a program of numbers, over boxes: compiled once. Data that the program captured are
+/// exact.
 final class Bounds {
     private final Closure closure;
     private final Compiled<List<Var>, List<Var>> program = Talweg.compile(this::enclose);
@@ -37,7 +38,9 @@ final class Bounds {
             ends.add(Tensor.scalar(side.lo()));
             ends.add(Tensor.scalar(side.hi()));
         }
-        double[] results = program.apply(ends).stream().mapToDouble(each -> Tensor.of(each).item()).toArray();
+        double[] results = program.apply(ends).stream()
+                .mapToDouble(each -> Tensor.of(each).item())
+                .toArray();
         List<Interval> outputs = new ArrayList<>();
         for (int i = 1; i < results.length; i += 2) outputs.add(Interval.of(results[i], results[i + 1]));
         return new Image(outputs, Double.isFinite(results[0]));
@@ -60,7 +63,8 @@ final class Bounds {
         return results;
     }
 
-    /// Bounds of a node. What is no number, as a condition, is known only if it depends on exact data alone; a choice by
+    /// Bounds of a node. What is no number, as a condition, is known only if it depends on exact data alone; a
+    /// choice by
     /// an unknown condition may be either.
     ///
     /// @param decided which values are bounded, or known
@@ -84,7 +88,8 @@ final class Bounds {
         if (node.op() instanceof Choice.Select) {
             Enclosure then = operands.get(1);
             Enclosure otherwise = operands.get(2);
-            return List.of(new Enclosure(then.lo().min(otherwise.lo()), then.hi().max(otherwise.hi())));
+            return List.of(
+                    new Enclosure(then.lo().min(otherwise.lo()), then.hi().max(otherwise.hi())));
         }
         return isDecided ? node.op().enclose(operands) : List.of(Enclosure.of(Source.constant(result, Double.NaN)));
     }

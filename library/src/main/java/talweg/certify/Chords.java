@@ -8,8 +8,8 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import talweg.interval.Interval;
 
-/// Looks for two points of a box between which a function lies above its chord. What is found is checked in interval
-/// arithmetic; how it is found needs no rigour.
+/// Looks for two points of a box between which a function lies above its chord. What is found is checked in
+/// interval arithmetic; how it is found needs no rigour.
 final class Chords {
     private static final int SAMPLES = 64;
     private static final int HALVINGS = 30;
@@ -67,7 +67,9 @@ final class Chords {
     }
 
     private double[] point() {
-        return box.stream().mapToDouble(side -> side.lo() + (side.hi() - side.lo()) * random.nextDouble()).toArray();
+        return box.stream()
+                .mapToDouble(side -> side.lo() + (side.hi() - side.lo()) * random.nextDouble())
+                .toArray();
     }
 
     private Optional<Chord> check(double[] a, double[] b) {
@@ -106,7 +108,9 @@ final class Chords {
             for (double each : row) sum += Math.abs(each);
             shift = Math.max(shift, sum);
         }
-        double[] v = IntStream.range(0, n).mapToDouble(_ -> 0.5 + random.nextDouble()).toArray();
+        double[] v = IntStream.range(0, n)
+                .mapToDouble(_ -> 0.5 + random.nextDouble())
+                .toArray();
         for (int iteration = 0; iteration < ITERATIONS && n > 1; iteration++) {
             double[] next = new double[n];
             double largest = 0;

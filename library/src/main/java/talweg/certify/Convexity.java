@@ -15,13 +15,15 @@ import talweg.op.Tensor;
 import talweg.op.Var;
 import talweg.shape.Type;
 
-/// Whether a function of numbers is convex on a box: f(θa + (1−θ)b) ≤ θf(a) + (1−θ)f(b) for all a, b in it, 0 ≤ θ ≤ 1.
+/// Whether a function of numbers is convex on a box: f(θa + (1−θ)b) ≤ θf(a) + (1−θ)f(b) for all a, b in it, 0 ≤ θ ≤
+/// 1.
 ///
-/// It is proved where the Hessian, enclosed in interval arithmetic, has no negative eigenvalue on the box, or on each of
+/// It is proved where the Hessian, enclosed in interval arithmetic, has no negative eigenvalue on the box, or on
+/// each of
 /// the boxes into which it is cut; refuted by a chord below the function, checked in interval arithmetic.
 ///
-/// A proof needs a function that is twice differentiable with bounded values and derivatives on the whole box; others
-/// can be refuted only.
+/// A proof needs a function that is twice differentiable with bounded values and derivatives on the whole box;
+/// others can be refuted only.
 ///
 /// @param boxes how many it may look at; ≥ 1
 public record Convexity(int boxes) {
@@ -47,7 +49,8 @@ public record Convexity(int boxes) {
         Closure closure = Trace.of(types, x -> List.of(f.apply(x)));
         Type result = closure.graph().outputTypes().getFirst();
         if (!result.equals(Type.F64)) {
-            throw new IllegalArgumentException("`Convexity.of` requires a function whose result is one number, got " + result);
+            throw new IllegalArgumentException(
+                    "`Convexity.of` requires a function whose result is one number, got " + result);
         }
         return new Search(closure, new Bounds(Trace.of(types, x -> hessian(f, x))), box).run();
     }
@@ -62,7 +65,8 @@ public record Convexity(int boxes) {
                 moved.set(place, xj);
                 return Talweg.grad(f).apply(moved);
             };
-            List<Var> column = Talweg.jvp(gradient).apply(x.get(j), Tensor.scalar(1)).tangent();
+            List<Var> column =
+                    Talweg.jvp(gradient).apply(x.get(j), Tensor.scalar(1)).tangent();
             entries.addAll(column.subList(j, x.size()));
         }
         return entries;
@@ -90,8 +94,9 @@ public record Convexity(int boxes) {
             Optional<Chord> chord = chords.sampled(this::matrix);
             if (chord.isPresent()) return new Verdict.Refuted(chord.get());
             if (obstacle.isPresent()) {
-                return new Verdict.Undecided("no chord was found that refutes it, and it cannot be proved by the Hessian, since `"
-                        + obstacle.get() + "` may have a kink or a jump");
+                return new Verdict.Undecided(
+                        "no chord was found that refutes it, and it cannot be proved by the Hessian, since `"
+                                + obstacle.get() + "` may have a kink or a jump");
             }
             return bisect();
         }
@@ -112,7 +117,8 @@ public record Convexity(int boxes) {
                 if (chord.isPresent()) return new Verdict.Refuted(chord.get());
                 int side = widest(part);
                 double middle = part.get(side).middle();
-                boolean isPoint = !(part.get(side).lo() < middle && middle < part.get(side).hi());
+                boolean isPoint = !(part.get(side).lo() < middle
+                        && middle < part.get(side).hi());
                 if (seen >= boxes || isPoint || Thread.currentThread().isInterrupted()) return undecided(part);
                 left.push(with(part, side, Interval.of(middle, part.get(side).hi())));
                 left.push(with(part, side, Interval.of(part.get(side).lo(), middle)));

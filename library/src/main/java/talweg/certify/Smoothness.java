@@ -17,15 +17,50 @@ import talweg.op.Source;
 final class Smoothness {
     /// Functions that are analytic inside their domain and whose derivatives grow beyond bounds where they are not.
     private static final Set<String> ANALYTIC = Set.of(
-            "negate", "add", "subtract", "multiply", "divide", "powerInt", "power", "reciprocal", "sqrt", "rsqrt", "cbrt",
-            "exp", "exp2", "expm1", "log", "log2", "log10", "log1p", "sin", "cos", "tan", "asin", "acos", "atan", "sinh",
-            "cosh", "tanh", "asinh", "acosh", "atanh", "logistic", "softplus", "erf", "erfc");
+            "negate",
+            "add",
+            "subtract",
+            "multiply",
+            "divide",
+            "powerInt",
+            "power",
+            "reciprocal",
+            "sqrt",
+            "rsqrt",
+            "cbrt",
+            "exp",
+            "exp2",
+            "expm1",
+            "log",
+            "log2",
+            "log10",
+            "log1p",
+            "sin",
+            "cos",
+            "tan",
+            "asin",
+            "acos",
+            "atan",
+            "sinh",
+            "cosh",
+            "tanh",
+            "asinh",
+            "acosh",
+            "atanh",
+            "logistic",
+            "softplus",
+            "erf",
+            "erfc");
 
     private Smoothness() {}
 
     /// The name of an operation that may have a kink or a jump.
     static Optional<String> obstacle(Graph graph) {
-        return graph.nodes().stream().map(Node::op).filter(op -> !isSmooth(op)).map(Op::name).findFirst();
+        return graph.nodes().stream()
+                .map(Node::op)
+                .filter(op -> !isSmooth(op))
+                .map(Op::name)
+                .findFirst();
     }
 
     private static boolean isSmooth(Op op) {

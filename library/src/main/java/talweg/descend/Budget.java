@@ -1,6 +1,7 @@
 package talweg.descend;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// What a descent may spend.
@@ -11,7 +12,8 @@ import java.util.Optional;
 public record Budget(int iterations, int evaluations, Duration time) {
     public Budget {
         if (iterations < 1) throw new IllegalArgumentException("`Budget.iterations` requires ≥ 1, got " + iterations);
-        if (evaluations < 1) throw new IllegalArgumentException("`Budget.evaluations` requires ≥ 1, got " + evaluations);
+        if (evaluations < 1)
+            throw new IllegalArgumentException("`Budget.evaluations` requires ≥ 1, got " + evaluations);
         if (!time.isPositive()) throw new IllegalArgumentException("`Budget.time` requires > 0, got " + time);
     }
 
@@ -25,18 +27,29 @@ public record Budget(int iterations, int evaluations, Duration time) {
     /// @param start `System.nanoTime()` at the start
     Optional<Outcome> spent(int iterations, int evaluations, long start) {
         if (Thread.currentThread().isInterrupted()) {
-            return Optional.of(new Outcome.Stopped("stopped from outside after " + iterations + " iterations"));
+            return Optional.of(new Outcome.Stopped("stopped from outside after " + counted(iterations, "iteration")));
         }
-        if (iterations >= this.iterations) {
-            return Optional.of(new Outcome.BudgetSpent(iterations + " iterations are done, of at most " + this.iterations
-                    + "; raise the limit to go on"));
-        }
-        if (evaluations >= this.evaluations) {
-            return Optional.of(new Outcome.BudgetSpent(
-                    evaluations + " evaluations are done, of at most " + this.evaluations + "; raise the limit to go on"));
-        }
-        Duration taken = Duration.ofNanos(System.nanoTime() - start);
-        if (taken.compareTo(time) < 0) return Optional.empty();
-        return Optional.of(new Outcome.BudgetSpent(taken.toMillis() + " ms have passed, of at most " + time.toMillis() + " ms"));
+        if (iterations >= this.iterations) return Optional.of(done("iteration", iterations, this.iterations));
+        if (evaluations >= this.evaluations) return Optional.of(done("evaluation", evaluations, this.evaluations));
+        long nanoseconds = System.nanoTime() - start;
+        if (Duration.ofNanos(nanoseconds).compareTo(time) < 0) return Optional.empty();
+        double limit = time.toNanos() * 1e-9; // it has passed, so it is no more than a run can last
+        var seconds = new Outcome.Measure("seconds", nanoseconds * 1e-9, limit);
+        return Optional.of(new Outcome.BudgetSpent(
+                Outcome.Measure.shown(seconds.value()) + " s have passed, of at most " + Outcome.Measure.shown(limit)
+                        + " s",
+                List.of(seconds)));
+    }
+
+    private static Outcome done(String what, int count, int limit) {
+        return new Outcome.BudgetSpent(
+                counted(count, what) + (count == 1 ? " is" : " are") + " done, of at most " + limit
+                        + "; raise the limit to go on",
+                List.of(new Outcome.Measure(what + "s", count, limit)));
+    }
+
+    /// `1 step`, `2 steps`.
+    static String counted(int count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
     }
 }

@@ -1,25 +1,75 @@
 package talweg.descend;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /// How a descent ended. Only [Converged] says that a test of convergence was met; what kind of point was reached is
 /// another question, and not answered here.
 public sealed interface Outcome {
     /// One sentence: each measure beside its tolerance, and the remedy where there is one.
     String reason();
 
+    /// The measures that decided.
+    List<Measure> evidence();
+
+    /// A figure beside its limit: `gradient norm 3.2e-9 ≤ 1e-8`.
+    ///
+    /// @param name  what was measured
+    /// @param value what was found
+    /// @param limit what was asked
+    record Measure(String name, double value, double limit) {
+        /// Whether the value is at most its limit; NaN is not.
+        public boolean met() {
+            return value <= limit;
+        }
+
+        @Override
+        public String toString() {
+            return name + " " + shown(value) + (met() ? " ≤ " : " > ") + shown(limit);
+        }
+
+        static String shown(double x) {
+            if (!Double.isFinite(x)) return Double.toString(x);
+            if (x == Math.rint(x) && Math.abs(x) < 1e6) return Long.toString((long) x);
+            return String.format(Locale.ROOT, "%.3g", x)
+                    .replaceFirst("(\\.\\d*?)0+(e|$)", "$1$2")
+                    .replaceFirst("\\.(e|$)", "$1");
+        }
+    }
+
     /// A test of convergence was met.
-    record Converged(String reason) implements Outcome {}
+    record Converged(String reason, List<Measure> evidence) implements Outcome {
+        static Converged of(String claim, Measure... evidence) {
+            return new Converged(sentence(claim, "", evidence), List.of(evidence));
+        }
+    }
 
     /// No step makes progress, and no test of convergence is met.
-    record Stalled(String reason) implements Outcome {}
+    record Stalled(String reason, List<Measure> evidence) implements Outcome {
+        static Stalled of(String claim, String remedy, Measure... evidence) {
+            return new Stalled(sentence(claim, remedy, evidence), List.of(evidence));
+        }
+    }
 
     /// Values left the finite numbers, or grew beyond all bounds.
-    record Diverged(String reason) implements Outcome {}
+    record Diverged(String reason, List<Measure> evidence) implements Outcome {
+        static Diverged of(String claim, String remedy, Measure... evidence) {
+            return new Diverged(sentence(claim, remedy, evidence), List.of(evidence));
+        }
+    }
 
     /// A budget of iterations, evaluations or time is spent.
-    record BudgetSpent(String reason) implements Outcome {}
+    record BudgetSpent(String reason, List<Measure> evidence) implements Outcome {}
 
     /// The caller stopped it.
-    record Stopped(String reason) implements Outcome {}
+    record Stopped(String reason) implements Outcome {
+        @Override
+        public List<Measure> evidence() {
+            return List.of();
+        }
+    }
 
     /// As tools name it: `converged`, `stalled`, `diverged`, `budget-spent`, `stopped`.
     default String status() {
@@ -30,5 +80,10 @@ public sealed interface Outcome {
             case BudgetSpent _ -> "budget-spent";
             case Stopped _ -> "stopped";
         };
+    }
+
+    private static String sentence(String claim, String remedy, Measure... evidence) {
+        String measures = Stream.of(evidence).map(Measure::toString).collect(Collectors.joining(", "));
+        return claim + ": " + measures + (remedy.isEmpty() ? "" : "; " + remedy);
     }
 }

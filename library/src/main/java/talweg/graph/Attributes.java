@@ -17,8 +17,8 @@ import talweg.shape.Type;
 
 /// An operation as text and back: its name, then its record components as `{name=value,…}` if it has any.
 ///
-/// Names are read off the sealed hierarchy of [Op], so a new operation prints and parses without a line here. Raw bits
-/// (`long`) print in hexadecimal.
+/// Names are read off the sealed hierarchy of [Op], so a new operation prints and parses without a line here. Raw
+/// bits (`long`) print in hexadecimal.
 final class Attributes {
     private static final Map<String, Class<? extends Op>> BY_NAME =
             Vocabulary.leaves().stream().collect(Collectors.toMap(Attributes::name, Function.identity()));

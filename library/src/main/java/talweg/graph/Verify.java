@@ -3,8 +3,8 @@ package talweg.graph;
 import java.util.List;
 import talweg.shape.Type;
 
-/// Checks what every graph promises: operands come before their use, and every operation accepts its operands and has
-/// the results it says. Transforms build graphs that hold by construction; this is how tests know.
+/// Checks what every graph promises: operands come before their use, and every operation accepts its operands and
+/// has the results it says. Transforms build graphs that hold by construction; this is how tests know.
 public final class Verify {
     private Verify() {}
 
@@ -16,7 +16,8 @@ public final class Verify {
         for (Node node : graph.nodes()) {
             for (int i = 0; i < node.arity(); i++) {
                 if (node.operand(i) < 0 || node.operand(i) >= next) {
-                    throw new IllegalStateException(node.op().name() + " reads %" + node.operand(i) + " before it is computed");
+                    throw new IllegalStateException(
+                            node.op().name() + " reads %" + node.operand(i) + " before it is computed");
                 }
             }
             List<Type> results = node.op().results(graph.operandTypes(node));
@@ -27,7 +28,8 @@ public final class Verify {
             next += results.size();
         }
         for (int output : graph.outputs()) {
-            if (output < 0 || output >= next) throw new IllegalStateException("the output %" + output + " does not exist");
+            if (output < 0 || output >= next)
+                throw new IllegalStateException("the output %" + output + " does not exist");
         }
         return graph;
     }

@@ -15,7 +15,9 @@ public record Folds(int[] outer, int[] inner) {
     /// The places of a fold over some axes of `shape`.
     public static Folds of(Shape shape, List<Integer> axes) {
         int[] folded = axes.stream().mapToInt(Integer::intValue).toArray();
-        int[] kept = IntStream.range(0, shape.rank()).filter(axis -> !axes.contains(axis)).toArray();
+        int[] kept = IntStream.range(0, shape.rank())
+                .filter(axis -> !axes.contains(axis))
+                .toArray();
         return new Folds(part(shape, kept), part(shape, folded));
     }
 
@@ -46,7 +48,8 @@ public record Folds(int[] outer, int[] inner) {
                     along(right, product.right(), summed, sizes));
         }
 
-        /// The places of an operand along the axes numbered `labels`, which run over `sizes`; 0 along those it lacks.
+        /// The places of an operand along the axes numbered `labels`, which run over `sizes`; 0 along those it
+        /// lacks.
         private static int[] along(Shape shape, List<Integer> own, List<Integer> labels, int[] sizes) {
             int[] strides = shape.strides();
             int[] steps = labels.stream()

@@ -32,6 +32,21 @@ public sealed interface ErrorFunctions extends Unary {
                         .at(0.999999, 3.458910737275499, 139146.31032670866));
     }
 
+    /// 2/√π · ∫₀ˣ e^(−t²) dt in [−1, 1], elementwise: shaped as `x`.
+    static Var erf(Var x) {
+        return new Erf().of(x);
+    }
+
+    /// 1 − erf x in [0, 2], which keeps its digits in the tail, elementwise: shaped as `x`.
+    static Var erfc(Var x) {
+        return new Erfc().of(x);
+    }
+
+    /// The y with erf y = x, elementwise: shaped as `x`; ±∞ at ±1, NaN beyond.
+    static Var erfinv(Var x) {
+        return new Erfinv().of(x);
+    }
+
     @Override
     default int ulps() {
         return 3;

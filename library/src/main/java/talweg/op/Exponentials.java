@@ -26,6 +26,16 @@ public sealed interface Exponentials extends Unary {
                         .at(-50, -1, 1.9287498479639178e-22));
     }
 
+    /// 2ˣ, elementwise: shaped as `x`, within 2 ulps, exact for whole x.
+    static Var exp2(Var x) {
+        return new Exp2().of(x);
+    }
+
+    /// eˣ − 1 without cancellation near 0, elementwise: shaped as `x`, within 2 ulps.
+    static Var expm1(Var x) {
+        return new Expm1().of(x);
+    }
+
     @Override
     default int ulps() {
         return 2;

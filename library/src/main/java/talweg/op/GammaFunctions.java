@@ -6,8 +6,9 @@ import talweg.interval.Interval;
 import talweg.scalar.Range;
 import talweg.scalar.Scalar;
 
-/// log |Γ| and its derivatives, shaped as `x`. For x > 0 within [#ulps]; for x < 0 too, but relative to the terms that
-/// reflection adds, which cancel where the result is near 0. Enclosed for x > 0 alone: to the left of 0, nothing is known.
+/// log |Γ| and its derivatives, shaped as `x`. For x > 0 within [#ulps]; for x < 0 too, but relative to the terms
+/// that reflection adds, which cancel where the result is near 0. Enclosed for x > 0 alone: to the left of 0,
+/// nothing is known.
 public sealed interface GammaFunctions extends Unary {
 
     /// Known values; see [Op#examples].
@@ -44,6 +45,16 @@ public sealed interface GammaFunctions extends Unary {
                         .at(0.5, 97.40909103400244, -771.4742498266672)
                         .at(20, 0.0002693742213396389, -4.140597772639667e-05)
                         .at(-0.25, 1555.7633125348507, 24473.199394184583));
+    }
+
+    /// log |Γ(x)|, elementwise: shaped as `x`.
+    static Var lgamma(Var x) {
+        return new Lgamma().of(x);
+    }
+
+    /// ψ(x), the derivative of log Γ, elementwise: shaped as `x`; ∓∞ at ±0, NaN at the other poles.
+    static Var digamma(Var x) {
+        return new Digamma().of(x);
     }
 
     @Override
@@ -136,8 +147,8 @@ public sealed interface GammaFunctions extends Unary {
         }
     }
 
-    /// ψ⁽ⁿ⁾(x) = (−1)ⁿ⁺¹·n!·Σ (x + k)⁻⁽ⁿ⁺¹⁾. For odd n positive, and +∞ at the poles; for even n negative to the right of
-    /// 0, ∓∞ at ±0, NaN at the other poles. y′ = ψ⁽ⁿ⁺¹⁾(x).
+    /// ψ⁽ⁿ⁾(x) = (−1)ⁿ⁺¹·n!·Σ (x + k)⁻⁽ⁿ⁺¹⁾. For odd n positive, and +∞ at the poles; for even n negative to the
+    /// right of 0, ∓∞ at ±0, NaN at the other poles. y′ = ψ⁽ⁿ⁺¹⁾(x).
     ///
     /// @param n how many times ψ is differentiated, from 1 to 100
     record Polygamma(int n) implements GammaFunctions {

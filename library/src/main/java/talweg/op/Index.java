@@ -9,8 +9,8 @@ import talweg.shape.ElementType;
 import talweg.shape.Shape;
 import talweg.shape.Type;
 
-/// Reading and writing at computed places. Both ops are linear in operand 0; operand 1, the indices, are integers. An
-/// index out of range throws when run.
+/// Reading and writing at computed places. Both ops are linear in operand 0; operand 1, the indices, are integers.
+/// An index out of range throws when run.
 public sealed interface Index extends Single {
     /// The axis of operand 0 that the indices count along.
     int axis();
@@ -29,8 +29,8 @@ public sealed interface Index extends Single {
         return tangent == null ? null : apply(List.of(tangent, x.get(1))).getFirst();
     }
 
-    /// One operand mapped: the other's axis is then one further, or repeated. Both mapped: the mapped axis and `axis`
-    /// are merged into one, and the indices moved to their own stretch of it.
+    /// One operand mapped: the other's axis is then one further, or repeated. Both mapped: the mapped axis and
+    /// `axis` are merged into one, and the indices moved to their own stretch of it.
     private static Type indices(Op op, List<Type> x) {
         if (x.size() != 2 || !x.get(1).element().isInteger()) {
             throw new IllegalArgumentException("`" + op.name() + "` requires values and integer indices, got " + x);
@@ -44,8 +44,8 @@ public sealed interface Index extends Single {
         return product;
     }
 
-    /// Index i of mapped element b as b · size + i, for the merged axis; below 0 if i is out of range, lest it read a
-    /// neighbour's.
+    /// Index i of mapped element b as b · size + i, for the merged axis; below 0 if i is out of range, lest it read
+    /// a neighbour's.
     private static Var merged(Var indices, int size) {
         Var element = Source.count(indices.type(), 0);
         Var below = indices.less(0);
@@ -97,7 +97,8 @@ public sealed interface Index extends Single {
             }
             // axis to the front beside the mapped one, both merged, read, and put back
             Var front = at == 1 ? from : moved(from, at, 1);
-            Var flat = front.reshape(joined(front.shape(), 1, front.shape().size(0) * front.shape().size(1)));
+            Var flat = front.reshape(joined(
+                    front.shape(), 1, front.shape().size(0) * front.shape().size(1)));
             Var y = new Take(0).of(flat, merged(indices, front.shape().size(1)));
             return axis == 0 ? y : behind(y, indices.shape().rank(), axis);
         }
@@ -116,8 +117,8 @@ public sealed interface Index extends Single {
         }
     }
 
-    /// Zeros with `size` elements along `axis`, to which the slices of x, one for each index, are added at the indices, in
-    /// their order. The axes of the indices stand in x where `axis` stands in the result.
+    /// Zeros with `size` elements along `axis`, to which the slices of x, one for each index, are added at the
+    /// indices, in their order. The axes of the indices stand in x where `axis` stands in the result.
     record ScatterAdd(int axis, int size) implements Index {
         @Override
         public Type result(List<Type> x) {
@@ -129,7 +130,8 @@ public sealed interface Index extends Single {
                 throw new IllegalArgumentException("`scatterAdd` requires the axes " + indices
                         + " of the indices from axis " + axis + " of x on, got " + shape);
             }
-            return x.getFirst().with(shape.without(axes(axis, axis + indices.rank())).insert(axis, size));
+            return x.getFirst()
+                    .with(shape.without(axes(axis, axis + indices.rank())).insert(axis, size));
         }
 
         @Override

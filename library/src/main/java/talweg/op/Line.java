@@ -10,8 +10,18 @@ import org.jspecify.annotations.Nullable;
 /// @param number counted from 1
 public record Line(String file, int number) {
     private static final Set<String> LIBRARY = Set.of(
-            "talweg", "talweg.op", "talweg.graph", "talweg.autodiff", "talweg.run", "talweg.formula", "talweg.descend",
-            "talweg.certify", "talweg.proof", "talweg.rewrite", "talweg.shape", "talweg.scalar");
+            "talweg",
+            "talweg.op",
+            "talweg.graph",
+            "talweg.autodiff",
+            "talweg.run",
+            "talweg.formula",
+            "talweg.descend",
+            "talweg.certify",
+            "talweg.proof",
+            "talweg.rewrite",
+            "talweg.shape",
+            "talweg.scalar");
     private static final StackWalker WALKER = StackWalker.getInstance();
 
     /// The nearest caller that is not the library itself, if its line is known.

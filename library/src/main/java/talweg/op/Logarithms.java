@@ -27,6 +27,21 @@ public sealed interface Logarithms extends Unary {
                         .at(2, 0.3010299956639812, 0.2171472409516259));
     }
 
+    /// log(1 + x) without cancellation near 0, elementwise: shaped as `x`; −∞ at −1, NaN below.
+    static Var log1p(Var x) {
+        return new Log1p().of(x);
+    }
+
+    /// The logarithm to base 2, elementwise: shaped as `x`, exact for powers of two; −∞ at 0, NaN below.
+    static Var log2(Var x) {
+        return new Log2().of(x);
+    }
+
+    /// The logarithm to base 10, elementwise: shaped as `x`, exact for powers of ten; −∞ at 0, NaN below.
+    static Var log10(Var x) {
+        return new Log10().of(x);
+    }
+
     @Override
     default int ulps() {
         return 2;

@@ -12,13 +12,21 @@ public sealed interface Powers extends Unary {
     /// Known values; see [Op#examples].
     static Stream<Example> examples() {
         return Stream.of(
-                Example.of(new Sqrt()).at(4, 2, 0.25).at(2, 1.4142135623730951, 0.35355339059327379).at(0, 0, Double.POSITIVE_INFINITY),
+                Example.of(new Sqrt())
+                        .at(4, 2, 0.25)
+                        .at(2, 1.4142135623730951, 0.35355339059327379)
+                        .at(0, 0, Double.POSITIVE_INFINITY),
                 Example.of(new Cbrt()).at(27, 3, 0.037037037037037035).at(-8, -2, 0.08333333333333333),
                 Example.of(new Reciprocal()).at(4, 0.25, -0.0625).at(-2, -0.5, -0.25),
                 Example.of(new PowerInt(2)).at(-3, 9, -6).at(0, 0, 0),
                 Example.of(new PowerInt(5)).at(-1.5, -7.59375, 25.3125),
                 Example.of(new PowerInt(-2)).at(-2, 0.25, 0.25).at(0.1, 100, -2000),
                 Example.of(new PowerInt(0)).at(-2, 1, 0).at(0, 1, 0));
+    }
+
+    /// ∛x, for negative x too, elementwise: shaped as `x`. The slope at 0 is +∞.
+    static Var cbrt(Var x) {
+        return new Cbrt().of(x);
     }
 
     /// √x; NaN for x < 0. The slope at 0 is +∞.
@@ -105,8 +113,8 @@ public sealed interface Powers extends Unary {
         }
     }
 
-    /// xⁿ by repeated squaring (Knuth, *The Art of Computer Programming* 2, 1997, §4.6.3), defined for negative x too;
-    /// x⁰ is 1, also at 0 and NaN. For n < 0 it is 1/x⁻ⁿ.
+    /// xⁿ by repeated squaring (Knuth, *The Art of Computer Programming* 2, 1997, §4.6.3), defined for negative x
+    /// too; x⁰ is 1, also at 0 and NaN. For n < 0 it is 1/x⁻ⁿ.
     ///
     /// @param n the exponent
     record PowerInt(int n) implements Powers {

@@ -18,6 +18,16 @@ public sealed interface Roundings extends Unary {
                 Example.of(new Round()).at(2.5, 2, 0).at(3.5, 4, 0).at(-0.4, -0.0, 0));
     }
 
+    /// ⌊x⌋, elementwise: shaped as `x`. The slope is 0 everywhere.
+    static Var floor(Var x) {
+        return new Floor().of(x);
+    }
+
+    /// ⌈x⌉, elementwise: shaped as `x`. The slope is 0 everywhere.
+    static Var ceil(Var x) {
+        return new Ceil().of(x);
+    }
+
     @Override
     default int ulps() {
         return 0;

@@ -4,9 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import talweg.graph.Graph;
@@ -18,12 +16,10 @@ import talweg.op.Lowering;
 import talweg.op.Op;
 import talweg.op.Tensor;
 import talweg.scalar.Evaluator;
-import talweg.scalar.Straight;
-import talweg.shape.ElementType;
 import talweg.shape.Type;
 
-/// Runs operations one at a time over whole tensors. What it computes is what the operation means: compiled code agrees
-/// with it bit for bit.
+/// Runs operations one at a time over whole tensors. What it computes is what the operation means: compiled code
+/// agrees with it bit for bit.
 public final class Interpreter {
     private static final int BLOCK = 1024;
 
@@ -35,12 +31,11 @@ public final class Interpreter {
     /// The outputs of a graph for these inputs. Values are let go when nothing reads them any more.
     public static List<Tensor> run(Graph graph, List<Tensor> inputs) {
         int[] lastReads = lastReads(graph);
-        Map<Application, Evaluator> evaluators = new HashMap<>();
         @Nullable Tensor[] values = new @Nullable Tensor[graph.size()];
         for (int i = 0; i < inputs.size(); i++) {
             if (!inputs.get(i).type().equals(graph.type(i))) {
-                throw new IllegalArgumentException("`Interpreter.run` requires " + graph.type(i) + " as input " + i + ", got "
-                        + inputs.get(i).type());
+                throw new IllegalArgumentException("`Interpreter.run` requires " + graph.type(i) + " as input " + i
+                        + ", got " + inputs.get(i).type());
             }
             values[i] = inputs.get(i);
         }
@@ -48,13 +43,15 @@ public final class Interpreter {
             Node node = graph.nodes().get(n);
             List<Tensor> operands = new ArrayList<>(node.arity());
             for (int i = 0; i < node.arity(); i++) operands.add(requireNonNull(values[node.operand(i)]));
-            Tensor[] results = apply(node.op(), operands, evaluators);
+            Tensor[] results = apply(node.op(), operands);
             System.arraycopy(results, 0, values, node.first(), results.length);
             for (int i = 0; i < node.arity(); i++) {
                 if (lastReads[node.operand(i)] == n) values[node.operand(i)] = RELEASED;
             }
         }
-        return IntStream.of(graph.outputs()).mapToObj(output -> requireNonNull(values[output])).toList();
+        return IntStream.of(graph.outputs())
+                .mapToObj(output -> requireNonNull(values[output]))
+                .toList();
     }
 
     /// The last node that reads each value; outputs are kept to the end.
@@ -70,28 +67,22 @@ public final class Interpreter {
 
     /// The results of one operation.
     public static Tensor[] apply(Op op, List<Tensor> x) {
-        return apply(op, x, new HashMap<>());
-    }
-
-    /// An operation on elements of these types: what its evaluator depends on.
-    private record Application(Op op, List<ElementType> elements) {}
-
-    private static Tensor[] apply(Op op, List<Tensor> x, Map<Application, Evaluator> evaluators) {
         List<Type> types = x.stream().map(Tensor::type).toList();
         Type result = op.results(types).getFirst();
         Object to = Tensor.zeros(result).array();
         if (op instanceof Elementwise elementwise) {
-            Evaluator evaluator = evaluators.computeIfAbsent(
-                    new Application(op, types.stream().map(Type::element).toList()),
-                    _ -> Evaluator.of(Straight.of(elementwise.lowering(types).kernel())));
-            each(evaluator, x, result.shape().count(), to);
+            each(Kernels.of(elementwise, types), x, result.shape().count(), to);
         } else {
-            switch (op.lowering(types)) {
-                case Lowering.Each each -> each(Evaluator.of(Straight.of(each.kernel())), x, result.shape().count(), to);
-                case Lowering.Whole whole -> Whole.run(whole, x, result, to);
-            }
+            Whole.run(whole(op, types), x, result, to);
         }
         return new Tensor[] {Tensor.wrap(result, to)};
+    }
+
+    private static Lowering.Whole whole(Op op, List<Type> types) {
+        return switch (op.lowering(types)) {
+            case Lowering.Whole whole -> whole;
+            case Lowering.Each _ -> throw new IllegalStateException("`" + op.name() + "` is not elementwise");
+        };
     }
 
     private static void each(Evaluator evaluator, List<Tensor> x, int count, Object to) {

@@ -11,8 +11,8 @@ public final class Powers {
 
     private Powers() {}
 
-    /// xʸ within 1 ulp; special cases as `Math.pow`: x⁰ is 1 (also for NaN), a negative finite x has whole powers only,
-    /// odd ones keep its sign.
+    /// xʸ within 1 ulp; special cases as `Math.pow`: x⁰ is 1 (also for NaN), a negative finite x has whole powers
+    /// only, odd ones keep its sign.
     ///
     /// e^(y·log|x|), the logarithm with 68 bits: |x| = 2ᵏ·z, c from a table near 1/z, and log|x| = k·ln 2 − log c +
     /// log(1 + r) with r = z·c − 1 (Tang, *Table-driven implementation of the logarithm function in IEEE
@@ -80,8 +80,8 @@ public final class Powers {
         Scalar total = sum.plus(square);
         Scalar totalRest = sum.minus(total).plus(square).plus(squareRest).plus(sumRest);
 
-        Scalar cubed = Polynomial.paired(
-                r, 1 / 3.0, -1 / 4.0, 1 / 5.0, -1 / 6.0, 1 / 7.0, -1 / 8.0, 1 / 9.0, -1 / 10.0);
+        Scalar cubed =
+                Polynomial.paired(r, 1 / 3.0, -1 / 4.0, 1 / 5.0, -1 / 6.0, 1 / 7.0, -1 / 8.0, 1 / 9.0, -1 / 10.0);
         Scalar tail = r.times(r).times(r).fma(cubed, totalRest);
         Scalar high = total.plus(tail);
         return new Pair(high, total.minus(high).plus(tail));
@@ -96,13 +96,16 @@ public final class Powers {
         return Widened.apply(x, Powers::cubeRoot);
     }
 
-    /// A third of the bits is a first guess t within 4 %; with e = |x|/t³ − 1, t·(1 + e)^(1/3) by its series twice, the
-    /// second time with the residual |x| − t³ computed exactly enough to round well.
+    /// A third of the bits is a first guess t within 4 %; with e = |x|/t³ − 1, t·(1 + e)^(1/3) by its series twice,
+    /// the second time with the residual |x| − t³ computed exactly enough to round well.
     private static Scalar cubeRoot(Scalar x) {
         Scalar a = x.abs();
         Scalar tiny = a.less(0x1p-1000);
         Scalar scaled = select(tiny, a.times(0x1p54), a.times(0x1p-3)); // so that t³ stays finite
-        Scalar guess = scaled.toBits().over(constant(3L)).plus(constant(0x2a9f800000000000L)).fromBits();
+        Scalar guess = scaled.toBits()
+                .over(constant(3L))
+                .plus(constant(0x2a9f800000000000L))
+                .fromBits();
         Scalar better = refined(scaled, refined(scaled, guess));
         Scalar square = better.times(better);
         Scalar squareRest = better.fma(better, square.negate());

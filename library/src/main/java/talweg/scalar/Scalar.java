@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import talweg.shape.ElementType;
 
-/// One value of a kernel: an operand, a constant, or a [Primitive] of other values. Immutable; a value used twice is
-/// computed once. Equality is identity: [Straight] is what recognises equal values.
+/// One value of a kernel: an operand, a constant, or a [Primitive] of other values. Immutable; a value used twice
+/// is computed once. Equality is identity: [Straight] is what recognises equal values.
 ///
 /// Written as arithmetic:
 ///
@@ -20,8 +20,7 @@ public final class Scalar {
     private final long bits;
     private final long @Nullable [] table;
 
-    private Scalar(
-            Primitive primitive, ElementType type, List<Scalar> operands, long bits, long @Nullable [] table) {
+    private Scalar(Primitive primitive, ElementType type, List<Scalar> operands, long bits, long @Nullable [] table) {
         this.primitive = primitive;
         this.type = type;
         this.operands = operands;
@@ -101,8 +100,8 @@ public final class Scalar {
 
     private static void require(boolean met, String name, Scalar a, Scalar b) {
         if (!met) {
-            throw new IllegalArgumentException("`Scalar." + name + "` requires operands of fitting types, got "
-                    + a.type + " and " + b.type);
+            throw new IllegalArgumentException(
+                    "`Scalar." + name + "` requires operands of fitting types, got " + a.type + " and " + b.type);
         }
     }
 

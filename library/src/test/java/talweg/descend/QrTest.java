@@ -45,7 +45,8 @@ final class QrTest {
     void the_diagonal_falls_in_size() {
         for (int trial = 0; trial < 100; trial++) {
             Qr qr = Qr.of(random.doubles(40, -1, 1).toArray(), 8, 5);
-            for (int k = 1; k < 5; k++) assertThat(Math.abs(qr.r(k, k))).isLessThanOrEqualTo(Math.abs(qr.r(k - 1, k - 1)));
+            for (int k = 1; k < 5; k++)
+                assertThat(Math.abs(qr.r(k, k))).isLessThanOrEqualTo(Math.abs(qr.r(k - 1, k - 1)));
         }
     }
 

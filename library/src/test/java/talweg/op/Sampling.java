@@ -12,7 +12,8 @@ import talweg.shape.ElementType;
 import talweg.shape.Shape;
 import talweg.shape.Type;
 
-/// Operands for any row of the vocabulary: random shapes that the operation accepts, random numbers where it is defined.
+/// Operands for any row of the vocabulary: random shapes that the operation accepts, random numbers where it is
+/// defined.
 final class Sampling {
     private static final int[] SIZES = {0, 1, 2, 3, 5};
 
@@ -22,8 +23,9 @@ final class Sampling {
         this.random = new SplittableRandom(seed);
     }
 
-    /// The row on operands of other sizes: any shape up to rank 3 for operations on single elements; for others, equal
-    /// sizes stay equal, in the operands as in attributes that are shapes. The row itself where those do not fit.
+    /// The row on operands of other sizes: any shape up to rank 3 for operations on single elements; for others,
+    /// equal sizes stay equal, in the operands as in attributes that are shapes. The row itself where those do not
+    /// fit.
     Example resized(Example row) {
         if (row.op() instanceof Elementwise) {
             Shape shape = shape();
@@ -32,7 +34,9 @@ final class Sampling {
         Map<Integer, Integer> sizes = new HashMap<>();
         try {
             Op op = resized(row.op(), sizes);
-            List<Type> types = row.operands().stream().map(type -> type.with(resized(type.shape(), sizes))).toList();
+            List<Type> types = row.operands().stream()
+                    .map(type -> type.with(resized(type.shape(), sizes)))
+                    .toList();
             op.results(types);
             boolean unreadable = op instanceof Index && bound(op, types) == 0;
             return unreadable ? row : new Example(op, types, List.of());
@@ -42,7 +46,9 @@ final class Sampling {
     }
 
     private Shape shape() {
-        return Shape.of(random.ints(random.nextInt(4), 0, SIZES.length).map(i -> SIZES[i]).toArray());
+        return Shape.of(random.ints(random.nextInt(4), 0, SIZES.length)
+                .map(i -> SIZES[i])
+                .toArray());
     }
 
     private Shape resized(Shape shape, Map<Integer, Integer> sizes) {
@@ -76,7 +82,9 @@ final class Sampling {
             return IntStream.range(0, row.operands().size())
                     .mapToObj(i -> tensor(
                             row.operands().get(i),
-                            IntStream.of(chosen).mapToDouble(k -> points.get(k)[i]).toArray()))
+                            IntStream.of(chosen)
+                                    .mapToDouble(k -> points.get(k)[i])
+                                    .toArray()))
                     .toList();
         }
         List<Tensor> all = new ArrayList<>();
@@ -101,7 +109,8 @@ final class Sampling {
     /// Numbers of any kind, as the direction of a derivative.
     List<Tensor> directions(List<Tensor> x) {
         return x.stream()
-                .map(each -> tensor(each.type(), random.doubles(each.shape().count(), -1, 1).toArray()))
+                .map(each -> tensor(
+                        each.type(), random.doubles(each.shape().count(), -1, 1).toArray()))
                 .toList();
     }
 
@@ -111,24 +120,29 @@ final class Sampling {
         for (Tensor each : x) {
             double[] u = each.toDoubles();
             for (int i = 0; i < u.length; i++) {
-                u[i] = random.nextDouble(0.5, 1) * (random.nextBoolean() ? 1 : -1) * (u[i] == 0 ? 1 : Math.min(Math.abs(u[i]), 1));
+                u[i] = random.nextDouble(0.5, 1)
+                        * (random.nextBoolean() ? 1 : -1)
+                        * (u[i] == 0 ? 1 : Math.min(Math.abs(u[i]), 1));
             }
             all.add(tensor(each.type(), u));
         }
         return all;
     }
 
-    /// Points where an operation on single elements has a finite value and slope: the known ones, and random ones of magnitudes
-    /// from 2⁻⁸ to 2⁵.
+    /// Points where an operation on single elements has a finite value and slope: the known ones, and random ones
+    /// of magnitudes from 2⁻⁸ to 2⁵.
     List<double[]> points(Example row) {
         List<double[]> points = new ArrayList<>();
         for (Example.Known known : row.known()) {
             if (DoubleStream.of(known.slopes()).allMatch(Double::isFinite)) points.add(known.x());
         }
         for (int k = 0; k < 80; k++) {
-            points.add(row.operands().stream().mapToDouble(type -> number(type.element())).toArray());
+            points.add(row.operands().stream()
+                    .mapToDouble(type -> number(type.element()))
+                    .toArray());
         }
-        double[] y = Tensor.of(row.op().apply(List.copyOf(columns(row, points))).getFirst()).toDoubles();
+        double[] y = Tensor.of(row.op().apply(List.copyOf(columns(row, points))).getFirst())
+                .toDoubles();
         List<double[]> finite = new ArrayList<>();
         for (int k = 0; k < y.length; k++) {
             if (Double.isFinite(y[k])) finite.add(points.get(k));

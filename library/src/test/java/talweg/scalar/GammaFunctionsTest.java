@@ -78,11 +78,14 @@ class GammaFunctionsTest {
         double factorial = 1;
         for (int n = 3; n < 20; n++) {
             factorial *= n - 1;
-            assertThat(error(Math.log(factorial), Evaluator.at(LGAMMA, n))).as("at %d", n).isLessThanOrEqualTo(4);
+            assertThat(error(Math.log(factorial), Evaluator.at(LGAMMA, n)))
+                    .as("at %d", n)
+                    .isLessThanOrEqualTo(4);
         }
     }
 
-    /// ψ⁽ⁿ⁾(x) − ψ⁽ⁿ⁾(x + 1) = (−1)ⁿ⁺¹·n!/xⁿ⁺¹ on either side of where the series takes over, for orders that scale.
+    /// ψ⁽ⁿ⁾(x) − ψ⁽ⁿ⁾(x + 1) = (−1)ⁿ⁺¹·n!/xⁿ⁺¹ on either side of where the series takes over, for orders that
+    /// scale.
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 6, 12, 30, 60, 100})
     void polygamma_steps_as_its_recurrence_does(int n) {

@@ -1,0 +1,75 @@
+package talweg.op;
+
+import static talweg.op.Einsum.einsum;
+
+import java.util.ArrayList;
+import java.util.List;
+import talweg.shape.ElementType;
+import talweg.shape.Shape;
+import talweg.shape.Type;
+
+/// Parts of matrices, and tensors put together, composed of operations. A matrix is the last two axes.
+public final class Matrices {
+    private Matrices() {}
+
+    /// x on and below diagonal number `k`, else 0; diagonals count from the main one, 0, upwards. Shaped as `x`.
+    public static Var lowerTriangle(Var x, int k) {
+        return column(x).lessEqual(row(x).plus(k)).choose(x, x.constant(0));
+    }
+
+    /// x on and above diagonal number `k`, else 0; diagonals count from the main one, 0, upwards. Shaped as `x`.
+    public static Var upperTriangle(Var x, int k) {
+        return row(x).plus(k).lessEqual(column(x)).choose(x, x.constant(0));
+    }
+
+    /// The main diagonal of a square matrix, a vector.
+    public static Var diagonal(Var x) {
+        return einsum("ii->i", x);
+    }
+
+    /// The square matrix with the vector `x` on its main diagonal, else 0.
+    public static Var diagonalMatrix(Var x) {
+        Var rows = x.repeat(0, x.shape().size(0));
+        return row(rows).equal(column(rows)).choose(rows, rows.constant(0));
+    }
+
+    /// The sum of the main diagonal of a square matrix.
+    public static Var trace(Var x) {
+        return einsum("ii->", x);
+    }
+
+    /// Tensors of one shape side by side along a new axis, before `axis`.
+    public static Var stack(int axis, Var... x) {
+        List<Var> all = new ArrayList<>();
+        for (Var each : x) all.add(each.reshape(each.shape().insert(axis, 1)));
+        return new Move.Join(axis).apply(all).getFirst();
+    }
+
+    /// Tensors one after another along `axis`.
+    public static Var join(int axis, Var... x) {
+        return new Move.Join(x[0].shape().axis(axis)).apply(List.of(x)).getFirst();
+    }
+
+    /// x moved on by `shift` places along `axis`; what leaves at one end enters at the other. Shaped as `x`.
+    public static Var roll(Var x, int axis, int shift) {
+        int size = x.shape().size(x.shape().axis(axis));
+        int from = size == 0 ? 0 : Math.floorMod(-shift, size);
+        return from == 0 ? x : join(axis, x.slice(axis, from, size), x.slice(axis, 0, from));
+    }
+
+    private static Var row(Var x) {
+        return Source.count(places(x), x.shape().rank() - 2);
+    }
+
+    private static Var column(Var x) {
+        return Source.count(places(x), x.shape().rank() - 1);
+    }
+
+    private static Type places(Var x) {
+        Shape shape = x.shape();
+        if (shape.rank() >= 2) return new Type(ElementType.I64, shape);
+        Line line = Line.here();
+        throw new IllegalArgumentException(
+                "A matrix is required, got " + x.type() + (line == null ? "" : ", at " + line));
+    }
+}
