@@ -44,7 +44,7 @@ public sealed interface Elementwise extends Single permits Unary, Binary, Compar
     }
 
     @Override
-    default Lowering lowering(List<Type> operands) {
+    default Lowering.Each lowering(List<Type> operands) {
         return new Lowering.Each(kernel(IntStream.range(0, arity())
                 .mapToObj(i -> Scalar.operand(i, operands.get(i).element()))
                 .toList()));
