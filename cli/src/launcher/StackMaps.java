@@ -13,8 +13,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
-// Gives stack maps to the classes of a jar that were compiled for Java 5, in place. Without them the JVM verifies each
-// such class anew at every start, and an AOT cache cannot hold it; with them the command starts in two thirds of the time.
+// Gives stack maps to the classes of a jar that were compiled for Java 5, in place. Without them the JVM verifies
+// each such class anew at every start, and an AOT cache cannot hold it; with them the command starts in two thirds
+// of the time.
 //
 // Usage: java StackMaps.java FILE.jar…
 

@@ -20,8 +20,8 @@ import talweg.op.Var;
 import talweg.rewrite.Simplify;
 import talweg.shape.Type;
 
-/// A function as bytecode; see [Talweg#compile]. It is traced and compiled once for each structure and each types of its
-/// argument's values; the last 64 are kept. What the function captures is bound when it is traced.
+/// A function as bytecode; see [Talweg#compile]. It is traced and compiled once for each structure and each types
+/// of its argument's values; the last 64 are kept. What the function captures is bound when it is traced.
 ///
 /// Safe for use by many threads. Inside a trace it is the function itself, so derivatives of compiled functions are
 /// derivatives of the functions.
@@ -50,8 +50,8 @@ public final class Compiled<A, R> implements Function<A, R> {
 
     private record Key(Trees.Structure structure, List<Type> types) {}
 
-    /// One compilation. `seen` holds the very types of the buffers seen last, arguments before results, so that the next
-    /// check of the same buffers compares references; any of several equal types may stand there.
+    /// One compilation. `seen` holds the very types of the buffers seen last, arguments before results, so that the
+    /// next check of the same buffers compares references; any of several equal types may stand there.
     private static final class Plan {
         final Key key;
         final Graph graph;
@@ -119,23 +119,24 @@ public final class Compiled<A, R> implements Function<A, R> {
         return Buffer.over(tensor.type(), tensor.array());
     }
 
-    /// Computes the function from numbers in `in` into `out`, one buffer for each value of the argument and of the result,
-    /// in the order of [Trees]. Allocates nothing for programs on small tensors, once [#prepare] or [#apply] has
-    /// compiled for these types.
+    /// Computes the function from numbers in `in` into `out`, one buffer for each value of the argument and of the
+    /// result, in the order of [Trees]. Allocates nothing for programs on small tensors, once [#prepare] or
+    /// [#apply] has compiled for these types.
     ///
-    /// @throws IllegalArgumentException if the buffers fit no compilation, naming the types of the latest, or several,
-    ///     which differ in what is not a value
+    /// @throws IllegalArgumentException if the buffers fit no compilation, naming the types of the latest, or
+    ///     several, which differ in what is not a value
     public void callInto(Buffer[] out, Buffer... in) {
         Plan plan = called;
         if (plan == null || !plan.program.fits(in, out, plan.seen)) plan = find(in, out);
         plan.program.run(in, plan.captured, out);
     }
 
-    /// As [#callInto(Buffer\[\], Buffer...)] with the elements of all values of the argument in one array and those of
-    /// the result in another, one value after the other; `out` may be `in`. The fastest call there is, and what
+    /// As [#callInto(Buffer\[\], Buffer...)] with the elements of all values of the argument in one array and those
+    /// of the result in another, one value after the other; `out` may be `in`. The fastest call there is, and what
     /// optimisers written elsewhere want.
     ///
-    /// @throws IllegalArgumentException if no compilation has as many elements, or several have, or a value is not `F64`
+    /// @throws IllegalArgumentException if no compilation has as many elements, or several have, or a value is not
+    ///     `F64`
     public void callInto(double[] out, double... in) {
         Flat last = flat;
         if (last == null || !last.run(in, out)) find(in, out).run(in, out);

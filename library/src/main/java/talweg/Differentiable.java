@@ -20,8 +20,8 @@ import talweg.shape.ElementType;
 import talweg.shape.Shape;
 import talweg.shape.Type;
 
-/// A function traced at one argument: what all derivatives start from. Nothing is computed before a derivative is asked
-/// for; then it happens in the current stage.
+/// A function traced at one argument: what all derivatives start from. Nothing is computed before a derivative is
+/// asked for; then it happens in the current stage.
 final class Differentiable<P, R> {
     private final Closure closure;
     private final Trees.Flat argument;
@@ -66,6 +66,15 @@ final class Differentiable<P, R> {
         if (graph().outputs().length != 1 || type.shape().rank() != 0 || !type.element().isFloating()) {
             throw new IllegalArgumentException("`" + name + "` requires a function that gives one floating scalar, got "
                     + graph().outputTypes() + "; use `sum()` or `mean()`, or `jacobian` for all derivatives");
+        }
+    }
+
+    /// Refuses a function that does not give one floating tensor.
+    private void requireFloating() {
+        List<Type> types = graph().outputTypes();
+        if (types.size() != 1 || !types.getFirst().element().isFloating()) {
+            throw new IllegalArgumentException(
+                    "`jacobian` requires a function that gives one tensor of floating numbers, got " + types + "; `cast` it");
         }
     }
 
@@ -159,6 +168,7 @@ final class Differentiable<P, R> {
 
     /// All columns at once: the linear part batched over unit tangents.
     P jacobianForward() {
+        requireFloating();
         Linear linear = linear();
         List<Type> tangents = floating(linear.active);
         int columns = tangents.stream().mapToInt(type -> type.shape().count()).sum();
@@ -183,6 +193,7 @@ final class Differentiable<P, R> {
 
     /// All rows at once: the transposed linear part batched over unit cotangents.
     P jacobianReverse() {
+        requireFloating();
         Linear linear = linear();
         Type output = graph().outputTypes().getFirst();
         int rows = output.shape().count();

@@ -7,12 +7,12 @@ import java.util.function.Function;
 import talweg.autodiff.Taylor;
 import talweg.op.Var;
 
-/// Functions of functions: derivatives of any order, batching and compilation. Each takes a function and gives one; they
-/// nest in any order and to any depth. A function may capture values: they are held constant by the derivative that
-/// is taken inside, and differentiated by the one outside.
+/// Functions of functions: derivatives of any order, batching and compilation. Each takes a function and gives one;
+/// they nest in any order and to any depth. A function may capture values: they are held constant by the derivative
+/// that is taken inside, and differentiated by the one outside.
 ///
-/// Errors: a function whose result cannot be differentiated as asked (a gradient of a vector, a derivative by integers
-/// alone) throws [IllegalArgumentException] when called, saying what was required and what it got.
+/// Errors: a function whose result cannot be differentiated as asked (a gradient of a vector, a derivative by
+/// integers alone) throws [IllegalArgumentException] when called, saying what was required and what it got.
 public final class Talweg {
     private Talweg() {}
 
@@ -34,8 +34,8 @@ public final class Talweg {
     /// @param pullback v → vᵀ·∂f(p), a tree as p; the forward values are shared by all calls
     public record ValueAndPullback<P, R>(R value, Function<R, P> pullback) {}
 
-    /// ∇f: the derivative of a scalar by each value of p, a tree as p. Reverse mode: at most some four times the cost of
-    /// f, whatever the size of p.
+    /// ∇f: the derivative of a scalar by each value of p, a tree as p. Reverse mode: at most some four times the
+    /// cost of f, whatever the size of p.
     public static <P> Function<P, P> grad(Function<P, Var> f) {
         return p -> valueAndGrad(f).apply(p).gradient();
     }
@@ -70,8 +70,8 @@ public final class Talweg {
         return p -> Differentiable.trace(f, p).pullback();
     }
 
-    /// All partial derivatives of the result's elements: a tree as p whose values have the shape of f(p) followed by the
-    /// value's own. In forward mode where p has no more elements than f(p), else in reverse.
+    /// All partial derivatives of the result's elements: a tree as p whose values have the shape of f(p) followed
+    /// by the value's own. In forward mode where p has no more elements than f(p), else in reverse.
     public static <P> Function<P, P> jacobian(Function<P, Var> f) {
         return p -> {
             Differentiable<P, Var> at = Differentiable.trace(f, p);
@@ -130,8 +130,8 @@ public final class Talweg {
                 .apply(new Pair<>(a, b));
     }
 
-    /// f as bytecode: traced once for each structure and shape of its argument, simplified, compiled, and kept. Safe for
-    /// use by many threads.
+    /// f as bytecode: traced once for each structure and shape of its argument, simplified, compiled, and kept.
+    /// Safe for use by many threads.
     public static <A, R> Compiled<A, R> compile(Function<A, R> f) {
         return new Compiled<>(f);
     }

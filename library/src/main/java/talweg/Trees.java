@@ -11,9 +11,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import talweg.op.Var;
 
-/// Trees of values: a [Var], or a record, list, map, array or optional of trees. A gradient, an optimiser's state, a
-/// minibatch has the type of the parameters it belongs to. Other components (numbers, strings, enums) are kept as they
-/// are and belong to the structure.
+/// Trees of values: a [Var], or a record, list, map, array or optional of trees. A gradient, an optimiser's state,
+/// a minibatch has the type of the parameters it belongs to. Other components (numbers, strings, enums) are kept as
+/// they are and belong to the structure.
 ///
 /// Leaves come in the order of record components, list elements and map entries. Records of a named module must be
 /// open to `talweg`.

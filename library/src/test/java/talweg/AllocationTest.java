@@ -15,7 +15,8 @@ import talweg.op.Var;
 class AllocationTest {
     private static final int CALLS = 100_000;
 
-    /// Bytes that this thread has allocated since its start. By name, since the library does not read `jdk.management`.
+    /// Bytes that this thread has allocated since its start. By name, since the library does not read
+    /// `jdk.management`.
     private static final MethodHandle ALLOCATED = allocated();
 
     private static MethodHandle allocated() {

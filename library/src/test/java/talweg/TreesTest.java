@@ -213,7 +213,8 @@ class TreesTest {
                 .hasMessageContaining("`opens closed to talweg`");
     }
 
-    /// A public class that makes a record of its own package, in a module that exports the package and opens nothing.
+    /// A public class that makes a record of its own package, in a module that exports the package and opens
+    /// nothing.
     private static Class<?> closed(Path folder) throws IOException, ClassNotFoundException {
         ClassDesc pair = ClassDesc.of("closed.Pair");
         ClassDesc object = ConstantDescs.CD_Object;

@@ -36,8 +36,8 @@ final class Derivatives {
         return first;
     }
 
-    /// The Hessian; empty for more than [#HESSIAN_VARIABLES] variables. Column j is the derivative of the gradient by
-    /// variable j alone, so that what it does not touch stays a zero of structure.
+    /// The Hessian; empty for more than [#HESSIAN_VARIABLES] variables. Column j is the derivative of the gradient
+    /// by variable j alone, so that what it does not touch stays a zero of structure.
     Optional<double[][]> hessian() {
         int n = at.length;
         if (n > HESSIAN_VARIABLES) return Optional.empty();

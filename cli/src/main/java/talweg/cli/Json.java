@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import talweg.op.Tensor;
 
-/// An answer as JSON, as `docs/json.md` describes it: keys in the order they are put, numbers in the shortest form that
-/// reads back as the same double, NaN and infinities as strings.
+/// An answer as JSON, as `docs/json.md` describes it: keys in the order they are put, numbers in the shortest form
+/// that reads back as the same double, NaN and infinities as strings.
 final class Json {
     /// What the documented form is called; it changes when a reader of the old form would misread the new one.
     static final int SCHEMA = 1;

@@ -16,8 +16,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import talweg.formula.FormulaError;
 
-/// From arguments to an exit code: 0 for an answer or a descent that converged, 1 otherwise, 2 for arguments and files
-/// that cannot be used, 130 when interrupted.
+/// From arguments to an exit code: 0 for an answer or a descent that converged, 1 otherwise, 2 for arguments and
+/// files that cannot be used, 130 when interrupted.
 public final class Main {
     private static final int UNANSWERED = 1;
     private static final int USAGE = 2;

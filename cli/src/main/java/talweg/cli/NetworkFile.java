@@ -22,9 +22,9 @@ import talweg.course.Network;
 import talweg.op.Tensor;
 import talweg.shape.Shape;
 
-/// A network in a JSON file: `W1`, `W2`, …, `x` and `target`, each {"shape": […], "data": […]} with the data by rows;
-/// `b1`, `b2`, … where layers have biases. Other keys do not matter, except `activation`, if it is a string: what the
-/// hidden layers do, `logistic` unless given.
+/// A network in a JSON file: `W1`, `W2`, …, `x` and `target`, each {"shape": […], "data": […]} with the data by
+/// rows; `b1`, `b2`, … where layers have biases. Other keys do not matter, except `activation`, if it is a string:
+/// what the hidden layers do, `logistic` unless given.
 final class NetworkFile {
     private final Path path;
     private final Map<String, Object> keys;

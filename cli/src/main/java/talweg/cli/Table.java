@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/// Columns of numbers from a CSV file (RFC 4180) whose first line names them. The separator is a comma, or a semicolon
-/// or tab where the first line has no comma.
+/// Columns of numbers from a CSV file (RFC 4180) whose first line names them. The separator is a comma, or a
+/// semicolon or tab where the first line has no comma.
 ///
 /// @param names   of all columns of the file
 /// @param columns those asked for, by name

@@ -1,5 +1,5 @@
-/// Small programs to start from, each with a `main` that runs by itself. The README quotes them, and `ReadmeTest` runs
-/// them and holds the quotations to these files.
+/// Small programs to start from, each with a `main` that runs by itself. The README quotes them, and `ReadmeTest`
+/// runs them and holds the quotations to these files.
 ///
 /// From the root of the project, once `./talweg` has built it:
 ///

@@ -3,7 +3,8 @@ package talweg.examples;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A session in a shell as a document shows it: after each `$ command` what it prints. A line `…` stands for any lines.
+/// A session in a shell as a document shows it: after each `$ command` what it prints. A line `…` stands for any
+/// lines.
 ///
 /// @param steps in order
 record Session(List<Step> steps) {
@@ -34,7 +35,8 @@ record Session(List<Step> steps) {
         return new Session(steps);
     }
 
-    /// `actual` with what `shown` leaves out left out, and its times as shown there: equal to `shown` if they agree.
+    /// `actual` with what `shown` leaves out left out, and its times as shown there: equal to `shown` if they
+    /// agree.
     static List<String> asShown(List<String> shown, List<String> actual) {
         List<String> lines = new ArrayList<>();
         int from = 0;
@@ -46,10 +48,18 @@ record Session(List<Step> steps) {
             lines.add(LEFT_OUT);
             if (i + 1 == shown.size()) return lines;
             String next = shown.get(i + 1);
-            while (from < actual.size() && !actual.get(from).equals(next)) from++;
+            int found = from;
+            while (found < actual.size() && !worded(actual.get(found)).equals(worded(next))) found++;
+            // a line that is there no more: all are shown, to be cut anew
+            if (found < actual.size()) from = found;
         }
         lines.addAll(actual.subList(from, actual.size()));
         return lines;
+    }
+
+    /// The line without its numbers, by which it is found again when these have changed.
+    private static String worded(String line) {
+        return line.replaceAll("[-−+]?\\d[\\d.]*([eE]-?\\d+)?", "#").replaceAll("\\s+", " ");
     }
 
     private static String timed(String shown, String actual) {

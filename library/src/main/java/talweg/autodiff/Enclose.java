@@ -11,8 +11,8 @@ import talweg.shape.Type;
 
 /// Bounds of a graph's outputs over bounds of its inputs, as a graph: so interval code is compiled like any other.
 ///
-/// The bounds hold for the real function that the graph denotes: constants that stand for a decimal number or for π are
-/// widened to hold it, and every operation rounds outward. Enclose a graph before it is rewritten.
+/// The bounds hold for the real function that the graph denotes: constants that stand for a decimal number or for π
+/// are widened to hold it, and every operation rounds outward. Enclose a graph before it is rewritten.
 public final class Enclose {
     private Enclose() {}
 

@@ -10,8 +10,8 @@ import talweg.graph.Trace;
 import talweg.op.Var;
 import talweg.shape.Type;
 
-/// Forward mode: carries a tangent beside every value. Tangents that are zero by the structure of the program are never
-/// computed.
+/// Forward mode: carries a tangent beside every value. Tangents that are zero by the structure of the program are
+/// never computed.
 public final class Jvp {
     private Jvp() {}
 

@@ -10,14 +10,15 @@ import talweg.graph.Trace;
 import talweg.op.Var;
 import talweg.shape.Type;
 
-/// Partial evaluation of a graph whose last inputs are not known yet: what can be computed without them, and the rest.
-/// Of a [Jvp] the rest is linear.
+/// Partial evaluation of a graph whose last inputs are not known yet: what can be computed without them, and the
+/// rest. Of a [Jvp] the rest is linear.
 ///
 /// @param known     x → the outputs that do not depend on u, then the residuals
 /// @param linear    residuals, u → the outputs that are left
 /// @param residuals how many values the rest needs of what is known
 public record Split(Graph known, Graph linear, int residuals) {
-    /// Splits (x, u) → (y, w), where y has `outputs` values, none of which depends on u, and every w goes to the rest.
+    /// Splits (x, u) → (y, w), where y has `outputs` values, none of which depends on u, and every w goes to the
+    /// rest.
     ///
     /// @param inputs how many inputs are known (x)
     public static Split of(Graph graph, int inputs, int outputs) {

@@ -15,12 +15,13 @@ import talweg.op.Unary;
 import talweg.op.Var;
 import talweg.shape.Type;
 
-/// Taylor coefficients of a program along a curve: for x(t) = x₀ + x₁t + x₂t² + …, those of y(t). True coefficients,
-/// f⁽ᵏ⁾/k!, which do not overflow as derivatives do.
+/// Taylor coefficients of a program along a curve: for x(t) = x₀ + x₁t + x₂t² + …, those of y(t). True
+/// coefficients, f⁽ᵏ⁾/k!, which do not overflow as derivatives do.
 ///
-/// Each operation's rule follows from its slope: y′ = s(x, y)·x′ gives k·y_k = Σⱼ j·x_j·s_{k−j}, where the coefficients of
-/// s are found the same way, one order behind (Griewank and Walther, *Evaluating Derivatives*, 2008, §13.2). Products and
-/// quotients have their own recurrences; operations that are linear, or linear piece by piece, act on each coefficient.
+/// Each operation's rule follows from its slope: y′ = s(x, y)·x′ gives k·y_k = Σⱼ j·x_j·s_{k−j}, where the
+/// coefficients of s are found the same way, one order behind (Griewank and Walther, *Evaluating Derivatives*,
+/// 2008, §13.2). Products and quotients have their own recurrences; operations that are linear, or linear piece by
+/// piece, act on each coefficient.
 public final class Taylor {
     private Taylor() {}
 
@@ -63,11 +64,12 @@ public final class Taylor {
             }
             List<Type> types = op.results(operands.stream().map(Var::type).toList());
             List<Var> results = new ArrayList<>();
-            for (int i = 0; i < types.size(); i++) results.add(new Curve(outer, types.get(i), rule(op, x, i)));
+            for (int i = 0; i < types.size(); i++) results.add(new Curve(outer, types.get(i), rule(op, x, i, types.get(i))));
             return results;
         }
 
-        private Rule rule(Op op, List<Curve> x, int result) {
+        private Rule rule(Op op, List<Curve> x, int result, Type type) {
+            if (!type.element().isFloating()) return (_, k) -> k == 0 ? op.apply(zeroth(x)).get(result) : null;
             Rule rule = switch (op) {
                 case Arithmetic.Add _, Arithmetic.Subtract _ -> linear(op, x, result);
                 case Arithmetic.Multiply _ -> (_, k) -> product(op, x, k);

@@ -27,7 +27,8 @@ public final class Transpose {
                 .back(all.subList(residuals, all.size())));
     }
 
-    /// The graph (x, v) → (y, x̄) of a graph x → y, where x̄ has a cotangent for each active input: value and gradient.
+    /// The graph (x, v) → (y, x̄) of a graph x → y, where x̄ has a cotangent for each active input: value and
+    /// gradient.
     public static Graph vjp(Graph graph, boolean[] active) {
         int count = graph.outputs().length;
         Split split = Split.of(Jvp.of(graph, active), graph.inputs().size(), count);

@@ -9,8 +9,8 @@
 /// Enclose    lo, hi     → lo, hi                         bounds, rounded outward
 /// ```
 ///
-/// Nobody writes a vjp: it is the transpose of the linear part of the jvp, and shares the forward values by construction.
-/// Transforms act on finished graphs, so the tangents of nested derivatives cannot be confused.
+/// Nobody writes a vjp: it is the transpose of the linear part of the jvp, and shares the forward values by
+/// construction. Transforms act on finished graphs, so the tangents of nested derivatives cannot be confused.
 ///
 /// May import `talweg.graph` and what that imports.
 @NullMarked

@@ -17,8 +17,8 @@ import talweg.scalar.Straight;
 import talweg.scalar.Straight.Instruction;
 import talweg.shape.ElementType;
 
-/// Emits straight-line code into methods: every value gets a local, which is used again after the value's last use; arms
-/// of choices that [Regions] keeps go inside branches.
+/// Emits straight-line code into methods: every value gets a local, which is used again after the value's last use;
+/// arms of choices that [Regions] keeps go inside branches.
 final class Body {
     private final Straight code;
     private final Regions regions;

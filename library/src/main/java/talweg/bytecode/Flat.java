@@ -2,8 +2,8 @@ package talweg.bytecode;
 
 import talweg.op.Buffer;
 
-/// A compiled graph whose arguments are one `double[]` and whose results are another: the elements of all values, one
-/// value after the other. Its captures are bound. Safe for use by many threads.
+/// A compiled graph whose arguments are one `double[]` and whose results are another: the elements of all values,
+/// one value after the other. Its captures are bound. Safe for use by many threads.
 public abstract class Flat {
     private final Spare spare = new Spare();
     private final Buffer[] captured;

@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import talweg.scalar.Straight;
 
-/// A hidden class under construction: a subclass of one of this package's abstract classes, with the tables of its code
-/// as constants. Not strong: it is unloaded with its last instance.
+/// A hidden class under construction: a subclass of one of this package's abstract classes, with the tables of its
+/// code as constants. Not strong: it is unloaded with its last instance.
 final class Hidden {
     private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
     private static final ClassDesc HANDLES = ClassDesc.of("java.lang.invoke.MethodHandles");

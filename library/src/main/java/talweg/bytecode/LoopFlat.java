@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import talweg.op.Buffer;
 import talweg.shape.Type;
 
-/// A program on buffers, called with one array for all arguments and one for all results: the elements are copied. The
-/// buffers are kept for the next call.
+/// A program on buffers, called with one array for all arguments and one for all results: the elements are copied.
+/// The buffers are kept for the next call.
 final class LoopFlat extends Flat {
     private final Program program;
     private final List<Type> arguments;

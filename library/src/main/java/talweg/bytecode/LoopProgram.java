@@ -11,8 +11,8 @@ import talweg.op.Buffer;
 import talweg.op.Tensor;
 import talweg.shape.Type;
 
-/// Steps over whole arrays: compiled loops, and the kernels of whole-array operations. The arrays of intermediate values
-/// are kept for the next call.
+/// Steps over whole arrays: compiled loops, and the kernels of whole-array operations. The arrays of intermediate
+/// values are kept for the next call.
 final class LoopProgram extends Program {
     private final Graph graph;
     private final int arguments;

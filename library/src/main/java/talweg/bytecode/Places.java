@@ -14,8 +14,8 @@ import talweg.op.Buffer;
 import talweg.shape.ElementType;
 import talweg.shape.Type;
 
-/// Where straight-line code finds the elements of its inputs and puts those of its results: element `k` of all inputs is
-/// in some array at some index.
+/// Where straight-line code finds the elements of its inputs and puts those of its results: element `k` of all
+/// inputs is in some array at some index.
 final class Places {
     static final ClassDesc BUFFER = ClassDesc.of(Buffer.class.getName());
     static final ClassDesc BUFFERS = BUFFER.arrayType();

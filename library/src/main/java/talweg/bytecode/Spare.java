@@ -3,8 +3,8 @@ package talweg.bytecode;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// An array for values that cross from one method to another, lent to one call at a time and allocated anew when it is
-/// out.
+/// An array for values that cross from one method to another, lent to one call at a time and allocated anew when it
+/// is out.
 final class Spare {
     private final AtomicReference<long @Nullable []> array = new AtomicReference<>();
 

@@ -27,9 +27,9 @@ import talweg.scalar.Straight.Instruction;
 import talweg.shape.ElementType;
 import talweg.shape.Type;
 
-/// Straight-line code over the elements of small values as a class. Code that fits is one method; longer code is cut
-/// into methods, and values that cross a cut go through an array that the program lends. All results are written at the
-/// end, so that they may overwrite the arguments.
+/// Straight-line code over the elements of small values as a class. Code that fits is one method; longer code is
+/// cut into methods, and values that cross a cut go through an array that the program lends. All results are
+/// written at the end, so that they may overwrite the arguments.
 final class StraightCode {
     /// Bytes of a method, by the upper estimate; HotSpot compiles nothing above 8,000.
     private static final int LONGEST = 6_000;
@@ -84,7 +84,8 @@ final class StraightCode {
         return types.stream().mapToInt(type -> type.shape().count()).sum();
     }
 
-    /// The method `run`: what `frame` emits, around the program itself, which reads and writes what the locals hold.
+    /// The method `run`: what `frame` emits, around the program itself, which reads and writes what the locals
+    /// hold.
     private void run(ClassBuilder type, MethodTypeDesc signature, BiConsumer<CodeBuilder, Consumer<Locals>> frame) {
         List<List<Integer>> parts = cut();
         if (parts.size() > 1) {

@@ -16,7 +16,8 @@ import talweg.op.Tensor;
 import talweg.op.Var;
 import talweg.shape.Type;
 
-/// Bounds of all values of a program of numbers, over boxes: compiled once. Data that the program captured are exact.
+/// Bounds of all values of a program of numbers, over boxes: compiled once. Data that the program captured are
+/// exact.
 final class Bounds {
     private final Closure closure;
     private final Compiled<List<Var>, List<Var>> program = Talweg.compile(this::enclose);
@@ -62,8 +63,8 @@ final class Bounds {
         return results;
     }
 
-    /// Bounds of a node. What is no number, as a condition, is known only if it depends on exact data alone; a choice
-    /// by
+    /// Bounds of a node. What is no number, as a condition, is known only if it depends on exact data alone; a
+    /// choice by
     /// an unknown condition may be either.
     ///
     /// @param decided which values are bounded, or known

@@ -8,8 +8,8 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import talweg.interval.Interval;
 
-/// Looks for two points of a box between which a function lies above its chord. What is found is checked in interval
-/// arithmetic; how it is found needs no rigour.
+/// Looks for two points of a box between which a function lies above its chord. What is found is checked in
+/// interval arithmetic; how it is found needs no rigour.
 final class Chords {
     private static final int SAMPLES = 64;
     private static final int HALVINGS = 30;

@@ -15,14 +15,15 @@ import talweg.op.Tensor;
 import talweg.op.Var;
 import talweg.shape.Type;
 
-/// Whether a function of numbers is convex on a box: f(θa + (1−θ)b) ≤ θf(a) + (1−θ)f(b) for all a, b in it, 0 ≤ θ ≤ 1.
+/// Whether a function of numbers is convex on a box: f(θa + (1−θ)b) ≤ θf(a) + (1−θ)f(b) for all a, b in it, 0 ≤ θ ≤
+/// 1.
 ///
-/// It is proved where the Hessian, enclosed in interval arithmetic, has no negative eigenvalue on the box, or on each
-/// of
+/// It is proved where the Hessian, enclosed in interval arithmetic, has no negative eigenvalue on the box, or on
+/// each of
 /// the boxes into which it is cut; refuted by a chord below the function, checked in interval arithmetic.
 ///
-/// A proof needs a function that is twice differentiable with bounded values and derivatives on the whole box; others
-/// can be refuted only.
+/// A proof needs a function that is twice differentiable with bounded values and derivatives on the whole box;
+/// others can be refuted only.
 ///
 /// @param boxes how many it may look at; ≥ 1
 public record Convexity(int boxes) {

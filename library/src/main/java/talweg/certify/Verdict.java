@@ -5,7 +5,8 @@ public sealed interface Verdict {
     /// One sentence that says it and why.
     String reason();
 
-    /// It holds: on each of the boxes into which the box was cut, no eigenvalue of the Hessian is below `curvature`.
+    /// It holds: on each of the boxes into which the box was cut, no eigenvalue of the Hessian is below
+    /// `curvature`.
     ///
     /// @param boxes     how many
     /// @param curvature a lower bound of all eigenvalues of the Hessian, ≥ 0

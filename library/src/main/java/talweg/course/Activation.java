@@ -55,7 +55,8 @@ public enum Activation {
         };
     }
 
-    /// The factor dh/dz with what goes before it: ` · h[k] · (1 − h[k])` where `sign` is ` · `; empty for the identity.
+    /// The factor dh/dz with what goes before it: ` · h[k] · (1 − h[k])` where `sign` is ` · `; empty for the
+    /// identity.
     String factor(String sign, String h) {
         return switch (this) {
             case IDENTITY -> "";

@@ -3,8 +3,8 @@ package talweg.course;
 import talweg.op.Tensor;
 import talweg.shape.Shape;
 
-/// The numbers of a derivation by its formulas in index form, written out as loops: no part of automatic differentiation
-/// is used, so that each checks the other.
+/// The numbers of a derivation by its formulas in index form, written out as loops: no part of automatic
+/// differentiation is used, so that each checks the other.
 final class ByHand {
     private final Network network;
     private final double[][] outputs;

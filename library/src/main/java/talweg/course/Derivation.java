@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import talweg.op.Tensor;
 
-/// The derivative of a network's loss as it is worked out on the board: every value forward, every adjoint t = ∂L/∂node
-/// backward, each stored once and used by all that come after it.
+/// The derivative of a network's loss as it is worked out on the board: every value forward, every adjoint t =
+/// ∂L/∂node backward, each stored once and used by all that come after it.
 ///
 /// @param forward   x, the weights and biases, h1, h2, …, ŷ, y, L
 /// @param backward  t_L = 1, t_ŷ, then layer by layer t_W3, t_b3, t_h2, …, down to t_W1
@@ -15,14 +15,16 @@ public record Derivation(List<Value> forward, List<Value> backward, List<Value> 
     ///
     /// @param name   `h2`, `t_W3`, `∂h2/∂W2`
     /// @param index  how one element follows, in index form: `t_h2[k] = Σ_l t_ŷ[l] · W3[l,k]`
-    /// @param matrix how the whole follows, in matrix form: `t_h2 = W3ᵀ t_ŷ`; in it ⊙ is the product element by element
+    /// @param matrix how the whole follows, in matrix form: `t_h2 = W3ᵀ t_ŷ`; in it ⊙ is the product element by
+    ///     element
     /// @param paths  of an adjoint, the chain rule written out from L: `Σ_l ∂L/∂ŷ[l] · ∂ŷ[l]/∂h2[k]`; else empty
     /// @param layout where each element stands: `∂L/∂W3[l,k] in row l, column k: 2×3, as W3`
     /// @param value  the numbers, by automatic differentiation
     /// @param byHand the numbers again, by the formula in index form
     public record Value(
             String name, String index, String matrix, String paths, String layout, Tensor value, Tensor byHand) {
-        /// The largest difference of the two computations, in units of the largest number: some 10⁻¹⁶ when all is well.
+        /// The largest difference of the two computations, in units of the largest number: some 10⁻¹⁶ when all is
+        /// well.
         public double disagreement() {
             double[] a = value.toDoubles();
             double[] b = byHand.toDoubles();

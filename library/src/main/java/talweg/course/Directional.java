@@ -22,8 +22,9 @@ import talweg.op.Var;
 /// @param cosine       cos θ; absent where ∇f = 0, which points nowhere
 /// @param angle        θ in radians, in [0, π]; absent as `cosine` is
 /// @param firstOrder   f(x + δp̂) beside f(x) + δ ∇f·p̂ for δ = 10⁻¹ … 10⁻⁶
-/// @param order        the power of δ with which the error falls, as seen where δ is smallest and the error still stands
-///     out from rounding: 2, more where the second derivative along p̂ is 0; absent where no two rows show it
+/// @param order        the power of δ with which the error falls, as seen where δ is smallest and the error still
+///     stands out from rounding: 2, more where the second derivative along p̂ is 0; absent where no two rows show
+///     it
 public record Directional(
         List<Double> taylor,
         double slope,
@@ -40,8 +41,8 @@ public record Directional(
     /// @param value      f(x + δp̂)
     /// @param firstOrder f(x) + δ ∇f·p̂
     /// @param error      `value` − `firstOrder`
-    /// @param order      the power of δ with which the error fell from the row before; absent in the first row and where
-    ///     one of the two errors is lost in rounding
+    /// @param order      the power of δ with which the error fell from the row before; absent in the first row and
+    ///     where one of the two errors is lost in rounding
     public record Row(double delta, double value, double firstOrder, double error, OptionalDouble order) {}
 
     /// What `f` does from `at` along `direction`.

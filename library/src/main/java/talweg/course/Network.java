@@ -8,8 +8,8 @@ import talweg.Talweg;
 import talweg.op.Tensor;
 import talweg.op.Var;
 
-/// A layered network with its loss at one input: h1 = φ1(W1 x + b1), h2 = φ2(W2 h1 + b2), …, ŷ the last of them, and
-/// L from ŷ and y. Vectors are columns; W has a row for each number that the layer gives.
+/// A layered network with its loss at one input: h1 = φ1(W1 x + b1), h2 = φ2(W2 h1 + b2), …, ŷ the last of them,
+/// and L from ŷ and y. Vectors are columns; W has a row for each number that the layer gives.
 ///
 /// @param layers in the order in which they run
 /// @param loss   of ŷ against y

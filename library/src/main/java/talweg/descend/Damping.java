@@ -1,10 +1,11 @@
 package talweg.descend;
 
-/// The damped linear least-squares problem of one Levenberg–Marquardt step: the p that minimises ‖J·p + r‖² + λ·‖D·p‖²
-/// with λ such that ‖D·p‖ is the radius δ, to a tenth; λ = 0 where the undamped step is within it already.
+/// The damped linear least-squares problem of one Levenberg–Marquardt step: the p that minimises ‖J·p + r‖² +
+/// λ·‖D·p‖² with λ such that ‖D·p‖ is the radius δ, to a tenth; λ = 0 where the undamped step is within it already.
 ///
-/// After Moré, *The Levenberg–Marquardt algorithm: implementation and theory*, 1978, §§3–5: R is formed once; rows √λ·D
-/// are rotated into it for each λ; λ is found by Newton's iteration on the secular equation between safeguards.
+/// After Moré, *The Levenberg–Marquardt algorithm: implementation and theory*, 1978, §§3–5: R is formed once; rows
+/// √λ·D are rotated into it for each λ; λ is found by Newton's iteration on the secular equation between
+/// safeguards.
 final class Damping {
     private static final double TENTH = 0.1;
 

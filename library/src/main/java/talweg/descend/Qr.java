@@ -1,7 +1,8 @@
 package talweg.descend;
 
-/// A = Q·R·Pᵀ by Householder reflections with column pivoting: the columns of largest remaining norm first, so that the
-/// diagonal of R falls in size and shows the rank (Golub and Van Loan, *Matrix Computations*, 2013, algorithm 5.4.1).
+/// A = Q·R·Pᵀ by Householder reflections with column pivoting: the columns of largest remaining norm first, so that
+/// the diagonal of R falls in size and shows the rank (Golub and Van Loan, *Matrix Computations*, 2013, algorithm
+/// 5.4.1).
 final class Qr {
     private final int rows;
     private final int columns;

@@ -14,8 +14,8 @@ import talweg.op.Op;
 import talweg.op.Var;
 import talweg.op.Vocabulary;
 
-/// The functions of a formula by their names: every elementwise operation and every fold of the vocabulary that needs
-/// no attributes, the aliases, and some that are composed of others.
+/// The functions of a formula by their names: every elementwise operation and every fold of the vocabulary that
+/// needs no attributes, the aliases, and some that are composed of others.
 final class Dictionary {
     private static final Map<String, Operation> OPERATIONS = operations();
 

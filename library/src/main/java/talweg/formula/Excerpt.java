@@ -54,8 +54,8 @@ final class Excerpt {
         };
     }
 
-    /// The columns that a character takes in a terminal: 2 for ideographs and Hangul, 0 for what combines with the one
-    /// before (Unicode Standard Annex 11, *East Asian Width*, in its main blocks).
+    /// The columns that a character takes in a terminal: 2 for ideographs and Hangul, 0 for what combines with the
+    /// one before (Unicode Standard Annex 11, *East Asian Width*, in its main blocks).
     private static int columns(int character) {
         int type = Character.getType(character);
         if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK) return 0;

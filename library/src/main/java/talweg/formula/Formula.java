@@ -10,9 +10,9 @@ import talweg.op.Var;
 
 /// A function written as text, `a*exp(-b*x) + c`. Immutable; two are equal if they print the same.
 ///
-/// Numbers, names, `+ - * / ^`, comparisons, `if(c, a, b)`, every elementwise operation by its name, and over columns
-/// `sum`, `mean`, `dot`, `norm`, `max`, `min`; the grammar is in the map of this package. Formulas of a million
-/// characters, nested to any depth, are read, run and printed.
+/// Numbers, names, `+ - * / ^`, comparisons, `if(c, a, b)`, every elementwise operation by its name, and over
+/// columns `sum`, `mean`, `dot`, `norm`, `max`, `min`; the grammar is in the map of this package. Formulas of a
+/// million characters, nested to any depth, are read, run and printed.
 public final class Formula {
     private static final int LISTED = 8;
 
@@ -35,8 +35,8 @@ public final class Formula {
         return new Parser(new Lexer(text, false)).parse(Token.Kind.END);
     }
 
-    /// The names that need a value, in order of first appearance: columns, parameters, variables. Not among them are
-    /// `pi` and `e`, unless in backticks.
+    /// The names that need a value, in order of first appearance: columns, parameters, variables. Not among them
+    /// are `pi` and `e`, unless in backticks.
     public List<String> names() {
         return List.copyOf(names.keySet());
     }

@@ -22,8 +22,8 @@ public final class FormulaError extends IllegalArgumentException {
         this.caret = Excerpt.caret(text, offset);
     }
 
-    /// Where the fault is, counted in characters (code points) from 1; one past the last where something is missing at
-    /// the end.
+    /// Where the fault is, counted in characters (code points) from 1; one past the last where something is missing
+    /// at the end.
     public int position() {
         return position;
     }

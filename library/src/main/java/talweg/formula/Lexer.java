@@ -98,7 +98,8 @@ final class Lexer {
         return to;
     }
 
-    /// Where the digits of an exponent that begins at `from` begin; negative if there is none: `2e` is 2 and a name.
+    /// Where the digits of an exponent that begins at `from` begin; negative if there is none: `2e` is 2 and a
+    /// name.
     private int exponent(int from) {
         if (from >= text.length() || (text.charAt(from) | 0x20) != 'e') return -1;
         int sign = from + 1;

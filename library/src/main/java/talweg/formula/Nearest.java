@@ -37,8 +37,8 @@ final class Nearest {
                 && DIGITS.matcher(a).replaceAll("").equals(DIGITS.matcher(b).replaceAll(""));
     }
 
-    /// Slips between two words, each place touched once (Damerau, "A technique for computer detection and correction of
-    /// spelling errors", 1964, in the form of Wagner and Fischer, 1974).
+    /// Slips between two words, each place touched once (Damerau, "A technique for computer detection and
+    /// correction of spelling errors", 1964, in the form of Wagner and Fischer, 1974).
     private static int distance(String a, String b) {
         int[][] slips = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) slips[i][0] = i;

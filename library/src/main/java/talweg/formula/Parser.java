@@ -11,8 +11,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import talweg.formula.Token.Kind;
 
-/// Turns words into steps in postfix order, by operator precedence with a stack of what is still open (Dijkstra, *Algol
-/// 60 translation*, 1961), so that no depth of nesting overflows.
+/// Turns words into steps in postfix order, by operator precedence with a stack of what is still open (Dijkstra,
+/// *Algol 60 translation*, 1961), so that no depth of nesting overflows.
 final class Parser {
     private static final Map<String, Infix> OPERATORS =
             Arrays.stream(Infix.values()).collect(Collectors.toMap(Infix::symbol, Function.identity()));

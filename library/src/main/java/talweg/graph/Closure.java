@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import talweg.op.Var;
 
-/// A graph and the values that it captured where it was traced. The last inputs of the graph stand for the captures.
+/// A graph and the values that it captured where it was traced. The last inputs of the graph stand for the
+/// captures.
 ///
 /// @param graph    the program; its inputs are the arguments, then the captures
 /// @param captures values bound by identity

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import talweg.op.Var;
 
-/// The values of a graph while it is walked: what each number stands for so far. Transforms walk a graph with one of
-/// these, doing something else at each node than the operation itself.
+/// The values of a graph while it is walked: what each number stands for so far. Transforms walk a graph with one
+/// of these, doing something else at each node than the operation itself.
 public final class Replay {
     private final Graph graph;
     private final @Nullable Var[] values;

@@ -13,8 +13,8 @@ import talweg.op.Tensor;
 import talweg.op.Var;
 import talweg.shape.Type;
 
-/// The stage that records operations into a graph. Inside it every operation is recorded, also those on tensors alone;
-/// values from outside become captures. A traced value that outlives its trace is an error where it is used.
+/// The stage that records operations into a graph. Inside it every operation is recorded, also those on tensors
+/// alone; values from outside become captures. A traced value that outlives its trace is an error where it is used.
 public final class Trace implements Stage {
     private final Stage outer;
     private final boolean lines;

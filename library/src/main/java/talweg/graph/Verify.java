@@ -3,8 +3,8 @@ package talweg.graph;
 import java.util.List;
 import talweg.shape.Type;
 
-/// Checks what every graph promises: operands come before their use, and every operation accepts its operands and has
-/// the results it says. Transforms build graphs that hold by construction; this is how tests know.
+/// Checks what every graph promises: operands come before their use, and every operation accepts its operands and
+/// has the results it says. Transforms build graphs that hold by construction; this is how tests know.
 public final class Verify {
     private Verify() {}
 

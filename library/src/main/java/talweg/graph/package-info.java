@@ -5,9 +5,9 @@
 /// Node   = op, operands: value numbers, results: types, the user's line
 /// ```
 ///
-/// Values are numbered: the inputs first, then the results of each node in order. A [Trace][talweg.graph.Trace] is the
-/// [Stage][talweg.op.Stage] that records; a [Closure][talweg.graph.Closure] is what it gives: a graph and the values it
-/// captured, which are further inputs, bound by identity, and no part of the graph.
+/// Values are numbered: the inputs first, then the results of each node in order. A [Trace][talweg.graph.Trace] is
+/// the [Stage][talweg.op.Stage] that records; a [Closure][talweg.graph.Closure] is what it gives: a graph and the
+/// values it captured, which are further inputs, bound by identity, and no part of the graph.
 ///
 /// May import `talweg.op` and what that imports.
 @NullMarked

@@ -46,7 +46,8 @@ public record Folds(int[] outer, int[] inner) {
                     along(right, product.right(), summed, sizes));
         }
 
-        /// The places of an operand along the axes numbered `labels`, which run over `sizes`; 0 along those it lacks.
+        /// The places of an operand along the axes numbered `labels`, which run over `sizes`; 0 along those it
+        /// lacks.
         private static int[] along(Shape shape, List<Integer> own, List<Integer> labels, int[] sizes) {
             int[] strides = shape.strides();
             int[] steps = labels.stream()

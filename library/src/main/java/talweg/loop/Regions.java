@@ -7,8 +7,8 @@ import talweg.scalar.Straight;
 import talweg.scalar.Straight.Instruction;
 
 /// Where each instruction of straight-line code may be computed lazily: a region is the whole code, or one arm of a
-/// `SELECT`; an instruction belongs to the innermost region that holds all its uses. Code outside an arm that is not
-/// taken need not run. Arms too short to be worth a branch belong to what surrounds them.
+/// `SELECT`; an instruction belongs to the innermost region that holds all its uses. Code outside an arm that is
+/// not taken need not run. Arms too short to be worth a branch belong to what surrounds them.
 ///
 /// Region 0 is the whole code. Instruction i, if a `SELECT`, owns regions 2i + 1 (taken) and 2i + 2 (not taken).
 public final class Regions {

@@ -19,8 +19,8 @@ import talweg.shape.Shape;
 import talweg.shape.Type;
 import talweg.shape.View;
 
-/// A graph of small tensors as straight-line code over their elements: operand and result numbers count the elements of
-/// all inputs and outputs in order.
+/// A graph of small tensors as straight-line code over their elements: operand and result numbers count the
+/// elements of all inputs and outputs in order.
 public final class Unroll {
     /// The largest tensor that is unrolled, in elements.
     static final int ELEMENTS = 64;
@@ -90,8 +90,8 @@ public final class Unroll {
         return elements;
     }
 
-    /// The kernel with element `k` of the node's operands in place of its operands; kernels are shallow enough to walk
-    /// in the order of [Straight].
+    /// The kernel with element `k` of the node's operands in place of its operands; kernels are shallow enough to
+    /// walk in the order of [Straight].
     private Scalar substitute(Scalar kernel, Node node, int k) {
         Map<Scalar, Scalar> done = new IdentityHashMap<>();
         for (Scalar each : Order.of(kernel)) {

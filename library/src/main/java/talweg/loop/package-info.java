@@ -1,5 +1,5 @@
-/// From graphs to what a machine runs: straight-line code over single elements where everything is small, else steps
-/// over whole arrays, with elementwise operations fused into loops.
+/// From graphs to what a machine runs: straight-line code over single elements where everything is small, else
+/// steps over whole arrays, with elementwise operations fused into loops.
 ///
 /// - [Unroll][talweg.loop.Unroll]: a small graph as one [Straight][talweg.scalar.Straight] over all elements.
 /// - [Steps][talweg.loop.Steps]: any graph as steps over slots: loops of fused kernels, and whole-array operations.

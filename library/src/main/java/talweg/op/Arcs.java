@@ -38,7 +38,8 @@ public sealed interface Arcs extends Unary {
                         .at(1e100, 1.5707963267948966, 1e-200));
     }
 
-    /// arcsin x in [−π/2, π/2], elementwise: shaped as `x`, within 2 ulps; NaN outside [−1, 1]. The slope at ±1 is +∞.
+    /// arcsin x in [−π/2, π/2], elementwise: shaped as `x`, within 2 ulps; NaN outside [−1, 1]. The slope at ±1 is
+    /// +∞.
     static Var asin(Var x) {
         return new Asin().of(x);
     }

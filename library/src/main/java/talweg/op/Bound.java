@@ -10,8 +10,8 @@ import talweg.scalar.Range;
 import talweg.scalar.Scalar;
 import talweg.shape.ElementType;
 
-/// One bound of an elementwise operation's [range][Elementwise#range]: the operands are the bounds of its operands, lower
-/// before upper. What [Op#enclose] of elementwise operations is made of.
+/// One bound of an elementwise operation's [range][Elementwise#range]: the operands are the bounds of its operands,
+/// lower before upper. What [Op#enclose] of elementwise operations is made of.
 ///
 /// @param of   the operation
 /// @param side which bound

@@ -2,8 +2,8 @@ package talweg.op;
 
 import talweg.shape.Type;
 
-/// Numbers that the caller owns and may change: where compiled code reads and writes without allocating. Row-major, as a
-/// [Tensor]. Not safe for use by several threads at once.
+/// Numbers that the caller owns and may change: where compiled code reads and writes without allocating. Row-major,
+/// as a [Tensor]. Not safe for use by several threads at once.
 public final class Buffer {
     private final Type type;
     private final Object array;

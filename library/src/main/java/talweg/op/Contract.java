@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 import talweg.shape.Shape;
 import talweg.shape.Type;
 
-/// Sums of products over named axes, as in Einstein's notation: every axis of the operands and the result has a number;
-/// axes of one number run together; those not in the result are summed. A number occurs at most once in each list, and
-/// in at least two of the three.
+/// Sums of products over named axes, as in Einstein's notation: every axis of the operands and the result has a
+/// number; axes of one number run together; those not in the result are summed. A number occurs at most once in
+/// each list, and in at least two of the three.
 ///
-/// A product of matrices is `contract{left=[0,1],right=[1,2],out=[0,2]}`. Linear in each operand, and its transpose is a
-/// contraction again.
+/// A product of matrices is `contract{left=[0,1],right=[1,2],out=[0,2]}`. Linear in each operand, and its transpose
+/// is a contraction again.
 ///
 /// @param left  the axes of operand 0
 /// @param right the axes of operand 1

@@ -19,8 +19,8 @@ public sealed interface Convert extends Elementwise {
                 Example.of(new Cast(ElementType.I64)).on(Type.f64(3)));
     }
 
-    /// As a Java cast: to an integer it truncates, saturates, and takes NaN to 0; booleans are 0 and 1. Linear between
-    /// floating types; without derivative otherwise.
+    /// As a Java cast: to an integer it truncates, saturates, and takes NaN to 0; booleans are 0 and 1. Linear
+    /// between floating types; without derivative otherwise.
     record Cast(ElementType to) implements Convert {
         @Override
         public int arity() {

@@ -9,15 +9,16 @@ import talweg.shape.ElementType;
 import talweg.shape.Shape;
 import talweg.shape.Type;
 
-/// Sums of products over named axes, as they are written on paper: `ij,jk->ik` is a product of matrices, `ii->` a trace.
+/// Sums of products over named axes, as they are written on paper: `ij,jk->ik` is a product of matrices, `ii->` a
+/// trace.
 ///
-/// An axis has one letter. Axes of one letter run together; letters that the result does not have are summed. Operands
-/// are joined from left to right.
+/// An axis has one letter. Axes of one letter run together; letters that the result does not have are summed.
+/// Operands are joined from left to right.
 public final class Einsum {
     private Einsum() {}
 
-    /// The contraction of `x` that `equation` states: the letters of each operand's axes, apart by commas; `->`; the
-    /// letters of the result's axes.
+    /// The contraction of `x` that `equation` states: the letters of each operand's axes, apart by commas; `->`;
+    /// the letters of the result's axes.
     ///
     /// @throws IllegalArgumentException if the equation does not fit the operands
     public static Var einsum(String equation, Var... x) {

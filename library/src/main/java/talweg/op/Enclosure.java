@@ -2,8 +2,8 @@ package talweg.op;
 
 import talweg.shape.ElementType;
 
-/// Bounds of a value, as values: `lo` ≤ value ≤ `hi` in every element, both of the value's own type. NaN bounds say that
-/// nothing is known there.
+/// Bounds of a value, as values: `lo` ≤ value ≤ `hi` in every element, both of the value's own type. NaN bounds say
+/// that nothing is known there.
 ///
 /// @param lo at most the value
 /// @param hi at least the value
@@ -19,8 +19,8 @@ public record Enclosure(Var lo, Var hi) {
     }
 
     /// Bounds of sums of at most `count` terms, from the sums of the terms' bounds and of these bounds' magnitudes:
-    /// widened by the error bound of any order of summation, (count − 1)·u·Σ|x|, and its own rounding (Higham, *Accuracy
-    /// and Stability of Numerical Algorithms*, 2002, §4.2). Sums of integers are exact.
+    /// widened by the error bound of any order of summation, (count − 1)·u·Σ|x|, and its own rounding (Higham,
+    /// *Accuracy and Stability of Numerical Algorithms*, 2002, §4.2). Sums of integers are exact.
     static Enclosure ofSums(Enclosure sums, Enclosure magnitudes, double count) {
         ElementType type = sums.lo.type().element();
         if (!type.isFloating()) return sums;

@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 import talweg.shape.ElementType;
 import talweg.shape.Type;
 
-/// One row of the vocabulary: an op with typical attributes, the types of typical operands, and known values. Contract
-/// tests, the documentation and the command's help read these.
+/// One row of the vocabulary: an op with typical attributes, the types of typical operands, and known values.
+/// Contract tests, the documentation and the command's help read these.
 ///
 /// @param op       the operation
 /// @param operands types of typical operands

@@ -37,7 +37,7 @@ public sealed interface Fold extends Single {
 
     @Override
     default Type result(List<Type> x) {
-        Type type = x.getFirst();
+        Type type = x.isEmpty() ? Type.F64 : x.getFirst();
         if (x.size() != 1 || type.element() == ElementType.BOOL
                 || !axes().stream().allMatch(axis -> axis >= 0 && axis < type.shape().rank())) {
             throw new IllegalArgumentException("`" + name() + "` requires one operand of numbers with axes " + axes()

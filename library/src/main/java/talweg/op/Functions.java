@@ -4,8 +4,8 @@ import java.util.List;
 import talweg.shape.ElementType;
 import talweg.shape.Shape;
 
-/// Functions composed of operations: activations, soft maxima, norms, moments and losses. Their derivatives follow from
-/// their parts; where a derivative does not exist, the convention is stated here.
+/// Functions composed of operations: activations, soft maxima, norms, moments and losses. Their derivatives follow
+/// from their parts; where a derivative does not exist, the convention is stated here.
 ///
 /// Axes count from 0, or from the end when negative; where several may be given, none means all.
 public final class Functions {
@@ -21,33 +21,34 @@ public final class Functions {
         return x.lessEqual(0).choose(x.times(slope), x);
     }
 
-    /// x for x > 0, else eˣ − 1; shaped as `x`, smooth to first order. Clevert, Unterthiner and Hochreiter, *Fast and
-    /// accurate deep network learning by exponential linear units*, ICLR 2016, with α = 1.
+    /// x for x > 0, else eˣ − 1; shaped as `x`, smooth to first order. Clevert, Unterthiner and Hochreiter, *Fast
+    /// and accurate deep network learning by exponential linear units*, ICLR 2016, with α = 1.
     public static Var elu(Var x) {
         Var negative = x.less(0);
         return negative.choose(new Exponentials.Expm1().of(negative.choose(x, x.constant(0))), x);
     }
 
-    /// x · logistic(x), shaped as `x`: SiLU, also called swish. Elfwing, Uchibe and Doya, *Sigmoid-weighted linear units*,
-    /// Neural Networks 107, 2018.
+    /// x · logistic(x), shaped as `x`: SiLU, also called swish. Elfwing, Uchibe and Doya, *Sigmoid-weighted linear
+    /// units*, Neural Networks 107, 2018.
     public static Var silu(Var x) {
         return x.times(Sigmoidal.logistic(x));
     }
 
-    /// x · Φ(x) with Φ the normal distribution's function, shaped as `x`; by erfc, so its tail keeps its digits. Hendrycks
-    /// and Gimpel, *Gaussian error linear units*, 2016, the exact variant.
+    /// x · Φ(x) with Φ the normal distribution's function, shaped as `x`; by erfc, so its tail keeps its digits.
+    /// Hendrycks and Gimpel, *Gaussian error linear units*, 2016, the exact variant.
     public static Var gelu(Var x) {
         return x.times(new ErrorFunctions.Erfc().of(x.over(-Math.sqrt(2)))).times(0.5);
     }
 
-    /// [#gelu] as many networks were trained with it: x/2 · (1 + tanh(√(2/π)·(x + 0.044715·x³))), within 5·10⁻⁴ of it;
-    /// shaped as `x`.
+    /// [#gelu] as many networks were trained with it: x/2 · (1 + tanh(√(2/π)·(x + 0.044715·x³))), within 5·10⁻⁴ of
+    /// it; shaped as `x`.
     public static Var geluByTanh(Var x) {
         Var inner = x.plus(x.pow(3).times(0.044715)).times(Math.sqrt(2 / Math.PI));
         return x.times(Hyperbolics.tanh(inner).plus(1)).times(0.5);
     }
 
-    /// x · tanh(softplus(x)), shaped as `x`. Misra, *Mish: a self regularized non-monotonic activation function*, 2019.
+    /// x · tanh(softplus(x)), shaped as `x`. Misra, *Mish: a self regularized non-monotonic activation function*,
+    /// 2019.
     public static Var mish(Var x) {
         return x.times(Hyperbolics.tanh(Sigmoidal.softplus(x)));
     }
@@ -100,20 +101,21 @@ public final class Functions {
         return y.reshape(shape);
     }
 
-    /// Σ (x − mean)² / n over `axes`, which the result loses: the variance of the n numbers themselves. That of what they
-    /// are a sample of is n/(n − 1) times as large.
+    /// Σ (x − mean)² / n over `axes`, which the result loses: the variance of the n numbers themselves. That of
+    /// what they are a sample of is n/(n − 1) times as large.
     public static Var variance(Var x, int... axes) {
         return x.minus(kept(x.mean(axes), x, axes)).square().mean(axes);
     }
 
-    /// √(Σ (x − mean)² / (n − 1)) over `axes`, which the result loses: the spread of what n > 1 numbers are a sample of.
+    /// √(Σ (x − mean)² / (n − 1)) over `axes`, which the result loses: the spread of what n > 1 numbers are a
+    /// sample of.
     public static Var standardDeviation(Var x, int... axes) {
         double count = Fold.axes(x.shape(), axes).stream().mapToDouble(x.shape()::size).reduce(1, (a, b) -> a * b);
         return variance(x, axes).times(count / (count - 1)).sqrt();
     }
 
-    /// Π x along `axis`, which the result loses; the product of nothing is 1. Its derivatives are right where an x is 0:
-    /// halves are multiplied with each other until one is left, and nothing is divided.
+    /// Π x along `axis`, which the result loses; the product of nothing is 1. Its derivatives are right where an x
+    /// is 0: halves are multiplied with each other until one is left, and nothing is divided.
     public static Var product(Var x, int axis) {
         int along = x.shape().axis(axis);
         int size = x.shape().size(along);
@@ -162,8 +164,9 @@ public final class Functions {
         return prediction.minus(target).abs().mean();
     }
 
-    /// The mean over all elements of r²/2 where |r| ≤ `width`, else width · (|r| − width/2), r = prediction − target: a
-    /// scalar. Huber, *Robust estimation of a location parameter*, Annals of Mathematical Statistics 35, 1964.
+    /// The mean over all elements of r²/2 where |r| ≤ `width`, else width · (|r| − width/2), r = prediction −
+    /// target: a scalar. Huber, *Robust estimation of a location parameter*, Annals of Mathematical Statistics 35,
+    /// 1964.
     ///
     /// @param width where the square gives way to the line, in units of the target; > 0
     public static Var huber(Var prediction, Var target, double width) {
@@ -173,7 +176,7 @@ public final class Functions {
         return near.times(size.minus(near.times(0.5))).mean();
     }
 
-    /// The mean of −log softmax(logits)[target], the classes along the last axis: a scalar.
+    /// The mean of −log softmax(logits) at `target`, the classes along the last axis: a scalar.
     ///
     /// @param target classes, integers in [0, number of classes), shaped as `logits` without the last axis; or
     ///     probabilities, shaped as `logits`

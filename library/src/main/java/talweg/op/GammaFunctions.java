@@ -6,8 +6,9 @@ import talweg.interval.Interval;
 import talweg.scalar.Range;
 import talweg.scalar.Scalar;
 
-/// log |Γ| and its derivatives, shaped as `x`. For x > 0 within [#ulps]; for x < 0 too, but relative to the terms that
-/// reflection adds, which cancel where the result is near 0. Enclosed for x > 0 alone: to the left of 0, nothing is known.
+/// log |Γ| and its derivatives, shaped as `x`. For x > 0 within [#ulps]; for x < 0 too, but relative to the terms
+/// that reflection adds, which cancel where the result is near 0. Enclosed for x > 0 alone: to the left of 0,
+/// nothing is known.
 public sealed interface GammaFunctions extends Unary {
 
     /// Known values; see [Op#examples].
@@ -146,8 +147,8 @@ public sealed interface GammaFunctions extends Unary {
         }
     }
 
-    /// ψ⁽ⁿ⁾(x) = (−1)ⁿ⁺¹·n!·Σ (x + k)⁻⁽ⁿ⁺¹⁾. For odd n positive, and +∞ at the poles; for even n negative to the right of
-    /// 0, ∓∞ at ±0, NaN at the other poles. y′ = ψ⁽ⁿ⁺¹⁾(x).
+    /// ψ⁽ⁿ⁾(x) = (−1)ⁿ⁺¹·n!·Σ (x + k)⁻⁽ⁿ⁺¹⁾. For odd n positive, and +∞ at the poles; for even n negative to the
+    /// right of 0, ∓∞ at ±0, NaN at the other poles. y′ = ψ⁽ⁿ⁺¹⁾(x).
     ///
     /// @param n how many times ψ is differentiated, from 1 to 100
     record Polygamma(int n) implements GammaFunctions {

@@ -135,8 +135,8 @@ public sealed interface Hyperbolics extends Unary {
         }
     }
 
-    /// sinh x / cosh x. y′ = 1/cosh² x, as 4 · logistic(2x) · logistic(−2x): it keeps its digits where 1 − y² cancels
-    /// (|x| > 19), and neither it nor its derivatives meet an infinity.
+    /// sinh x / cosh x. y′ = 1/cosh² x, as 4 · logistic(2x) · logistic(−2x): it keeps its digits where 1 − y²
+    /// cancels (|x| > 19), and neither it nor its derivatives meet an infinity.
     record Tanh() implements Hyperbolics {
         @Override
         public Scalar kernel(Scalar x) {

@@ -9,8 +9,8 @@ import talweg.shape.ElementType;
 import talweg.shape.Shape;
 import talweg.shape.Type;
 
-/// Reading and writing at computed places. Both ops are linear in operand 0; operand 1, the indices, are integers. An
-/// index out of range throws when run.
+/// Reading and writing at computed places. Both ops are linear in operand 0; operand 1, the indices, are integers.
+/// An index out of range throws when run.
 public sealed interface Index extends Single {
     /// The axis of operand 0 that the indices count along.
     int axis();
@@ -29,8 +29,8 @@ public sealed interface Index extends Single {
         return tangent == null ? null : apply(List.of(tangent, x.get(1))).getFirst();
     }
 
-    /// One operand mapped: the other's axis is then one further, or repeated. Both mapped: the mapped axis and `axis`
-    /// are merged into one, and the indices moved to their own stretch of it.
+    /// One operand mapped: the other's axis is then one further, or repeated. Both mapped: the mapped axis and
+    /// `axis` are merged into one, and the indices moved to their own stretch of it.
     private static Type indices(Op op, List<Type> x) {
         if (x.size() != 2 || !x.get(1).element().isInteger()) {
             throw new IllegalArgumentException("`" + op.name() + "` requires values and integer indices, got " + x);
@@ -44,8 +44,8 @@ public sealed interface Index extends Single {
         return product;
     }
 
-    /// Index i of mapped element b as b · size + i, for the merged axis; below 0 if i is out of range, lest it read a
-    /// neighbour's.
+    /// Index i of mapped element b as b · size + i, for the merged axis; below 0 if i is out of range, lest it read
+    /// a neighbour's.
     private static Var merged(Var indices, int size) {
         Var element = Source.count(indices.type(), 0);
         Var below = indices.less(0);
@@ -116,8 +116,8 @@ public sealed interface Index extends Single {
         }
     }
 
-    /// Zeros with `size` elements along `axis`, to which the slices of x, one for each index, are added at the indices, in
-    /// their order. The axes of the indices stand in x where `axis` stands in the result.
+    /// Zeros with `size` elements along `axis`, to which the slices of x, one for each index, are added at the
+    /// indices, in their order. The axes of the indices stand in x where `axis` stands in the result.
     record ScatterAdd(int axis, int size) implements Index {
         @Override
         public Type result(List<Type> x) {

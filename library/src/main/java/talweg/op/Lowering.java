@@ -4,7 +4,8 @@ import java.util.List;
 import talweg.scalar.Scalar;
 import talweg.shape.View;
 
-/// The few forms that every operation comes down to. The interpreter and the compiler switch over these, not over ops.
+/// The few forms that every operation comes down to. The interpreter and the compiler switch over these, not over
+/// ops.
 public sealed interface Lowering {
     /// The forms that look at more than one element of an operand, or at none.
     sealed interface Whole extends Lowering {}
@@ -21,8 +22,8 @@ public sealed interface Lowering {
     /// The result is filled with the element of raw bits `fill`; then every operand is written through its view.
     record Write(long fill, List<View> views) implements Whole {}
 
-    /// Element (o, i, n) of the result is element (o, indexᵢ, n) of operand 0, which has shape outer × size × inner;
-    /// operand 1 holds the indices.
+    /// Element (o, i, n) of the result is element (o, indexᵢ, n) of operand 0, which has shape outer × size ×
+    /// inner; operand 1 holds the indices.
     record Gather(int outer, int size, int inner) implements Whole {}
 
     /// Adds element (o, i, n) of operand 0 to element (o, indexᵢ, n) of a result of zeros of shape

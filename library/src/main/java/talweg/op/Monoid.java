@@ -5,8 +5,8 @@ import talweg.scalar.Scalar;
 import talweg.shape.ElementType;
 
 /// What a fold does to two partial results. The order is part of the meaning, so that every form of a program gives
-/// the same bits: the elements, in row-major order of the folded axes, are cut into chunks of [#CHUNK]; within a chunk
-/// element i goes to lane i mod [#LANES], each lane steps through its elements in order, starting from the
+/// the same bits: the elements, in row-major order of the folded axes, are cut into chunks of [#CHUNK]; within a
+/// chunk element i goes to lane i mod [#LANES], each lane steps through its elements in order, starting from the
 /// identity; the lanes are merged as ((0·4)·(2·6))·((1·5)·(3·7)); the chunks are merged one after another, starting
 /// with the first. A fold of nothing is [#empty].
 public enum Monoid {

@@ -33,14 +33,14 @@ public sealed interface Planar extends Binary {
                         .at(-1e-200, 1e-200, 1.414213562373095e-200, -0.7071067811865476, 0.7071067811865476));
     }
 
-    /// The angle in [−π, π] of the point (x, y), elementwise: shaped as the operands together, within 2 ulps. Zeros and
-    /// infinities as `Math.atan2`; the slopes at the origin are 0.
+    /// The angle in [−π, π] of the point (x, y), elementwise: shaped as the operands together, within 2 ulps. Zeros
+    /// and infinities as `Math.atan2`; the slopes at the origin are 0.
     static Var atan2(Var y, Var x) {
         return Broadcasting.apply(new Atan2(), y, x);
     }
 
-    /// √(x² + y²), elementwise: shaped as the operands together, within 2 ulps, without overflow or underflow on the
-    /// way. The slopes at the origin are 0.
+    /// √(x² + y²), elementwise: shaped as the operands together, within 2 ulps, without overflow or underflow on
+    /// the way. The slopes at the origin are 0.
     static Var hypot(Var x, Var y) {
         return Broadcasting.apply(new Hypot(), x, y);
     }
@@ -50,13 +50,14 @@ public sealed interface Planar extends Binary {
         return x.lo().lessEqual(x.hi()).and(y.lo().lessEqual(y.hi()));
     }
 
-    /// `x` where it is not 0, else 1: what is divided by it is then finite, and so are all derivatives of the quotient.
+    /// `x` where it is not 0, else 1: what is divided by it is then finite, and so are all derivatives of the
+    /// quotient.
     private static Var nonzero(Var x) {
         return x.equal(0).choose(x.constant(1), x);
     }
 
-    /// xʸ as `Math.pow`: NaN for x < 0 and fractional y. Where y is 0 the slope by x is 0; where x is 0 and y ≥ 0 the
-    /// slope by y is 0.
+    /// xʸ as `Math.pow`: NaN for x < 0 and fractional y. Where y is 0 the slope by x is 0; where x is 0 and y ≥ 0
+    /// the slope by y is 0.
     record Power() implements Planar {
         @Override
         public int ulps() {
@@ -85,7 +86,8 @@ public sealed interface Planar extends Binary {
         }
     }
 
-    /// The angle of the point (x, y), y first. Its slopes x/r² and −y/r² are taken as (x/r)/r, since r² may overflow.
+    /// The angle of the point (x, y), y first. Its slopes x/r² and −y/r² are taken as (x/r)/r, since r² may
+    /// overflow.
     @SuppressWarnings("OverridingMethodInconsistentArgumentNamesChecker") // y before x, as everywhere for this function
     record Atan2() implements Planar {
         @Override
@@ -104,8 +106,8 @@ public sealed interface Planar extends Binary {
             return (operand == 0 ? x : y.negate()).over(radius).over(radius);
         }
 
-        /// Off the cut (y = 0, x ≤ 0) the angle rises with y where x > 0 and falls with x where y > 0, so its extremes
-        /// are at corners; on it, from −π to π.
+        /// Off the cut (y = 0, x ≤ 0) the angle rises with y where x > 0 and falls with x where y > 0, so its
+        /// extremes are at corners; on it, from −π to π.
         @Override
         public Range range(Range y, Range x) {
             Scalar zero = Scalar.constant(0.0);

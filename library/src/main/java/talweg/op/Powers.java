@@ -110,8 +110,8 @@ public sealed interface Powers extends Unary {
         }
     }
 
-    /// xⁿ by repeated squaring (Knuth, *The Art of Computer Programming* 2, 1997, §4.6.3), defined for negative x too;
-    /// x⁰ is 1, also at 0 and NaN. For n < 0 it is 1/x⁻ⁿ.
+    /// xⁿ by repeated squaring (Knuth, *The Art of Computer Programming* 2, 1997, §4.6.3), defined for negative x
+    /// too; x⁰ is 1, also at 0 and NaN. For n < 0 it is 1/x⁻ⁿ.
     ///
     /// @param n the exponent
     record PowerInt(int n) implements Powers {

@@ -42,7 +42,8 @@ public sealed interface Sigmoidal extends Unary {
         return 4;
     }
 
-    /// 1 / (1 + e⁻ˣ), in [0, 1]. y′ = y · logistic(−x), which keeps its digits where y(1 − y) cancels to 0 (x > 37).
+    /// 1 / (1 + e⁻ˣ), in [0, 1]. y′ = y · logistic(−x), which keeps its digits where y(1 − y) cancels to 0 (x >
+    /// 37).
     record Logistic() implements Sigmoidal {
         @Override
         public Scalar kernel(Scalar x) {

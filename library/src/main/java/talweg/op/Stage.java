@@ -5,8 +5,8 @@ import java.util.ServiceLoader;
 import java.util.function.Supplier;
 
 /// How operations happen: at once on tensors, recorded into a graph, or any other reading of the same code. The
-/// current stage has dynamic extent ([ScopedValue]); outside every [#within] it is the eager one. Inside a stage every
-/// operation goes to it, also those without operands.
+/// current stage has dynamic extent ([ScopedValue]); outside every [#within] it is the eager one. Inside a stage
+/// every operation goes to it, also those without operands.
 public interface Stage {
     /// Applies an operation to operands whose types it accepts.
     ///

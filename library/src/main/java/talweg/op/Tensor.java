@@ -47,8 +47,8 @@ public final class Tensor implements Var {
         return new Tensor(Type.f64(rows.length, columns), all);
     }
 
-    /// A tensor of any shape, of type `F64`, `F32`, `I64`, `I32` or `BOOL` as `elements` is a `double[]`, `float[]`,
-    /// `long[]`, `int[]` or `boolean[]`; the elements are copied.
+    /// A tensor of any shape, of type `F64`, `F32`, `I64`, `I32` or `BOOL` as `elements` is a `double[]`,
+    /// `float[]`, `long[]`, `int[]` or `boolean[]`; the elements are copied.
     ///
     /// @throws IllegalArgumentException if `elements` is no such array or does not fill `shape`
     public static Tensor of(Shape shape, Object elements) {

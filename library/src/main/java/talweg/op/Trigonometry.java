@@ -57,8 +57,8 @@ public sealed interface Trigonometry extends Unary {
         return 2;
     }
 
-    /// The range of sin(x + quarter·π/2). Which extremes lie inside follows from the quarter turns that the ends have
-    /// made, counted with a margin wider than the rounding of the count; beyond 2²⁰ it is [−1, 1].
+    /// The range of sin(x + quarter·π/2). Which extremes lie inside follows from the quarter turns that the ends
+    /// have made, counted with a margin wider than the rounding of the count; beyond 2²⁰ it is [−1, 1].
     private static Range wave(Unary function, Range x, double quarter) {
         double perTurn = 0.15915494309189535;
         Scalar low = x.lo().fma(perTurn, (quarter - 1) / 4);
@@ -75,8 +75,8 @@ public sealed interface Trigonometry extends Unary {
         return all.where(x.lo().lessEqual(x.hi()));
     }
 
-    /// The k for which both ends lie from k to k + 1 when counted as x · perPiece + shift; NaN if they do not, or if
-    /// rounding leaves a doubt. An end at 0 leaves none.
+    /// The k for which both ends lie from k to k + 1 when counted as x · perPiece + shift; NaN if they do not, or
+    /// if rounding leaves a doubt. An end at 0 leaves none.
     private static double piece(Interval x, double perPiece, double shift) {
         double margin = 0x1p-30;
         double low = x.lo() * perPiece + shift - (x.lo() == 0 ? 0 : margin);

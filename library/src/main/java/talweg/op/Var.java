@@ -6,13 +6,13 @@ import talweg.shape.ElementType;
 import talweg.shape.Shape;
 import talweg.shape.Type;
 
-/// A value: a [Tensor], which holds numbers, or a traced value, which stands for the result of an operation in a graph.
-/// Programs are written on `Var`s and mean the same in both stages.
+/// A value: a [Tensor], which holds numbers, or a traced value, which stands for the result of an operation in a
+/// graph. Programs are written on `Var`s and mean the same in both stages.
 ///
 /// Elementwise methods broadcast their operands (sizes equal or 1, aligned at the last axis). Java numbers take the
 /// element type of the tensor beside them; a fraction beside an integer tensor is an error. Axes count from 0, or
-/// from the end when negative. Methods that need an argument the value does not fit throw [IllegalArgumentException]
-/// naming both shapes and the caller's line.
+/// from the end when negative. Methods that need an argument the value does not fit throw
+/// [IllegalArgumentException] naming both shapes and the caller's line.
 ///
 /// Only the library implements this interface.
 public interface Var {
@@ -201,8 +201,8 @@ public interface Var {
         return new Fold.Min(Fold.axes(shape(), axes)).of(this);
     }
 
-    /// The product of matrices and vectors as NumPy's `@`: the last axis of this with the last but one of `y` (its only
-    /// one for a vector); axes before those are broadcast.
+    /// The product of matrices and vectors as NumPy's `@`: the last axis of this with the last but one of `y` (its
+    /// only one for a vector); axes before those are broadcast.
     default Var matmul(Var y) {
         return Contract.matmul(this, y);
     }

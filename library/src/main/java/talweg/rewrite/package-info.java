@@ -1,5 +1,5 @@
-/// Graph → graph of equal meaning: what is computed twice is computed once, what nothing reads is dropped, and identities
-/// are removed. No rewrite changes a bit of any output.
+/// Graph → graph of equal meaning: what is computed twice is computed once, what nothing reads is dropped, and
+/// identities are removed. No rewrite changes a bit of any output.
 ///
 /// May import `talweg.graph` and what that imports.
 @NullMarked

@@ -17,10 +17,10 @@ import talweg.shape.Type;
 
 /// The derivative of a graph's one output by every value in it, not only by its inputs.
 ///
-/// Each value y that varies is given a perturbation of its own, ẏ + ε: transposing hands ε the whole cotangent of y. The
-/// sweep is thus the one that gives gradients. Those of the inputs are taken from the sweep without perturbations, so
-/// they are the very bits of the gradient; where an operation passes a tangent on as it is (x + c), the perturbation
-/// may associate a sum differently, and the last bit of a cotangent inside with it.
+/// Each value y that varies is given a perturbation of its own, ẏ + ε: transposing hands ε the whole cotangent of
+/// y. The sweep is thus the one that gives gradients. Those of the inputs are taken from the sweep without
+/// perturbations, so they are the very bits of the gradient; where an operation passes a tangent on as it is (x +
+/// c), the perturbation may associate a sum differently, and the last bit of a cotangent inside with it.
 final class Adjoints {
     private final Graph graph;
     private final boolean[] active;

@@ -17,8 +17,8 @@ import talweg.shape.ElementType;
 import talweg.shape.Shape;
 import talweg.shape.Type;
 
-/// Which elements of an operation's result depend on which elements of an operand: the places in its Jacobian that are
-/// not zero whatever the numbers. Each is an edge of the computational graph drawn element by element.
+/// Which elements of an operation's result depend on which elements of an operand: the places in its Jacobian that
+/// are not zero whatever the numbers. Each is an edge of the computational graph drawn element by element.
 ///
 /// @param result  places in the result, row-major
 /// @param operand places in the operand, one for each of `result`
@@ -60,7 +60,8 @@ record Incidence(int[] result, int[] operand) {
         return new Incidence(result, operand);
     }
 
-    /// The edges of elements read: `from` has for every element of the result its place in the operand, −1 for none.
+    /// The edges of elements read: `from` has for every element of the result its place in the operand, −1 for
+    /// none.
     private static Incidence read(int[] from) {
         int[] result = IntStream.range(0, from.length).filter(k -> from[k] >= 0).toArray();
         return new Incidence(result, IntStream.of(result).map(k -> from[k]).toArray());

@@ -18,8 +18,8 @@ import talweg.op.Tensor;
 import talweg.scalar.Evaluator;
 import talweg.shape.Type;
 
-/// Runs operations one at a time over whole tensors. What it computes is what the operation means: compiled code agrees
-/// with it bit for bit.
+/// Runs operations one at a time over whole tensors. What it computes is what the operation means: compiled code
+/// agrees with it bit for bit.
 public final class Interpreter {
     private static final int BLOCK = 1024;
 

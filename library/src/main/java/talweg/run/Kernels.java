@@ -11,8 +11,8 @@ import talweg.scalar.Straight;
 import talweg.shape.ElementType;
 import talweg.shape.Type;
 
-/// Evaluators of operations on single elements, kept: to make one costs as much as to run it over thousands of elements.
-/// Which are kept changes no result; when there are too many, all are let go.
+/// Evaluators of operations on single elements, kept: to make one costs as much as to run it over thousands of
+/// elements. Which are kept changes no result; when there are too many, all are let go.
 final class Kernels {
     private static final int KEPT = 1024;
     private static final Map<Key, Evaluator> EVALUATORS = new ConcurrentHashMap<>();

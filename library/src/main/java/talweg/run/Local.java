@@ -18,8 +18,8 @@ import talweg.op.Unary;
 import talweg.op.Var;
 import talweg.shape.Type;
 
-/// The derivative of one operation by one of its operands, in words and numbers. Both are read off the operation's own
-/// rules: a slope is traced and written down, everything else is transposed first.
+/// The derivative of one operation by one of its operands, in words and numbers. Both are read off the operation's
+/// own rules: a slope is traced and written down, everything else is transposed first.
 final class Local {
     private final Op op;
     private final int operand;

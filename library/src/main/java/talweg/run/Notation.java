@@ -24,8 +24,8 @@ import talweg.scalar.Bits;
 import talweg.shape.Shape;
 import talweg.shape.Type;
 
-/// A formula as one writes it on paper, and how tightly its outermost sign binds, so that parentheses stand where they
-/// must and nowhere else.
+/// A formula as one writes it on paper, and how tightly its outermost sign binds, so that parentheses stand where
+/// they must and nowhere else.
 ///
 /// ```text
 /// a + b, a − b          SUM
@@ -34,8 +34,8 @@ import talweg.shape.Type;
 /// x, 2, sin(x)          ATOM
 /// ```
 ///
-/// Operations without a sign of their own are written by name: `tanh(x)`. A contraction is written with its indices,
-/// `Σ_j W[i,j]·h[j]`.
+/// Operations without a sign of their own are written by name: `tanh(x)`. A contraction is written with its
+/// indices, `Σ_j W[i,j]·h[j]`.
 ///
 /// @param text    the formula
 /// @param binding of its outermost sign
@@ -95,7 +95,8 @@ record Notation(String text, int binding) {
 
     /// How each value of a graph is written.
     ///
-    /// @param given how the inputs are written, and others that have a name; null for those that follow from the rest
+    /// @param given how the inputs are written, and others that have a name; null for those that follow from the
+    ///     rest
     static Notation of(Graph graph, int value, IntFunction<Optional<Notation>> given) {
         Notation[] all = new Notation[graph.size()];
         for (int i = 0; i < graph.inputs().size(); i++) all[i] = given.apply(i).orElseThrow();

@@ -3,8 +3,8 @@ package talweg.run;
 import java.math.BigInteger;
 import java.util.Arrays;
 
-/// Counts the paths from the result of a graph down to each element of each value, and the edges on all of them, without
-/// walking any path twice: both are sums over an element's readers.
+/// Counts the paths from the result of a graph down to each element of each value, and the edges on all of them,
+/// without walking any path twice: both are sums over an element's readers.
 final class Paths {
     private static final BigInteger[] NONE = {};
 

@@ -14,9 +14,9 @@ import talweg.shape.Shape;
 
 /// The third reading of a program: values and nodes, both kept, so that every step of a derivative can be shown.
 ///
-/// Forward, each node has its value and its partial derivatives by what it reads. Backward, each node that varies has
-/// its adjoint t = ∂L/∂node: t_L = 1 first, then one after another as soon as all readers of a node have handed down
-/// their share. Values and the adjoints of the inputs are the very bits of `Talweg.valueAndGrad`.
+/// Forward, each node has its value and its partial derivatives by what it reads. Backward, each node that varies
+/// has its adjoint t = ∂L/∂node: t_L = 1 first, then one after another as soon as all readers of a node have handed
+/// down their share. Values and the adjoints of the inputs are the very bits of `Talweg.valueAndGrad`.
 ///
 /// Constants are written into the formulas that use them and are no steps.
 ///
@@ -43,8 +43,8 @@ public record Tape(List<Step> steps, Multiplications multiplications) {
     ///
     /// @param formula `cos(v2)`, element by element for tensors; of other operations on tensors what they do to an
     ///     adjoint, `t ↦ Σ_i t[i]·W[i,j]`
-    /// @param value   its number; where the operation is elementwise one for each element; where the node is a scalar,
-    ///     one for each element of the input; else absent, the Jacobian being more than is worth showing
+    /// @param value   its number; where the operation is elementwise one for each element; where the node is a
+    ///     scalar, one for each element of the input; else absent, the Jacobian being more than is worth showing
     public record Partial(String formula, Optional<Tensor> value) {}
 
     /// The derivative of the result by one node.
@@ -54,9 +54,9 @@ public record Tape(List<Step> steps, Multiplications multiplications) {
     /// @param backward its place in the reverse sweep; 0 for t_L
     public record Adjoint(String formula, Tensor value, int backward) {}
 
-    /// How many multiplications give the derivatives by all inputs. Counted over the graph drawn element by element:
-    /// one for each edge when stored adjoints are reused; when each path from the result to an element of an input is
-    /// multiplied out, one for each edge of each path.
+    /// How many multiplications give the derivatives by all inputs. Counted over the graph drawn element by
+    /// element: one for each edge when stored adjoints are reused; when each path from the result to an element of
+    /// an input is multiplied out, one for each edge of each path.
     public record Multiplications(BigInteger reused, BigInteger everyPath) {}
 
     /// The tape of `f` at some arguments, all of whose floating values vary.
@@ -70,7 +70,8 @@ public record Tape(List<Step> steps, Multiplications multiplications) {
     /// The tape of a traced function at some arguments.
     ///
     /// @param names of the arguments, one for each; captured values are named `data1`, `data2`, …
-    /// @throws IllegalArgumentException if the function does not give one floating scalar, or the arguments do not fit
+    /// @throws IllegalArgumentException if the function does not give one floating scalar, or the arguments do not
+    ///     fit
     public static Tape of(Closure closure, List<String> names, List<Tensor> at) {
         var types = closure.graph().outputTypes();
         if (types.size() != 1 || types.getFirst().shape().rank() != 0 || !types.getFirst().element().isFloating()) {

@@ -7,13 +7,13 @@ import talweg.shape.ElementType;
 
 /// Kernels of the inverse circular functions, in radians.
 ///
-/// The angle of a point of the first octant, 0 ≤ a ≤ b, is arctan c + arctan t with t = (a − c·b)/(b + c·a), where c is
-/// a/b rounded to eighths, so |t| ≤ 1/16, and arctan t = t + t·z·A(z), z = t², A minimax (Remez) within 2⁻⁶². The other
-/// octants mirror it: what a table adds is arctan c, π/2 − arctan c, π − arctan c or π/2 + arctan c, and t changes
-/// sign.
+/// The angle of a point of the first octant, 0 ≤ a ≤ b, is arctan c + arctan t with t = (a − c·b)/(b + c·a), where
+/// c is a/b rounded to eighths, so |t| ≤ 1/16, and arctan t = t + t·z·A(z), z = t², A minimax (Remez) within 2⁻⁶².
+/// The other octants mirror it: what a table adds is arctan c, π/2 − arctan c, π − arctan c or π/2 + arctan c, and
+/// t changes sign.
 ///
-/// The arcsine is s + s·w·B(w), w = s² ≤ ¼, B minimax within 2⁻⁵⁹·⁸; beyond |x| = ½ arcsin x = π/2 − 2 arcsin s with
-/// w = (1 − |x|)/2.
+/// The arcsine is s + s·w·B(w), w = s² ≤ ¼, B minimax within 2⁻⁵⁹·⁸; beyond |x| = ½ arcsin x = π/2 − 2 arcsin s
+/// with w = (1 − |x|)/2.
 public final class Arcs {
     private static final double QUARTER = 0x1.921fb54442d18p+0;
     private static final double QUARTER_REST = 0x1.1a62633145c07p-54;
@@ -131,7 +131,8 @@ public final class Arcs {
                 -0x1.70c2fbf7981ffp-4);
     }
 
-    /// arcsin x in [−π/2, π/2], within 1.7 ulps (largest error met: 1.27); keeps the sign of zero; NaN outside [−1, 1].
+    /// arcsin x in [−π/2, π/2], within 1.7 ulps (largest error met: 1.27); keeps the sign of zero; NaN outside [−1,
+    /// 1].
     public static Scalar asin(Scalar x) {
         return Widened.apply(x, y -> {
             Chord chord = Chord.of(y.abs());

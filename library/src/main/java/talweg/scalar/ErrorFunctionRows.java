@@ -1,7 +1,7 @@
 package talweg.scalar;
 
-/// The numbers behind [ErrorFunctions], computed with 45 digits and rounded once. Rows of polynomials interpolate at
-/// the Chebyshev nodes of their piece, expanded about its centre.
+/// The numbers behind [ErrorFunctions], computed with 45 digits and rounded once. Rows of polynomials interpolate
+/// at the Chebyshev nodes of their piece, expanded about its centre.
 final class ErrorFunctionRows {
     private ErrorFunctionRows() {}
 

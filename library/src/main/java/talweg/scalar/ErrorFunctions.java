@@ -5,7 +5,8 @@ import static talweg.scalar.Scalar.select;
 
 import talweg.shape.ElementType;
 
-/// Kernels of the error functions. What is smooth is a polynomial piece by piece; what is not is left to exp and log.
+/// Kernels of the error functions. What is smooth is a polynomial piece by piece; what is not is left to exp and
+/// log.
 public final class ErrorFunctions {
     private static final int ORDER = 14;
     private static final PiecewisePolynomial ERF = taylor();
@@ -24,13 +25,14 @@ public final class ErrorFunctions {
         return Widened.apply(x, ErrorFunctions::complement);
     }
 
-    /// The x with erf x = y, within 3 ulps (measured: 1.9), near ±1 too; ±∞ at ±1, NaN beyond; keeps the sign of zero.
+    /// The x with erf x = y, within 3 ulps (measured: 1.9), near ±1 too; ±∞ at ±1, NaN beyond; keeps the sign of
+    /// zero.
     public static Scalar erfinv(Scalar y) {
         return Widened.apply(y, ErrorFunctions::inverse);
     }
 
-    /// Taylor's series about k/4, |t| ≤ 1/8. The constant term is in two parts, so that it does not round; about 0 it
-    /// is 0, and the series, odd in t, keeps its relative accuracy. From 6 on erf rounds to 1.
+    /// Taylor's series about k/4, |t| ≤ 1/8. The constant term is in two parts, so that it does not round; about 0
+    /// it is 0, and the series, odd in t, keeps its relative accuracy. From 6 on erf rounds to 1.
     private static Scalar error(Scalar x) {
         Scalar a = x.abs().min(6);
         Scalar k = select(a.lessEqual(6), a, constant(6.0)).times(4).rint(); // NaN too must find a piece
@@ -40,8 +42,9 @@ public final class ErrorFunctions {
         return signed(ERF.coefficient(0, index).plus(rest), x);
     }
 
-    /// The rows of the series: erf c in two parts, then the coefficients from t on. Those of erf′ = g = 2/√π·e^(−x²)
-    /// follow from g′ = −2x·g: (n + 1)·gₙ₊₁ = −2·(c·gₙ + gₙ₋₁), which grows, so that its rounding errors do not.
+    /// The rows of the series: erf c in two parts, then the coefficients from t on. Those of erf′ = g =
+    /// 2/√π·e^(−x²) follow from g′ = −2x·g: (n + 1)·gₙ₊₁ = −2·(c·gₙ + gₙ₋₁), which grows, so that its rounding
+    /// errors do not.
     private static PiecewisePolynomial taylor() {
         double[][] seeds = ErrorFunctionRows.SEEDS;
         double[][] rows = new double[seeds.length][ORDER + 2];
@@ -61,8 +64,8 @@ public final class ErrorFunctions {
         return PiecewisePolynomial.of(rows);
     }
 
-    /// erfc a = e^(−a²)·E(a), where E is smooth and falls from 1 like 1/a; 2 − erfc a to the left. The square is taken
-    /// in two parts, since its rounding alone would cost a² ulps. From 28 on both factors' product is 0.
+    /// erfc a = e^(−a²)·E(a), where E is smooth and falls from 1 like 1/a; 2 − erfc a to the left. The square is
+    /// taken in two parts, since its rounding alone would cost a² ulps. From 28 on both factors' product is 0.
     private static Scalar complement(Scalar x) {
         Scalar a = x.abs().min(28);
         Scalar known = select(a.lessEqual(28), a, constant(28.0)); // NaN too must find a piece
@@ -74,8 +77,8 @@ public final class ErrorFunctions {
         return select(x.less(0), constant(2.0).minus(y), y);
     }
 
-    /// x = y·P(w), w = −log(1 − y²): P is smooth, its nearest singularities are at w = ±2πi, and it grows like √w, which
-    /// halves the relative error of w. Both factors of 1 − y² are exact where it matters.
+    /// x = y·P(w), w = −log(1 − y²): P is smooth, its nearest singularities are at w = ±2πi, and it grows like √w,
+    /// which halves the relative error of w. Both factors of 1 − y² are exact where it matters.
     private static Scalar inverse(Scalar y) {
         Scalar a = y.abs();
         Scalar one = constant(1.0);

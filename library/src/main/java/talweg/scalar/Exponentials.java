@@ -28,8 +28,8 @@ public final class Exponentials {
         });
     }
 
-    /// e^(high + low) for |low| ≤ 2⁻¹⁰, within 1 ulp; `F64`. The product e^r·low takes its place beside the tail, so that
-    /// only the last sum rounds.
+    /// e^(high + low) for |low| ≤ 2⁻¹⁰, within 1 ulp; `F64`. The product e^r·low takes its place beside the tail,
+    /// so that only the last sum rounds.
     static Scalar exp(Scalar high, Scalar low) {
         Reduced at = Reduced.of(high);
         Scalar tail = tail(at.r);

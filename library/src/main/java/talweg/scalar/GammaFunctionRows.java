@@ -1,7 +1,7 @@
 package talweg.scalar;
 
-/// The numbers behind [GammaFunctions], computed with 45 digits and rounded once: polynomials that interpolate at the
-/// Chebyshev nodes of their piece, expanded about its centre.
+/// The numbers behind [GammaFunctions], computed with 45 digits and rounded once: polynomials that interpolate at
+/// the Chebyshev nodes of their piece, expanded about its centre.
 final class GammaFunctionRows {
     private GammaFunctionRows() {}
 

@@ -3,8 +3,8 @@ package talweg.scalar;
 import static talweg.scalar.Scalar.constant;
 import static talweg.scalar.Scalar.select;
 
-/// Kernels of log Γ and its derivatives: polynomials piece by piece up to 8, asymptotic series from there, reflection
-/// to the left (Abramowitz and Stegun, *Handbook of Mathematical Functions*, 1964, §6.1, 6.3, 6.4).
+/// Kernels of log Γ and its derivatives: polynomials piece by piece up to 8, asymptotic series from there,
+/// reflection to the left (Abramowitz and Stegun, *Handbook of Mathematical Functions*, 1964, §6.1, 6.3, 6.4).
 public final class GammaFunctions {
     private static final PiecewisePolynomial LGAMMA = PiecewisePolynomial.of(GammaFunctionRows.LGAMMA);
     private static final PiecewisePolynomial DIGAMMA = PiecewisePolynomial.of(GammaFunctionRows.DIGAMMA);
@@ -16,15 +16,16 @@ public final class GammaFunctions {
 
     private GammaFunctions() {}
 
-    /// log |Γ(x)|, within 3 ulps for x > 0, near its zeros 1 and 2 too (measured: 2.7). For x < 0, where it has many
-    /// zeros, within 5 ulps of the largest of 1 and the two terms that reflection adds. +∞ at 0, −1, −2, … and ±∞.
+    /// log |Γ(x)|, within 3 ulps for x > 0, near its zeros 1 and 2 too (measured: 2.7). For x < 0, where it has
+    /// many zeros, within 5 ulps of the largest of 1 and the two terms that reflection adds. +∞ at 0, −1, −2, … and
+    /// ±∞.
     public static Scalar lgamma(Scalar x) {
         return Widened.apply(x, GammaFunctions::logGamma);
     }
 
-    /// ψ(x), the derivative of log Γ, within 3 ulps for x > 0, near its zero 1.46… too (measured: 2.3). For x < 0, where
-    /// it has many zeros, within 5 ulps of the largest of 1 and the terms that reflection adds. ∓∞ at ±0, NaN at −1,
-    /// −2, … and −∞.
+    /// ψ(x), the derivative of log Γ, within 3 ulps for x > 0, near its zero 1.46… too (measured: 2.3). For x < 0,
+    /// where it has many zeros, within 5 ulps of the largest of 1 and the terms that reflection adds. ∓∞ at ±0, NaN
+    /// at −1, −2, … and −∞.
     public static Scalar digamma(Scalar x) {
         return Widened.apply(x, GammaFunctions::psi);
     }
@@ -34,10 +35,10 @@ public final class GammaFunctions {
         return polygamma(1, x);
     }
 
-    /// The derivative of ψ of order n ≥ 1. For x > 0 within 8 ulps up to n = 20 (measured: 1.9 for n = 2, 4.5 for n = 10,
-    /// 5.4 for n = 20), within n beyond. For x < 0 within 8 + 3n ulps, of the larger of the two terms that reflection
-    /// adds. As n is odd or even: at −1, −2, … +∞ or NaN, at ±0 +∞ or ∓∞. Longer for greater n: some 100 + 13n
-    /// primitives.
+    /// The derivative of ψ of order n ≥ 1. For x > 0 within 8 ulps up to n = 20 (measured: 1.9 for n = 2, 4.5 for n
+    /// = 10, 5.4 for n = 20), within n beyond. For x < 0 within 8 + 3n ulps, of the larger of the two terms that
+    /// reflection adds. As n is odd or even: at −1, −2, … +∞ or NaN, at ±0 +∞ or ∓∞. Longer for greater n: some 100
+    /// + 13n primitives.
     public static Scalar polygamma(int n, Scalar x) {
         return Widened.apply(x, y -> Polygamma.of(n).at(y));
     }

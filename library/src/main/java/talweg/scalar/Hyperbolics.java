@@ -5,8 +5,8 @@ import static talweg.scalar.Scalar.select;
 
 /// Kernels of the hyperbolic functions and their inverses.
 ///
-/// The odd ones are computed at |x| and given the sign of x, so they are odd to the last bit and keep the sign of zero.
-/// Where eˣ alone is left and may overflow before its half does, it is eˣ⁻¹·(e/2): x − 1 is exact there.
+/// The odd ones are computed at |x| and given the sign of x, so they are odd to the last bit and keep the sign of
+/// zero. Where eˣ alone is left and may overflow before its half does, it is eˣ⁻¹·(e/2): x − 1 is exact there.
 public final class Hyperbolics {
     /// From here on e⁻²ˣ is below half a unit of 1.
     private static final double STEEP = 40;

@@ -63,7 +63,8 @@ public final class Logarithms {
                         y, 0x1.bcb7b1526e50ep-2, 0x1.95355baaafad3p-57, 0x1.34413509f8000p-2, -0x1.80433b83b532ap-44));
     }
 
-    /// log m = head + rest with some 8 bits more than a double, times 1/log b = inverse + inverseRest, and k·log_b 2.
+    /// log m = head + rest with some 8 bits more than a double, times 1/log b = inverse + inverseRest, and k·log_b
+    /// 2.
     private static Scalar toBase(Scalar x, double inverse, double inverseRest, double unit, double unitRest) {
         Reduced at = Reduced.of(x);
         Scalar f = at.f;

@@ -2,8 +2,8 @@ package talweg.scalar;
 
 import static talweg.scalar.Scalar.constant;
 
-/// Choices among `F64` values by masks of bits, all ones or all zeros: for where either is as likely, so that a branch
-/// would often be mispredicted.
+/// Choices among `F64` values by masks of bits, all ones or all zeros: for where either is as likely, so that a
+/// branch would often be mispredicted.
 final class Masks {
     private Masks() {}
 

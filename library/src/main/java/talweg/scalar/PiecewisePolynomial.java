@@ -32,8 +32,8 @@ final class PiecewisePolynomial {
         return sum;
     }
 
-    /// The piece nearest to a number, where pieces have their centres at powers of two and at equal distances between
-    /// each and the next: as far apart as the leading bits of the number tell.
+    /// The piece nearest to a number, where pieces have their centres at powers of two and at equal distances
+    /// between each and the next: as far apart as the leading bits of the number tell.
     ///
     /// @param index  of the piece
     /// @param centre of the piece

@@ -11,8 +11,8 @@ final class Polynomial {
         return sum;
     }
 
-    /// c₀ + c₁x + … as e(x²) + x·o(x²), both by Horner's rule: two chains that a processor runs side by side, half as
-    /// long each. The last step, x·o + e, is fused and rounds as Horner's does.
+    /// c₀ + c₁x + … as e(x²) + x·o(x²), both by Horner's rule: two chains that a processor runs side by side, half
+    /// as long each. The last step, x·o + e, is fused and rounds as Horner's does.
     static Scalar paired(Scalar x, double... c) {
         double[] even = new double[(c.length + 1) / 2];
         double[] odd = new double[c.length / 2];

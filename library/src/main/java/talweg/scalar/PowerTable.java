@@ -1,8 +1,8 @@
 package talweg.scalar;
 
-/// What [Powers] needs to know of 128 intervals of [0.707, 1.414): a number near the reciprocal of the middle, and minus
-/// its logarithm as a multiple of 2⁻⁴² and the rest. The two intervals that meet at 1 have 1 and 0. Computed with 300
-/// bits and rounded once.
+/// What [Powers] needs to know of 128 intervals of [0.707, 1.414): a number near the reciprocal of the middle, and
+/// minus its logarithm as a multiple of 2⁻⁴² and the rest. The two intervals that meet at 1 have 1 and 0. Computed
+/// with 300 bits and rounded once.
 final class PowerTable {
     private PowerTable() {}
 

@@ -11,8 +11,8 @@ public final class Powers {
 
     private Powers() {}
 
-    /// xʸ within 1 ulp; special cases as `Math.pow`: x⁰ is 1 (also for NaN), a negative finite x has whole powers only,
-    /// odd ones keep its sign.
+    /// xʸ within 1 ulp; special cases as `Math.pow`: x⁰ is 1 (also for NaN), a negative finite x has whole powers
+    /// only, odd ones keep its sign.
     ///
     /// e^(y·log|x|), the logarithm with 68 bits: |x| = 2ᵏ·z, c from a table near 1/z, and log|x| = k·ln 2 − log c +
     /// log(1 + r) with r = z·c − 1 (Tang, *Table-driven implementation of the logarithm function in IEEE
@@ -96,8 +96,8 @@ public final class Powers {
         return Widened.apply(x, Powers::cubeRoot);
     }
 
-    /// A third of the bits is a first guess t within 4 %; with e = |x|/t³ − 1, t·(1 + e)^(1/3) by its series twice, the
-    /// second time with the residual |x| − t³ computed exactly enough to round well.
+    /// A third of the bits is a first guess t within 4 %; with e = |x|/t³ − 1, t·(1 + e)^(1/3) by its series twice,
+    /// the second time with the residual |x| − t³ computed exactly enough to round well.
     private static Scalar cubeRoot(Scalar x) {
         Scalar a = x.abs();
         Scalar tiny = a.less(0x1p-1000);

@@ -7,13 +7,14 @@ import talweg.shape.ElementType;
 
 /// An angle as whole quarter turns and a rest: x = n·π/2 + r + `tail` with |r| ≤ π/4 (and a millionth more). `F64`.
 ///
-/// For |x| ≤ 2³⁰ by Cody and Waite (*Software Manual for the Elementary Functions*, 1980, ch. 8): π/2 in three parts of
-/// 53 bits, subtracted by fma. x − n·P₁ is exact, since it is a multiple of 2⁻⁵³ below 1; what follows is rounded
-/// relative to the difference itself, so r keeps its digits however near x is to a multiple of π/2.
+/// For |x| ≤ 2³⁰ by Cody and Waite (*Software Manual for the Elementary Functions*, 1980, ch. 8): π/2 in three
+/// parts of 53 bits, subtracted by fma. x − n·P₁ is exact, since it is a multiple of 2⁻⁵³ below 1; what follows is
+/// rounded relative to the difference itself, so r keeps its digits however near x is to a multiple of π/2.
 ///
 /// Beyond, in an arm of its own, by Payne and Hanek (*Radian reduction for trigonometric functions*, 1983), with
-/// products of `double`s: x·2/π mod 4 needs of 2/π only those 212 bits whose products with the bits of x are neither
-/// multiples of 4 nor too small to matter. No `double` above 2³⁰ lies nearer than 2⁻⁶² to a multiple of π/2.
+/// products of `double`s: x·2/π mod 4 needs of 2/π only those 212 bits whose products with the bits of x are
+/// neither multiples of 4 nor too small to matter. No `double` above 2³⁰ lies nearer than 2⁻⁶² to a multiple of
+/// π/2.
 ///
 /// @param n       whole, `I64`: its last two bits count
 /// @param r       the rest, within 1 unit in the last place
@@ -56,7 +57,8 @@ record QuarterTurns(Scalar n, Scalar r, Scalar leading, Scalar tail) {
         return new QuarterTurns(magic.toBits().plus(past), r, sum.value, tail);
     }
 
-    /// For |x| > 2³⁰ the rest, |r| in [2⁻⁶², π/4], in two of whose exponent's bits n mod 4 is written by exclusive or.
+    /// For |x| > 2³⁰ the rest, |r| in [2⁻⁶², π/4], in two of whose exponent's bits n mod 4 is written by exclusive
+    /// or.
     private static Scalar packed(Scalar x) {
         Scalar exponent = x.toBits().shiftRight(52).and(constant(0x7ffL));
         Scalar window = exponent.minus(constant((long) FIRST)).max(constant(0L)).shiftRight(4);
@@ -95,8 +97,8 @@ record QuarterTurns(Scalar n, Scalar r, Scalar leading, Scalar tail) {
         }
     }
 
-    /// a + b = value + error, whichever is larger (Knuth, *The Art of Computer Programming* 2, 1997, §4.2.2, theorem
-    /// B).
+    /// a + b = value + error, whichever is larger (Knuth, *The Art of Computer Programming* 2, 1997, §4.2.2,
+    /// theorem B).
     private record Sum(Scalar value, Scalar error) {
         static Sum of(Scalar a, Scalar b) {
             Scalar value = a.plus(b);

@@ -4,8 +4,8 @@ import static talweg.scalar.Scalar.select;
 
 import java.util.function.UnaryOperator;
 
-/// Where a value lies, as kernels: two scalars that bound it. Bounds of results are rounded outward. A bound that is
-/// NaN says that nothing is known: the operation may be undefined somewhere between.
+/// Where a value lies, as kernels: two scalars that bound it. Bounds of results are rounded outward. A bound that
+/// is NaN says that nothing is known: the operation may be undefined somewhere between.
 ///
 /// An operation states its range once, in these terms; what is computed from it is as fast as the operation itself.
 ///

@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import talweg.shape.ElementType;
 
-/// One value of a kernel: an operand, a constant, or a [Primitive] of other values. Immutable; a value used twice is
-/// computed once. Equality is identity: [Straight] is what recognises equal values.
+/// One value of a kernel: an operand, a constant, or a [Primitive] of other values. Immutable; a value used twice
+/// is computed once. Equality is identity: [Straight] is what recognises equal values.
 ///
 /// Written as arithmetic:
 ///

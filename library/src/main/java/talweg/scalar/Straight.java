@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import talweg.shape.ElementType;
 
-/// Scalars in the order in which they are computed, each once: straight-line code. Equal values (the same primitive,
-/// type and operands) share one instruction.
+/// Scalars in the order in which they are computed, each once: straight-line code. Equal values (the same
+/// primitive, type and operands) share one instruction.
 ///
 /// @param instructions in order; each reads only earlier ones
 /// @param results      the instruction of each root, in the order given

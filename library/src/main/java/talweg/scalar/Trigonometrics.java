@@ -4,10 +4,10 @@ import static talweg.scalar.Scalar.constant;
 
 /// Kernels of the circular functions of an angle in radians.
 ///
-/// [QuarterTurns] brings the angle to |r| ≤ π/4, where sin r = r + r·z·S(z) and cos r = 1 − z/2 + z²·C(z) with z = r²,
-/// S and C minimax (Remez): within 2⁻⁵⁷·⁸ and 2⁻⁶³·⁹ of sin r and cos r, relatively. Both are computed and one taken by
-/// its bits: which one is wanted is unpredictable, and a branch mispredicted costs more than a polynomial. A program
-/// that needs sin x and cos x shares the reduction and both polynomials.
+/// [QuarterTurns] brings the angle to |r| ≤ π/4, where sin r = r + r·z·S(z) and cos r = 1 − z/2 + z²·C(z) with z =
+/// r², S and C minimax (Remez): within 2⁻⁵⁷·⁸ and 2⁻⁶³·⁹ of sin r and cos r, relatively. Both are computed and one
+/// taken by its bits: which one is wanted is unpredictable, and a branch mispredicted costs more than a polynomial.
+/// A program that needs sin x and cos x shares the reduction and both polynomials.
 public final class Trigonometrics {
     private Trigonometrics() {}
 
@@ -27,8 +27,8 @@ public final class Trigonometrics {
         });
     }
 
-    /// tan x within 2 ulps (largest error met: 1.57, beyond 2³⁰; 0.82 below) at any angle; keeps the sign of zero; NaN
-    /// at ±∞.
+    /// tan x within 2 ulps (largest error met: 1.57, beyond 2³⁰; 0.82 below) at any angle; keeps the sign of zero;
+    /// NaN at ±∞.
     ///
     /// For odd n it is −cos r / sin r. Sine and cosine are taken with what their sums lose, and the quotient is
     /// corrected by its remainder.

@@ -11,8 +11,8 @@ final class TwoOverPi {
 
     private TwoOverPi() {}
 
-    /// 2/π · 2^(step·w + first) mod 4 for each w below `count`, as the sum of four numbers ≥ 0, in raw bits: multiples
-    /// of 2⁻⁵⁰, 2⁻¹⁰³, 2⁻¹⁵⁶ and 2⁻²⁰⁹, each below the unit of the one before.
+    /// 2/π · 2^(step·w + first) mod 4 for each w below `count`, as the sum of four numbers ≥ 0, in raw bits:
+    /// multiples of 2⁻⁵⁰, 2⁻¹⁰³, 2⁻¹⁵⁶ and 2⁻²⁰⁹, each below the unit of the one before.
     static long[][] windows(int step, int first, int count) {
         long[][] windows = new long[4][count];
         for (int w = 0; w < count; w++) {

@@ -3,7 +3,8 @@
 /// - [Shape][talweg.shape.Shape]: sizes of the axes, outermost first; row-major.
 /// - [ElementType][talweg.shape.ElementType]: `F64`, `F32`, `I64`, `I32`, `BOOL`.
 /// - [Type][talweg.shape.Type]: an element type and a shape, printed `f64[2,3]`.
-/// - [View][talweg.shape.View]: a strided reading of row-major elements: slices, transposes, repeats and flips alike.
+/// - [View][talweg.shape.View]: a strided reading of row-major elements: slices, transposes, repeats and flips
+///   alike.
 ///
 /// Imports nothing of Talweg.
 @NullMarked

@@ -107,8 +107,8 @@ class ConvexityTest {
         assertThat(verdict(x -> x.getFirst().log().negate(), range(-1, 1))).isNotInstanceOf(Verdict.Proved.class);
     }
 
-    /// (x + y)² + c·xy is convex for −4 ≤ c ≤ 0 and for no other c. The decimal number 0.1 is not the double it rounds
-    /// to.
+    /// (x + y)² + c·xy is convex for −4 ≤ c ≤ 0 and for no other c. The decimal number 0.1 is not the double it
+    /// rounds to.
     @Test
     void quadratics_at_random_are_judged_rightly() {
         var random = new SplittableRandom(11);

@@ -15,8 +15,8 @@ import java.util.Map;
 import talweg.op.Tensor;
 import talweg.shape.Shape;
 
-/// A golden file of tensors `{"shape": […], "data": […]}` and numbers, by name: `W1`, `adjoint.W1`. Read from the folder
-/// named by the system property `talweg.pytorch` if it is set, else from the test resources.
+/// A golden file of tensors `{"shape": […], "data": […]}` and numbers, by name: `W1`, `adjoint.W1`. Read from the
+/// folder named by the system property `talweg.pytorch` if it is set, else from the test resources.
 final class Golden {
     private final Map<String, Tensor> tensors = new LinkedHashMap<>();
 

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import talweg.op.Tensor;
 import talweg.op.Var;
 
-/// One set of the NIST Statistical Reference Datasets for nonlinear regression: data, two starts, and certified results
-/// that were computed with 128 bits and are printed with 11 digits.
+/// One set of the NIST Statistical Reference Datasets for nonlinear regression: data, two starts, and certified
+/// results that were computed with 128 bits and are printed with 11 digits.
 ///
 /// @param parameters a row for each: first start, second start, certified estimate, certified standard deviation
 /// @param rows       of the data: y, then x

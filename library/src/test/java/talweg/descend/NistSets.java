@@ -2,8 +2,8 @@ package talweg.descend;
 
 import java.util.List;
 
-/// NIST sets of at most 24 rows, as published: for each parameter two starts, the certified estimate and its certified
-/// standard deviation; then the rows of data.
+/// NIST sets of at most 24 rows, as published: for each parameter two starts, the certified estimate and its
+/// certified standard deviation; then the rows of data.
 final class NistSets {
     private NistSets() {}
 

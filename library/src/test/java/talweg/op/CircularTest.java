@@ -43,8 +43,8 @@ class CircularTest {
                 Evaluator.at(Straight.of(range.lo()), bounds), Evaluator.at(Straight.of(range.hi()), bounds));
     }
 
-    /// Ranges of 2,000 seeded intervals within [from, to] contain the values at the ends and between them; the share of
-    /// them that are known is returned.
+    /// Ranges of 2,000 seeded intervals within [from, to] contain the values at the ends and between them; the
+    /// share of them that are known is returned.
     private static double known(Unary op, DoubleUnaryOperator f, double from, double to) {
         SplittableRandom random = new SplittableRandom(17);
         int known = 0;

@@ -25,8 +25,8 @@ import talweg.shape.ElementType;
 import talweg.shape.Shape;
 import talweg.shape.Type;
 
-/// Checks every op's rules against its values, and its values against known ones. A new op adds a row of examples, not
-/// a test.
+/// Checks every op's rules against its values, and its values against known ones. A new op adds a row of examples,
+/// not a test.
 class OpContractTest {
     /// Known slopes, in units in the last place.
     private static final double SLOPE = 8;
@@ -232,8 +232,9 @@ class OpContractTest {
         assertThat(smooth).as("smooth points of %s", row).isGreaterThan(d.length / 4);
     }
 
-    /// Values on both sides of a point. Two of them judge whether f is smooth there, by f alone and not by the rule in
-    /// question: their slopes agree, and the slopes to the right and to the left come closer as the step gets shorter.
+    /// Values on both sides of a point. Two of them judge whether f is smooth there, by f alone and not by the rule
+    /// in question: their slopes agree, and the slopes to the right and to the left come closer as the step gets
+    /// shorter.
     private record Stencil(double step, double[] right, double[] left) {
         static Stencil of(Function<List<Tensor>, Tensor> f, List<Tensor> x, List<Tensor> u, double h) {
             return new Stencil(h, f.apply(moved(x, u, h)).toDoubles(), f.apply(moved(x, u, -h)).toDoubles());

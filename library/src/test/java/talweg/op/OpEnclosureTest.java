@@ -33,7 +33,8 @@ class OpEnclosureTest {
         return OpContractTest.unary();
     }
 
-    /// The row on operands of single precision, without its known values: they are not those of the rounded operands.
+    /// The row on operands of single precision, without its known values: they are not those of the rounded
+    /// operands.
     private static Example single(Example row) {
         if (row.op() instanceof Convert) return row;
         return new Example(
@@ -56,7 +57,8 @@ class OpEnclosureTest {
         return x.type().element().isFloating() ? Tensor.of(x.cast(element)) : x;
     }
 
-    /// The value in double precision, whatever the operands: nearer to the real function than bounds of their own type.
+    /// The value in double precision, whatever the operands: nearer to the real function than bounds of their own
+    /// type.
     private static double[] value(Op op, List<Tensor> x) {
         List<Var> precise = new ArrayList<>();
         for (Tensor each : x) precise.add(op instanceof Convert ? each : in(each, ElementType.F64));

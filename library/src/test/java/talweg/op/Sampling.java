@@ -12,7 +12,8 @@ import talweg.shape.ElementType;
 import talweg.shape.Shape;
 import talweg.shape.Type;
 
-/// Operands for any row of the vocabulary: random shapes that the operation accepts, random numbers where it is defined.
+/// Operands for any row of the vocabulary: random shapes that the operation accepts, random numbers where it is
+/// defined.
 final class Sampling {
     private static final int[] SIZES = {0, 1, 2, 3, 5};
 
@@ -22,8 +23,9 @@ final class Sampling {
         this.random = new SplittableRandom(seed);
     }
 
-    /// The row on operands of other sizes: any shape up to rank 3 for operations on single elements; for others, equal
-    /// sizes stay equal, in the operands as in attributes that are shapes. The row itself where those do not fit.
+    /// The row on operands of other sizes: any shape up to rank 3 for operations on single elements; for others,
+    /// equal sizes stay equal, in the operands as in attributes that are shapes. The row itself where those do not
+    /// fit.
     Example resized(Example row) {
         if (row.op() instanceof Elementwise) {
             Shape shape = shape();
@@ -118,8 +120,8 @@ final class Sampling {
         return all;
     }
 
-    /// Points where an operation on single elements has a finite value and slope: the known ones, and random ones of magnitudes
-    /// from 2⁻⁸ to 2⁵.
+    /// Points where an operation on single elements has a finite value and slope: the known ones, and random ones
+    /// of magnitudes from 2⁻⁸ to 2⁵.
     List<double[]> points(Example row) {
         List<double[]> points = new ArrayList<>();
         for (Example.Known known : row.known()) {

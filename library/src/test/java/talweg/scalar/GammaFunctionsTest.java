@@ -82,7 +82,8 @@ class GammaFunctionsTest {
         }
     }
 
-    /// ψ⁽ⁿ⁾(x) − ψ⁽ⁿ⁾(x + 1) = (−1)ⁿ⁺¹·n!/xⁿ⁺¹ on either side of where the series takes over, for orders that scale.
+    /// ψ⁽ⁿ⁾(x) − ψ⁽ⁿ⁾(x + 1) = (−1)ⁿ⁺¹·n!/xⁿ⁺¹ on either side of where the series takes over, for orders that
+    /// scale.
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 6, 12, 30, 60, 100})
     void polygamma_steps_as_its_recurrence_does(int n) {

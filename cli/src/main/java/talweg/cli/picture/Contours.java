@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// The contour lines of a function of two variables around a point, with the gradient and the steepest direction there;
-/// and the path of a descent over them.
+/// The contour lines of a function of two variables around a point, with the gradient and the steepest direction
+/// there; and the path of a descent over them.
 ///
-/// Where the variables are of like size a unit is equally long on both axes, so that ∇f stands at right angles to the
-/// contour through the point.
+/// Where the variables are of like size a unit is equally long on both axes, so that ∇f stands at right angles to
+/// the contour through the point.
 public final class Contours {
     private static final int SIDE = 201;
     private static final int LEVELS = 14;

@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 
 /// Places the nodes of an acyclic graph in layers, from left to right, so that few edges cross and most are short.
 ///
-/// 1. The layer of a node is the length of the longest path to it; a node without inputs stands just before its first
-///    use.
+/// 1. The layer of a node is the length of the longest path to it; a node without inputs stands just before its
+///    first use.
 /// 2. An edge over several layers gets a bend in each that it passes, shared by all edges from the same node.
 /// 3. Each layer is sorted by the barycentres of its neighbours, forward and backward in turn; the order with the
 ///    fewest crossings is kept.

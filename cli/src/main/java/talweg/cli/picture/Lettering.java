@@ -5,7 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Plain letters made of straight strokes, for machines that have no fonts, as servers and containers often have none.
+/// Plain letters made of straight strokes, for machines that have no fonts, as servers and containers often have
+/// none.
 ///
 /// They cover what formulas and numbers are written in; any other letter is an empty box.
 final class Lettering {

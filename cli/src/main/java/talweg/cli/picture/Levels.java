@@ -6,8 +6,8 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Which contour lines to draw: so chosen that the areas between them are about equal, then rounded as far as they stay
-/// apart, so that their labels are short.
+/// Which contour lines to draw: so chosen that the areas between them are about equal, then rounded as far as they
+/// stay apart, so that their labels are short.
 final class Levels {
     private Levels() {}
 

@@ -6,11 +6,11 @@ import java.util.TreeMap;
 
 /// The lines f = level of a sampled function, by marching squares.
 ///
-/// Every edge of the grid whose ends lie on different sides of the level is crossed once, where linear interpolation
-/// says; within a cell the crossings are joined in pairs, and pairs that share an edge are joined to lines. Where a
-/// cell is crossed four times, the mean of its corners says which corners hang together. A cell with a corner that is
-/// not finite is left out. Cf. Maple, *Geometric design and space planning using the marching squares and marching
-/// cube algorithms*, 2003.
+/// Every edge of the grid whose ends lie on different sides of the level is crossed once, where linear
+/// interpolation says; within a cell the crossings are joined in pairs, and pairs that share an edge are joined to
+/// lines. Where a cell is crossed four times, the mean of its corners says which corners hang together. A cell with
+/// a corner that is not finite is left out. Cf. Maple, *Geometric design and space planning using the marching
+/// squares and marching cube algorithms*, 2003.
 final class MarchingSquares {
     private final Grid grid;
     private final double level;

@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 /// @param x     to the right
 /// @param y     upwards
 record Panel(Mark.Rectangle frame, Scale x, Scale y) {
-    /// Room left of the frame for the numbers of the y axis, below it for those of the x axis and its name, and above
-    /// it.
+    /// Room left of the frame for the numbers of the y axis, below it for those of the x axis and its name, and
+    /// above it.
     static final double LEFT = 62;
 
     static final double BELOW = 38;
@@ -147,8 +147,8 @@ record Panel(Mark.Rectangle frame, Scale x, Scale y) {
         run.clear();
     }
 
-    /// The points without those that nobody sees missing: each lies on the chord between those kept around it, as far
-    /// as pixels show.
+    /// The points without those that nobody sees missing: each lies on the chord between those kept around it, as
+    /// far as pixels show.
     static List<Point> thinned(List<Point> run) {
         var kept = new ArrayList<>(List.of(run.getFirst()));
         int last = 0;

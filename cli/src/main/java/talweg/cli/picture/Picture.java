@@ -24,8 +24,8 @@ public record Picture(int width, int height, String title, List<Mark> marks) {
         marks = List.copyOf(marks);
     }
 
-    /// Writes the picture in the format that the file's name asks for. The file is complete or untouched, never half
-    /// written.
+    /// Writes the picture in the format that the file's name asks for. The file is complete or untouched, never
+    /// half written.
     ///
     /// @throws IllegalArgumentException if the name ends in neither .svg nor .png
     /// @throws IOException if the folder is missing or cannot be written

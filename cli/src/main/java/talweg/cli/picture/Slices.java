@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// The slices of a function through a point, one panel for each variable: all others are held fixed, and the tangent's
-/// slope is the partial derivative.
+/// The slices of a function through a point, one panel for each variable: all others are held fixed, and the
+/// tangent's slope is the partial derivative.
 public final class Slices {
     /// Panels that a picture holds at most; it says how many variables it leaves out.
     public static final int PANELS = 50;

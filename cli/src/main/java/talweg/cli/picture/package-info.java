@@ -10,15 +10,15 @@
 /// All of them read a [Subject][talweg.cli.picture.Subject] or a list of boxes, and end in a
 /// [Picture][talweg.cli.picture.Picture]: a canvas of [marks][talweg.cli.picture.Mark] in pixels, which is the one
 /// thing that [Svg][talweg.cli.picture.Svg] and [Png][talweg.cli.picture.Png] know. Between the two stand
-/// [Scale][talweg.cli.picture.Scale] (numbers to pixels), [Ticks][talweg.cli.picture.Ticks] (which numbers to name),
-/// [Panel][talweg.cli.picture.Panel] (a frame with axes) and [Label][talweg.cli.picture.Label] (words and their
-/// widths).
+/// [Scale][talweg.cli.picture.Scale] (numbers to pixels), [Ticks][talweg.cli.picture.Ticks] (which numbers to
+/// name), [Panel][talweg.cli.picture.Panel] (a frame with axes) and [Label][talweg.cli.picture.Label] (words and
+/// their widths).
 ///
-/// A new kind of mark is a record in `Mark`; both writers then fail to compile until they draw it. A new format is a
-/// constant of [PictureFormat][talweg.cli.picture.PictureFormat].
+/// A new kind of mark is a record in `Mark`; both writers then fail to compile until they draw it. A new format is
+/// a constant of [PictureFormat][talweg.cli.picture.PictureFormat].
 ///
-/// Same input, same bytes: nothing here reads a clock, a locale or the number of processors. The letters of a PNG are
-/// those of the machine.
+/// Same input, same bytes: nothing here reads a clock, a locale or the number of processors. The letters of a PNG
+/// are those of the machine.
 ///
 /// May import the JDK alone.
 @NullMarked

@@ -43,7 +43,8 @@ final class Drawn {
                 .toList();
     }
 
-    /// Everything lies on the canvas, texts with their whole width, and the SVG is XML with an element for each mark.
+    /// Everything lies on the canvas, texts with their whole width, and the SVG is XML with an element for each
+    /// mark.
     static void expectSound(Picture picture) {
         var canvas = Panel.room(new Point(0, 0), picture.width(), picture.height());
         assertThat(picture.marks().stream().filter(mark -> !corners(mark).allMatch(canvas::contains)))
