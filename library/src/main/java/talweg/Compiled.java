@@ -69,7 +69,8 @@ public final class Compiled<A, R> implements Function<A, R> {
             this.result = result;
             this.captured = captured;
             this.program = Compiler.compile(graph, key.types.size());
-            this.seen = Stream.concat(key.types.stream(), graph.outputTypes().stream()).toArray(Type[]::new);
+            this.seen = Stream.concat(key.types.stream(), graph.outputTypes().stream())
+                    .toArray(Type[]::new);
             this.elementsIn = elements(key.types);
             this.elementsOut = elements(graph.outputTypes());
         }
@@ -148,9 +149,12 @@ public final class Compiled<A, R> implements Function<A, R> {
                     .filter(plan -> plan.elementsIn == in.length && plan.elementsOut == out.length)
                     .toList();
             if (fitting.size() == 1) return flat = fitting.getFirst().flat();
-            throw new IllegalArgumentException("`Compiled.callInto` requires arrays as long as one compilation has elements"
-                    + (plans.isEmpty() ? "; call `prepare` first" : ", one of " + plans.values()) + "; got " + in.length
-                    + " for " + out.length + (fitting.isEmpty() ? "" : ", which fits several: call it with buffers"));
+            throw new IllegalArgumentException(
+                    "`Compiled.callInto` requires arrays as long as one compilation has elements"
+                            + (plans.isEmpty() ? "; call `prepare` first" : ", one of " + plans.values()) + "; got "
+                            + in.length
+                            + " for " + out.length
+                            + (fitting.isEmpty() ? "" : ", which fits several: call it with buffers"));
         }
     }
 
@@ -158,8 +162,9 @@ public final class Compiled<A, R> implements Function<A, R> {
         List<Type> from = types(in);
         List<Type> into = types(out);
         synchronized (plans) {
-            List<Plan> fitting =
-                    plans.values().stream().filter(plan -> plan.accepts(from, into)).toList();
+            List<Plan> fitting = plans.values().stream()
+                    .filter(plan -> plan.accepts(from, into))
+                    .toList();
             if (fitting.size() == 1) {
                 fitting.getFirst().see(from, into);
                 return called = fitting.getFirst();
@@ -167,7 +172,8 @@ public final class Compiled<A, R> implements Function<A, R> {
             Plan plan = latest;
             throw new IllegalArgumentException(
                     "`Compiled.callInto` requires buffers of types that the function is compiled for"
-                            + (plan == null ? "; call `prepare` first" : ", as " + plan) + ", got " + from + " into " + into
+                            + (plan == null ? "; call `prepare` first" : ", as " + plan) + ", got " + from + " into "
+                            + into
                             + (fitting.isEmpty() ? "" : ", which fits several: compile a function for each"));
         }
     }
@@ -186,7 +192,8 @@ public final class Compiled<A, R> implements Function<A, R> {
     }
 
     private Plan plan(Trees.Flat argument) {
-        Key key = new Key(argument.structure(), argument.leaves().stream().map(Var::type).toList());
+        Key key = new Key(
+                argument.structure(), argument.leaves().stream().map(Var::type).toList());
         Plan last = latest;
         if (last != null && last.key.equals(key)) return last;
         synchronized (plans) {

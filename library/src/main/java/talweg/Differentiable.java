@@ -63,7 +63,9 @@ final class Differentiable<P, R> {
     /// Refuses a function that does not give one floating number.
     void requireScalar(String name) {
         Type type = graph().outputTypes().getFirst();
-        if (graph().outputs().length != 1 || type.shape().rank() != 0 || !type.element().isFloating()) {
+        if (graph().outputs().length != 1
+                || type.shape().rank() != 0
+                || !type.element().isFloating()) {
             throw new IllegalArgumentException("`" + name + "` requires a function that gives one floating scalar, got "
                     + graph().outputTypes() + "; use `sum()` or `mean()`, or `jacobian` for all derivatives");
         }
@@ -84,8 +86,8 @@ final class Differentiable<P, R> {
         List<Type> got = flat.leaves().stream().map(Var::type).toList();
         List<Type> required = graph().inputs().subList(0, argument.leaves().size());
         if (!flat.structure().equals(argument.structure()) || !got.equals(required)) {
-            throw new IllegalArgumentException("A direction of the structure and types of the argument is required, "
-                    + required + ", got " + got);
+            throw new IllegalArgumentException(
+                    "A direction of the structure and types of the argument is required, " + required + ", got " + got);
         }
         return flat.leaves();
     }
@@ -105,7 +107,8 @@ final class Differentiable<P, R> {
 
     private static List<Var> run(Graph graph, List<Var> inputs) {
         if (Stage.current() != Stage.eager()) return graph.replay(inputs);
-        return List.copyOf(Interpreter.run(graph, inputs.stream().map(Tensor::of).toList()));
+        return List.copyOf(
+                Interpreter.run(graph, inputs.stream().map(Tensor::of).toList()));
     }
 
     /// f(p) and ∂f(p)·u.
@@ -118,7 +121,8 @@ final class Differentiable<P, R> {
         }
         List<Var> all = run(Jvp.of(graph(), active), inputs);
         int count = all.size() / 2;
-        return new Talweg.ValueAndTangent<>(build(result, all.subList(0, count)), build(result, all.subList(count, 2 * count)));
+        return new Talweg.ValueAndTangent<>(
+                build(result, all.subList(0, count)), build(result, all.subList(count, 2 * count)));
     }
 
     /// f(p), and what takes cotangents back.
@@ -130,8 +134,8 @@ final class Differentiable<P, R> {
             Trees.Flat cotangents = Trees.flatten(v);
             List<Type> got = cotangents.leaves().stream().map(Var::type).toList();
             if (!got.equals(graph().outputTypes())) {
-                throw new IllegalArgumentException(
-                        "A cotangent of the types of the result is required, " + graph().outputTypes() + ", got " + got);
+                throw new IllegalArgumentException("A cotangent of the types of the result is required, "
+                        + graph().outputTypes() + ", got " + got);
             }
             List<Var> inputs = new ArrayList<>(linear.residuals);
             inputs.addAll(cotangents.leaves());
@@ -162,7 +166,9 @@ final class Differentiable<P, R> {
 
     /// Whether the result has at least as many elements as the argument's values.
     boolean isTall() {
-        long inputs = argument.leaves().stream().mapToLong(leaf -> leaf.shape().count()).sum();
+        long inputs = argument.leaves().stream()
+                .mapToLong(leaf -> leaf.shape().count())
+                .sum();
         return inputs <= graph().outputTypes().getFirst().shape().count();
     }
 
@@ -185,7 +191,8 @@ final class Differentiable<P, R> {
         from = 0;
         for (Type type : tangents) {
             Var part = all.slice(0, from, from + type.shape().count());
-            parts.add(last(part).reshape(graph().outputTypes().getFirst().shape().then(type.shape())));
+            parts.add(
+                    last(part).reshape(graph().outputTypes().getFirst().shape().then(type.shape())));
             from += type.shape().count();
         }
         return build(argument.structure(), spreadJacobian(linear.active, parts));
@@ -216,7 +223,11 @@ final class Differentiable<P, R> {
         int next = 0;
         for (int i = 0; i < argument.leaves().size(); i++) {
             Type type = graph().outputTypes().getFirst();
-            all.add(active[i] ? parts.get(next++) : Source.zero(type.with(type.shape().then(graph().type(i).shape()))));
+            all.add(
+                    active[i]
+                            ? parts.get(next++)
+                            : Source.zero(
+                                    type.with(type.shape().then(graph().type(i).shape()))));
         }
         return all;
     }

@@ -20,7 +20,8 @@ final class Mapped {
         Trees.Flat argument = Trees.flatten(a);
         int size = size(argument.leaves());
         List<Type> types = new ArrayList<>();
-        for (Var leaf : argument.leaves()) types.add(leaf.type().with(leaf.shape().without(0)));
+        for (Var leaf : argument.leaves())
+            types.add(leaf.type().with(leaf.shape().without(0)));
         Trees.Structure[] result = new Trees.Structure[1];
         Closure closure = Trace.of(types, leaves -> {
             Trees.Flat flat = Trees.flatten(f.apply((A) argument.structure().build(leaves)));

@@ -22,7 +22,8 @@ final class Structures {
     private Structures() {}
 
     interface Reflective {
-        @Nullable Object call() throws ReflectiveOperationException;
+        @Nullable
+        Object call() throws ReflectiveOperationException;
     }
 
     @SuppressWarnings("NullAway") // a record's component may be null; `take` refuses it by name
@@ -32,8 +33,10 @@ final class Structures {
         } catch (InvocationTargetException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
         } catch (ReflectiveOperationException | RuntimeException e) {
-            throw new IllegalArgumentException("`Trees` requires access to record " + type.getName() + ": let its module `opens "
-                    + type.getPackageName() + " to talweg`", e);
+            throw new IllegalArgumentException(
+                    "`Trees` requires access to record " + type.getName() + ": let its module `opens "
+                            + type.getPackageName() + " to talweg`",
+                    e);
         }
     }
 
@@ -51,7 +54,8 @@ final class Structures {
         };
     }
 
-    private static Object build(List<Structure> parts, List<? extends Var> leaves, Function<List<Object>, Object> join) {
+    private static Object build(
+            List<Structure> parts, List<? extends Var> leaves, Function<List<Object>, Object> join) {
         List<Object> built = new ArrayList<>();
         int from = 0;
         for (Structure part : parts) {
@@ -122,7 +126,9 @@ final class Structures {
         }
 
         private Object record(List<Object> built) {
-            Class<?>[] types = Arrays.stream(type.getRecordComponents()).map(RecordComponent::getType).toArray(Class<?>[]::new);
+            Class<?>[] types = Arrays.stream(type.getRecordComponents())
+                    .map(RecordComponent::getType)
+                    .toArray(Class<?>[]::new);
             for (int i = 0; i < types.length; i++) {
                 if (!types[i].isPrimitive() && !types[i].isInstance(built.get(i))) {
                     throw narrow("`" + type.getSimpleName() + "." + components.get(i) + "` to hold any "
@@ -230,7 +236,8 @@ final class Structures {
                 Object array = Array.newInstance(component, built.size());
                 for (int i = 0; i < built.size(); i++) {
                     if (!component.isInstance(built.get(i))) {
-                        throw narrow("an array such as " + kind(built.get(i)) + "[], got " + component.getTypeName() + "[]");
+                        throw narrow(
+                                "an array such as " + kind(built.get(i)) + "[], got " + component.getTypeName() + "[]");
                     }
                     Array.set(array, i, built.get(i));
                 }

@@ -51,7 +51,8 @@ public final class Talweg {
             Differentiable<P, Var> at = Differentiable.trace(f, p);
             at.requireScalar("grad");
             var pulled = at.pullback();
-            return new ValueAndGradient<>(pulled.value(), pulled.pullback().apply(pulled.value().constant(1)));
+            return new ValueAndGradient<>(
+                    pulled.value(), pulled.pullback().apply(pulled.value().constant(1)));
         };
     }
 
@@ -110,9 +111,10 @@ public final class Talweg {
             List<Var> directions = at.tangents(u);
             List<Var> inputs = at.inputs();
             for (int i = 0; i < inputs.size(); i++) {
-                curves.add(i < directions.size() && inputs.get(i).type().element().isFloating()
-                        ? List.of(inputs.get(i), directions.get(i))
-                        : List.of(inputs.get(i)));
+                curves.add(
+                        i < directions.size() && inputs.get(i).type().element().isFloating()
+                                ? List.of(inputs.get(i), directions.get(i))
+                                : List.of(inputs.get(i)));
             }
             return Taylor.of(at.graph(), curves, order).getFirst();
         };

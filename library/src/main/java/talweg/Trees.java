@@ -73,7 +73,8 @@ public final class Trees {
                     "`Trees.zip` requires trees of one structure, got " + a.structure() + " and " + b.structure());
         }
         List<Var> values = new ArrayList<>();
-        for (int i = 0; i < a.leaves().size(); i++) values.add(f.apply(a.leaves().get(i), b.leaves().get(i)));
+        for (int i = 0; i < a.leaves().size(); i++)
+            values.add(f.apply(a.leaves().get(i), b.leaves().get(i)));
         return (T) a.structure().build(values);
     }
 
@@ -84,8 +85,10 @@ public final class Trees {
 
     private static Structure take(@Nullable Object tree, List<Var> leaves, String name) {
         return switch (tree) {
-            case null -> throw new IllegalArgumentException("A tree of values is required, got null"
-                    + (name.isEmpty() ? "" : " at `" + name + "`") + "; use `Optional` for a part that may be missing");
+            case null ->
+                throw new IllegalArgumentException(
+                        "A tree of values is required, got null" + (name.isEmpty() ? "" : " at `" + name + "`")
+                                + "; use `Optional` for a part that may be missing");
             case Var leaf -> {
                 leaves.add(leaf);
                 yield new Structures.Leaf();
@@ -98,16 +101,19 @@ public final class Trees {
             }
             case SortedMap<?, ?> map -> new Structures.SortedMapOf(mapOf(map, leaves, name), map.comparator());
             case Map<?, ?> map -> mapOf(map, leaves, name);
-            case Optional<?> optional -> new Structures.OptionalOf(
-                    optional.map(each -> List.of(take(each, leaves, name))).orElse(List.of()));
+            case Optional<?> optional ->
+                new Structures.OptionalOf(
+                        optional.map(each -> List.of(take(each, leaves, name))).orElse(List.of()));
             case Object[] array -> {
                 List<Structure> parts = new ArrayList<>();
                 for (Object each : array) parts.add(take(each, leaves, name + "[" + parts.size() + "]"));
                 yield new Structures.ArrayOf(array.getClass().getComponentType(), parts);
             }
             case Number _, CharSequence _, Enum<?> _, Boolean _, Character _ -> new Structures.Kept(tree);
-            default -> throw new IllegalArgumentException("A tree of values is required (Var, record, list, map, array,"
-                    + " optional), got " + tree.getClass().getTypeName() + (name.isEmpty() ? "" : " at `" + name + "`"));
+            default ->
+                throw new IllegalArgumentException(
+                        "A tree of values is required (Var, record, list, map, array," + " optional), got "
+                                + tree.getClass().getTypeName() + (name.isEmpty() ? "" : " at `" + name + "`"));
         };
     }
 

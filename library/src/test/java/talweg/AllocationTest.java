@@ -66,7 +66,11 @@ class AllocationTest {
 
     @Test
     void a_small_function_and_its_gradient_allocate_nothing() throws Throwable {
-        Function<Var, Var> rosenbrock = x -> x.at(1).minus(x.at(0).square()).square().times(100).plus(x.at(0).minus(1).square());
+        Function<Var, Var> rosenbrock = x -> x.at(1)
+                .minus(x.at(0).square())
+                .square()
+                .times(100)
+                .plus(x.at(0).minus(1).square());
         expectNoAllocation(Talweg.valueAndGrad(rosenbrock), Tensor.vector(-1.2, 1), 3);
         expectNoAllocation(Talweg.hessian(rosenbrock), Tensor.vector(-1.2, 1), 4);
     }
@@ -81,7 +85,8 @@ class AllocationTest {
     void a_program_cut_into_several_methods_allocates_nothing() throws Throwable {
         Function<Var, Var> f = x -> {
             Var y = x;
-            for (int k = 0; k < 60; k++) y = y.times(x).plus(0.5).sqrt().plus(y.less(x).choose(y, x));
+            for (int k = 0; k < 60; k++)
+                y = y.times(x).plus(0.5).sqrt().plus(y.less(x).choose(y, x));
             return y.sum();
         };
         expectNoAllocation(Talweg.grad(f), Tensor.vector(0.5, 0.25, 0.125), 3);

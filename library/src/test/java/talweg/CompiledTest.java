@@ -84,7 +84,8 @@ class CompiledTest {
     @ValueSource(ints = {1, 7, 64, 65, 300, 5000})
     void every_way_to_call_gives_the_bits_of_the_interpreter(int size) {
         Tensor captured = vector(size, 1);
-        Function<Pair, Pair> f = p -> new Pair(mixed(p.first(), captured), p.second().times(p.first().sum()));
+        Function<Pair, Pair> f = p ->
+                new Pair(mixed(p.first(), captured), p.second().times(p.first().sum()));
         Compiled<Pair, Pair> compiled = Talweg.compile(f);
         Pair x = new Pair(vector(size, 2), vector(3, 3));
         Pair expected = f.apply(x);
@@ -114,7 +115,8 @@ class CompiledTest {
     @ValueSource(ints = {1, 5, 64, 100, 3000})
     void results_may_overwrite_arguments_in_any_order(int size) {
         Compiled<Pair, Pair> swap = Talweg.compile(p -> new Pair(p.second(), p.first()));
-        Compiled<Pair, Pair> crossed = Talweg.compile(p -> new Pair(p.second(), p.first().plus(p.second())));
+        Compiled<Pair, Pair> crossed =
+                Talweg.compile(p -> new Pair(p.second(), p.first().plus(p.second())));
         double[] a = doubles(vector(size, 1));
         double[] b = doubles(vector(size, 2));
         Buffer first = Buffer.over(a.clone());
@@ -170,11 +172,13 @@ class CompiledTest {
                 .hasMessageContaining("as [f64[3]] into [f64[3]]")
                 .hasMessageContaining("got [f64[4]] into [f64[3]]");
         Buffer three = Buffer.over(new double[3]);
-        assertThatThrownBy(() -> f.callInto(new Buffer[] {three}, three, three)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> f.callInto(new Buffer[] {three, three}, three)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> f.callInto(new Buffer[] {three}, three, three))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> f.callInto(new Buffer[] {three, three}, three))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> f.callInto(new Buffer[0], three)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> f.callInto(
-                        new Buffer[] {three}, Buffer.over(Type.f64(3).with(ElementType.F32), new float[3])))
+        assertThatThrownBy(() ->
+                        f.callInto(new Buffer[] {three}, Buffer.over(Type.f64(3).with(ElementType.F32), new float[3])))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("f32[3]");
     }
@@ -219,7 +223,8 @@ class CompiledTest {
 
     @Test
     void an_index_out_of_range_throws_and_the_next_call_works() {
-        Compiled<Pair, Var> f = Talweg.compile(p -> p.first().exp().take(0, p.second().cast(ElementType.I64)));
+        Compiled<Pair, Var> f =
+                Talweg.compile(p -> p.first().exp().take(0, p.second().cast(ElementType.I64)));
         Tensor x = vector(100, 1);
         Pair right = new Pair(x, Tensor.vector(0, 99));
         Pair wrong = new Pair(x, Tensor.vector(0, 100));
@@ -238,8 +243,11 @@ class CompiledTest {
             return x.times(x).times(x);
         });
         assertThat(Tensor.of(Talweg.grad(f).apply(Tensor.scalar(2))).item()).isEqualTo(12);
-        assertThat(Tensor.of(Talweg.grad(Talweg.grad(f)).apply(Tensor.scalar(2))).item()).isEqualTo(12);
-        Compiled<Var, Var> outer = Talweg.compile(x -> f.apply(x).plus(Talweg.compile(Talweg.grad(f)).apply(x)));
+        assertThat(Tensor.of(Talweg.grad(Talweg.grad(f)).apply(Tensor.scalar(2)))
+                        .item())
+                .isEqualTo(12);
+        Compiled<Var, Var> outer = Talweg.compile(
+                x -> f.apply(x).plus(Talweg.compile(Talweg.grad(f)).apply(x)));
         assertThat(Tensor.of(outer.apply(Tensor.scalar(2))).item()).isEqualTo(20);
         assertThat(Tensor.of(outer.apply(Tensor.scalar(3))).item()).isEqualTo(54);
     }
@@ -291,7 +299,8 @@ class CompiledTest {
                     int size = 1 + (k + thread) % 20;
                     double[] ones = new double[size];
                     java.util.Arrays.fill(ones, 1);
-                    assertThat(Tensor.of(shared.apply(Tensor.vector(ones))).item()).isEqualTo(size);
+                    assertThat(Tensor.of(shared.apply(Tensor.vector(ones))).item())
+                            .isEqualTo(size);
                     double[] out = new double[1];
                     shared.callInto(out, ones);
                     assertThat(out[0]).isEqualTo(size);
@@ -311,7 +320,9 @@ class CompiledTest {
         for (int k = 0; k < steps; k++) {
             Var a = kept.get(kept.size() - 1);
             Var b = kept.get(kept.size() / 2);
-            Var next = k % 7 == 0 ? a.less(b).choose(a.times(0.75), b.minus(a)) : a.times(b).plus(kept.get(k % 3)).times(0.5);
+            Var next = k % 7 == 0
+                    ? a.less(b).choose(a.times(0.75), b.minus(a))
+                    : a.times(b).plus(kept.get(k % 3)).times(0.5);
             kept.add(k % 11 == 0 ? next.exp().plus(1).log() : next);
         }
         return kept.getLast().plus(kept.get(steps / 3)).plus(kept.get(5));
@@ -362,18 +373,23 @@ class CompiledTest {
 
     @Test
     void tensors_with_no_elements_pass_through() {
-        Function<Var, List<Var>> f = x -> List.of(x.times(2), x.sum(), x.max(), x.reshape(2, 0).sum(1));
+        Function<Var, List<Var>> f =
+                x -> List.of(x.times(2), x.sum(), x.max(), x.reshape(2, 0).sum(1));
         Tensor none = Tensor.vector();
         List<Var> expected = f.apply(none);
         List<Var> actual = Talweg.compile(f).apply(none);
         for (int i = 0; i < expected.size(); i++) {
-            assertThat(Tensor.of(actual.get(i)).sameBits(Tensor.of(expected.get(i)))).as("result %d", i).isTrue();
+            assertThat(Tensor.of(actual.get(i)).sameBits(Tensor.of(expected.get(i))))
+                    .as("result %d", i)
+                    .isTrue();
         }
     }
 
     @Test
     void scattered_sums_are_done_anew_at_every_call() {
-        Tensor indices = Tensor.of(Shape.of(100), java.util.stream.LongStream.range(0, 100).map(i -> i % 3).toArray());
+        Tensor indices = Tensor.of(
+                Shape.of(100),
+                java.util.stream.LongStream.range(0, 100).map(i -> i % 3).toArray());
         Compiled<Var, Var> f = Talweg.compile(x -> new Index.ScatterAdd(0, 3).of(x, indices));
         double[] ones = new double[100];
         java.util.Arrays.fill(ones, 1);

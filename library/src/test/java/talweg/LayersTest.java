@@ -83,9 +83,12 @@ final class LayersTest {
     private static Map<String, Set<String>> table() throws IOException {
         Map<String, Set<String>> table = new TreeMap<>();
         for (MatchResult row : ROW.matcher(Files.readString(DOCUMENT)).results().toList()) {
-            table.put(row.group(1), NAME.matcher(row.group(2)).results()
-                    .map(name -> name.group(1).equals("talweg") ? "talweg" : "talweg." + name.group(1))
-                    .collect(Collectors.toSet()));
+            table.put(
+                    row.group(1),
+                    NAME.matcher(row.group(2))
+                            .results()
+                            .map(name -> name.group(1).equals("talweg") ? "talweg" : "talweg." + name.group(1))
+                            .collect(Collectors.toSet()));
         }
         return table;
     }
@@ -95,7 +98,9 @@ final class LayersTest {
         Map<String, Set<String>> references = new TreeMap<>();
         for (Path file : classFiles()) {
             Set<String> names = references.computeIfAbsent(packageOf(file), _ -> new TreeSet<>());
-            REFERENCE.matcher(texts(file).toString()).results()
+            REFERENCE
+                    .matcher(texts(file).toString())
+                    .results()
                     .forEach(match -> names.add(match.group(1).replace('/', '.')));
         }
         return references;
@@ -118,10 +123,15 @@ final class LayersTest {
     }
 
     private static String packageOf(Path file) throws URISyntaxException {
-        return classes().relativize(file).getParent().toString().replace(file.getFileSystem().getSeparator(), ".");
+        return classes()
+                .relativize(file)
+                .getParent()
+                .toString()
+                .replace(file.getFileSystem().getSeparator(), ".");
     }
 
     private static Path classes() throws URISyntaxException {
-        return Path.of(Talweg.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        return Path.of(
+                Talweg.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     }
 }

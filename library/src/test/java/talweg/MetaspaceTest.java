@@ -62,7 +62,9 @@ class MetaspaceTest {
             Class<?> type = Class.forName("java.lang.management.MemoryPoolMXBean");
             if (!"Metaspace".equals(type.getMethod("getName").invoke(pool))) continue;
             Object usage = type.getMethod("getUsage").invoke(pool);
-            return (long) Class.forName("java.lang.management.MemoryUsage").getMethod("getUsed").invoke(usage);
+            return (long) Class.forName("java.lang.management.MemoryUsage")
+                    .getMethod("getUsed")
+                    .invoke(usage);
         }
         throw new AssertionError("this JVM has no pool named Metaspace");
     }

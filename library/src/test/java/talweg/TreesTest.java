@@ -38,7 +38,8 @@ class TreesTest {
 
     record Layer(Var weight, Var offset, Kind kind) {}
 
-    record Network(String name, List<Layer> layers, Map<String, Var> scales, Var[] extra, Optional<Var> last, int size) {}
+    record Network(
+            String name, List<Layer> layers, Map<String, Var> scales, Var[] extra, Optional<Var> last, int size) {}
 
     record Holder(Object part) {}
 
@@ -74,7 +75,9 @@ class TreesTest {
     }
 
     private static List<Double> numbers(Object tree) {
-        return Trees.flatten(tree).leaves().stream().map(leaf -> Tensor.of(leaf).item()).toList();
+        return Trees.flatten(tree).leaves().stream()
+                .map(leaf -> Tensor.of(leaf).item())
+                .toList();
     }
 
     @Test
@@ -118,7 +121,8 @@ class TreesTest {
         assertThat(structure).isNotEqualTo(Trees.flatten(List.of(network(0))).structure());
         assertThat(Trees.flatten(List.of(number(1), number(2))).structure())
                 .isNotEqualTo(Trees.flatten(new Var[] {number(1), number(2)}).structure())
-                .isNotEqualTo(Trees.flatten(List.of(List.of(number(1)), number(2))).structure());
+                .isNotEqualTo(
+                        Trees.flatten(List.of(List.of(number(1)), number(2))).structure());
         assertThat(Trees.flatten(new Positive(number(1), 1)).structure())
                 .isNotEqualTo(Trees.flatten(new Positive(number(1), 2)).structure());
         assertThat(Trees.flatten(Optional.empty()).structure())
@@ -145,7 +149,8 @@ class TreesTest {
         assertThatThrownBy(() -> Trees.zip(forth, back, Var::plus))
                 .as("the order of entries is the order of the values, so it belongs to the structure")
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThat(numbers(Trees.zip(new TreeMap<>(forth), new TreeMap<>(back), Var::plus))).containsExactly(11., 22.);
+        assertThat(numbers(Trees.zip(new TreeMap<>(forth), new TreeMap<>(back), Var::plus)))
+                .containsExactly(11., 22.);
     }
 
     @Test
@@ -163,7 +168,8 @@ class TreesTest {
                 .hasMessageContaining("got java.util.ImmutableCollections");
         assertThatThrownBy(() -> Trees.flatten(new Missing(null)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("A tree of values is required, got null at `value`; use `Optional` for a part that may be missing");
+                .hasMessage(
+                        "A tree of values is required, got null at `value`; use `Optional` for a part that may be missing");
     }
 
     @Test
@@ -198,7 +204,11 @@ class TreesTest {
         SortedMap<String, Var> values = new TreeMap<>(java.util.Comparator.reverseOrder());
         values.put("a", number(1));
         values.put("b", number(2));
-        Sorted gradient = Talweg.<Sorted>grad(p -> p.values().firstEntry().getValue().square().plus(p.values().get("a")))
+        Sorted gradient = Talweg.<Sorted>grad(p -> p.values()
+                        .firstEntry()
+                        .getValue()
+                        .square()
+                        .plus(p.values().get("a")))
                 .apply(new Sorted(values));
         assertThat(gradient.values().firstKey()).isEqualTo("b");
         assertThat(numbers(gradient)).containsExactly(4., 1.);
@@ -220,39 +230,64 @@ class TreesTest {
         ClassDesc object = ConstantDescs.CD_Object;
         Files.createDirectories(folder.resolve("closed"));
         ClassFile files = ClassFile.of();
-        Files.write(folder.resolve("closed/Pair.class"), files.build(pair, type -> type
-                .withFlags(AccessFlag.FINAL, AccessFlag.SUPER)
-                .withSuperclass(ClassDesc.of("java.lang.Record"))
-                .withField("first", object, ClassFile.ACC_PRIVATE | ClassFile.ACC_FINAL)
-                .with(RecordAttribute.of(RecordComponentInfo.of("first", object)))
-                .withMethodBody("<init>", MethodTypeDesc.of(ConstantDescs.CD_void, object), ClassFile.ACC_PUBLIC, code -> code
-                        .aload(0)
-                        .invokespecial(ClassDesc.of("java.lang.Record"), "<init>", ConstantDescs.MTD_void)
-                        .aload(0)
-                        .aload(1)
-                        .putfield(pair, "first", object)
-                        .return_())
-                .withMethodBody("first", MethodTypeDesc.of(object), ClassFile.ACC_PUBLIC, code -> code
-                        .aload(0)
-                        .getfield(pair, "first", object)
-                        .areturn())));
-        Files.write(folder.resolve("closed/Maker.class"), files.build(ClassDesc.of("closed.Maker"), type -> type
-                .withFlags(AccessFlag.PUBLIC, AccessFlag.FINAL, AccessFlag.SUPER)
-                .withMethodBody("of", MethodTypeDesc.of(object, object), ClassFile.ACC_PUBLIC | ClassFile.ACC_STATIC, code -> code
-                        .new_(pair)
-                        .dup()
-                        .aload(0)
-                        .invokespecial(pair, "<init>", MethodTypeDesc.of(ConstantDescs.CD_void, object))
-                        .areturn())));
-        Files.write(folder.resolve("module-info.class"), files.buildModule(ModuleAttribute.of(
-                ModuleDesc.of("closed"),
-                module -> module.requires(ModuleDesc.of("java.base"), ClassFile.ACC_MANDATED, null)
-                        .exports(java.lang.constant.PackageDesc.of("closed"), 0, ModuleDesc.of("java.base")))));
+        Files.write(
+                folder.resolve("closed/Pair.class"),
+                files.build(
+                        pair,
+                        type -> type.withFlags(AccessFlag.FINAL, AccessFlag.SUPER)
+                                .withSuperclass(ClassDesc.of("java.lang.Record"))
+                                .withField("first", object, ClassFile.ACC_PRIVATE | ClassFile.ACC_FINAL)
+                                .with(RecordAttribute.of(RecordComponentInfo.of("first", object)))
+                                .withMethodBody(
+                                        "<init>",
+                                        MethodTypeDesc.of(ConstantDescs.CD_void, object),
+                                        ClassFile.ACC_PUBLIC,
+                                        code -> code.aload(0)
+                                                .invokespecial(
+                                                        ClassDesc.of("java.lang.Record"),
+                                                        "<init>",
+                                                        ConstantDescs.MTD_void)
+                                                .aload(0)
+                                                .aload(1)
+                                                .putfield(pair, "first", object)
+                                                .return_())
+                                .withMethodBody(
+                                        "first",
+                                        MethodTypeDesc.of(object),
+                                        ClassFile.ACC_PUBLIC,
+                                        code -> code.aload(0)
+                                                .getfield(pair, "first", object)
+                                                .areturn())));
+        Files.write(
+                folder.resolve("closed/Maker.class"),
+                files.build(
+                        ClassDesc.of("closed.Maker"),
+                        type -> type.withFlags(AccessFlag.PUBLIC, AccessFlag.FINAL, AccessFlag.SUPER)
+                                .withMethodBody(
+                                        "of",
+                                        MethodTypeDesc.of(object, object),
+                                        ClassFile.ACC_PUBLIC | ClassFile.ACC_STATIC,
+                                        code -> code.new_(pair)
+                                                .dup()
+                                                .aload(0)
+                                                .invokespecial(
+                                                        pair,
+                                                        "<init>",
+                                                        MethodTypeDesc.of(ConstantDescs.CD_void, object))
+                                                .areturn())));
+        Files.write(
+                folder.resolve("module-info.class"),
+                files.buildModule(ModuleAttribute.of(
+                        ModuleDesc.of("closed"),
+                        module -> module.requires(ModuleDesc.of("java.base"), ClassFile.ACC_MANDATED, null)
+                                .exports(java.lang.constant.PackageDesc.of("closed"), 0, ModuleDesc.of("java.base")))));
         ModuleFinder finder = ModuleFinder.of(folder);
         var boot = ModuleLayer.boot();
         var configuration = boot.configuration().resolve(finder, ModuleFinder.of(), Set.of("closed"));
-        var controller = ModuleLayer.defineModulesWithOneLoader(configuration, List.of(boot), TreesTest.class.getClassLoader());
-        controller.addExports(controller.layer().findModule("closed").orElseThrow(), "closed", TreesTest.class.getModule());
+        var controller =
+                ModuleLayer.defineModulesWithOneLoader(configuration, List.of(boot), TreesTest.class.getClassLoader());
+        controller.addExports(
+                controller.layer().findModule("closed").orElseThrow(), "closed", TreesTest.class.getModule());
         return controller.layer().findLoader("closed").loadClass("closed.Maker");
     }
 }

@@ -61,8 +61,7 @@ public class ExponentialsBenchmark {
 
     @Setup
     public void prepare() {
-        compiled.prepare(new Row(
-                new Parameters(Tensor.vector(amplitude), Tensor.vector(rate)), Tensor.scalar(x[0])));
+        compiled.prepare(new Row(new Parameters(Tensor.vector(amplitude), Tensor.vector(rate)), Tensor.scalar(x[0])));
         byHand();
         double[] expected = results.clone();
         talwegOnArrays();

@@ -108,7 +108,8 @@ public class RosenbrockBenchmark {
         DerivativeStructure a = factory.variable(0, x[0]);
         DerivativeStructure b = factory.variable(1, y[0]);
         DerivativeStructure bend = b.subtract(a.square());
-        DerivativeStructure f = bend.square().multiply(100).add(a.negate().add(1).square());
+        DerivativeStructure f =
+                bend.square().multiply(100).add(a.negate().add(1).square());
         return f.getAllDerivatives();
     }
 }

@@ -39,7 +39,10 @@ final class FitCommand implements Callable<Integer> {
     @Mixin
     Shared shared = new Shared();
 
-    @Parameters(paramLabel = "MODEL DATA.csv", hideParamSyntax = true, description = "The model, as 'y ~ a*exp(-b*x)', and the file.")
+    @Parameters(
+            paramLabel = "MODEL DATA.csv",
+            hideParamSyntax = true,
+            description = "The model, as 'y ~ a*exp(-b*x)', and the file.")
     List<String> positionals = new ArrayList<>();
 
     @Option(

@@ -36,11 +36,13 @@ final class NetworkTraining {
     }
 
     static void main() {
-        Function<Network, Var> loss = network -> network.apply(X).minus(Y).square().mean();
+        Function<Network, Var> loss =
+                network -> network.apply(X).minus(Y).square().mean();
         Network gradient = grad(loss).apply(start());
         IO.println("∂L/∂(output weight) = " + gradient.output().weight());
 
-        GradientDescent.Landing<Network> landing = GradientDescent.of(0.5, 5_000).minimise(loss, start());
+        GradientDescent.Landing<Network> landing =
+                GradientDescent.of(0.5, 5_000).minimise(loss, start());
         IO.println(landing.outcome().status() + " after " + landing.last().step() + " steps");
         IO.println(landing.last().parameters().apply(X));
     }

@@ -17,7 +17,11 @@ final class PerSample {
 
     /// Written for one sample, of two numbers.
     static Var loss(Line line, Sample sample) {
-        return line.slope().times(sample.x()).plus(line.offset()).minus(sample.y()).square();
+        return line.slope()
+                .times(sample.x())
+                .plus(line.offset())
+                .minus(sample.y())
+                .square();
     }
 
     static void main() {

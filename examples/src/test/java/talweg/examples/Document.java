@@ -55,7 +55,9 @@ record Document(Path path, List<String> lines) {
     }
 
     List<Fence> fences(String language) {
-        return fences().stream().filter(fence -> fence.language().equals(language)).toList();
+        return fences().stream()
+                .filter(fence -> fence.language().equals(language))
+                .toList();
     }
 
     /// The depths of the headings, in order.

@@ -40,7 +40,8 @@ record Replay(Path folder) {
         return switch (words.getFirst()) {
             case "./talweg" -> talweg(words.subList(1, words.size()));
             case "head" -> head(words);
-            default -> throw new IllegalArgumentException("A session requires ./talweg, java or head, got `" + command + "`");
+            default ->
+                throw new IllegalArgumentException("A session requires ./talweg, java or head, got `" + command + "`");
         };
     }
 

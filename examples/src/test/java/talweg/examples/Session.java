@@ -30,7 +30,8 @@ record Session(List<Step> steps) {
         }
         // a free line between the answer and the next prompt belongs to neither
         for (Step step : steps) {
-            while (!step.printed().isEmpty() && step.printed().getLast().isEmpty()) step.printed().removeLast();
+            while (!step.printed().isEmpty() && step.printed().getLast().isEmpty())
+                step.printed().removeLast();
         }
         return new Session(steps);
     }

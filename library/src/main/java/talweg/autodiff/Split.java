@@ -64,7 +64,9 @@ public record Split(Graph known, Graph linear, int residuals) {
         for (Node node : graph.nodes()) {
             if (node.arity() == 0) read[node.first()] = false;
         }
-        return java.util.stream.IntStream.range(0, read.length).filter(value -> read[value]).toArray();
+        return java.util.stream.IntStream.range(0, read.length)
+                .filter(value -> read[value])
+                .toArray();
     }
 
     private static Graph linear(Graph graph, boolean[] late, int inputs, int outputs, int[] residuals) {

@@ -157,7 +157,8 @@ public final class Taylor {
 
     /// How a coefficient of order ≥ 0 follows from the curve's earlier ones and the operands'; null is 0.
     private interface Rule {
-        @Nullable Var of(Curve y, int k);
+        @Nullable
+        Var of(Curve y, int k);
     }
 
     /// A value that depends on t: its coefficients, each computed once, when asked for.
@@ -178,7 +179,8 @@ public final class Taylor {
             return type;
         }
 
-        @Nullable Var coefficient(int k) {
+        @Nullable
+        Var coefficient(int k) {
             while (known.size() <= k) {
                 int next = known.size();
                 Var coefficient = Stage.within(outer, () -> java.util.Optional.ofNullable(rule.of(this, next)))
@@ -198,9 +200,7 @@ public final class Taylor {
             List<Var> coefficients = new ArrayList<>();
             for (int k = 0; k <= order; k++) {
                 Var coefficient = coefficient(k);
-                coefficients.add(coefficient == null
-                        ? Stage.within(outer, () -> value().constant(0))
-                        : coefficient);
+                coefficients.add(coefficient == null ? Stage.within(outer, () -> value().constant(0)) : coefficient);
             }
             return coefficients;
         }

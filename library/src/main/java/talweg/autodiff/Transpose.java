@@ -23,8 +23,10 @@ public final class Transpose {
     public static Graph of(Graph linear, int residuals) {
         List<Type> inputs = new ArrayList<>(linear.inputs().subList(0, residuals));
         inputs.addAll(linear.outputTypes());
-        return Trace.graph(inputs, all -> new Sweep(linear, residuals, all.subList(0, residuals))
-                .back(all.subList(residuals, all.size())));
+        return Trace.graph(
+                inputs,
+                all -> new Sweep(linear, residuals, all.subList(0, residuals))
+                        .back(all.subList(residuals, all.size())));
     }
 
     /// The graph (x, v) → (y, x̄) of a graph x → y, where x̄ has a cotangent for each active input: value and

@@ -62,7 +62,10 @@ final class Hidden {
         try {
             var lookup = LOOKUP.defineHiddenClassWithClassData(bytes, tables.toArray(long[][]::new), true);
             return lookup.lookupClass().getDeclaredConstructor(parameters).newInstance(arguments);
-        } catch (InstantiationException | IllegalAccessException | NoSuchMethodException | InvocationTargetException e) {
+        } catch (InstantiationException
+                | IllegalAccessException
+                | NoSuchMethodException
+                | InvocationTargetException e) {
             throw new IllegalStateException("a generated class cannot be loaded", e);
         }
     }
@@ -70,7 +73,9 @@ final class Hidden {
     private byte[] bytes(ClassDesc superclass, Class<?>[] parameters, Consumer<ClassBuilder> body) {
         var constructor = MethodTypeDesc.of(
                 ConstantDescs.CD_void,
-                Stream.of(parameters).map(each -> each.describeConstable().orElseThrow()).toList());
+                Stream.of(parameters)
+                        .map(each -> each.describeConstable().orElseThrow())
+                        .toList());
         return ClassFile.of().build(owner, type -> {
             type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER).withSuperclass(superclass);
             type.withMethodBody("<init>", constructor, 0, code -> {
@@ -79,8 +84,9 @@ final class Hidden {
                 code.invokespecial(superclass, "<init>", constructor).return_();
             });
             if (!tables.isEmpty()) {
-                fields.values().forEach(field -> type.withField(
-                        field, ConstantDescs.CD_long.arrayType(), ClassFile.ACC_STATIC | ClassFile.ACC_FINAL));
+                fields.values()
+                        .forEach(field -> type.withField(
+                                field, ConstantDescs.CD_long.arrayType(), ClassFile.ACC_STATIC | ClassFile.ACC_FINAL));
                 type.withMethodBody("<clinit>", ConstantDescs.MTD_void, ClassFile.ACC_STATIC, this::initialise);
             }
             body.accept(type);

@@ -46,7 +46,8 @@ final class LoopCode {
         Label test = builder.newLabel();
         Label end = builder.newLabel();
         builder.iload(2).istore(i).labelBinding(test).iload(i).iload(3).if_icmpge(end);
-        Body.Method method = body.new Method(
+        Body.Method method = body
+        .new Method(
                 builder,
                 value -> {
                     Instruction operand = loop.code().instructions().get(value);
@@ -72,7 +73,11 @@ final class LoopCode {
 
     private static int array(CodeBuilder builder, int slot, ElementType type) {
         int local = builder.allocateLocal(TypeKind.REFERENCE);
-        builder.aload(1).loadConstant(slot).aaload().checkcast(Places.arrayType(type)).astore(local);
+        builder.aload(1)
+                .loadConstant(slot)
+                .aaload()
+                .checkcast(Places.arrayType(type))
+                .astore(local);
         return local;
     }
 }

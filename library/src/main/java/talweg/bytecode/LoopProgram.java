@@ -49,7 +49,8 @@ final class LoopProgram extends Program {
         for (int k = 0; k < steps.size(); k++) {
             Loop compiled = loops.get(k);
             switch (steps.get(k)) {
-                case Steps.Loop loop when compiled != null -> {
+                case Steps.Loop loop
+                when compiled != null -> {
                     for (int result : loop.results()) allocate(slots, result);
                     compiled.run(slots, 0, loop.count());
                 }
@@ -67,12 +68,19 @@ final class LoopProgram extends Program {
         for (int i = 0; i < outputs.length; i++) {
             if (outputs[i] >= arguments) continue;
             int aside = graph.size() + i;
-            if (slots[aside] == null) slots[aside] = Tensor.zeros(graph.type(outputs[i])).array();
-            System.arraycopy(slots[outputs[i]], 0, slots[aside], 0, graph.type(outputs[i]).shape().count());
+            if (slots[aside] == null)
+                slots[aside] = Tensor.zeros(graph.type(outputs[i])).array();
+            System.arraycopy(
+                    slots[outputs[i]],
+                    0,
+                    slots[aside],
+                    0,
+                    graph.type(outputs[i]).shape().count());
         }
         for (int i = 0; i < outputs.length; i++) {
             Object from = slots[outputs[i] < arguments ? graph.size() + i : outputs[i]];
-            System.arraycopy(from, 0, out[i].array(), 0, graph.type(outputs[i]).shape().count());
+            System.arraycopy(
+                    from, 0, out[i].array(), 0, graph.type(outputs[i]).shape().count());
         }
     }
 

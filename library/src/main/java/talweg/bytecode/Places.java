@@ -72,7 +72,8 @@ final class Places {
         static Place of(int k, List<Type> types) {
             int value = 0;
             int rest = k;
-            while (rest >= types.get(value).shape().count()) rest -= types.get(value++).shape().count();
+            while (rest >= types.get(value).shape().count())
+                rest -= types.get(value++).shape().count();
             return new Place(value, rest);
         }
     }
@@ -94,7 +95,8 @@ final class Places {
             boolean captured = place.value >= arguments;
             if (flat && !captured) return;
             int index = captured ? place.value - arguments : place.value;
-            locals.computeIfAbsent(place.value, _ -> fetch(captured ? held.captures : held.arguments, index, inputs.get(place.value)));
+            locals.computeIfAbsent(
+                    place.value, _ -> fetch(captured ? held.captures : held.arguments, index, inputs.get(place.value)));
         }
 
         /// Brings the array of result element `k` into a local.
@@ -131,7 +133,8 @@ final class Places {
         /// Stores what `value` pushes as result element `k`.
         void store(int k, Runnable value) {
             Place place = Place.of(k, outputs);
-            builder.aload(flat ? held.results : local(inputs.size() + place.value)).loadConstant(flat ? k : place.index);
+            builder.aload(flat ? held.results : local(inputs.size() + place.value))
+                    .loadConstant(flat ? k : place.index);
             value.run();
             builder.arrayStore(arrayKind(outputs.get(place.value).element()));
         }

@@ -25,7 +25,9 @@ final class Board {
 
     Derivation derivation() {
         return new Derivation(
-                forward(), backward(), IntStream.rangeClosed(1, depth).mapToObj(n -> jacobian(n, n)).toList());
+                forward(),
+                backward(),
+                IntStream.rangeClosed(1, depth).mapToObj(n -> jacobian(n, n)).toList());
     }
 
     private List<Value> forward() {
@@ -34,7 +36,8 @@ final class Board {
         for (int n = 1; n <= depth; n++) {
             Network.Layer layer = network.layer(n);
             all.add(given("W" + n, letters.weightAt(n), layer.weight()));
-            if (layer.bias().isPresent()) all.add(given("b" + n, letters.biasAt(n), layer.bias().get()));
+            if (layer.bias().isPresent())
+                all.add(given("b" + n, letters.biasAt(n), layer.bias().get()));
             all.add(output(n, layer));
         }
         all.add(given("y", "y[" + letters.index(depth) + "]", network.target()));
@@ -97,8 +100,8 @@ final class Board {
 
     /// ∂L/∂h of what layer `n` gives: the gradient of all that comes after it.
     private Tensor adjoint(int n) {
-        return Tensor.of(Talweg.<Var>grad(
-                        h -> network.loss().of(network.through(network.parameters(), n + 1, depth, h), network.target()))
+        return Tensor.of(Talweg.<Var>grad(h ->
+                        network.loss().of(network.through(network.parameters(), n + 1, depth, h), network.target()))
                 .apply(network.output(n)));
     }
 
@@ -189,11 +192,14 @@ final class Board {
         return new Value(
                 name,
                 element + " = " + (to == by ? own(by) : chained(to, by)),
-                name + " = " + (to == by ? "diag" + slopes(by) + " ⊗ " + letters.output(by - 1) : "∂" + letters.output(to)
-                        + "/∂" + letters.output(to - 1) + " · ∂" + letters.output(to - 1) + "/∂W" + by),
+                name + " = "
+                        + (to == by
+                                ? "diag" + slopes(by) + " ⊗ " + letters.output(by - 1)
+                                : "∂" + letters.output(to) + "/∂" + letters.output(to - 1) + " · ∂"
+                                        + letters.output(to - 1) + "/∂W" + by),
                 "",
-                element + " at [a," + letters.index(by) + "," + letters.index(by - 1) + "]: " + sizes(value) + ", the index of "
-                        + letters.output(to) + " first, then row and column of W" + by,
+                element + " at [a," + letters.index(by) + "," + letters.index(by - 1) + "]: " + sizes(value)
+                        + ", the index of " + letters.output(to) + " first, then row and column of W" + by,
                 value,
                 byHand.jacobian(to, by));
     }
@@ -205,8 +211,8 @@ final class Board {
 
     /// Element a of a layer's output depends on row a of its weights alone: δ is 1 there, else 0.
     private String own(int n) {
-        return "δ[a," + letters.index(n) + "]" + network.layer(n).activation().factor(" · ", letters.outputAt(n)) + " · "
-                + letters.outputAt(n - 1);
+        return "δ[a," + letters.index(n) + "]" + network.layer(n).activation().factor(" · ", letters.outputAt(n))
+                + " · " + letters.outputAt(n - 1);
     }
 
     private String chained(int to, int by) {

@@ -36,12 +36,14 @@ final class ByHand {
         int depth = network.depth();
         double[] last = new double[rows(depth)];
         double slope = 2 * network.loss().factor(last.length);
-        for (int l = 0; l < last.length; l++) last[l] = slope * (outputs[depth][l] - network.target().get(l));
+        for (int l = 0; l < last.length; l++)
+            last[l] = slope * (outputs[depth][l] - network.target().get(l));
         adjoints[depth] = last;
         for (int n = depth; n > 1; n--) {
             double[] before = new double[columns(n)];
             for (int j = 0; j < before.length; j++) {
-                for (int k = 0; k < rows(n); k++) before[j] += sum(n, k) * network.layer(n).weight().get(k, j);
+                for (int k = 0; k < rows(n); k++)
+                    before[j] += sum(n, k) * network.layer(n).weight().get(k, j);
             }
             adjoints[n - 1] = before;
         }
@@ -71,7 +73,8 @@ final class ByHand {
     Tensor loss() {
         double sum = 0;
         double[] last = outputs[network.depth()];
-        for (int l = 0; l < last.length; l++) sum += Math.pow(last[l] - network.target().get(l), 2);
+        for (int l = 0; l < last.length; l++)
+            sum += Math.pow(last[l] - network.target().get(l), 2);
         return Tensor.scalar(sum * network.loss().factor(last.length));
     }
 

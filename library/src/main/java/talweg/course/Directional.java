@@ -53,7 +53,8 @@ public record Directional(
     public static <P> Directional of(Function<P, Var> f, P at, P direction, int order) {
         double length = norm(elements(direction));
         if (!(length > 0 && length < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("`Directional.of` requires a direction of finite length > 0, got " + length);
+            throw new IllegalArgumentException(
+                    "`Directional.of` requires a direction of finite length > 0, got " + length);
         }
         P unit = Trees.map(direction, each -> each.over(length));
         Talweg.ValueAndGradient<P> there = Talweg.valueAndGrad(f).apply(at);
@@ -84,7 +85,8 @@ public record Directional(
         double before = 0;
         for (int k = 1; k <= SMALLEST; k++) {
             double delta = Double.parseDouble("1e-" + k);
-            double exact = Tensor.of(f.apply(Trees.zip(at, unit, (x, p) -> x.plus(p.times(delta))))).item();
+            double exact = Tensor.of(f.apply(Trees.zip(at, unit, (x, p) -> x.plus(p.times(delta)))))
+                    .item();
             double first = value + delta * slope;
             double error = exact - first;
             double floor = 16 * (rounding + Math.ulp(value));
@@ -94,7 +96,9 @@ public record Directional(
                     exact,
                     first,
                     error,
-                    seen && before > 0 ? OptionalDouble.of(Math.log10(before / Math.abs(error))) : OptionalDouble.empty()));
+                    seen && before > 0
+                            ? OptionalDouble.of(Math.log10(before / Math.abs(error)))
+                            : OptionalDouble.empty()));
             before = seen ? Math.abs(error) : 0;
         }
         return List.copyOf(rows);
@@ -109,7 +113,8 @@ public record Directional(
 
     /// The mean over the last half of the rows that show one: the first rows still feel the higher powers of δ.
     private static OptionalDouble seen(List<Row> rows) {
-        double[] seen = rows.stream().flatMapToDouble(row -> row.order().stream()).toArray();
+        double[] seen =
+                rows.stream().flatMapToDouble(row -> row.order().stream()).toArray();
         return DoubleStream.of(seen).skip(seen.length / 2).average();
     }
 
@@ -129,6 +134,10 @@ public record Directional(
     private static double norm(double[] x) {
         double largest = DoubleStream.of(x).map(Math::abs).max().orElse(0);
         if (!(largest > 0 && largest < Double.POSITIVE_INFINITY)) return largest;
-        return largest * Math.sqrt(DoubleStream.of(x).map(each -> each / largest).map(each -> each * each).sum());
+        return largest
+                * Math.sqrt(DoubleStream.of(x)
+                        .map(each -> each / largest)
+                        .map(each -> each * each)
+                        .sum());
     }
 }

@@ -34,7 +34,8 @@ public record Network(List<Layer> layers, Loss loss, Tensor input, Tensor target
     /// @throws IllegalArgumentException if the shapes do not fit each other, naming the layer
     public Network {
         layers = List.copyOf(layers);
-        if (layers.isEmpty()) throw new IllegalArgumentException("`Network.layers` requires at least one layer, got none");
+        if (layers.isEmpty())
+            throw new IllegalArgumentException("`Network.layers` requires at least one layer, got none");
         if (input.shape().rank() != 1) throw refused("input", "a vector", input);
         int size = input.shape().count();
         for (int n = 1; n <= layers.size(); n++) {
@@ -44,7 +45,8 @@ public record Network(List<Layer> layers, Loss loss, Tensor input, Tensor target
             }
             size = layer.weight().shape().size(0);
             Tensor bias = layer.bias().orElse(target);
-            if (layer.bias().isPresent() && (bias.shape().rank() != 1 || bias.shape().count() != size)) {
+            if (layer.bias().isPresent()
+                    && (bias.shape().rank() != 1 || bias.shape().count() != size)) {
                 throw refused("layers", "a vector of " + size + " as b" + n, bias);
             }
         }
@@ -93,7 +95,8 @@ public record Network(List<Layer> layers, Loss loss, Tensor input, Tensor target
     /// What layers `from` … `to` make of `before`.
     Var through(Parameters p, int from, int to, Var before) {
         Var h = before;
-        for (int n = from; n <= to; n++) h = layer(n).of(h, p.weights().get(n - 1), p.biases().get(n - 1));
+        for (int n = from; n <= to; n++)
+            h = layer(n).of(h, p.weights().get(n - 1), p.biases().get(n - 1));
         return h;
     }
 
@@ -109,7 +112,10 @@ public record Network(List<Layer> layers, Loss loss, Tensor input, Tensor target
 
     /// What layer `to` gives as a function of W of layer `n`, everything else held fixed.
     Var outputBy(int to, int n, Var weight) {
-        Var h = layer(n).of(through(parameters(), 1, n - 1, input), weight, layer(n).bias().map(Var.class::cast));
+        Var h = layer(n).of(
+                        through(parameters(), 1, n - 1, input),
+                        weight,
+                        layer(n).bias().map(Var.class::cast));
         return through(parameters(), n + 1, to, h);
     }
 

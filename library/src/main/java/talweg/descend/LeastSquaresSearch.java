@@ -207,8 +207,7 @@ final class LeastSquaresSearch {
                 cosineMeasure());
     }
 
-    /// Gauss–Newton steps where the sum of squares is at its floor of rounding, for as long as they reduce the
-    /// cosine.
+    /// Gauss–Newton steps where the sum of squares is at its floor of rounding, for as long as they reduce the cosine.
     ///
     /// @return whether there were any
     private boolean polish() {

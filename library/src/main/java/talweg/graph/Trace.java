@@ -30,7 +30,8 @@ public final class Trace implements Stage {
         this.outer = Stage.current();
         this.arguments = arguments;
         this.lines = lines;
-        for (Type type : arguments) value(type, null);
+        Line begun = lines ? Line.here() : null;
+        for (Type type : arguments) value(type, begun);
     }
 
     /// Records what `body` does to arguments of these types, keeping the user's lines.
@@ -61,7 +62,8 @@ public final class Trace implements Stage {
 
     private Closure record(Function<List<Var>, List<Var>> body) {
         List<Var> inputs = new ArrayList<>(values);
-        List<Traced> outputs = Stage.within(this, () -> body.apply(inputs).stream().map(this::own).toList());
+        List<Traced> outputs = Stage.within(
+                this, () -> body.apply(inputs).stream().map(this::own).toList());
         open = false;
         return closure(outputs);
     }
@@ -110,9 +112,10 @@ public final class Trace implements Stage {
     /// The error of a traced value used where its trace does not reach.
     static IllegalStateException escaped(Traced value) {
         Line used = Line.here();
-        return new IllegalStateException("A value is required that belongs to the program being traced or holds numbers,"
-                + " got a " + value + " used" + (used == null ? "" : " at " + used)
-                + " after its own trace ended: return it from the traced function instead of storing it");
+        return new IllegalStateException(
+                "A value is required that belongs to the program being traced or holds numbers,"
+                        + " got a " + value + " used" + (used == null ? "" : " at " + used)
+                        + " after its own trace ended: return it from the traced function instead of storing it");
     }
 
     /// Numbers captures behind the arguments and everything else in order after them.
@@ -135,7 +138,8 @@ public final class Trace implements Stage {
             for (int i = 0; i < operands.length; i++) operands[i] = renumbered[operands[i]];
             renumberedNodes.add(new Node(node.op(), operands, first, node.results(), node.line()));
         }
-        int[] results = outputs.stream().mapToInt(output -> renumbered[output.number()]).toArray();
+        int[] results =
+                outputs.stream().mapToInt(output -> renumbered[output.number()]).toArray();
         return new Closure(new Graph(inputs, renumberedNodes, results), List.copyOf(captured));
     }
 }

@@ -16,7 +16,8 @@ public final class Verify {
         for (Node node : graph.nodes()) {
             for (int i = 0; i < node.arity(); i++) {
                 if (node.operand(i) < 0 || node.operand(i) >= next) {
-                    throw new IllegalStateException(node.op().name() + " reads %" + node.operand(i) + " before it is computed");
+                    throw new IllegalStateException(
+                            node.op().name() + " reads %" + node.operand(i) + " before it is computed");
                 }
             }
             List<Type> results = node.op().results(graph.operandTypes(node));
@@ -27,7 +28,8 @@ public final class Verify {
             next += results.size();
         }
         for (int output : graph.outputs()) {
-            if (output < 0 || output >= next) throw new IllegalStateException("the output %" + output + " does not exist");
+            if (output < 0 || output >= next)
+                throw new IllegalStateException("the output %" + output + " does not exist");
         }
         return graph;
     }

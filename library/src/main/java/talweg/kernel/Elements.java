@@ -90,6 +90,7 @@ public final class Elements {
     }
 
     private static IllegalStateException unknown(Object array) {
-        return new IllegalStateException("no array of elements: " + array.getClass().getSimpleName());
+        return new IllegalStateException(
+                "no array of elements: " + array.getClass().getSimpleName());
     }
 }

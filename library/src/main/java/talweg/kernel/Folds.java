@@ -15,7 +15,9 @@ public record Folds(int[] outer, int[] inner) {
     /// The places of a fold over some axes of `shape`.
     public static Folds of(Shape shape, List<Integer> axes) {
         int[] folded = axes.stream().mapToInt(Integer::intValue).toArray();
-        int[] kept = IntStream.range(0, shape.rank()).filter(axis -> !axes.contains(axis)).toArray();
+        int[] kept = IntStream.range(0, shape.rank())
+                .filter(axis -> !axes.contains(axis))
+                .toArray();
         return new Folds(part(shape, kept), part(shape, folded));
     }
 

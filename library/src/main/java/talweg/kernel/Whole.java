@@ -20,7 +20,8 @@ public final class Whole {
     public static void run(Lowering.Whole lowering, List<Tensor> x, Type result, Object to) {
         switch (lowering) {
             case Lowering.Reduce reduce -> reduce(reduce, x.getFirst(), result, to);
-            case Lowering.Read read -> Elements.gather(x.getFirst().array(), read.view().places(), to);
+            case Lowering.Read read ->
+                Elements.gather(x.getFirst().array(), read.view().places(), to);
             case Lowering.Write write -> write(write, x, to);
             case Lowering.Gather gather -> gather(gather, x.get(0), x.get(1), to);
             case Lowering.Scatter scatter -> scatter(scatter, x.get(0), x.get(1), result, to);
@@ -88,7 +89,8 @@ public final class Whole {
     private static int index(Tensor indices, int place, int size) {
         long index = indices.bits(place);
         if (index < 0 || index >= size) {
-            throw new IndexOutOfBoundsException("an index in [0, " + size + ") is required, got " + index + " at place " + place);
+            throw new IndexOutOfBoundsException(
+                    "an index in [0, " + size + ") is required, got " + index + " at place " + place);
         }
         return (int) index;
     }
@@ -103,7 +105,8 @@ public final class Whole {
             for (int k = 0; k < pair.innerLeft().length; k++) {
                 double a = Bits.toDouble(x.bits(pair.outerLeft()[i] + pair.innerLeft()[k]), result.element());
                 double b = Bits.toDouble(y.bits(pair.outerRight()[i] + pair.innerRight()[k]), result.element());
-                folding.step(single ? Bits.of((float) a * (float) b, ElementType.F32) : Bits.of(a * b, ElementType.F64));
+                folding.step(
+                        single ? Bits.of((float) a * (float) b, ElementType.F32) : Bits.of(a * b, ElementType.F64));
             }
             element[0] = folding.result();
             Elements.write(to, i, 1, element);

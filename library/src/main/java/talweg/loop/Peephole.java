@@ -25,12 +25,14 @@ final class Peephole {
             case DIVIDE -> isNumber(operands.get(1), 1) ? operands.get(0) : quotient(x);
             case SUBTRACT -> difference(x, operands.get(0), operands.get(1));
             case ADD -> sum(x, operands.get(0), operands.get(1));
-            case NEGATE -> operands.getFirst().primitive() == Primitive.NEGATE
-                    ? operands.getFirst().operands().getFirst()
-                    : x;
-            case SELECT -> isConstant(operands.getFirst())
-                    ? operands.get(operands.getFirst().bits() != 0 ? 1 : 2)
-                    : x;
+            case NEGATE ->
+                operands.getFirst().primitive() == Primitive.NEGATE
+                        ? operands.getFirst().operands().getFirst()
+                        : x;
+            case SELECT ->
+                isConstant(operands.getFirst())
+                        ? operands.get(operands.getFirst().bits() != 0 ? 1 : 2)
+                        : x;
             default -> x;
         };
     }
@@ -47,7 +49,9 @@ final class Peephole {
     }
 
     private static Scalar quotient(Scalar xy) {
-        return xy.type().isFloating() ? signed(xy, xy.operands().get(0), xy.operands().get(1)) : xy;
+        return xy.type().isFloating()
+                ? signed(xy, xy.operands().get(0), xy.operands().get(1))
+                : xy;
     }
 
     /// The product or quotient of magnitudes, with one sign before it or none.

@@ -105,6 +105,7 @@ public final class Regions {
             }
             for (int region = home[i]; region != 0; region = parent[region]) held[region]++;
         }
-        for (int region = 1; region < kept.length; region++) kept[region] = held[region] >= WORTH && held[region] <= MOST;
+        for (int region = 1; region < kept.length; region++)
+            kept[region] = held[region] >= WORTH && held[region] <= MOST;
     }
 }

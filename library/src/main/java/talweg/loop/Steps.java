@@ -82,7 +82,8 @@ public record Steps(List<Step> steps) {
                 for (int i = 0; i < node.arity(); i++) latest = Math.max(latest, level[node.operand(i)]);
                 level[node.first()] = lowerings[n] instanceof Lowering.Each || node.arity() == 0 ? latest : latest + 1;
                 maker[node.first()] = node;
-                levels.computeIfAbsent(level[node.first()], _ -> new ArrayList<>()).add(node);
+                levels.computeIfAbsent(level[node.first()], _ -> new ArrayList<>())
+                        .add(node);
             }
             for (List<Node> nodes : levels.values()) plan(nodes);
             return new Steps(List.copyOf(steps));
@@ -99,7 +100,8 @@ public record Steps(List<Step> steps) {
                     if (isReadInPlace(node)) continue;
                     steps.add(new Apply(whole, node.operands(), node.first()));
                 } else {
-                    loops.computeIfAbsent(count(node.first()), _ -> new ArrayList<>()).add(node);
+                    loops.computeIfAbsent(count(node.first()), _ -> new ArrayList<>())
+                            .add(node);
                 }
             }
             loops.forEach(this::loops);
@@ -114,7 +116,9 @@ public record Steps(List<Step> steps) {
             List<Node> piece = new ArrayList<>();
             int length = 0;
             for (Node node : nodes) {
-                int own = lowering(node) instanceof Lowering.Each each ? Order.of(each.kernel()).size() : 0;
+                int own = lowering(node) instanceof Lowering.Each each
+                        ? Order.of(each.kernel()).size()
+                        : 0;
                 if (!piece.isEmpty() && length + own > LONGEST) {
                     steps.add(loop(count, piece));
                     piece.clear();
@@ -135,7 +139,8 @@ public record Steps(List<Step> steps) {
                     int read = node.operand(i);
                     if (!made.containsKey(read)) made.put(read, leaf(read, operands, order));
                 }
-                if (lowering(node) instanceof Lowering.Each each) made.put(node.first(), inline(each.kernel(), node, made));
+                if (lowering(node) instanceof Lowering.Each each)
+                    made.put(node.first(), inline(each.kernel(), node, made));
             }
             List<Scalar> roots = new ArrayList<>();
             List<Integer> results = new ArrayList<>();
@@ -159,7 +164,8 @@ public record Steps(List<Step> steps) {
         private Scalar leaf(int value, Map<Integer, Integer> operands, List<Integer> order) {
             Type type = graph.type(value);
             Node node = maker[value];
-            if (node != null && lowering(node) instanceof Lowering.Fill fill) return Scalar.ofBits(fill.bits(), type.element());
+            if (node != null && lowering(node) instanceof Lowering.Fill fill)
+                return Scalar.ofBits(fill.bits(), type.element());
             int number = operands.computeIfAbsent(value, _ -> {
                 order.add(value);
                 return order.size() - 1;

@@ -157,7 +157,10 @@ public final class Unroll {
 
     private void product(Lowering.Product product, Node node, Type result, Scalar[] elements) {
         Folds.Pair pair = Folds.Pair.of(
-                product, graph.type(node.operand(0)).shape(), graph.type(node.operand(1)).shape(), result.shape());
+                product,
+                graph.type(node.operand(0)).shape(),
+                graph.type(node.operand(1)).shape(),
+                result.shape());
         for (int k = 0; k < elements.length; k++) {
             List<Scalar> terms = new ArrayList<>();
             for (int m = 0; m < pair.innerLeft().length; m++) {

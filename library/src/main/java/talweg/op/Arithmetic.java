@@ -15,12 +15,21 @@ public sealed interface Arithmetic extends Binary {
     /// Known values; see [Op#examples].
     static Stream<Example> examples() {
         return Stream.of(
-                Example.of(new Add()).at(1, 2, 3, 1, 1).at(-0.0, -0.0, -0.0, 1, 1).at(1e308, 1e308, Double.POSITIVE_INFINITY, 1, 1),
+                Example.of(new Add())
+                        .at(1, 2, 3, 1, 1)
+                        .at(-0.0, -0.0, -0.0, 1, 1)
+                        .at(1e308, 1e308, Double.POSITIVE_INFINITY, 1, 1),
                 Example.of(new Subtract()).at(1, 2, -1, 1, -1).at(0.0, 0.0, 0.0, 1, -1),
                 Example.of(new Multiply()).at(3, -2, -6, -2, 3).at(0.0, -5, -0.0, -5, 0),
                 Example.of(new Divide()).at(1, 4, 0.25, 0.25, -0.0625).at(-3, 2, -1.5, 0.5, 0.75),
-                Example.of(new Remainder()).integers(7, 3, 1).integers(-7, 3, -1).integers(5, 0, 5),
-                Example.of(new FloorMod()).integers(-7, 3, 2).integers(7, -3, -2).integers(5, 0, 5));
+                Example.of(new Remainder())
+                        .integers(7, 3, 1)
+                        .integers(-7, 3, -1)
+                        .integers(5, 0, 5),
+                Example.of(new FloorMod())
+                        .integers(-7, 3, 2)
+                        .integers(7, -3, -2)
+                        .integers(5, 0, 5));
     }
 
     @Override
@@ -185,7 +194,8 @@ public sealed interface Arithmetic extends Binary {
         public Scalar kernel(Scalar x, Scalar y) {
             Scalar zero = Scalar.ofBits(0, x.type());
             Scalar rest = x.remainder(y);
-            Scalar crossed = rest.less(zero).and(zero.less(y)).or(zero.less(rest).and(y.less(zero)));
+            Scalar crossed =
+                    rest.less(zero).and(zero.less(y)).or(zero.less(rest).and(y.less(zero)));
             return Scalar.select(crossed, rest.plus(y), rest);
         }
 

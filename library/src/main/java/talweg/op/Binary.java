@@ -13,7 +13,8 @@ public sealed interface Binary extends Elementwise permits Arithmetic, Extremes,
 
     /// The partial derivative ∂z/∂x (operand 0) or ∂z/∂y (operand 1), the other held fixed; null where it is 0
     /// everywhere.
-    @Nullable Var slope(int operand, Var x, Var y, Var z);
+    @Nullable
+    Var slope(int operand, Var x, Var y, Var z);
 
     /// The range of the function over ranges of x and y.
     Range range(Range x, Range y);

@@ -47,10 +47,7 @@ public sealed interface Choice extends Elementwise {
             Var then = u.get(1);
             Var otherwise = u.get(2);
             if (then == null && otherwise == null) return null;
-            return of(
-                    x.getFirst(),
-                    then == null ? y.constant(0) : then,
-                    otherwise == null ? y.constant(0) : otherwise);
+            return of(x.getFirst(), then == null ? y.constant(0) : then, otherwise == null ? y.constant(0) : otherwise);
         }
 
         @Override
@@ -70,7 +67,8 @@ public sealed interface Choice extends Elementwise {
                 throw new IllegalStateException("`select` has a range only where its condition is decided");
             }
             return new Enclosure(
-                    of(condition, x.get(1).lo(), x.get(2).lo()), of(condition, x.get(1).hi(), x.get(2).hi()));
+                    of(condition, x.get(1).lo(), x.get(2).lo()),
+                    of(condition, x.get(1).hi(), x.get(2).hi()));
         }
     }
 }

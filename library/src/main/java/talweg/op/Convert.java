@@ -46,7 +46,9 @@ public sealed interface Convert extends Elementwise {
         @Override
         public @Nullable Var tangent(List<Var> x, Var y, List<@Nullable Var> u) {
             Var tangent = u.getFirst();
-            return tangent == null || !to.isFloating() || !x.getFirst().type().element().isFloating()
+            return tangent == null
+                            || !to.isFloating()
+                            || !x.getFirst().type().element().isFloating()
                     ? null
                     : of(tangent);
         }

@@ -25,9 +25,12 @@ public final class Einsum {
         String[] sides = equation.replace(" ", "").split("->", -1);
         String[] left = sides[0].split(",", -1);
         List<Integer> out = sides.length == 2 ? letters(sides[1]) : List.of();
-        boolean fits = sides.length == 2 && left.length == x.length && new LinkedHashSet<>(out).size() == out.size()
+        boolean fits = sides.length == 2
+                && left.length == x.length
+                && new LinkedHashSet<>(out).size() == out.size()
                 && out.stream().allMatch(letter -> sides[0].indexOf(letter) >= 0);
-        for (int i = 0; fits && i < x.length; i++) fits = letters(left[i]).size() == x[i].shape().rank();
+        for (int i = 0; fits && i < x.length; i++)
+            fits = letters(left[i]).size() == x[i].shape().rank();
         if (!fits) throw refused("a letter for each axis as `ij,jk->ik`, those of the result once", equation, x);
         Term all = new Term(letters(left[0]), x[0]).simple(needed(left, 1, out), equation);
         for (int i = 1; i < x.length; i++) {
@@ -67,7 +70,9 @@ public final class Einsum {
                 int first = letters.indexOf(letters.get(k));
                 if (first < k) return diagonal(first, k, equation).simple(needed, equation);
             }
-            int[] summed = IntStream.range(0, letters.size()).filter(k -> !needed.contains(letters.get(k))).toArray();
+            int[] summed = IntStream.range(0, letters.size())
+                    .filter(k -> !needed.contains(letters.get(k)))
+                    .toArray();
             if (summed.length == 0) return this;
             return new Term(letters.stream().filter(needed::contains).toList(), value.sum(summed));
         }
@@ -80,20 +85,24 @@ public final class Einsum {
             Var on = Source.count(places, first).equal(Source.count(places, second));
             List<Integer> rest = new ArrayList<>(letters.subList(0, second));
             rest.addAll(letters.subList(second + 1, letters.size()));
-            return new Term(List.copyOf(rest), on.choose(value, value.constant(0)).sum(second));
+            return new Term(
+                    List.copyOf(rest), on.choose(value, value.constant(0)).sum(second));
         }
 
         Term times(Term other, List<Integer> needed, String equation) {
             for (int letter : letters) {
                 int beside = other.letters.indexOf(letter);
-                if (beside >= 0 && value.shape().size(letters.indexOf(letter)) != other.value.shape().size(beside)) {
+                if (beside >= 0
+                        && value.shape().size(letters.indexOf(letter))
+                                != other.value.shape().size(beside)) {
                     throw refused("equal sizes for one letter", equation, value, other.value);
                 }
             }
             List<Integer> out = new ArrayList<>(letters);
             other.letters.stream().filter(letter -> !out.contains(letter)).forEach(out::add);
             out.removeIf(letter -> !needed.contains(letter));
-            return new Term(List.copyOf(out), new Contract(letters, other.letters, List.copyOf(out)).of(value, other.value));
+            return new Term(
+                    List.copyOf(out), new Contract(letters, other.letters, List.copyOf(out)).of(value, other.value));
         }
 
         Var permuted(List<Integer> out) {

@@ -53,13 +53,15 @@ public sealed interface Elementwise extends Single permits Unary, Binary, Compar
     @Override
     default Var batched(List<Var> x, boolean[] mapped, int size) {
         List<Var> all = new ArrayList<>(x.size());
-        for (int i = 0; i < mapped.length; i++) all.add(mapped[i] ? x.get(i) : x.get(i).repeat(0, size));
+        for (int i = 0; i < mapped.length; i++)
+            all.add(mapped[i] ? x.get(i) : x.get(i).repeat(0, size));
         return apply(all).getFirst();
     }
 
     @Override
     default Enclosure enclosure(List<Enclosure> x) {
-        List<ElementType> types = x.stream().map(each -> each.lo().type().element()).toList();
+        List<ElementType> types =
+                x.stream().map(each -> each.lo().type().element()).toList();
         if (!element(types).isFloating() && x.stream().allMatch(Enclosure::isExact)) {
             return Enclosure.of(apply(x.stream().map(Enclosure::lo).toList()).getFirst());
         }
@@ -88,8 +90,8 @@ public sealed interface Elementwise extends Single permits Unary, Binary, Compar
             }
         }
         if (floating ? !first.isFloating() : first == ElementType.BOOL) {
-            throw new IllegalArgumentException("`" + name() + "` requires "
-                    + (floating ? "f64 or f32" : "numbers") + ", got " + first + "; `cast` it");
+            throw new IllegalArgumentException("`" + name() + "` requires " + (floating ? "f64 or f32" : "numbers")
+                    + ", got " + first + "; `cast` it");
         }
         return first;
     }

@@ -24,7 +24,8 @@ public record Example(Op op, List<Type> operands, List<Known> known) {
     static Example of(Op op) {
         int arity = op instanceof Elementwise elementwise ? elementwise.arity() : 0;
         ElementType type = op instanceof Logical ? ElementType.BOOL : ElementType.F64;
-        return new Example(op, Stream.generate(() -> Type.F64.with(type)).limit(arity).toList(), List.of());
+        return new Example(
+                op, Stream.generate(() -> Type.F64.with(type)).limit(arity).toList(), List.of());
     }
 
     /// The same row on operands of these types.
@@ -36,7 +37,8 @@ public record Example(Op op, List<Type> operands, List<Known> known) {
     Example at(double... numbers) {
         int arity = operands.size();
         if (numbers.length != 2 * arity + 1) {
-            throw new IllegalArgumentException("`Example.at` requires " + arity + " operands, the result and as many slopes");
+            throw new IllegalArgumentException(
+                    "`Example.at` requires " + arity + " operands, the result and as many slopes");
         }
         return with(
                 DoubleStream.of(numbers).limit(arity).toArray(),
@@ -47,9 +49,12 @@ public record Example(Op op, List<Type> operands, List<Known> known) {
     /// Another known value of an operation on integers: the operands, then the result.
     Example integers(long... numbers) {
         int arity = operands.size();
-        double[] x = java.util.Arrays.stream(numbers).limit(arity).asDoubleStream().toArray();
+        double[] x =
+                java.util.Arrays.stream(numbers).limit(arity).asDoubleStream().toArray();
         Example row = with(x, (double) numbers[arity], new double[0]);
-        Type[] types = Stream.generate(() -> Type.F64.with(ElementType.I64)).limit(arity).toArray(Type[]::new);
+        Type[] types = Stream.generate(() -> Type.F64.with(ElementType.I64))
+                .limit(arity)
+                .toArray(Type[]::new);
         return row.on(types);
     }
 
@@ -60,7 +65,10 @@ public record Example(Op op, List<Type> operands, List<Known> known) {
 
     private Example with(double[] x, double y, double[] slopes) {
         return new Example(
-                op, operands, Stream.concat(known.stream(), Stream.of(new Known(x, y, slopes))).toList());
+                op,
+                operands,
+                Stream.concat(known.stream(), Stream.of(new Known(x, y, slopes)))
+                        .toList());
     }
 
     @Override

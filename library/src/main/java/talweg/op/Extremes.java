@@ -1,6 +1,5 @@
 package talweg.op;
 
-import java.util.List;
 import java.util.stream.Stream;
 import talweg.scalar.Range;
 import talweg.scalar.Scalar;

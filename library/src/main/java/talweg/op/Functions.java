@@ -63,7 +63,8 @@ public final class Functions {
     /// @throws IllegalArgumentException if least > most
     public static Var clamp(Var x, double least, double most) {
         if (!(least <= most)) {
-            throw new IllegalArgumentException("`Functions.clamp` requires least ≤ most, got " + least + " and " + most);
+            throw new IllegalArgumentException(
+                    "`Functions.clamp` requires least ≤ most, got " + least + " and " + most);
         }
         return x.max(x.constant(least)).min(x.constant(most));
     }
@@ -110,7 +111,8 @@ public final class Functions {
     /// √(Σ (x − mean)² / (n − 1)) over `axes`, which the result loses: the spread of what n > 1 numbers are a
     /// sample of.
     public static Var standardDeviation(Var x, int... axes) {
-        double count = Fold.axes(x.shape(), axes).stream().mapToDouble(x.shape()::size).reduce(1, (a, b) -> a * b);
+        double count =
+                Fold.axes(x.shape(), axes).stream().mapToDouble(x.shape()::size).reduce(1, (a, b) -> a * b);
         return variance(x, axes).times(count / (count - 1)).sqrt();
     }
 

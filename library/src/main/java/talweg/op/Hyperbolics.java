@@ -146,7 +146,10 @@ public sealed interface Hyperbolics extends Unary {
         @Override
         public Var slope(Var x, Var y) {
             Var twice = x.times(2);
-            return new Sigmoidal.Logistic().of(twice).times(new Sigmoidal.Logistic().of(twice.negate())).times(4);
+            return new Sigmoidal.Logistic()
+                    .of(twice)
+                    .times(new Sigmoidal.Logistic().of(twice.negate()))
+                    .times(4);
         }
 
         @Override

@@ -97,7 +97,8 @@ public sealed interface Index extends Single {
             }
             // axis to the front beside the mapped one, both merged, read, and put back
             Var front = at == 1 ? from : moved(from, at, 1);
-            Var flat = front.reshape(joined(front.shape(), 1, front.shape().size(0) * front.shape().size(1)));
+            Var flat = front.reshape(joined(
+                    front.shape(), 1, front.shape().size(0) * front.shape().size(1)));
             Var y = new Take(0).of(flat, merged(indices, front.shape().size(1)));
             return axis == 0 ? y : behind(y, indices.shape().rank(), axis);
         }
@@ -129,7 +130,8 @@ public sealed interface Index extends Single {
                 throw new IllegalArgumentException("`scatterAdd` requires the axes " + indices
                         + " of the indices from axis " + axis + " of x on, got " + shape);
             }
-            return x.getFirst().with(shape.without(axes(axis, axis + indices.rank())).insert(axis, size));
+            return x.getFirst()
+                    .with(shape.without(axes(axis, axis + indices.rank())).insert(axis, size));
         }
 
         @Override

@@ -25,7 +25,8 @@ public sealed interface Op permits Single {
     /// Operands that are jointly linear with it are null in `x`.
     ///
     /// @param types the types of all operands
-    @Nullable Var transpose(int operand, List<@Nullable Var> x, List<Type> types, List<@Nullable Var> v);
+    @Nullable
+    Var transpose(int operand, List<@Nullable Var> x, List<Type> types, List<@Nullable Var> v);
 
     /// The operation done for every element of a mapped axis of length `size`, which is axis 0 of the operands that
     /// have it (`mapped`, at least one) and of every result.
@@ -52,8 +53,7 @@ public sealed interface Op permits Single {
         try {
             results(types);
         } catch (IllegalArgumentException e) {
-            Line line = Line.here();
-            throw new IllegalArgumentException(e.getMessage() + (line == null ? "" : ", at " + line), e);
+            throw Line.located(e);
         }
         return Stage.current().apply(this, operands);
     }

@@ -12,7 +12,10 @@ public sealed interface Powers extends Unary {
     /// Known values; see [Op#examples].
     static Stream<Example> examples() {
         return Stream.of(
-                Example.of(new Sqrt()).at(4, 2, 0.25).at(2, 1.4142135623730951, 0.35355339059327379).at(0, 0, Double.POSITIVE_INFINITY),
+                Example.of(new Sqrt())
+                        .at(4, 2, 0.25)
+                        .at(2, 1.4142135623730951, 0.35355339059327379)
+                        .at(0, 0, Double.POSITIVE_INFINITY),
                 Example.of(new Cbrt()).at(27, 3, 0.037037037037037035).at(-8, -2, 0.08333333333333333),
                 Example.of(new Reciprocal()).at(4, 0.25, -0.0625).at(-2, -0.5, -0.25),
                 Example.of(new PowerInt(2)).at(-3, 9, -6).at(0, 0, 0),

@@ -12,7 +12,8 @@ public sealed interface Single extends Op permits Elementwise, Fold, Move, Index
     Type result(List<Type> operands);
 
     /// The tangent of the result; see [Op#jvp].
-    @Nullable Var tangent(List<Var> x, Var y, List<@Nullable Var> u);
+    @Nullable
+    Var tangent(List<Var> x, Var y, List<@Nullable Var> u);
 
     /// The cotangent of a linear operand; see [Op#transpose].
     Var cotangent(int operand, List<@Nullable Var> x, List<Type> types, Var v);

@@ -17,8 +17,10 @@ public sealed interface Source extends Single {
     /// Typical attributes; see [Op#examples].
     static Stream<Example> examples() {
         return Stream.of(
-                Example.of(new Constant(Type.f64(2, 2), Double.doubleToRawLongBits(0.1), true)).on(),
-                Example.of(new Count(new Type(ElementType.I64, Shape.of(2, 3)), 1)).on());
+                Example.of(new Constant(Type.f64(2, 2), Double.doubleToRawLongBits(0.1), true))
+                        .on(),
+                Example.of(new Count(new Type(ElementType.I64, Shape.of(2, 3)), 1))
+                        .on());
     }
 
     /// `value` in every element of a tensor of `type`.
@@ -28,8 +30,9 @@ public sealed interface Source extends Single {
         long bits = Bits.of(value, type.element());
         if (!type.element().isFloating() && Bits.toDouble(bits, type.element()) != value) {
             Line line = Line.here();
-            throw new IllegalArgumentException("A number that " + type.element() + " holds is required beside a tensor of "
-                    + type + ", got " + value + "; `cast` the tensor" + (line == null ? "" : ", at " + line));
+            throw new IllegalArgumentException(
+                    "A number that " + type.element() + " holds is required beside a tensor of " + type + ", got "
+                            + value + "; `cast` the tensor" + (line == null ? "" : ", at " + line));
         }
         return new Constant(type, bits, false).of();
     }
@@ -100,7 +103,8 @@ public sealed interface Source extends Single {
             if (!rounded) return Enclosure.of(of());
             double value = Bits.toDouble(bits, type.element());
             return type.element() == ElementType.F32
-                    ? new Enclosure(constant(type, Math.nextDown((float) value)), constant(type, Math.nextUp((float) value)))
+                    ? new Enclosure(
+                            constant(type, Math.nextDown((float) value)), constant(type, Math.nextUp((float) value)))
                     : new Enclosure(constant(type, Math.nextDown(value)), constant(type, Math.nextUp(value)));
         }
 
@@ -115,7 +119,8 @@ public sealed interface Source extends Single {
         @Override
         public Type result(List<Type> operands) {
             if (axis < 0 || axis >= type.shape().rank() || type.element() == ElementType.BOOL) {
-                throw new IllegalArgumentException("`count` requires an axis of a tensor of numbers, got " + axis + " of " + type);
+                throw new IllegalArgumentException(
+                        "`count` requires an axis of a tensor of numbers, got " + axis + " of " + type);
             }
             return Source.super.result(operands);
         }

@@ -66,10 +66,15 @@ public sealed interface Trigonometry extends Unary {
         Scalar wide = x.lo().abs().max(x.hi().abs()).lessEqual(0x1p20).not();
         double margin = 0x1p-30;
         Scalar top = low.minus(margin).ceil().lessEqual(high.plus(margin)).or(wide);
-        Scalar bottom = low.minus(0.5 + margin).ceil().lessEqual(high.minus(0.5 - margin)).or(wide);
+        Scalar bottom = low.minus(0.5 + margin)
+                .ceil()
+                .lessEqual(high.minus(0.5 - margin))
+                .or(wide);
         Scalar left = function.kernel(x.lo());
         Scalar right = function.kernel(x.hi());
-        Range ends = new Range(left.min(right), left.max(right)).outward(function.ulps()).within(-1, 1);
+        Range ends = new Range(left.min(right), left.max(right))
+                .outward(function.ulps())
+                .within(-1, 1);
         Range all = new Range(
                 select(bottom, Scalar.constant(-1.0), ends.lo()), select(top, Scalar.constant(1.0), ends.hi()));
         return all.where(x.lo().lessEqual(x.hi()));

@@ -25,7 +25,8 @@ public sealed interface Unary extends Elementwise
     Scalar kernel(Scalar x);
 
     /// dy/dx, from x and y; null where it is 0 everywhere (steps).
-    @Nullable Var slope(Var x, Var y);
+    @Nullable
+    Var slope(Var x, Var y);
 
     /// The range of the function over a range of x.
     Range range(Range x);

@@ -99,7 +99,8 @@ final class Adjoints {
             for (int operand : node.operands()) u.add(tangents[operand]);
             if (u.stream().allMatch(java.util.Objects::isNull)) continue;
             List<@Nullable Var> results = node.op().jvp(x, y, u);
-            for (int i = 0; i < results.size(); i++) tangents[node.first() + i] = perturbed(node.first() + i, results.get(i));
+            for (int i = 0; i < results.size(); i++)
+                tangents[node.first() + i] = perturbed(node.first() + i, results.get(i));
         }
         int output = graph.outputs()[0];
         Var tangent = tangents[output];

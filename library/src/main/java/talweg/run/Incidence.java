@@ -30,7 +30,8 @@ record Incidence(int[] result, int[] operand) {
         Shape operand = x.get(i).shape();
         return switch (op) {
             case Elementwise _ -> matched(all(result.count()), all(operand.count()));
-            case Fold fold -> matched(places(Tensor.of(fold.spread(numbered(result, 0), operand))), all(operand.count()));
+            case Fold fold ->
+                matched(places(Tensor.of(fold.spread(numbered(result, 0), operand))), all(operand.count()));
             case Move move -> moved(move, i, x);
             case Index.Take take -> read(places(Tensor.of(take.of(numbered(operand, 0), x.get(1)))));
             case Index.ScatterAdd scatter ->
@@ -79,17 +80,22 @@ record Incidence(int[] result, int[] operand) {
     }
 
     private static Tensor numbered(Shape shape, int first) {
-        return Tensor.of(shape, IntStream.range(first, first + shape.count()).asLongStream().toArray());
+        return Tensor.of(
+                shape,
+                IntStream.range(first, first + shape.count()).asLongStream().toArray());
     }
 
     private static int[] places(Tensor numbers) {
-        return Arrays.stream((long[]) numbers.array()).mapToInt(Math::toIntExact).toArray();
+        return Arrays.stream((long[]) numbers.array())
+                .mapToInt(Math::toIntExact)
+                .toArray();
     }
 
     /// One edge for every product of the sum: all indices run, those of the result and of the operand say which.
     private static Incidence contracted(Contract contract, int i, List<Tensor> x, Shape result) {
         List<Integer> of = i == 0 ? contract.left() : contract.right();
-        List<Integer> labels = Stream.concat(contract.out().stream(), of.stream()).distinct().toList();
+        List<Integer> labels =
+                Stream.concat(contract.out().stream(), of.stream()).distinct().toList();
         int[] sizes = labels.stream()
                 .mapToInt(label -> contract.out().contains(label)
                         ? result.size(contract.out().indexOf(label))
@@ -113,6 +119,8 @@ record Incidence(int[] result, int[] operand) {
 
     private static int[] strides(List<Integer> labels, List<Integer> of, Shape shape) {
         int[] strides = shape.strides();
-        return labels.stream().mapToInt(label -> of.contains(label) ? strides[of.indexOf(label)] : 0).toArray();
+        return labels.stream()
+                .mapToInt(label -> of.contains(label) ? strides[of.indexOf(label)] : 0)
+                .toArray();
     }
 }

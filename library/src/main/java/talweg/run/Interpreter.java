@@ -34,8 +34,8 @@ public final class Interpreter {
         @Nullable Tensor[] values = new @Nullable Tensor[graph.size()];
         for (int i = 0; i < inputs.size(); i++) {
             if (!inputs.get(i).type().equals(graph.type(i))) {
-                throw new IllegalArgumentException("`Interpreter.run` requires " + graph.type(i) + " as input " + i + ", got "
-                        + inputs.get(i).type());
+                throw new IllegalArgumentException("`Interpreter.run` requires " + graph.type(i) + " as input " + i
+                        + ", got " + inputs.get(i).type());
             }
             values[i] = inputs.get(i);
         }
@@ -49,7 +49,9 @@ public final class Interpreter {
                 if (lastReads[node.operand(i)] == n) values[node.operand(i)] = RELEASED;
             }
         }
-        return IntStream.of(graph.outputs()).mapToObj(output -> requireNonNull(values[output])).toList();
+        return IntStream.of(graph.outputs())
+                .mapToObj(output -> requireNonNull(values[output]))
+                .toList();
     }
 
     /// The last node that reads each value; outputs are kept to the end.

@@ -52,11 +52,13 @@ final class Local {
     /// ∂y/∂x as the table shows it.
     Tape.Partial partial(List<Tensor> values) {
         boolean wholeJacobian = op instanceof Elementwise || result.shape().rank() == 0;
-        if (!wholeJacobian) return new Tape.Partial("t ↦ " + share(Notation.atom("t")).text(), Optional.empty());
+        if (!wholeJacobian)
+            return new Tape.Partial("t ↦ " + share(Notation.atom("t")).text(), Optional.empty());
         List<Tensor> inputs = new ArrayList<>(values);
         inputs.add(Tensor.of(Tensor.zeros(result).constant(1)));
         return new Tape.Partial(
-                share(Notation.atom("1")).text(), Optional.of(Interpreter.run(vjp, inputs).get(1)));
+                share(Notation.atom("1")).text(),
+                Optional.of(Interpreter.run(vjp, inputs).get(1)));
     }
 
     /// What the result, its adjoint being `t`, hands down to the operand.
@@ -92,7 +94,10 @@ final class Local {
 
     /// The inputs' names, and the result's wherever the graph computes it again.
     private IntFunction<Optional<Notation>> named(Graph graph, List<Notation> inputs) {
-        int[] again = graph.nodes().stream().filter(this::isResult).mapToInt(Node::first).toArray();
+        int[] again = graph.nodes().stream()
+                .filter(this::isResult)
+                .mapToInt(Node::first)
+                .toArray();
         return value -> value < inputs.size()
                 ? Optional.of(inputs.get(value))
                 : IntStream.of(again).anyMatch(each -> each == value) ? Optional.of(y) : Optional.empty();

@@ -112,9 +112,11 @@ record Notation(String text, int binding) {
     static Notation of(Op op, List<Notation> x, List<Type> types) {
         Shape shape = types.isEmpty() ? Shape.SCALAR : types.getFirst().shape();
         return switch (op) {
-            case Source.Constant constant -> number(Bits.toDouble(constant.bits(), constant.type().element()));
+            case Source.Constant constant ->
+                number(Bits.toDouble(constant.bits(), constant.type().element()));
             case Arithmetic.Add _ -> x.get(0).plus(x.get(1));
-            case Arithmetic.Subtract _ -> new Notation(x.get(0).within(SUM) + " − " + x.get(1).within(PRODUCT), SUM);
+            case Arithmetic.Subtract _ ->
+                new Notation(x.get(0).within(SUM) + " − " + x.get(1).within(PRODUCT), SUM);
             case Arithmetic.Multiply _ when x.get(1).isNumber() -> x.get(1).times(x.get(0), shape);
             case Arithmetic.Multiply _ -> x.get(0).times(x.get(1), shape);
             case Arithmetic.Divide _ -> x.get(0).over(x.get(1), shape);
@@ -123,11 +125,15 @@ record Notation(String text, int binding) {
             case Powers.Reciprocal _ -> number(1).over(x.getFirst(), shape);
             case Powers.PowerInt power -> power(x.getFirst(), number(power.n()));
             case talweg.op.Planar.Power _ -> power(x.get(0), x.get(1));
-            case Compare.Less _ -> new Notation(x.get(0).within(SUM) + " < " + x.get(1).within(SUM), 0);
-            case Compare.LessEqual _ -> new Notation(x.get(0).within(SUM) + " ≤ " + x.get(1).within(SUM), 0);
-            case Compare.Equal _ -> new Notation(x.get(0).within(SUM) + " = " + x.get(1).within(SUM), 0);
+            case Compare.Less _ ->
+                new Notation(x.get(0).within(SUM) + " < " + x.get(1).within(SUM), 0);
+            case Compare.LessEqual _ ->
+                new Notation(x.get(0).within(SUM) + " ≤ " + x.get(1).within(SUM), 0);
+            case Compare.Equal _ ->
+                new Notation(x.get(0).within(SUM) + " = " + x.get(1).within(SUM), 0);
             case Choice.Select _ -> call("if", x);
-            case Convert.Cast cast -> atom(cast.to().toString().toLowerCase(Locale.ROOT) + "(" + x.getFirst().text + ")");
+            case Convert.Cast cast ->
+                atom(cast.to().toString().toLowerCase(Locale.ROOT) + "(" + x.getFirst().text + ")");
             case Contract contract -> contraction(contract, x);
             case Fold fold -> atom(op.name() + "(" + x.getFirst().text + over(fold, shape) + ")");
             case Move move -> moved(move, x, shape);
@@ -151,10 +157,10 @@ record Notation(String text, int binding) {
         String only = x.getFirst().text;
         return switch (move) {
             case Move.Reshape reshape -> atom("reshape(" + only + " to " + reshape.to() + ")");
-            case Move.Broadcast broadcast -> x.getFirst().isNumber()
-                    ? x.getFirst()
-                    : atom("repeat(" + only + " to " + broadcast.to() + ")");
-            case Move.Permute permute when from.rank() == 2 && permute.order().getFirst() == 1 ->
+            case Move.Broadcast broadcast ->
+                x.getFirst().isNumber() ? x.getFirst() : atom("repeat(" + only + " to " + broadcast.to() + ")");
+            case Move.Permute permute
+            when from.rank() == 2 && permute.order().getFirst() == 1 ->
                 atom(x.getFirst().within(ATOM) + "ᵀ");
             case Move.Permute _, Move.Slice _, Move.Flip _, Move.Pad _, Move.Join _ ->
                 call(move.name() + attributes(move), x);
@@ -176,8 +182,8 @@ record Notation(String text, int binding) {
                 .skip(contract.out().size())
                 .map(label -> letter(labels, label))
                 .collect(Collectors.joining(","));
-        String product = x.get(0).within(ATOM) + indices(labels, contract.left()) + "·" + x.get(1).within(ATOM)
-                + indices(labels, contract.right());
+        String product = x.get(0).within(ATOM) + indices(labels, contract.left()) + "·"
+                + x.get(1).within(ATOM) + indices(labels, contract.right());
         return new Notation((summed.isEmpty() ? "" : "Σ_" + summed + " ") + product, PRODUCT);
     }
 

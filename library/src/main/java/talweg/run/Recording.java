@@ -57,7 +57,9 @@ final class Recording {
     }
 
     private List<Tensor> operands(Node node) {
-        return IntStream.of(node.operands()).mapToObj(operand -> values[operand]).toList();
+        return IntStream.of(node.operands())
+                .mapToObj(operand -> values[operand])
+                .toList();
     }
 
     /// Names the arguments as given, captures and operations by number, the result `L`; constants are their number.
@@ -85,7 +87,10 @@ final class Recording {
     /// `prefix`, with underscores until no name is it and a number.
     private static String unused(String prefix, Set<String> taken) {
         String free = prefix;
-        while (taken.stream().anyMatch((free + "\\d+").transform(java.util.regex.Pattern::compile).asMatchPredicate())) {
+        while (taken.stream()
+                .anyMatch((free + "\\d+")
+                        .transform(java.util.regex.Pattern::compile)
+                        .asMatchPredicate())) {
             free += "_";
         }
         return free;
@@ -104,7 +109,9 @@ final class Recording {
     }
 
     private List<Notation> read(Node node) {
-        return IntStream.of(node.operands()).mapToObj(operand -> written[operand]).toList();
+        return IntStream.of(node.operands())
+                .mapToObj(operand -> written[operand])
+                .toList();
     }
 
     /// The derivatives of a node by its operands; null for numbers and for what has none.
@@ -124,7 +131,9 @@ final class Recording {
     /// Whether operand `i` of node number `n` is handed a share of the node's adjoint.
     private boolean hands(int n, int i) {
         Node node = graph.nodes().get(n);
-        return reached[node.first()] && adjoints.varies(node.operand(i)) && locals.get(n).get(i) != null;
+        return reached[node.first()]
+                && adjoints.varies(node.operand(i))
+                && locals.get(n).get(i) != null;
     }
 
     /// What the sweep from the result comes to.
@@ -134,7 +143,9 @@ final class Recording {
         for (int n = graph.nodes().size() - 1; n >= 0; n--) {
             Node node = graph.nodes().get(n);
             for (int i = 0; i < node.arity(); i++) {
-                if (result[node.first()] && adjoints.varies(node.operand(i)) && locals.get(n).get(i) != null) {
+                if (result[node.first()]
+                        && adjoints.varies(node.operand(i))
+                        && locals.get(n).get(i) != null) {
                     result[node.operand(i)] = true;
                 }
             }
@@ -200,17 +211,23 @@ final class Recording {
 
     private Tape.Partial partial(Node node, @Nullable Local local) {
         if (local != null) return local.partial(operands(node));
-        return new Tape.Partial("0", Optional.of(Tensor.zeros(new Type(ElementType.F64, graph.type(node.first()).shape()))));
+        return new Tape.Partial(
+                "0",
+                Optional.of(Tensor.zeros(
+                        new Type(ElementType.F64, graph.type(node.first()).shape()))));
     }
 
     private String formula(int value) {
         String name = written[value].text();
         if (makers[value] >= 0) {
             Node node = graph.nodes().get(makers[value]);
-            return name + " = " + Notation.of(node.op(), read(node), graph.operandTypes(node)).text();
+            return name + " = "
+                    + Notation.of(node.op(), read(node), graph.operandTypes(node))
+                            .text();
         }
         int[] sizes = values[value].shape().sizes();
-        if (sizes.length == 0) return name + " = " + Notation.number(values[value].item()).text();
+        if (sizes.length == 0)
+            return name + " = " + Notation.number(values[value].item()).text();
         return name + " ∈ ℝ^" + IntStream.of(sizes).mapToObj(Integer::toString).collect(Collectors.joining("×"));
     }
 
@@ -240,8 +257,16 @@ final class Recording {
             Node node = graph.nodes().get(n);
             for (int i = 0; i < node.arity(); i++) {
                 if (!hands(n, i)) continue;
-                Incidence edges = Incidence.of(single(node.op()), i, operands(node), graph.type(node.first()).shape());
-                paths.descend(node.first(), node.operand(i), values[node.operand(i)].shape().count(), edges);
+                Incidence edges = Incidence.of(
+                        single(node.op()),
+                        i,
+                        operands(node),
+                        graph.type(node.first()).shape());
+                paths.descend(
+                        node.first(),
+                        node.operand(i),
+                        values[node.operand(i)].shape().count(),
+                        edges);
             }
         }
         BigInteger all = BigInteger.ZERO;

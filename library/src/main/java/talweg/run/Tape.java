@@ -32,7 +32,12 @@ public record Tape(List<Step> steps, Multiplications multiplications) {
     /// @param value    its number or numbers
     /// @param adjoint  ∂L/∂node; absent for what does not vary (conditions, data)
     public record Step(
-            String node, String formula, List<String> inputs, List<Partial> partials, Tensor value, Optional<Adjoint> adjoint) {
+            String node,
+            String formula,
+            List<String> inputs,
+            List<Partial> partials,
+            Tensor value,
+            Optional<Adjoint> adjoint) {
         /// The shape of the value, and of the adjoint.
         public Shape shape() {
             return value.shape();
@@ -74,15 +79,18 @@ public record Tape(List<Step> steps, Multiplications multiplications) {
     ///     fit
     public static Tape of(Closure closure, List<String> names, List<Tensor> at) {
         var types = closure.graph().outputTypes();
-        if (types.size() != 1 || types.getFirst().shape().rank() != 0 || !types.getFirst().element().isFloating()) {
-            throw new IllegalArgumentException("`Tape.of` requires a function that gives one floating scalar, got " + types
-                    + "; use `sum()` or `mean()`");
+        if (types.size() != 1
+                || types.getFirst().shape().rank() != 0
+                || !types.getFirst().element().isFloating()) {
+            throw new IllegalArgumentException("`Tape.of` requires a function that gives one floating scalar, got "
+                    + types + "; use `sum()` or `mean()`");
         }
         if (names.size() != closure.arguments() || at.size() != closure.arguments()) {
-            throw new IllegalArgumentException("`Tape.of` requires a name and a value for each of " + closure.arguments()
-                    + " arguments, got " + names.size() + " names and " + at.size() + " values");
+            throw new IllegalArgumentException("`Tape.of` requires a name and a value for each of "
+                    + closure.arguments() + " arguments, got " + names.size() + " names and " + at.size() + " values");
         }
-        List<Tensor> inputs = closure.inputs(List.copyOf(at)).stream().map(Tensor::of).toList();
+        List<Tensor> inputs =
+                closure.inputs(List.copyOf(at)).stream().map(Tensor::of).toList();
         return Stage.within(Stage.eager(), () -> new Recording(closure, names, inputs).tape());
     }
 
@@ -90,7 +98,8 @@ public record Tape(List<Step> steps, Multiplications multiplications) {
     public List<Step> backward() {
         return steps.stream()
                 .filter(step -> step.adjoint().isPresent())
-                .sorted(Comparator.comparingInt(step -> step.adjoint().orElseThrow().backward()))
+                .sorted(Comparator.comparingInt(
+                        step -> step.adjoint().orElseThrow().backward()))
                 .toList();
     }
 }

@@ -92,8 +92,7 @@ public final class Arcs {
         Scalar most = width.max(height);
         Scalar infinite = most.equal(Double.POSITIVE_INFINITY);
         Scalar both = width.equal(height);
-        Scalar smaller = select(
-                infinite, select(both, constant(1.0), constant(0.0)), width.min(height));
+        Scalar smaller = select(infinite, select(both, constant(1.0), constant(0.0)), width.min(height));
         Scalar larger = select(infinite, constant(1.0), most);
         // powers of two, so that neither b + c·a overflows nor a − c·b is rounded as a subnormal number
         Scalar scale = select(

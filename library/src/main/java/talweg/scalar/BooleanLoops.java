@@ -22,9 +22,28 @@ final class BooleanLoops {
                 for (int i = 0; i < n; i++) y[i] = a[i] ^ 1;
             }
             case LESS, LESS_EQUAL, EQUAL -> IntegerLoops.compare(primitive, a, b, y, n);
-            case ADD, SUBTRACT, MULTIPLY, DIVIDE, REMAINDER, FMA, NEGATE, ABS, SQRT, FLOOR, CEIL, RINT, SHIFT_LEFT,
-                    SHIFT_RIGHT, SHIFT_RIGHT_UNSIGNED, OPERAND, CONSTANT, TABLE, SELECT, CAST, BITS, FROM_BITS ->
-                throw Evaluator.missing(primitive, ElementType.BOOL);
+            case ADD,
+                    SUBTRACT,
+                    MULTIPLY,
+                    DIVIDE,
+                    REMAINDER,
+                    FMA,
+                    NEGATE,
+                    ABS,
+                    SQRT,
+                    FLOOR,
+                    CEIL,
+                    RINT,
+                    SHIFT_LEFT,
+                    SHIFT_RIGHT,
+                    SHIFT_RIGHT_UNSIGNED,
+                    OPERAND,
+                    CONSTANT,
+                    TABLE,
+                    SELECT,
+                    CAST,
+                    BITS,
+                    FROM_BITS -> throw Evaluator.missing(primitive, ElementType.BOOL);
         }
     }
 }

@@ -85,7 +85,8 @@ public final class ErrorFunctions {
         Scalar w = Logarithms.log(one.minus(a).times(one.plus(a))).negate();
         Scalar known = select(w.lessEqual(37), w, constant(37.0)); // |y| ≥ 1 and NaN too must find a piece
         PiecewisePolynomial.Nearest piece = PiecewisePolynomial.Nearest.of(known.plus(8), 8, 3);
-        Scalar x = y.times(INVERSE.from(0, piece.index(), known.minus(piece.centre().minus(8))));
+        Scalar x = y.times(
+                INVERSE.from(0, piece.index(), known.minus(piece.centre().minus(8))));
         Scalar edge = select(a.equal(one), y.times(Double.POSITIVE_INFINITY), constant(Double.NaN));
         return select(a.less(one), x, edge);
     }

@@ -124,9 +124,30 @@ public final class Evaluator {
             case SELECT -> select(a, b, c, y, n);
             case CAST -> Casts.run(type(inputs[0]), next.type(), a, y, n);
             case BITS, FROM_BITS -> reinterpret(next.type(), a, y, n);
-            case ADD, SUBTRACT, MULTIPLY, DIVIDE, REMAINDER, FMA, NEGATE, ABS, SQRT, MIN, MAX, FLOOR, CEIL, RINT, LESS,
-                    LESS_EQUAL, EQUAL, AND, OR, XOR, NOT, SHIFT_LEFT, SHIFT_RIGHT, SHIFT_RIGHT_UNSIGNED ->
-                calculate(next.primitive(), type(inputs[0]), a, b, c, y, n);
+            case ADD,
+                    SUBTRACT,
+                    MULTIPLY,
+                    DIVIDE,
+                    REMAINDER,
+                    FMA,
+                    NEGATE,
+                    ABS,
+                    SQRT,
+                    MIN,
+                    MAX,
+                    FLOOR,
+                    CEIL,
+                    RINT,
+                    LESS,
+                    LESS_EQUAL,
+                    EQUAL,
+                    AND,
+                    OR,
+                    XOR,
+                    NOT,
+                    SHIFT_LEFT,
+                    SHIFT_RIGHT,
+                    SHIFT_RIGHT_UNSIGNED -> calculate(next.primitive(), type(inputs[0]), a, b, c, y, n);
         }
     }
 

@@ -42,9 +42,21 @@ final class F32Loops {
                 for (int i = 0; i < n; i++) y[i] = number(a[i]) == number(b[i]) ? 1 : 0;
             }
             case NEGATE, ABS, SQRT, FLOOR, CEIL, RINT -> unary(primitive, a, y, n);
-            case REMAINDER, AND, OR, XOR, NOT, SHIFT_LEFT, SHIFT_RIGHT, SHIFT_RIGHT_UNSIGNED, OPERAND, CONSTANT, TABLE,
-                    SELECT, CAST, BITS, FROM_BITS ->
-                throw Evaluator.missing(primitive, ElementType.F32);
+            case REMAINDER,
+                    AND,
+                    OR,
+                    XOR,
+                    NOT,
+                    SHIFT_LEFT,
+                    SHIFT_RIGHT,
+                    SHIFT_RIGHT_UNSIGNED,
+                    OPERAND,
+                    CONSTANT,
+                    TABLE,
+                    SELECT,
+                    CAST,
+                    BITS,
+                    FROM_BITS -> throw Evaluator.missing(primitive, ElementType.F32);
         }
     }
 

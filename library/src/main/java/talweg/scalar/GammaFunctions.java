@@ -141,7 +141,8 @@ public final class GammaFunctions {
         Scalar shift = select(below, constant(1.0), constant(0.0));
         PiecewisePolynomial.Nearest piece = PiecewisePolynomial.Nearest.of(known.plus(shift), 1, 2);
         Scalar fromZero = known.minus(constant(ZERO).minus(shift)).minus(ZERO_REST);
-        return fromZero.times(DIGAMMA.from(0, piece.index(), known.minus(piece.centre().minus(shift))));
+        return fromZero.times(
+                DIGAMMA.from(0, piece.index(), known.minus(piece.centre().minus(shift))));
     }
 
     /// log a − 1/2a − φ(1/a²)/a² for a ≥ 8, φ within 2⁻⁵⁰.

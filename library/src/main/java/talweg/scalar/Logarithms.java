@@ -83,9 +83,7 @@ public final class Logarithms {
     /// `y` at finite x above `zero`; there −∞, below NaN; +∞ and NaN are themselves.
     private static Scalar special(Scalar x, Scalar zero, Scalar y) {
         Scalar edge = select(
-                x.equal(zero),
-                constant(Double.NEGATIVE_INFINITY),
-                select(x.less(zero), constant(Double.NaN), x));
+                x.equal(zero), constant(Double.NEGATIVE_INFINITY), select(x.less(zero), constant(Double.NaN), x));
         return select(zero.less(x).and(x.lessEqual(Double.MAX_VALUE)), y, edge);
     }
 

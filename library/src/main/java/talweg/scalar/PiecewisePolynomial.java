@@ -46,7 +46,8 @@ final class PiecewisePolynomial {
             int dropped = 52 - bits;
             Scalar cell = z.toBits().plus((double) (1L << (dropped - 1))).shiftRight(dropped);
             long origin = Double.doubleToRawLongBits(first) >> dropped;
-            return new Nearest(cell.minus((double) origin), cell.shiftLeft(dropped).fromBits());
+            return new Nearest(
+                    cell.minus((double) origin), cell.shiftLeft(dropped).fromBits());
         }
     }
 }

@@ -20,14 +20,21 @@ record Polygamma(int n, int shifts, double scale, double factor) {
 
     /// B₂, B₄, …, B₂₀.
     private static final double[] BERNOULLI = {
-        1.0 / 6, -1.0 / 30, 1.0 / 42, -1.0 / 30, 5.0 / 66, -691.0 / 2730, 7.0 / 6, -3617.0 / 510, 43867.0 / 798,
+        1.0 / 6,
+        -1.0 / 30,
+        1.0 / 42,
+        -1.0 / 30,
+        5.0 / 66,
+        -691.0 / 2730,
+        7.0 / 6,
+        -3617.0 / 510,
+        43867.0 / 798,
         -174611.0 / 330
     };
 
     static Polygamma of(int n) {
-        BigInteger factorial = IntStream.range(1, n)
-                .mapToObj(BigInteger::valueOf)
-                .reduce(BigInteger.ONE, BigInteger::multiply);
+        BigInteger factorial =
+                IntStream.range(1, n).mapToObj(BigInteger::valueOf).reduce(BigInteger.ONE, BigInteger::multiply);
         int exponent = (factorial.bitLength() - 1) / n;
         double factor = new BigDecimal(factorial)
                 .divide(new BigDecimal(BigInteger.TWO.pow(exponent * n)))

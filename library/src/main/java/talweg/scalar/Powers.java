@@ -80,8 +80,8 @@ public final class Powers {
         Scalar total = sum.plus(square);
         Scalar totalRest = sum.minus(total).plus(square).plus(squareRest).plus(sumRest);
 
-        Scalar cubed = Polynomial.paired(
-                r, 1 / 3.0, -1 / 4.0, 1 / 5.0, -1 / 6.0, 1 / 7.0, -1 / 8.0, 1 / 9.0, -1 / 10.0);
+        Scalar cubed =
+                Polynomial.paired(r, 1 / 3.0, -1 / 4.0, 1 / 5.0, -1 / 6.0, 1 / 7.0, -1 / 8.0, 1 / 9.0, -1 / 10.0);
         Scalar tail = r.times(r).times(r).fma(cubed, totalRest);
         Scalar high = total.plus(tail);
         return new Pair(high, total.minus(high).plus(tail));
@@ -102,7 +102,10 @@ public final class Powers {
         Scalar a = x.abs();
         Scalar tiny = a.less(0x1p-1000);
         Scalar scaled = select(tiny, a.times(0x1p54), a.times(0x1p-3)); // so that t³ stays finite
-        Scalar guess = scaled.toBits().over(constant(3L)).plus(constant(0x2a9f800000000000L)).fromBits();
+        Scalar guess = scaled.toBits()
+                .over(constant(3L))
+                .plus(constant(0x2a9f800000000000L))
+                .fromBits();
         Scalar better = refined(scaled, refined(scaled, guess));
         Scalar square = better.times(better);
         Scalar squareRest = better.fma(better, square.negate());

@@ -45,7 +45,8 @@ record QuarterTurns(Scalar n, Scalar r, Scalar leading, Scalar tail) {
         Scalar either = select(ordinary, x, packed(x));
         Scalar bits = either.toBits();
         Scalar three = constant(3L);
-        Scalar past = select(ordinary, constant(0L), bits.shiftRightUnsigned(SPARE).not().and(three));
+        Scalar past = select(
+                ordinary, constant(0L), bits.shiftRightUnsigned(SPARE).not().and(three));
         Scalar rest = select(ordinary, either, bits.or(three.shiftLeft(SPARE)).fromBits());
         Scalar magic = rest.fma(PER_QUARTER, WHOLE);
         Scalar n = magic.minus(WHOLE);
@@ -63,7 +64,8 @@ record QuarterTurns(Scalar n, Scalar r, Scalar leading, Scalar tail) {
         Scalar exponent = x.toBits().shiftRight(52).and(constant(0x7ffL));
         Scalar window = exponent.minus(constant((long) FIRST)).max(constant(0L)).shiftRight(4);
         // 2^(24 − 16·window): x in units of 2^(16·window − 24) is whole and below 2⁷⁰
-        Scalar unit = constant(1023L + 24).minus(window.shiftLeft(4)).shiftLeft(52).fromBits();
+        Scalar unit =
+                constant(1023L + 24).minus(window.shiftLeft(4)).shiftLeft(52).fromBits();
         Scalar whole = x.times(unit);
         Product first = Product.of(whole, at(0, window));
         Product second = Product.of(whole, at(1, window));

@@ -91,20 +91,25 @@ public record Range(Scalar lo, Scalar hi) {
         Range wide = new Range(a.min(b).min(c.min(d)), a.max(b).max(c.max(d))).outward(0);
         // where factors have a sign so has the product, which rounding at 0 would lose
         Scalar zero = Scalar.constant(0.0);
-        Scalar positive = zero.lessEqual(lo).and(zero.lessEqual(y.lo)).or(hi.lessEqual(0).and(y.hi.lessEqual(0)));
-        Scalar negative = zero.lessEqual(lo).and(y.hi.lessEqual(0)).or(hi.lessEqual(0).and(zero.lessEqual(y.lo)));
+        Scalar positive =
+                zero.lessEqual(lo).and(zero.lessEqual(y.lo)).or(hi.lessEqual(0).and(y.hi.lessEqual(0)));
+        Scalar negative =
+                zero.lessEqual(lo).and(y.hi.lessEqual(0)).or(hi.lessEqual(0).and(zero.lessEqual(y.lo)));
         return new Range(select(positive, wide.lo.max(0), wide.lo), select(negative, wide.hi.min(0), wide.hi));
     }
 
     private static Scalar product(Scalar x, Scalar y) {
-        Scalar zero = x.equal(0).and(y.isNaN().not()).or(y.equal(0).and(x.isNaN().not()));
+        Scalar zero =
+                x.equal(0).and(y.isNaN().not()).or(y.equal(0).and(x.isNaN().not()));
         return select(zero, Scalar.constant(0.0), x.times(y));
     }
 
     /// 1 / x: NaN where 0 lies within, for the quotient is then undefined somewhere.
     public Range reciprocal() {
         Scalar one = Scalar.constant(1.0);
-        Scalar apart = lo.less(0).and(hi.less(0)).or(Scalar.constant(0.0).less(lo).and(Scalar.constant(0.0).less(hi)));
+        Scalar apart = lo.less(0)
+                .and(hi.less(0))
+                .or(Scalar.constant(0.0).less(lo).and(Scalar.constant(0.0).less(hi)));
         return new Range(one.over(hi), one.over(lo)).outward(0).where(apart);
     }
 

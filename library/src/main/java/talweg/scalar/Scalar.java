@@ -20,8 +20,7 @@ public final class Scalar {
     private final long bits;
     private final long @Nullable [] table;
 
-    private Scalar(
-            Primitive primitive, ElementType type, List<Scalar> operands, long bits, long @Nullable [] table) {
+    private Scalar(Primitive primitive, ElementType type, List<Scalar> operands, long bits, long @Nullable [] table) {
         this.primitive = primitive;
         this.type = type;
         this.operands = operands;
@@ -101,8 +100,8 @@ public final class Scalar {
 
     private static void require(boolean met, String name, Scalar a, Scalar b) {
         if (!met) {
-            throw new IllegalArgumentException("`Scalar." + name + "` requires operands of fitting types, got "
-                    + a.type + " and " + b.type);
+            throw new IllegalArgumentException(
+                    "`Scalar." + name + "` requires operands of fitting types, got " + a.type + " and " + b.type);
         }
     }
 

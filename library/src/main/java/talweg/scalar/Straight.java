@@ -25,8 +25,7 @@ public record Straight(List<Instruction> instructions, int[] results, int operan
     /// @param inputs    the instructions it reads
     /// @param bits      the constant's raw bits, or the operand's index
     /// @param table     the table of a `TABLE`
-    public record Instruction(
-            Primitive primitive, ElementType type, int[] inputs, long bits, long @Nullable [] table) {
+    public record Instruction(Primitive primitive, ElementType type, int[] inputs, long bits, long @Nullable [] table) {
         private List<Object> key() {
             List<Object> key = new ArrayList<>(inputs.length + 4);
             key.add(primitive);

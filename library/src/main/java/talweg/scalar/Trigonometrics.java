@@ -46,11 +46,14 @@ public final class Trigonometrics {
             Scalar odd = turns.n().and(constant(1L)).negate();
             Scalar above = Masks.choose(odd, cosine, sine);
             Scalar below = Masks.choose(odd, sine, cosine);
-            Scalar aboveRest = Masks.choose(odd, most.minus(cosine).plus(cosineRest), r.minus(sine).plus(sineRest));
-            Scalar belowRest = Masks.choose(odd, r.minus(sine).plus(sineRest), most.minus(cosine).plus(cosineRest));
+            Scalar aboveRest = Masks.choose(
+                    odd, most.minus(cosine).plus(cosineRest), r.minus(sine).plus(sineRest));
+            Scalar belowRest = Masks.choose(
+                    odd, r.minus(sine).plus(sineRest), most.minus(cosine).plus(cosineRest));
             Scalar inverse = constant(1.0).over(below);
             Scalar quotient = above.times(inverse);
-            Scalar remainder = quotient.negate().fma(below, above).plus(quotient.negate().fma(belowRest, aboveRest));
+            Scalar remainder =
+                    quotient.negate().fma(below, above).plus(quotient.negate().fma(belowRest, aboveRest));
             Scalar tangent = Masks.signed(remainder.fma(inverse, quotient), r);
             return tangent.toBits().xor(odd.shiftLeft(63)).fromBits();
         });

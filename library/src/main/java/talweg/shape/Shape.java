@@ -69,8 +69,8 @@ public final class Shape {
     /// @throws IllegalArgumentException if the shape has no such axis
     public int axis(int axis) {
         if (axis < -rank() || axis >= rank()) {
-            throw new IllegalArgumentException("An axis of " + this + " is required, in [" + -rank() + ", " + rank()
-                    + "), got " + axis);
+            throw new IllegalArgumentException(
+                    "An axis of " + this + " is required, in [" + -rank() + ", " + rank() + "), got " + axis);
         }
         return axis < 0 ? axis + rank() : axis;
     }

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.hipparchus.analysis.differentiation.DSFactory;
 import org.hipparchus.analysis.differentiation.DerivativeStructure;
 import talweg.graph.Trace;
+import talweg.op.Arithmetic;
 import talweg.op.Elementwise;
 import talweg.op.Fold;
 import talweg.op.Single;
@@ -60,7 +61,9 @@ final class Growth {
             Shape shape = i == 0 && kind == RandomProgram.Kind.LARGE ? Shape.of(9, 11) : shape();
             types.add(new Type(ElementType.F64, shape));
             curves.add(IntStream.range(0, shape.count())
-                    .mapToObj(_ -> FACTORY.variable(0, 0).multiply(random.nextDouble(-1, 1)).add(random.nextDouble(-2, 2)))
+                    .mapToObj(_ -> FACTORY.variable(0, 0)
+                            .multiply(random.nextDouble(-1, 1))
+                            .add(random.nextDouble(-2, 2)))
                     .toArray(DerivativeStructure[]::new));
         }
     }
@@ -75,7 +78,9 @@ final class Growth {
         List<Tensor> along = new ArrayList<>();
         for (int i = 0; i < inputs; i++) {
             at.add(Reference.tensor(types.get(i), curves.get(i)));
-            double[] slopes = Arrays.stream(curves.get(i)).mapToDouble(x -> x.getPartialDerivative(1)).toArray();
+            double[] slopes = Arrays.stream(curves.get(i))
+                    .mapToDouble(x -> x.getPartialDerivative(1))
+                    .toArray();
             along.add(Tensor.of(types.get(i).shape(), slopes));
         }
         return new RandomProgram(
@@ -84,7 +89,10 @@ final class Growth {
 
     private List<Var> run(List<Var> x, int[] outputs) {
         List<Var> values = new ArrayList<>(x);
-        for (Step step : steps) values.add(step.op.apply(IntStream.of(step.operands).mapToObj(values::get).toList()).getFirst());
+        for (Step step : steps)
+            values.add(step.op
+                    .apply(IntStream.of(step.operands).mapToObj(values::get).toList())
+                    .getFirst());
         return IntStream.of(outputs).mapToObj(values::get).toList();
     }
 
@@ -99,9 +107,13 @@ final class Growth {
         for (int value = 0, end = size(); value < end; value++) {
             if (read[value] || !type(value).element().isFloating()) continue;
             double weight = random.nextDouble(0.5, 1.5) / type(value).shape().count();
-            int sum = force(new Fold.Sum(IntStream.range(0, type(value).shape().rank()).boxed().toList()), value);
-            int mean = force(new talweg.op.Arithmetic.Multiply(), sum, force(Sprout.constant(Type.F64, weight)));
-            total = total < 0 ? mean : force(new talweg.op.Arithmetic.Add(), total, mean);
+            int sum = force(
+                    new Fold.Sum(IntStream.range(0, type(value).shape().rank())
+                            .boxed()
+                            .toList()),
+                    value);
+            int mean = force(new Arithmetic.Multiply(), sum, force(Sprout.constant(Type.F64, weight)));
+            total = total < 0 ? mean : force(new Arithmetic.Add(), total, mean);
         }
         return total;
     }
@@ -110,7 +122,8 @@ final class Growth {
         int[] sizes = sizes();
         while (true) {
             int rank = kind == RandomProgram.Kind.SCALARS ? 0 : random.nextInt(4);
-            Shape shape = Shape.of(random.ints(rank, 0, sizes.length).map(i -> sizes[i]).toArray());
+            Shape shape = Shape.of(
+                    random.ints(rank, 0, sizes.length).map(i -> sizes[i]).toArray());
             if (shape.count() <= largest()) return shape;
         }
     }
@@ -139,7 +152,9 @@ final class Growth {
     ///
     /// @throws Refused if there is none
     int pick(Predicate<Type> suitable) {
-        int[] all = IntStream.range(0, size()).filter(value -> suitable.test(type(value))).toArray();
+        int[] all = IntStream.range(0, size())
+                .filter(value -> suitable.test(type(value)))
+                .toArray();
         if (all.length == 0) throw new Refused();
         return all[Math.max(random.nextInt(all.length), random.nextInt(all.length))];
     }
@@ -170,7 +185,8 @@ final class Growth {
 
     private int force(Single op, int... operands) {
         List<Type> x = IntStream.of(operands).mapToObj(this::type).toList();
-        curves.add(REFERENCE.apply(op, x, IntStream.of(operands).mapToObj(curves::get).toList()));
+        curves.add(REFERENCE.apply(
+                op, x, IntStream.of(operands).mapToObj(curves::get).toList()));
         types.add(op.result(x));
         steps.add(new Step(op, operands));
         return size() - 1;
@@ -194,7 +210,9 @@ final class Growth {
             boolean together = random.nextBoolean();
             double all = random.nextBoolean() ? AWAY : -AWAY;
             moved.add(Arrays.stream(operand)
-                    .map(each -> each.getPartialDerivative(1) == 0 ? each : each.add(together ? all : random.nextBoolean() ? AWAY : -AWAY))
+                    .map(each -> each.getPartialDerivative(1) == 0
+                            ? each
+                            : each.add(together ? all : random.nextBoolean() ? AWAY : -AWAY))
                     .toArray(DerivativeStructure[]::new));
         }
         return moved;
@@ -204,7 +222,8 @@ final class Growth {
         for (int k = 0; k < y.length; k++) {
             double value = there[k].getValue() - y[k].getValue();
             double slope = there[k].getPartialDerivative(1) - y[k].getPartialDerivative(1);
-            if (!(Math.abs(value) < 0.5 && Math.abs(slope) <= 0.2 * (1 + Math.abs(y[k].getPartialDerivative(1))))) return false;
+            if (!(Math.abs(value) < 0.5 && Math.abs(slope) <= 0.2 * (1 + Math.abs(y[k].getPartialDerivative(1)))))
+                return false;
         }
         return true;
     }

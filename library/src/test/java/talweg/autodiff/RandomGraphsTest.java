@@ -88,8 +88,12 @@ class RandomGraphsTest {
 
     @Test
     void first_and_second_derivatives_agree_with_differences() {
-        long smooth = programs().filter(program -> Ways.of(program).agreesWithDifferences()).count();
-        assertThat(smooth).as("programs that are smooth as far as differences reach").isGreaterThan(COUNT * 9 / 10);
+        long smooth = programs()
+                .filter(program -> Ways.of(program).agreesWithDifferences())
+                .count();
+        assertThat(smooth)
+                .as("programs that are smooth as far as differences reach")
+                .isGreaterThan(COUNT * 9 / 10);
     }
 
     @Test

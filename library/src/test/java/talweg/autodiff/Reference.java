@@ -39,7 +39,8 @@ final class Reference {
     List<DerivativeStructure[]> run(Graph graph, List<DerivativeStructure[]> inputs) {
         List<DerivativeStructure[]> values = new ArrayList<>(inputs);
         for (Node node : graph.nodes()) {
-            List<DerivativeStructure[]> x = IntStream.of(node.operands()).mapToObj(values::get).toList();
+            List<DerivativeStructure[]> x =
+                    IntStream.of(node.operands()).mapToObj(values::get).toList();
             values.add(apply((Single) node.op(), graph.operandTypes(node), x));
         }
         return IntStream.of(graph.outputs()).mapToObj(values::get).toList();
@@ -79,14 +80,17 @@ final class Reference {
 
     /// The values alone.
     static Tensor tensor(Type type, DerivativeStructure[] x) {
-        double[] values = Arrays.stream(x).mapToDouble(DerivativeStructure::getValue).toArray();
+        double[] values =
+                Arrays.stream(x).mapToDouble(DerivativeStructure::getValue).toArray();
         return Tensor.of(Tensor.of(type.shape(), values).cast(type.element()));
     }
 
     private DerivativeStructure[] elementwise(Single op, List<Type> types, List<DerivativeStructure[]> x) {
         if (types.stream().noneMatch(type -> type.element().isFloating())) return numbers(op, types, x);
-        Function<DerivativeStructure[], DerivativeStructure> f = Objects.requireNonNull(HipparchusFunctions.of(op), op::name);
-        DerivativeStructure[] y = new DerivativeStructure[op.result(types).shape().count()];
+        Function<DerivativeStructure[], DerivativeStructure> f =
+                Objects.requireNonNull(HipparchusFunctions.of(op), op::name);
+        DerivativeStructure[] y =
+                new DerivativeStructure[op.result(types).shape().count()];
         for (int k = 0; k < y.length; k++) {
             int place = k;
             y[k] = f.apply(x.stream().map(operand -> operand[place]).toArray(DerivativeStructure[]::new));
@@ -96,7 +100,11 @@ final class Reference {
 
     /// A tensor like `type` that counts its elements from `first`.
     private static Tensor counted(Type type, int first) {
-        return Tensor.of(type.shape(), IntStream.range(0, type.shape().count()).mapToDouble(k -> first + k).toArray());
+        return Tensor.of(
+                type.shape(),
+                IntStream.range(0, type.shape().count())
+                        .mapToDouble(k -> first + k)
+                        .toArray());
     }
 
     /// Which element of the operands each element of the result is, counted from 1; 0 for none.
@@ -118,15 +126,19 @@ final class Reference {
     private DerivativeStructure[] scattered(Index.ScatterAdd scatter, List<Type> types, List<DerivativeStructure[]> x) {
         Type result = scatter.result(types);
         int[] to = places(
-                new Index.Take(scatter.axis()), List.of(counted(result.with(ElementType.F64), 1), tensor(types.get(1), x.get(1))));
+                new Index.Take(scatter.axis()),
+                List.of(counted(result.with(ElementType.F64), 1), tensor(types.get(1), x.get(1))));
         DerivativeStructure[] y = zeros(result.shape().count());
         for (int k = 0; k < to.length; k++) y[to[k] - 1] = y[to[k] - 1].add(x.getFirst()[k]);
         return y;
     }
 
     private DerivativeStructure[] folded(Fold fold, Shape shape, DerivativeStructure[] x) {
-        Shape kept = shape.without(fold.axes().stream().mapToInt(Integer::intValue).toArray());
-        List<List<DerivativeStructure>> groups = Stream.<List<DerivativeStructure>>generate(ArrayList::new).limit(kept.count()).toList();
+        Shape kept =
+                shape.without(fold.axes().stream().mapToInt(Integer::intValue).toArray());
+        List<List<DerivativeStructure>> groups = Stream.<List<DerivativeStructure>>generate(ArrayList::new)
+                .limit(kept.count())
+                .toList();
         for (int k = 0; k < x.length; k++) {
             int group = 0;
             for (int axis = 0; axis < shape.rank(); axis++) {
@@ -141,13 +153,22 @@ final class Reference {
     private DerivativeStructure folded(Fold fold, List<DerivativeStructure> x) {
         return switch (fold) {
             case Fold.Sum _ -> x.stream().reduce(factory.constant(0), DerivativeStructure::add);
-            case Fold.Max _ -> x.stream().reduce((a, b) -> a.getValue() >= b.getValue() ? a : b).orElseThrow();
-            case Fold.Min _ -> x.stream().reduce((a, b) -> a.getValue() <= b.getValue() ? a : b).orElseThrow();
+            case Fold.Max _ ->
+                x.stream()
+                        .reduce((a, b) -> a.getValue() >= b.getValue() ? a : b)
+                        .orElseThrow();
+            case Fold.Min _ ->
+                x.stream()
+                        .reduce((a, b) -> a.getValue() <= b.getValue() ? a : b)
+                        .orElseThrow();
         };
     }
 
     private DerivativeStructure[] contracted(Contract contract, List<Type> types, List<DerivativeStructure[]> x) {
-        List<Integer> labels = Stream.of(contract.left(), contract.right()).flatMap(List::stream).distinct().toList();
+        List<Integer> labels = Stream.of(contract.left(), contract.right())
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
         int[] sizes = new int[labels.size()];
         for (int k = 0; k < sizes.length; k++) {
             int at = contract.left().indexOf(labels.get(k));

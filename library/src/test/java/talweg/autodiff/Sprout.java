@@ -115,7 +115,10 @@ final class Sprout {
         for (int axis = 0; axis < to.rank() && axes.size() < shape(y).rank(); axis++) {
             if (to.size(axis) == shape(y).size(axes.size())) axes.add(axis);
         }
-        int z = axes.size() == shape(y).rank() ? y : growth.add(new Fold.Sum(IntStream.range(0, shape(y).rank()).boxed().toList()), y);
+        int z = axes.size() == shape(y).rank()
+                ? y
+                : growth.add(
+                        new Fold.Sum(IntStream.range(0, shape(y).rank()).boxed().toList()), y);
         return growth.add(new Move.Broadcast(to, z == y ? List.copyOf(axes) : List.of()), z);
     }
 
@@ -137,14 +140,24 @@ final class Sprout {
         return switch (way) {
             case 0 -> x;
             case 1 -> growth.add(new Sigmoidal.Logistic(), x);
-            case 2 -> growth.add(new Arithmetic.Add(), growth.add(new Sigmoidal.Softplus(), x), growth.add(constant(growth.type(x), 1.0625)));
-            default -> growth.add(new Arithmetic.Multiply(), growth.add(new Hyperbolics.Tanh(), x), growth.add(constant(growth.type(x), 0.75)));
+            case 2 ->
+                growth.add(
+                        new Arithmetic.Add(),
+                        growth.add(new Sigmoidal.Softplus(), x),
+                        growth.add(constant(growth.type(x), 1.0625)));
+            default ->
+                growth.add(
+                        new Arithmetic.Multiply(),
+                        growth.add(new Hyperbolics.Tanh(), x),
+                        growth.add(constant(growth.type(x), 0.75)));
         };
     }
 
     private int binary(Binary op) {
         boolean whole = op instanceof Arithmetic.Remainder || op instanceof Arithmetic.FloorMod;
-        int x = whole || !op.isFloating() && random.nextInt(8) == 0 ? integers() : brought(random.nextInt(4), floating());
+        int x = whole || !op.isFloating() && random.nextInt(8) == 0
+                ? integers()
+                : brought(random.nextInt(4), floating());
         int y = like(x);
         return growth.add(op, x, whole ? y : brought(random.nextInt(4), y));
     }
@@ -161,7 +174,8 @@ final class Sprout {
     }
 
     private int conditions(@Nullable Shape shape) {
-        Predicate<Type> fitting = type -> type.element() == ElementType.BOOL && (shape == null || type.shape().equals(shape));
+        Predicate<Type> fitting = type -> type.element() == ElementType.BOOL
+                && (shape == null || type.shape().equals(shape));
         if (random.nextBoolean() && growth.has(fitting)) return growth.pick(fitting);
         int x = floating();
         int y = shape == null ? x : conform(x, shape);
@@ -176,12 +190,17 @@ final class Sprout {
     }
 
     private int fold(Fold fold, int x) {
-        List<Integer> axes = IntStream.range(0, shape(x).rank()).filter(_ -> random.nextBoolean()).boxed().toList();
-        return growth.add(switch (fold) {
-            case Fold.Sum _ -> new Fold.Sum(axes);
-            case Fold.Max _ -> new Fold.Max(axes);
-            case Fold.Min _ -> new Fold.Min(axes);
-        }, x);
+        List<Integer> axes = IntStream.range(0, shape(x).rank())
+                .filter(_ -> random.nextBoolean())
+                .boxed()
+                .toList();
+        return growth.add(
+                switch (fold) {
+                    case Fold.Sum _ -> new Fold.Sum(axes);
+                    case Fold.Max _ -> new Fold.Max(axes);
+                    case Fold.Min _ -> new Fold.Min(axes);
+                },
+                x);
     }
 
     /// Integers in [0, size): computed ones, or counted ones of `shape`.
@@ -194,7 +213,8 @@ final class Sprout {
         } else {
             Shape fresh = shape == null ? Shape.of(random.nextInt(1, 5)) : shape;
             int count = growth.add(new Source.Count(new Type(ElementType.I64, fresh), random.nextInt(fresh.rank())));
-            x = growth.add(new Arithmetic.Multiply(), count, growth.add(constant(growth.type(count), random.nextInt(1, 8))));
+            x = growth.add(
+                    new Arithmetic.Multiply(), count, growth.add(constant(growth.type(count), random.nextInt(1, 8))));
         }
         return growth.add(new Arithmetic.FloorMod(), x, growth.add(constant(growth.type(x), size)));
     }

@@ -64,10 +64,14 @@ final class Ways {
     }
 
     void expectAdjoint() {
-        Function<List<Var>, List<Var>> forward = p -> Talweg.<List<Var>, List<Var>>jvp(program::apply).apply(p, u).tangent();
+        Function<List<Var>, List<Var>> forward = p ->
+                Talweg.<List<Var>, List<Var>>jvp(program::apply).apply(p, u).tangent();
         List<Var> w = forward.apply(x);
         List<Var> v = random(w);
-        Function<List<Var>, List<Var>> reverse = p -> Talweg.<List<Var>, List<Var>>vjp(program::apply).apply(p).pullback().apply(v);
+        Function<List<Var>, List<Var>> reverse = p -> Talweg.<List<Var>, List<Var>>vjp(program::apply)
+                .apply(p)
+                .pullback()
+                .apply(v);
         List<Var> back = reverse.apply(x);
         double size = Math.max(dot(back, u, true), dot(v, w, true));
         expectNear(dot(v, w, false), dot(back, u, false), size, "⟨v, Ju⟩ and ⟨Jᵀv, u⟩");
@@ -76,32 +80,41 @@ final class Ways {
     }
 
     void expectSameSecondDerivatives() {
-        Function<List<Var>, List<Var>> forwardOverReverse = p -> Talweg.hvp(program::loss).apply(p, u);
-        Function<List<Var>, Var> alongReverse = p -> inner(Talweg.grad(program::loss).apply(p), u);
-        Function<List<Var>, Var> along = p -> Talweg.<List<Var>, Var>jvp(program::loss).apply(p, u).tangent();
+        Function<List<Var>, List<Var>> forwardOverReverse =
+                p -> Talweg.hvp(program::loss).apply(p, u);
+        Function<List<Var>, Var> alongReverse =
+                p -> inner(Talweg.grad(program::loss).apply(p), u);
+        Function<List<Var>, Var> along =
+                p -> Talweg.<List<Var>, Var>jvp(program::loss).apply(p, u).tangent();
         List<Var> expected = forwardOverReverse.apply(x);
         expectNear(expected, Talweg.grad(alongReverse).apply(x), "reverse over reverse");
         expectNear(expected, Talweg.grad(along).apply(x), "reverse over forward");
         Var twice = Talweg.<List<Var>, Var>jvp(along).apply(x, u).tangent();
         expectNear(dot(expected, u, false), Tensor.of(twice).item(), dot(expected, u, true), "forward over forward");
         expectCompiled(forwardOverReverse, expected);
-        Function<List<Var>, List<Var>> reverseOverReverse = p -> Talweg.grad(alongReverse).apply(p);
+        Function<List<Var>, List<Var>> reverseOverReverse =
+                p -> Talweg.grad(alongReverse).apply(p);
         expectCompiled(reverseOverReverse, reverseOverReverse.apply(x));
     }
 
     void expectSameInBatches() {
-        Function<List<Var>, List<Var>> gradient = p -> Talweg.grad(program::loss).apply(p);
+        Function<List<Var>, List<Var>> gradient =
+                p -> Talweg.grad(program::loss).apply(p);
         List<List<Var>> points = List.of(x, moved(0x1p-12), moved(-0x1p-11));
         List<Var> stacked = new ArrayList<>();
         for (int i = 0; i < x.size(); i++) {
             int input = i;
-            stacked.add(Matrices.stack(0, points.stream().map(point -> point.get(input)).toArray(Var[]::new)));
+            stacked.add(Matrices.stack(
+                    0, points.stream().map(point -> point.get(input)).toArray(Var[]::new)));
         }
         Function<List<Var>, List<Var>> batch = p -> Talweg.vmap(gradient).apply(p);
         List<Var> all = batch.apply(stacked);
         for (int k = 0; k < points.size(); k++) {
             int element = k;
-            expectBits(gradient.apply(points.get(k)), all.stream().map(each -> each.at(element)).toList(), "batch element " + k);
+            expectBits(
+                    gradient.apply(points.get(k)),
+                    all.stream().map(each -> each.at(element)).toList(),
+                    "batch element " + k);
         }
         Function<List<Var>, List<Var>> compiled = Talweg.compile(batch);
         expectBits(all, compiled.apply(stacked), "compiled batch");
@@ -113,7 +126,9 @@ final class Ways {
         for (int i = 0; i < x.size(); i++) {
             double[] slopes = program.direction().get(i).toDoubles();
             double[] values = program.at().get(i).toDoubles();
-            inputs.add(IntStream.range(0, values.length).mapToObj(k -> factory.build(values[k], slopes[k], 0, 0)).toArray(DerivativeStructure[]::new));
+            inputs.add(IntStream.range(0, values.length)
+                    .mapToObj(k -> factory.build(values[k], slopes[k], 0, 0))
+                    .toArray(DerivativeStructure[]::new));
         }
         List<DerivativeStructure[]> expected = new Reference(factory).run(program.graph(), inputs);
         for (int output = 0; output < expected.size(); output++) {
@@ -125,9 +140,15 @@ final class Ways {
             for (int order = 0; order <= 3; order++) {
                 factorial *= Math.max(order, 1);
                 int k = order;
-                double[] required = Arrays.stream(expected.get(output)).mapToDouble(y -> y.getPartialDerivative(k)).toArray();
-                expectNear(required, Tensor.of(derivative.apply(x)).toDoubles(), "order " + order + " by nested tangents");
-                expectNear(required, Tensor.of(coefficients.get(order).times(factorial)).toDoubles(), "order " + order + " by Taylor");
+                double[] required = Arrays.stream(expected.get(output))
+                        .mapToDouble(y -> y.getPartialDerivative(k))
+                        .toArray();
+                expectNear(
+                        required, Tensor.of(derivative.apply(x)).toDoubles(), "order " + order + " by nested tangents");
+                expectNear(
+                        required,
+                        Tensor.of(coefficients.get(order).times(factorial)).toDoubles(),
+                        "order " + order + " by Taylor");
                 Function<List<Var>, Var> last = derivative;
                 derivative = p -> Talweg.jvp(last).apply(p, u).tangent();
             }
@@ -142,14 +163,16 @@ final class Ways {
         double[] point = new double[count];
         int from = 0;
         for (Tensor input : program.at()) {
-            DerivativeStructure[] variables = new DerivativeStructure[input.shape().count()];
+            DerivativeStructure[] variables =
+                    new DerivativeStructure[input.shape().count()];
             for (int k = 0; k < variables.length; k++, from++) {
                 point[from] = input.toDoubles()[k];
                 variables[k] = factory.variable(from, point[from]);
             }
             inputs.add(variables);
         }
-        DerivativeStructure expected = new Reference(factory).run(program.graph(), inputs).getFirst()[0];
+        DerivativeStructure expected =
+                new Reference(factory).run(program.graph(), inputs).getFirst()[0];
         Function<Var, Var> f = p -> program.loss(split(p));
         Tensor at = Tensor.vector(point);
         double[] gradient = new double[count];
@@ -160,7 +183,10 @@ final class Ways {
         }
         expectNear(gradient, Tensor.of(Talweg.grad(f).apply(at)).toDoubles(), "gradient");
         expectNear(hessian, Tensor.of(Talweg.hessian(f).apply(at)).toDoubles(), "Hessian");
-        expectNear(hessian, Tensor.of(Talweg.jacobianReverse(Talweg.grad(f)).apply(at)).toDoubles(), "Hessian by rows");
+        expectNear(
+                hessian,
+                Tensor.of(Talweg.jacobianReverse(Talweg.grad(f)).apply(at)).toDoubles(),
+                "Hessian by rows");
     }
 
     private static double partial(DerivativeStructure y, int count, int... by) {
@@ -180,7 +206,8 @@ final class Ways {
         return inputs;
     }
 
-    /// Compares derivatives with differences, where these can be believed: two of them, by steps of different length, agree.
+    /// Compares derivatives with differences, where these can be believed: two of them, by steps of different length,
+    /// agree.
     ///
     /// @return whether they could be believed
     boolean agreesWithDifferences() {
@@ -201,7 +228,9 @@ final class Ways {
         double d = Tensor.of(derivative.apply(x)).item();
         double allowed = DIFFERENCE * (1 + Math.abs(d));
         if (!(Math.abs(wide - narrow) <= allowed)) return false;
-        assertThat(Math.abs(d - narrow)).as("%s %s, by differences %s", what, d, narrow).isLessThanOrEqualTo(2 * allowed);
+        assertThat(Math.abs(d - narrow))
+                .as("%s %s, by differences %s", what, d, narrow)
+                .isLessThanOrEqualTo(2 * allowed);
         return true;
     }
 
@@ -211,18 +240,26 @@ final class Ways {
     }
 
     private double quotient(Function<List<Var>, Var> f, double h) {
-        return (Tensor.of(f.apply(moved(h))).item() - Tensor.of(f.apply(moved(-h))).item()) / (2 * h);
+        return (Tensor.of(f.apply(moved(h))).item()
+                        - Tensor.of(f.apply(moved(-h))).item())
+                / (2 * h);
     }
 
     private List<Var> moved(double h) {
-        return IntStream.range(0, x.size()).mapToObj(i -> x.get(i).plus(u.get(i).times(h))).toList();
+        return IntStream.range(0, x.size())
+                .mapToObj(i -> x.get(i).plus(u.get(i).times(h)))
+                .toList();
     }
 
     private void expectCompiled(Function<List<Var>, List<Var>> f, List<? extends Var> expected) {
         var compiled = Talweg.compile(f);
         expectBits(expected, compiled.apply(x), "compiled");
-        double[] in = x.stream().flatMapToDouble(each -> Arrays.stream(Tensor.of(each).toDoubles())).toArray();
-        double[] required = expected.stream().flatMapToDouble(each -> Arrays.stream(Tensor.of(each).toDoubles())).toArray();
+        double[] in = x.stream()
+                .flatMapToDouble(each -> Arrays.stream(Tensor.of(each).toDoubles()))
+                .toArray();
+        double[] required = expected.stream()
+                .flatMapToDouble(each -> Arrays.stream(Tensor.of(each).toDoubles()))
+                .toArray();
         double[] out = new double[required.length];
         compiled.callInto(out, in);
         assertThat(out).as("compiled, on arrays").containsExactly(required);
@@ -233,13 +270,18 @@ final class Ways {
         assertThat(actual).hasSameSizeAs(expected);
         for (int i = 0; i < expected.size(); i++) {
             assertThat(actual.get(i).type()).as(what).isEqualTo(expected.get(i).type());
-            assertThat(Tensor.of(actual.get(i)).toDoubles()).as("%s, value %d", what, i).containsExactly(Tensor.of(expected.get(i)).toDoubles());
+            assertThat(Tensor.of(actual.get(i)).toDoubles())
+                    .as("%s, value %d", what, i)
+                    .containsExactly(Tensor.of(expected.get(i)).toDoubles());
         }
     }
 
     private static void expectNear(List<Var> expected, List<Var> actual, String what) {
         for (int i = 0; i < expected.size(); i++) {
-            expectNear(Tensor.of(expected.get(i)).toDoubles(), Tensor.of(actual.get(i)).toDoubles(), what);
+            expectNear(
+                    Tensor.of(expected.get(i)).toDoubles(),
+                    Tensor.of(actual.get(i)).toDoubles(),
+                    what);
         }
     }
 
@@ -250,13 +292,17 @@ final class Ways {
     }
 
     private static void expectNear(double expected, double actual, double size, String what) {
-        assertThat(Math.abs(actual - expected)).as("%s: %s, expected %s", what, actual, expected).isLessThanOrEqualTo(ROUNDING * (1 + size));
+        assertThat(Math.abs(actual - expected))
+                .as("%s: %s, expected %s", what, actual, expected)
+                .isLessThanOrEqualTo(ROUNDING * (1 + size));
     }
 
     private List<Var> random(List<Var> like) {
         SplittableRandom random = new SplittableRandom(program.seed());
         return like.stream()
-                .<Var>map(each -> Tensor.of(each.shape(), random.doubles(each.shape().count(), -1, 1).toArray()))
+                .<Var>map(each -> Tensor.of(
+                        each.shape(),
+                        random.doubles(each.shape().count(), -1, 1).toArray()))
                 .toList();
     }
 
@@ -271,6 +317,9 @@ final class Ways {
     }
 
     private static Var inner(List<Var> a, List<Var> b) {
-        return IntStream.range(0, a.size()).mapToObj(i -> a.get(i).times(b.get(i)).sum()).reduce(Var::plus).orElseThrow();
+        return IntStream.range(0, a.size())
+                .mapToObj(i -> a.get(i).times(b.get(i)).sum())
+                .reduce(Var::plus)
+                .orElseThrow();
     }
 }

@@ -37,8 +37,16 @@ class DerivationTest {
 
     @ParameterizedTest
     @CsvSource({
-        "h1, h1", "h2, h2", "ŷ, y", "L, loss", "t_ŷ, adjoint.y", "t_W3, adjoint.W3", "t_h2, adjoint.h2", "t_W2, adjoint.W2",
-        "t_h1, adjoint.h1", "t_W1, adjoint.W1"
+        "h1, h1",
+        "h2, h2",
+        "ŷ, y",
+        "L, loss",
+        "t_ŷ, adjoint.y",
+        "t_W3, adjoint.W3",
+        "t_h2, adjoint.h2",
+        "t_W2, adjoint.W2",
+        "t_h1, adjoint.h1",
+        "t_W1, adjoint.W1"
     })
     void values_and_adjoints_are_those_of_pytorch(String name, String golden) {
         Derivation.Value value = DERIVATION.named(name);
@@ -78,8 +86,7 @@ class DerivationTest {
         assertThat(DERIVATION.named("t_W3").layout()).isEqualTo("∂L/∂W3[l,k] in row l, column k: 2×3, as W3");
         assertThat(DERIVATION.named("t_h2").index())
                 .isEqualTo("t_h2[k] = Σ_l t_ŷ[l] · ∂ŷ[l]/∂h2[k] = Σ_l t_ŷ[l] · W3[l,k]");
-        assertThat(DERIVATION.named("t_h1").matrix())
-                .isEqualTo("t_h1 = t_h2 ∇_h1 h2 = W2ᵀ (t_h2 ⊙ h2 ⊙ (1 − h2))");
+        assertThat(DERIVATION.named("t_h1").matrix()).isEqualTo("t_h1 = t_h2 ∇_h1 h2 = W2ᵀ (t_h2 ⊙ h2 ⊙ (1 − h2))");
         assertThat(DERIVATION.named("t_W1").paths())
                 .isEqualTo("Σ_l,k ∂L/∂ŷ[l] · ∂ŷ[l]/∂h2[k] · ∂h2[k]/∂h1[j] · ∂h1[j]/∂W1[j,i]");
         assertThat(DERIVATION.named("∂h2/∂W2").index())
@@ -90,14 +97,16 @@ class DerivationTest {
     void every_gradient_has_the_shape_of_what_it_belongs_to() {
         for (Derivation.Value value : DERIVATION.forward()) {
             if (List.of("x", "y").contains(value.name())) continue;
-            assertThat(DERIVATION.named("t_" + value.name()).value().shape()).isEqualTo(value.value().shape());
+            assertThat(DERIVATION.named("t_" + value.name()).value().shape())
+                    .isEqualTo(value.value().shape());
         }
         assertThat(DERIVATION.named("∂h2/∂W2").value().shape()).isEqualTo(Shape.of(3, 3, 5));
     }
 
     @Test
     void a_tape_of_the_network_has_the_same_gradients_to_the_bit() {
-        List<Tensor> weights = NETWORK.layers().stream().map(Network.Layer::weight).toList();
+        List<Tensor> weights =
+                NETWORK.layers().stream().map(Network.Layer::weight).toList();
         Tape tape = Tape.of(List.of("W1", "W2", "W3"), weights, w -> {
             List<Optional<Var>> none = List.of(Optional.empty(), Optional.empty(), Optional.empty());
             Var output = NETWORK.through(new Network.Parameters(w, none), 1, 3, NETWORK.input());
@@ -107,7 +116,8 @@ class DerivationTest {
             Tensor adjoint = tape.steps().get(n - 1).adjoint().orElseThrow().value();
             assertThat(adjoint.sameBits(DERIVATION.named("t_W" + n).value())).isTrue();
         }
-        assertThat(tape.multiplications().everyPath()).isGreaterThan(tape.multiplications().reused());
+        assertThat(tape.multiplications().everyPath())
+                .isGreaterThan(tape.multiplications().reused());
     }
 
     private static Network random(Random random, Activation hidden, Activation last, Loss loss) {
@@ -122,7 +132,10 @@ class DerivationTest {
                     weight, n == 2 ? Optional.empty() : Optional.of(bias), n + 1 < sizes.length ? hidden : last));
         }
         return new Network(
-                layers, loss, Tensor.vector(random.doubles(3, -1, 1).toArray()), Tensor.vector(random.doubles(2, -1, 1).toArray()));
+                layers,
+                loss,
+                Tensor.vector(random.doubles(3, -1, 1).toArray()),
+                Tensor.vector(random.doubles(2, -1, 1).toArray()));
     }
 
     @Test
@@ -133,11 +146,15 @@ class DerivationTest {
                 for (Loss loss : Loss.values()) {
                     Network network = random(random, hidden, last, loss);
                     Derivation derivation = Derivation.of(network);
-                    assertThat(derivation.disagreement()).as("%s, %s, %s", hidden, last, loss).isLessThan(TOLERANCE);
-                    assertThat(Derivation.jacobian(network, 4, 1).disagreement()).isLessThan(TOLERANCE);
+                    assertThat(derivation.disagreement())
+                            .as("%s, %s, %s", hidden, last, loss)
+                            .isLessThan(TOLERANCE);
+                    assertThat(Derivation.jacobian(network, 4, 1).disagreement())
+                            .isLessThan(TOLERANCE);
                     assertThat(derivation.backward().stream().map(Derivation.Value::name))
                             .containsExactly(
-                                    "t_L", "t_ŷ", "t_W4", "t_b4", "t_h3", "t_W3", "t_b3", "t_h2", "t_W2", "t_h1", "t_W1", "t_b1");
+                                    "t_L", "t_ŷ", "t_W4", "t_b4", "t_h3", "t_W3", "t_b3", "t_h2", "t_W2", "t_h1",
+                                    "t_W1", "t_b1");
                 }
             }
         }
@@ -145,10 +162,20 @@ class DerivationTest {
 
     @ParameterizedTest
     @CsvSource({
-        "LOGISTIC, 0, 0.25", "LOGISTIC, 800, 0", "LOGISTIC, -800, 0", "TANH, 0, 1", "TANH, 400, 0", "TANH, -400, 0", "RELU, 0, 0", "RELU, 2, 1", "RELU, -2, 0"
+        "LOGISTIC, 0, 0.25",
+        "LOGISTIC, 800, 0",
+        "LOGISTIC, -800, 0",
+        "TANH, 0, 1",
+        "TANH, 400, 0",
+        "TANH, -400, 0",
+        "RELU, 0, 0",
+        "RELU, 2, 1",
+        "RELU, -2, 0"
     })
     void activations_keep_their_slopes_at_zero_and_far_out(Activation activation, double z, double slope) {
-        assertThat(Tensor.of(talweg.Talweg.<Var>grad(activation::of).apply(Tensor.scalar(z))).item()).isEqualTo(slope);
+        assertThat(Tensor.of(talweg.Talweg.<Var>grad(activation::of).apply(Tensor.scalar(z)))
+                        .item())
+                .isEqualTo(slope);
     }
 
     @Test

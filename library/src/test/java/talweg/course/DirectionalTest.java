@@ -14,8 +14,8 @@ import talweg.op.Var;
 
 class DirectionalTest {
     /// sin(xy) + x².
-    private static final Function<List<Var>, Var> WAVE =
-            p -> new Trigonometry.Sin().of(p.get(0).times(p.get(1))).plus(p.get(0).square());
+    private static final Function<List<Var>, Var> WAVE = p ->
+            new Trigonometry.Sin().of(p.get(0).times(p.get(1))).plus(p.get(0).square());
 
     private static List<Var> pair(double x, double y) {
         return List.of(Tensor.scalar(x), Tensor.scalar(y));
@@ -23,23 +23,31 @@ class DirectionalTest {
 
     @Test
     void the_sine_at_0_has_the_coefficients_of_its_series() {
-        Directional sine = Directional.of((Var x) -> new Trigonometry.Sin().of(x), Tensor.scalar(0), Tensor.scalar(1), 7);
+        Directional sine =
+                Directional.of((Var x) -> new Trigonometry.Sin().of(x), Tensor.scalar(0), Tensor.scalar(1), 7);
         double[] expected = {0, 1, 0, -1.0 / 6, 0, 1.0 / 120, 0, -1.0 / 5040};
         assertThat(sine.taylor()).hasSize(8);
-        for (int k = 0; k < 8; k++) assertThat(sine.taylor().get(k)).isCloseTo(expected[k], within(Math.ulp(expected[k]) * 2));
-        assertThat(sine.order().orElseThrow()).as("the second derivative is 0 there").isCloseTo(3, within(1e-3));
+        for (int k = 0; k < 8; k++)
+            assertThat(sine.taylor().get(k)).isCloseTo(expected[k], within(Math.ulp(expected[k]) * 2));
+        assertThat(sine.order().orElseThrow())
+                .as("the second derivative is 0 there")
+                .isCloseTo(3, within(1e-3));
     }
 
     @Test
     void the_error_of_the_first_order_falls_with_the_square_of_delta() {
         Directional along = Directional.of(WAVE, pair(1, 2), pair(1, 0), 3);
         assertThat(along.order().orElseThrow()).isCloseTo(2, within(1e-2));
-        assertThat(along.firstOrder().stream().map(Directional.Row::delta)).containsExactly(1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6);
+        assertThat(along.firstOrder().stream().map(Directional.Row::delta))
+                .containsExactly(1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6);
         for (Directional.Row row : along.firstOrder()) {
             double expected = Tensor.of(WAVE.apply(pair(1 + row.delta(), 2))).item();
             assertThat(row.value()).isEqualTo(expected);
             assertThat(row.error()).isEqualTo(row.value() - row.firstOrder());
-            assertThat(row.error()).isCloseTo(along.taylor().get(2) * row.delta() * row.delta(), within(1.5e-15 + row.delta() * row.delta() * row.delta()));
+            assertThat(row.error())
+                    .isCloseTo(
+                            along.taylor().get(2) * row.delta() * row.delta(),
+                            within(1.5e-15 + row.delta() * row.delta() * row.delta()));
         }
     }
 
@@ -54,7 +62,8 @@ class DirectionalTest {
         assertThat(along.taylor().get(1)).isCloseTo(along.slope(), within(1e-15));
         assertThat(along.gradientNorm()).isCloseTo(Math.hypot(byX, byY), within(1e-15));
         assertThat(along.gradientNorm() * along.cosine().orElseThrow()).isCloseTo(along.slope(), within(1e-15));
-        assertThat(Math.cos(along.angle().orElseThrow())).isCloseTo(along.cosine().orElseThrow(), within(1e-15));
+        assertThat(Math.cos(along.angle().orElseThrow()))
+                .isCloseTo(along.cosine().orElseThrow(), within(1e-15));
     }
 
     @Test

@@ -39,7 +39,8 @@ final class Golden {
 
     Tensor tensor(String name) {
         Tensor tensor = tensors.get(name);
-        if (tensor == null) throw new IllegalArgumentException("one of " + tensors.keySet() + " is required, got " + name);
+        if (tensor == null)
+            throw new IllegalArgumentException("one of " + tensors.keySet() + " is required, got " + name);
         return tensor;
     }
 
@@ -50,9 +51,14 @@ final class Golden {
             String full = prefix.isEmpty() ? name : prefix + "." + name;
             JsonToken token = parser.nextToken();
             if (token == JsonToken.START_OBJECT) object(parser, full);
-            else if (name.equals("shape")) shape = array(parser).stream().mapToInt(Double::intValue).toArray();
+            else if (name.equals("shape"))
+                shape = array(parser).stream().mapToInt(Double::intValue).toArray();
             else if (name.equals("data")) {
-                tensors.put(prefix, Tensor.of(Shape.of(shape), array(parser).stream().mapToDouble(each -> each).toArray()));
+                tensors.put(
+                        prefix,
+                        Tensor.of(
+                                Shape.of(shape),
+                                array(parser).stream().mapToDouble(each -> each).toArray()));
             } else if (token.isNumeric()) tensors.put(full, Tensor.scalar(parser.getDoubleValue()));
         }
     }

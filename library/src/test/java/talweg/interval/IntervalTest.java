@@ -12,8 +12,21 @@ import org.junit.jupiter.api.Test;
 /// Intervals: whatever numbers are taken from the operands, the exact result lies within.
 final class IntervalTest {
     private static final double[] HARD = {
-        NEGATIVE_INFINITY, -Double.MAX_VALUE, -1, -Double.MIN_NORMAL, -Double.MIN_VALUE, -0.0,
-        0.0, Double.MIN_VALUE, Double.MIN_NORMAL, 0.1, 1, 3, 1e200, Double.MAX_VALUE, POSITIVE_INFINITY
+        NEGATIVE_INFINITY,
+        -Double.MAX_VALUE,
+        -1,
+        -Double.MIN_NORMAL,
+        -Double.MIN_VALUE,
+        -0.0,
+        0.0,
+        Double.MIN_VALUE,
+        Double.MIN_NORMAL,
+        0.1,
+        1,
+        3,
+        1e200,
+        Double.MAX_VALUE,
+        POSITIVE_INFINITY
     };
 
     @Test
@@ -54,9 +67,11 @@ final class IntervalTest {
 
     private static void assertWithin(BigDecimal exact, Interval result) {
         assertThat(result.lo() == NEGATIVE_INFINITY || new BigDecimal(result.lo()).compareTo(exact) <= 0)
-                .as("%s ≥ %s", exact, result.lo()).isTrue();
+                .as("%s ≥ %s", exact, result.lo())
+                .isTrue();
         assertThat(result.hi() == POSITIVE_INFINITY || new BigDecimal(result.hi()).compareTo(exact) >= 0)
-                .as("%s ≤ %s", exact, result.hi()).isTrue();
+                .as("%s ≤ %s", exact, result.hi())
+                .isTrue();
     }
 
     @Test
@@ -125,7 +140,12 @@ final class IntervalTest {
         assertThat(Interval.of(Double.NaN, 1)).isEqualTo(unknown);
         assertThat(Interval.of(1, Double.NaN)).isEqualTo(unknown);
         for (Interval result : new Interval[] {
-            x.plus(unknown), unknown.minus(x), x.times(unknown), unknown.times(Interval.of(0)), unknown.negate(), x.hull(unknown)
+            x.plus(unknown),
+            unknown.minus(x),
+            x.times(unknown),
+            unknown.times(Interval.of(0)),
+            unknown.negate(),
+            x.hull(unknown)
         }) {
             assertThat(result).isEqualTo(unknown);
         }

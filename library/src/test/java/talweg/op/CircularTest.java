@@ -26,8 +26,7 @@ class CircularTest {
     private static final double TURN = 2 * Math.PI;
 
     private static Range operand(int index) {
-        return new Range(
-                Scalar.operand(2 * index, ElementType.F64), Scalar.operand(2 * index + 1, ElementType.F64));
+        return new Range(Scalar.operand(2 * index, ElementType.F64), Scalar.operand(2 * index + 1, ElementType.F64));
     }
 
     private static Interval range(Unary op, double lo, double hi) {
@@ -56,7 +55,9 @@ class CircularTest {
             known++;
             for (int k = 0; k <= 16; k++) {
                 double x = Math.min(hi, lo + (hi - lo) * k / 16);
-                assertThat(range.contains(f.applyAsDouble(x))).as("%s of %s in [%s, %s]", op, x, lo, hi).isTrue();
+                assertThat(range.contains(f.applyAsDouble(x)))
+                        .as("%s of %s in [%s, %s]", op, x, lo, hi)
+                        .isTrue();
             }
         }
         return known / 2_000.0;
@@ -109,7 +110,9 @@ class CircularTest {
         Interval quadrant = range(new Planar.Atan2(), new Interval(1, 2), new Interval(1, 2));
         assertThat(quadrant.lo()).isCloseTo(Math.atan2(1, 2), within());
         assertThat(quadrant.hi()).isCloseTo(Math.atan2(2, 1), within());
-        assertThat(range(new Planar.Hypot(), new Interval(-3, 1), new Interval(4, 4)).hi()).isCloseTo(5, within());
+        assertThat(range(new Planar.Hypot(), new Interval(-3, 1), new Interval(4, 4))
+                        .hi())
+                .isCloseTo(5, within());
     }
 
     private static org.assertj.core.data.Offset<Double> within() {
@@ -123,8 +126,10 @@ class CircularTest {
         assertThat(range(new Trigonometry.Tan(), 1e9, 1e9 + 1).isUndefined()).isTrue();
         assertThat(range(new Arcs.Asin(), 0, 1.0000000000000002).isUndefined()).isTrue();
         assertThat(range(new Arcs.Acos(), -2, 0).isUndefined()).isTrue();
-        assertThat(range(new Planar.Hypot(), Interval.UNDEFINED, Interval.of(1)).isUndefined()).isTrue();
-        assertThat(range(new Planar.Atan2(), Interval.of(1), Interval.UNDEFINED).isUndefined()).isTrue();
+        assertThat(range(new Planar.Hypot(), Interval.UNDEFINED, Interval.of(1)).isUndefined())
+                .isTrue();
+        assertThat(range(new Planar.Atan2(), Interval.of(1), Interval.UNDEFINED).isUndefined())
+                .isTrue();
     }
 
     @Test

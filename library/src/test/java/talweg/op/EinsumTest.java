@@ -38,10 +38,14 @@ class EinsumTest {
     @Test
     void equations_that_do_not_fit_are_refused() {
         for (String equation : new String[] {"ij,j", "ij->i", "ij,jk->i", "ij,j->ii", "ij,j->ik"}) {
-            assertThatIllegalArgumentException().isThrownBy(() -> einsum(equation, A, X))
-                    .withMessageStartingWith("`einsum` requires").withMessageContaining(equation);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> einsum(equation, A, X))
+                    .withMessageStartingWith("`einsum` requires")
+                    .withMessageContaining(equation);
         }
-        assertThatIllegalArgumentException().isThrownBy(() -> einsum("ij,i->", A, X)).withMessageContaining("equal sizes");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> einsum("ij,i->", A, X))
+                .withMessageContaining("equal sizes");
         assertThatIllegalArgumentException().isThrownBy(() -> einsum("ii->", A)).withMessageContaining("equal sizes");
     }
 }

@@ -27,7 +27,9 @@ class FunctionsTest {
         double[] numbers = Tensor.of(actual).toDoubles();
         assertThat(numbers).hasSameSizeAs(expected);
         for (int i = 0; i < numbers.length; i++) {
-            assertThat(numbers[i]).as("element %d", i).isCloseTo(expected[i], within(ROUNDING * Math.max(1, Math.abs(expected[i]))));
+            assertThat(numbers[i])
+                    .as("element %d", i)
+                    .isCloseTo(expected[i], within(ROUNDING * Math.max(1, Math.abs(expected[i]))));
         }
     }
 
@@ -73,7 +75,9 @@ class FunctionsTest {
     @Test
     void activations_keep_nan() {
         Tensor nan = Tensor.scalar(Double.NaN);
-        for (Var y : new Var[] {relu(nan), leakyRelu(nan, 0.1), elu(nan), silu(nan), gelu(nan), logLogistic(nan), clamp(nan, 0, 1)}) {
+        for (Var y : new Var[] {
+            relu(nan), leakyRelu(nan, 0.1), elu(nan), silu(nan), gelu(nan), logLogistic(nan), clamp(nan, 0, 1)
+        }) {
             assertThat(Tensor.of(y).item()).isNaN();
         }
     }
@@ -84,7 +88,11 @@ class FunctionsTest {
         expect(logSumExp(x), 1.5045969023422836);
         expect(softmax(x, 0), 0.6037488961486258, 0.03005888756957402, 0.3661922162818002);
         expect(gradient(Functions::logSumExp, x), 0.6037488961486258, 0.03005888756957402, 0.3661922162818002);
-        expect(gradient(at -> softmax(at, 0).at(0), x), 0.23923616654794166, -0.018148020189585962, -0.2210881463583557);
+        expect(
+                gradient(at -> softmax(at, 0).at(0), x),
+                0.23923616654794166,
+                -0.018148020189585962,
+                -0.2210881463583557);
     }
 
     @Test
@@ -103,7 +111,8 @@ class FunctionsTest {
         expect(logSoftmax(Tensor.vector(0, -2000), 0), 0, -2000);
         expect(softmax(Tensor.vector(1e300, -1e300), 0), 1, 0);
         expect(gradient(Functions::logSumExp, Tensor.vector(1000, -1000)), 1, 0);
-        assertThat(Tensor.of(logSumExp(Tensor.vector(-INFINITY, -INFINITY))).item()).isEqualTo(-INFINITY);
+        assertThat(Tensor.of(logSumExp(Tensor.vector(-INFINITY, -INFINITY))).item())
+                .isEqualTo(-INFINITY);
         assertThat(Tensor.of(logSumExp(Tensor.vector(-INFINITY, 2))).item()).isEqualTo(2);
         assertThat(Tensor.of(logSumExp(Tensor.vector(INFINITY, 2))).item()).isEqualTo(INFINITY);
         assertThat(Tensor.of(logSumExp(Tensor.vector(Double.NaN, 2))).item()).isNaN();
@@ -167,7 +176,12 @@ class FunctionsTest {
         expect(crossEntropy(LOGITS, classes), 3.015126343932687);
         expect(
                 gradient(at -> crossEntropy(at, classes), LOGITS),
-                0.11561194881107453, 0.3142658596058812, -0.4298778084169558, -0.4914260872272398, 0.023306311288986945, 0.4681197759382529);
+                0.11561194881107453,
+                0.3142658596058812,
+                -0.4298778084169558,
+                -0.4914260872272398,
+                0.023306311288986945,
+                0.4681197759382529);
         Tensor probabilities = Tensor.matrix(new double[] {0.2, 0.3, 0.5}, new double[] {0, 1, 0});
         expect(crossEntropy(LOGITS, probabilities), 2.240126343932687);
         expect(crossEntropy(LOGITS.at(0), Tensor.of(Shape.SCALAR, new long[] {2})), 1.9643687841079457);
@@ -179,7 +193,8 @@ class FunctionsTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("requires a target of shape [2], got i64[3]")
                 .hasMessageContaining("FunctionsTest.java");
-        assertThatThrownBy(() -> crossEntropy(LOGITS, Tensor.vector(1, 2))).hasMessageContaining("requires a target of shape [2,3]");
+        assertThatThrownBy(() -> crossEntropy(LOGITS, Tensor.vector(1, 2)))
+                .hasMessageContaining("requires a target of shape [2,3]");
         for (long wrong : new long[] {-1, 3}) {
             assertThatThrownBy(() -> crossEntropy(LOGITS, Tensor.of(Shape.of(2), new long[] {wrong, 0})))
                     .isInstanceOf(IndexOutOfBoundsException.class);
@@ -198,8 +213,10 @@ class FunctionsTest {
 
     @Test
     void arguments_that_make_no_sense_are_refused() {
-        assertThatThrownBy(() -> clamp(Tensor.scalar(0), 2, 1)).hasMessageContaining("requires least ≤ most, got 2.0 and 1.0");
-        assertThatThrownBy(() -> huber(Tensor.scalar(0), Tensor.scalar(0), 0)).hasMessageContaining("requires width > 0, got 0.0");
+        assertThatThrownBy(() -> clamp(Tensor.scalar(0), 2, 1))
+                .hasMessageContaining("requires least ≤ most, got 2.0 and 1.0");
+        assertThatThrownBy(() -> huber(Tensor.scalar(0), Tensor.scalar(0), 0))
+                .hasMessageContaining("requires width > 0, got 0.0");
     }
 
     @Test

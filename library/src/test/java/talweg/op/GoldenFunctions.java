@@ -35,7 +35,8 @@ final class GoldenFunctions {
 
         Object value(String name) {
             Object value = values.get(name);
-            if (value == null) throw new IllegalArgumentException("one of " + values.keySet() + " is required, got " + name);
+            if (value == null)
+                throw new IllegalArgumentException("one of " + values.keySet() + " is required, got " + name);
             return value;
         }
     }
@@ -128,7 +129,9 @@ final class GoldenFunctions {
             case "transpose" -> x -> x.transpose(attributes.integers("axes"));
             case "broadcast" -> x -> x.broadcast(Shape.of(attributes.integers("shape")));
             case "slice" -> x -> slice(x, attributes);
-            case "pad" -> x -> new Move.Pad(boxed(attributes.integers("low")), boxed(attributes.integers("high")), zeros(x)).of(x);
+            case "pad" ->
+                x -> new Move.Pad(boxed(attributes.integers("low")), boxed(attributes.integers("high")), zeros(x))
+                        .of(x);
             case "flip" -> x -> x.flip(attributes.integer("axes"));
             case "roll" -> x -> Matrices.roll(x, attributes.integer("axis"), attributes.integer("shift"));
             case "take" -> x -> x.take(attributes.integer("axis"), indices(attributes.integers("indices"), k -> k));
@@ -151,7 +154,11 @@ final class GoldenFunctions {
     }
 
     private static Tensor indices(int[] values, IntUnaryOperator at) {
-        return Tensor.of(Shape.of(values.length), IntStream.range(0, values.length).mapToLong(k -> at.applyAsInt(values[k])).toArray());
+        return Tensor.of(
+                Shape.of(values.length),
+                IntStream.range(0, values.length)
+                        .mapToLong(k -> at.applyAsInt(values[k]))
+                        .toArray());
     }
 
     private static Var slice(Var x, Attributes attributes) {
@@ -170,7 +177,8 @@ final class GoldenFunctions {
         List<Var> rows = new ArrayList<>();
         for (int i = 0; i < indices.size(); i++) {
             int row = i;
-            rows.add(x.reshape(x.shape().count()).take(0, indices(GoldenFile.integers(indices.get(i)), k -> row * columns + k)));
+            rows.add(x.reshape(x.shape().count())
+                    .take(0, indices(GoldenFile.integers(indices.get(i)), k -> row * columns + k)));
         }
         return Matrices.stack(0, rows.toArray(Var[]::new));
     }
@@ -208,8 +216,12 @@ final class GoldenFunctions {
             case "l1" -> x -> Functions.absoluteError(x.get(0), x.get(1));
             case "huber" -> x -> Functions.huber(x.get(0), x.get(1), attributes.number("delta"));
             case "cross_entropy" -> x -> crossEntropy(x.getFirst(), attributes);
-            case "binary_cross_entropy_with_logits" -> x -> Functions.binaryCrossEntropy(x.getFirst(), labels(attributes));
-            case "hinge" -> x -> Functions.relu(x.getFirst().times(labels(attributes)).negate().plus(1)).mean();
+            case "binary_cross_entropy_with_logits" ->
+                x -> Functions.binaryCrossEntropy(x.getFirst(), labels(attributes));
+            case "hinge" ->
+                x -> Functions.relu(
+                                x.getFirst().times(labels(attributes)).negate().plus(1))
+                        .mean();
             case "kl_divergence" -> x -> divergence(x.get(1), x.get(0)); // PyTorch's operand 0 is the prediction
             default -> layer(name, attributes);
         };
@@ -239,8 +251,15 @@ final class GoldenFunctions {
 
     private static @Nullable Function<List<Var>, Var> layer(String name, Attributes attributes) {
         return switch (name) {
-            case "layer_norm" -> x -> normalised(x.getFirst().transpose(), attributes.number("epsilon")).transpose().times(x.get(1)).plus(x.get(2));
-            case "batch_norm" -> x -> normalised(x.getFirst(), attributes.number("epsilon")).times(x.get(1)).plus(x.get(2));
+            case "layer_norm" ->
+                x -> normalised(x.getFirst().transpose(), attributes.number("epsilon"))
+                        .transpose()
+                        .times(x.get(1))
+                        .plus(x.get(2));
+            case "batch_norm" ->
+                x -> normalised(x.getFirst(), attributes.number("epsilon"))
+                        .times(x.get(1))
+                        .plus(x.get(2));
             case "attention" -> x -> attention(x.get(0), x.get(1), x.get(2));
             case "lstm_cell" -> GoldenFunctions::longShortTermMemory;
             case "gru_cell" -> GoldenFunctions::gatedRecurrentUnit;
@@ -254,14 +273,20 @@ final class GoldenFunctions {
     }
 
     private static Var attention(Var query, Var key, Var value) {
-        Var scores = query.matmul(key.transpose(0, 2, 1)).over(Math.sqrt(query.shape().size(2)));
+        Var scores = query.matmul(key.transpose(0, 2, 1))
+                .over(Math.sqrt(query.shape().size(2)));
         return Functions.softmax(scores, -1).matmul(value);
     }
 
     private static Var longShortTermMemory(List<Var> x) {
-        Var sums = x.get(0).matmul(x.get(3).transpose()).plus(x.get(5)).plus(x.get(1).matmul(x.get(4).transpose()).plus(x.get(6)));
+        Var sums = x.get(0)
+                .matmul(x.get(3).transpose())
+                .plus(x.get(5))
+                .plus(x.get(1).matmul(x.get(4).transpose()).plus(x.get(6)));
         List<Var> gates = parts(sums, 4);
-        Var cell = logistic(gates.get(1)).times(x.get(2)).plus(logistic(gates.get(0)).times(tanh(gates.get(2))));
+        Var cell = logistic(gates.get(1))
+                .times(x.get(2))
+                .plus(logistic(gates.get(0)).times(tanh(gates.get(2))));
         return Matrices.join(1, logistic(gates.get(3)).times(tanh(cell)), cell);
     }
 
@@ -277,6 +302,8 @@ final class GoldenFunctions {
     /// Columns in `count` groups of equal size.
     private static List<Var> parts(Var x, int count) {
         int width = x.shape().size(1) / count;
-        return IntStream.range(0, count).mapToObj(k -> x.slice(1, k * width, (k + 1) * width)).toList();
+        return IntStream.range(0, count)
+                .mapToObj(k -> x.slice(1, k * width, (k + 1) * width))
+                .toList();
     }
 }

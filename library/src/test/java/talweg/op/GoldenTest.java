@@ -32,8 +32,26 @@ class GoldenTest {
 
     /// What the file has and this library has not yet.
     private static final Set<String> LATER = Set.of(
-            "avg_pool2d", "cholesky", "conv1d", "conv2d", "conv_transpose2d", "cumprod", "cumsum", "det", "eigvalsh", "inverse",
-            "logdet", "lstsq", "matrix_exp", "max_pool2d", "pinv", "qr_r", "solve", "sort", "svdvals", "triangular_solve");
+            "avg_pool2d",
+            "cholesky",
+            "conv1d",
+            "conv2d",
+            "conv_transpose2d",
+            "cumprod",
+            "cumsum",
+            "det",
+            "eigvalsh",
+            "inverse",
+            "logdet",
+            "lstsq",
+            "matrix_exp",
+            "max_pool2d",
+            "pinv",
+            "qr_r",
+            "solve",
+            "sort",
+            "svdvals",
+            "triangular_solve");
 
     private static final List<Map<String, Object>> FILE = GoldenFile.read("ops.jsonl");
 
@@ -51,7 +69,8 @@ class GoldenTest {
             return ((List<?>) part(name)).stream().map(GoldenFile::tensor).toList();
         }
 
-        @Nullable Function<List<Var>, Var> function() {
+        @Nullable
+        Function<List<Var>, Var> function() {
             return GoldenFunctions.of(op(), new GoldenFunctions.Attributes((Map<?, ?>) part("attrs")));
         }
 
@@ -83,11 +102,17 @@ class GoldenTest {
         List<Var> x = List.copyOf(each.tensors("inputs"));
         Tensor v = GoldenFile.tensor(each.part("cotangent"));
         expectNear(GoldenFile.tensor(each.part("output")), f.apply(x), ROUNDING, "value");
-        Function<List<Var>, List<Var>> vjp = p -> Talweg.vjp(f).apply(p).pullback().apply(v);
-        expectNear((List<?>) each.part("vjp"), vjp.apply(x), each.op().equals("digamma") ? TRIGAMMA : ROUNDING, "cotangent");
+        Function<List<Var>, List<Var>> vjp =
+                p -> Talweg.vjp(f).apply(p).pullback().apply(v);
+        expectNear(
+                (List<?>) each.part("vjp"),
+                vjp.apply(x),
+                each.op().equals("digamma") ? TRIGAMMA : ROUNDING,
+                "cotangent");
         Object second = each.values.get("grad_of_squared_vjp");
         if (second == null) return;
-        List<Var> gradient = Talweg.<List<Var>>grad(p -> sumOfSquares(vjp.apply(p))).apply(x);
+        List<Var> gradient =
+                Talweg.<List<Var>>grad(p -> sumOfSquares(vjp.apply(p))).apply(x);
         expectNear((List<?>) second, gradient, each.op().endsWith("gamma") ? TRIGAMMA : ROUNDING, "second derivative");
     }
 
@@ -114,7 +139,8 @@ class GoldenTest {
         List<Var> eager = both.apply(x);
         List<Var> compiled = Talweg.compile(both).apply(x);
         for (int i = 0; i < eager.size(); i++) {
-            assertThat(Tensor.of(compiled.get(i)).toDoubles()).containsExactly(Tensor.of(eager.get(i)).toDoubles());
+            assertThat(Tensor.of(compiled.get(i)).toDoubles())
+                    .containsExactly(Tensor.of(eager.get(i)).toDoubles());
         }
     }
 
@@ -129,12 +155,17 @@ class GoldenTest {
         assertThat(actual.shape()).isEqualTo(expected.shape());
         double[] required = expected.toDoubles();
         double[] got = Tensor.of(actual).toDoubles();
-        double largest = DoubleStream.of(required).map(Math::abs).filter(Double::isFinite).reduce(1, Math::max);
+        double largest = DoubleStream.of(required)
+                .map(Math::abs)
+                .filter(Double::isFinite)
+                .reduce(1, Math::max);
         for (int k = 0; k < required.length; k++) {
             // PyTorch squares the slope by an exponent, 0 · −∞, where x is 0; the second derivative there exists
             if (Double.isNaN(required[k]) && what.equals("second derivative")) continue;
             boolean same = Double.compare(got[k] + 0.0, required[k] + 0.0) == 0;
-            assertThat(same || Math.abs(got[k] - required[k]) <= tolerance * Math.abs(required[k]) + CANCELLATION * largest)
+            assertThat(same
+                            || Math.abs(got[k] - required[k])
+                                    <= tolerance * Math.abs(required[k]) + CANCELLATION * largest)
                     .as("%s, element %d: %s, expected %s", what, k, got[k], required[k])
                     .isTrue();
         }

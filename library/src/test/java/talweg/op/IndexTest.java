@@ -18,7 +18,8 @@ class IndexTest {
             long[] indices = {0, 2};
             indices[element] = wrong;
             Tensor each = Tensor.of(Shape.of(2), indices);
-            assertThatThrownBy(() -> Talweg.<Var, Var, Var>vmap((row, index) -> row.take(0, index)).apply(x, each))
+            assertThatThrownBy(() -> Talweg.<Var, Var, Var>vmap((row, index) -> row.take(0, index))
+                            .apply(x, each))
                     .isInstanceOf(IndexOutOfBoundsException.class);
             assertThatThrownBy(() -> Talweg.<Var, Var, Var>vmap(
                                     (row, index) -> new Index.ScatterAdd(0, 3).of(row, index.repeat(0, 3)))

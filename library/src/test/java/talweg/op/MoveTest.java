@@ -12,14 +12,17 @@ class MoveTest {
     @Test
     void a_broadcast_without_new_axes_hands_cotangents_back_unsummed() {
         Tensor x = Tensor.vector(1, 2, 3);
-        var pulled = Talweg.<Var, Var>vjp(p -> new Move.Broadcast(Shape.of(3), List.of(0)).of(p)).apply(x);
+        var pulled = Talweg.<Var, Var>vjp(p -> new Move.Broadcast(Shape.of(3), List.of(0)).of(p))
+                .apply(x);
         assertThat(Tensor.of(pulled.pullback().apply(x)).toDoubles()).containsExactly(1, 2, 3);
     }
 
     @Test
     void a_sum_over_no_axes_differentiates_twice() {
         Tensor x = Tensor.vector(1, 2, 3);
-        var hessian = Talweg.hessian(p -> new Fold.Sum(List.of()).of(p.square()).square().sum()).apply(x);
+        var hessian = Talweg.hessian(
+                        p -> new Fold.Sum(List.of()).of(p.square()).square().sum())
+                .apply(x);
         assertThat(Tensor.of(hessian).toDoubles()).containsExactly(12, 0, 0, 0, 48, 0, 0, 0, 108);
     }
 

@@ -89,7 +89,10 @@ class OpContractTest {
     }
 
     private static Tensor tangent(Op op, List<? extends Var> x, List<? extends Var> u) {
-        return Tensor.of(Talweg.jvp(function(op)).apply(List.copyOf(x), List.copyOf(u)).tangent().getFirst());
+        return Tensor.of(Talweg.jvp(function(op))
+                .apply(List.copyOf(x), List.copyOf(u))
+                .tangent()
+                .getFirst());
     }
 
     private static List<Var> cotangents(Op op, List<? extends Var> x, Var v) {
@@ -105,7 +108,8 @@ class OpContractTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("elementwise")
     void values_and_slopes_are_the_known_ones(Example row) {
-        int ulps = row.op() instanceof Unary unary ? unary.ulps() : row.op() instanceof Binary binary ? binary.ulps() : 0;
+        int ulps =
+                row.op() instanceof Unary unary ? unary.ulps() : row.op() instanceof Binary binary ? binary.ulps() : 0;
         for (Example.Known known : row.known()) {
             List<Tensor> x = IntStream.range(0, known.x().length)
                     .mapToObj(i -> Sampling.tensor(row.operands().get(i), known.x()[i]))
@@ -115,7 +119,8 @@ class OpContractTest {
             if (known.slopes().length == 0) continue;
             List<Var> slopes = cotangents(row.op(), x, y.constant(1));
             for (int i = 0; i < x.size(); i++) {
-                expectUlps(SLOPE, known.slopes()[i] + 0.0, Tensor.of(slopes.get(i)).item() + 0.0, row, known);
+                expectUlps(
+                        SLOPE, known.slopes()[i] + 0.0, Tensor.of(slopes.get(i)).item() + 0.0, row, known);
             }
         }
     }
@@ -154,7 +159,19 @@ class OpContractTest {
 
     /// Every combination of numbers at the edges of the format.
     private static List<Tensor> extremes(Example row, int arity) {
-        double[] edges = {0, -0.0, 1, -1, Double.MIN_VALUE, 1e-310, 1e308, -1e308, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN};
+        double[] edges = {
+            0,
+            -0.0,
+            1,
+            -1,
+            Double.MIN_VALUE,
+            1e-310,
+            1e308,
+            -1e308,
+            Double.POSITIVE_INFINITY,
+            Double.NEGATIVE_INFINITY,
+            Double.NaN
+        };
         List<double[]> points = new ArrayList<>();
         for (int k = 0; k < Math.pow(edges.length, Math.min(arity, 2)); k++) {
             double[] point = new double[arity];
@@ -172,7 +189,8 @@ class OpContractTest {
         Function<List<Var>, List<Var>> forward = p -> Talweg.jvp(f).apply(p, u).tangent();
         expectSame(forward.apply(List.copyOf(x)), Talweg.compile(forward).apply(List.copyOf(x)), row);
         List<Var> v = List.copyOf(sampling.directions(List.of(apply(row.op(), x))));
-        Function<List<Var>, List<Var>> back = p -> Talweg.vjp(f).apply(p).pullback().apply(v);
+        Function<List<Var>, List<Var>> back =
+                p -> Talweg.vjp(f).apply(p).pullback().apply(v);
         expectSame(back.apply(List.copyOf(x)), Talweg.compile(back).apply(List.copyOf(x)), row);
     }
 
@@ -186,7 +204,9 @@ class OpContractTest {
             if (a.type().element().isFloating()) {
                 assertThat(b.toDoubles()).as("%s", row).containsExactly(a.toDoubles());
             } else {
-                assertThat(b.sameBits(a)).as("%s gives %s, expected %s", row, b, a).isTrue();
+                assertThat(b.sameBits(a))
+                        .as("%s gives %s, expected %s", row, b, a)
+                        .isTrue();
             }
         }
     }
@@ -206,16 +226,25 @@ class OpContractTest {
         Op op = row.op();
         expectDifference(FIRST_ORDER, at -> apply(op, at), tangent(op, x, u), x, u, row);
         List<Var> directions = List.copyOf(u);
-        Function<List<Var>, Var> first = p -> Talweg.jvp(function(op)).apply(p, directions).tangent().getFirst();
-        Tensor second = Tensor.of(Talweg.jvp(first).apply(List.copyOf(x), directions).tangent());
+        Function<List<Var>, Var> first =
+                p -> Talweg.jvp(function(op)).apply(p, directions).tangent().getFirst();
+        Tensor second =
+                Tensor.of(Talweg.jvp(first).apply(List.copyOf(x), directions).tangent());
         expectDifference(SECOND_ORDER, at -> tangent(op, at, u), second, x, u, row);
     }
 
     private static void expectDifference(
-            double tolerance, Function<List<Tensor>, Tensor> f, Tensor expected, List<Tensor> x, List<Tensor> u, Example row) {
+            double tolerance,
+            Function<List<Tensor>, Tensor> f,
+            Tensor expected,
+            List<Tensor> x,
+            List<Tensor> u,
+            Example row) {
         double[] d = expected.toDoubles();
         double[] y = f.apply(x).toDoubles();
-        Stencil[] stencils = IntStream.range(8, 11).mapToObj(k -> Stencil.of(f, x, u, Math.scalb(1, -k))).toArray(Stencil[]::new);
+        Stencil[] stencils = IntStream.range(8, 11)
+                .mapToObj(k -> Stencil.of(f, x, u, Math.scalb(1, -k)))
+                .toArray(Stencil[]::new);
         int smooth = 0;
         for (int i = 0; i < d.length; i++) {
             double wide = Stencil.slope(stencils[0], stencils[1], i);
@@ -237,7 +266,10 @@ class OpContractTest {
     /// shorter.
     private record Stencil(double step, double[] right, double[] left) {
         static Stencil of(Function<List<Tensor>, Tensor> f, List<Tensor> x, List<Tensor> u, double h) {
-            return new Stencil(h, f.apply(moved(x, u, h)).toDoubles(), f.apply(moved(x, u, -h)).toDoubles());
+            return new Stencil(
+                    h,
+                    f.apply(moved(x, u, h)).toDoubles(),
+                    f.apply(moved(x, u, -h)).toDoubles());
         }
 
         /// Of fourth order (Richardson 1911).
@@ -262,7 +294,10 @@ class OpContractTest {
         List<Tensor> result = new ArrayList<>();
         for (int i = 0; i < x.size(); i++) {
             Tensor at = x.get(i);
-            result.add(at.type().element().isFloating() ? Tensor.of(at.plus(u.get(i).times(h))) : at);
+            result.add(
+                    at.type().element().isFloating()
+                            ? Tensor.of(at.plus(u.get(i).times(h)))
+                            : at);
         }
         return result;
     }
@@ -281,7 +316,9 @@ class OpContractTest {
             double sum = 0;
             double size = 0;
             for (int i = 0; i < x.size(); i++) {
-                assertThat(back.get(i).type()).as("%s", sized).isEqualTo(x.get(i).type());
+                assertThat(back.get(i).type())
+                        .as("%s", sized)
+                        .isEqualTo(x.get(i).type());
                 if (!x.get(i).type().element().isFloating()) continue;
                 sum += dot(Tensor.of(back.get(i)), u.get(i), false);
                 size += dot(Tensor.of(back.get(i)), u.get(i), true);
@@ -309,7 +346,9 @@ class OpContractTest {
         for (int which = 1; which < 1 << arity; which++) {
             for (int size : new int[] {3, 1, 0}) {
                 Example sized = size == 3 ? row : sampling.resized(row);
-                List<List<Tensor>> elements = Stream.generate(() -> sampling.operands(sized)).limit(Math.max(size, 1)).toList();
+                List<List<Tensor>> elements = Stream.generate(() -> sampling.operands(sized))
+                        .limit(Math.max(size, 1))
+                        .toList();
                 expectMap(sized, elements, which, size);
             }
         }
@@ -321,29 +360,44 @@ class OpContractTest {
         for (int i = 0; i < mapped.length; i++) {
             mapped[i] = (which >> i & 1) != 0;
             int operand = i;
-            inputs.add(mapped[i] ? stacked(row.operands().get(i), elements.stream().limit(size).map(all -> all.get(operand)).toList())
-                    : elements.getFirst().get(i));
+            inputs.add(
+                    mapped[i]
+                            ? stacked(
+                                    row.operands().get(i),
+                                    elements.stream()
+                                            .limit(size)
+                                            .map(all -> all.get(operand))
+                                            .toList())
+                            : elements.getFirst().get(i));
         }
-        Tensor batch = Interpreter.run(Batch.of(graph(row), mapped, size), inputs).getFirst();
+        Tensor batch =
+                Interpreter.run(Batch.of(graph(row), mapped, size), inputs).getFirst();
         Type result = row.op().results(row.operands()).getFirst();
-        assertThat(batch.type()).as("%s", row).isEqualTo(result.with(result.shape().insert(0, size)));
+        assertThat(batch.type())
+                .as("%s", row)
+                .isEqualTo(result.with(result.shape().insert(0, size)));
         for (int b = 0; b < size; b++) {
             List<Var> x = new ArrayList<>();
-            for (int i = 0; i < mapped.length; i++) x.add(elements.get(mapped[i] ? b : 0).get(i));
+            for (int i = 0; i < mapped.length; i++)
+                x.add(elements.get(mapped[i] ? b : 0).get(i));
             expectSame(row.op().apply(x), List.of(batch.at(b)), row);
         }
     }
 
     private static Tensor stacked(Type type, List<Tensor> parts) {
         Tensor none = Tensor.zeros(type.with(type.shape().insert(0, 0)));
-        Stream<Tensor> rows = parts.stream().map(part -> Tensor.of(part.reshape(type.shape().insert(0, 1))));
+        Stream<Tensor> rows =
+                parts.stream().map(part -> Tensor.of(part.reshape(type.shape().insert(0, 1))));
         return apply(new Move.Join(0), Stream.concat(Stream.of(none), rows).toList());
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("differentiable")
     void the_tangent_of_a_linear_op_is_the_op_itself(Example row) {
-        boolean linear = row.op() instanceof Move || row.op() instanceof Convert || row.op() instanceof Index || row.op() instanceof Fold.Sum
+        boolean linear = row.op() instanceof Move
+                || row.op() instanceof Convert
+                || row.op() instanceof Index
+                || row.op() instanceof Fold.Sum
                 || row.op() instanceof Unary unary && unary.isLinear();
         if (!linear) return;
         Sampling sampling = new Sampling(6);
@@ -361,7 +415,8 @@ class OpContractTest {
         assertThat(Text.parse(Text.print(graph))).isEqualTo(graph);
         if (!isFloating(row) || row.op() instanceof Bound) return;
         boolean[] active = new boolean[row.operands().size()];
-        for (int i = 0; i < active.length; i++) active[i] = row.operands().get(i).element().isFloating();
+        for (int i = 0; i < active.length; i++)
+            active[i] = row.operands().get(i).element().isFloating();
         Graph jvp = Jvp.of(graph, active);
         assertThat(Text.parse(Text.print(jvp))).isEqualTo(jvp);
         Graph bounds = Enclose.of(graph);

@@ -38,7 +38,9 @@ class OpEnclosureTest {
     private static Example single(Example row) {
         if (row.op() instanceof Convert) return row;
         return new Example(
-                row.op(), row.operands().stream().map(type -> in(type, ElementType.F32)).toList(), List.of());
+                row.op(),
+                row.operands().stream().map(type -> in(type, ElementType.F32)).toList(),
+                List.of());
     }
 
     private static boolean isSingle(Example row) {
@@ -132,7 +134,9 @@ class OpEnclosureTest {
     private static void expectContained(Example row, Bounds bounds, double[] y) {
         for (int i = 0; i < y.length; i++) {
             if (Double.isNaN(y[i])) {
-                assertThat(bounds.isKnown(i)).as("%s is undefined at element %d, its bounds are not", row, i).isFalse();
+                assertThat(bounds.isKnown(i))
+                        .as("%s is undefined at element %d, its bounds are not", row, i)
+                        .isFalse();
             }
             if (!bounds.isKnown(i) || Double.isNaN(y[i])) continue;
             double slack = row.op() instanceof Elementwise
@@ -149,7 +153,8 @@ class OpEnclosureTest {
     @MethodSource("rows")
     void bounds_at_known_points_contain_the_known_value_and_are_near_it(Example row) {
         if (row.known().isEmpty()) return;
-        List<Tensor> x = Sampling.columns(row, row.known().stream().map(Example.Known::x).toList());
+        List<Tensor> x =
+                Sampling.columns(row, row.known().stream().map(Example.Known::x).toList());
         Bounds bounds = Bounds.of(row.op(), x, x);
         for (int i = 0; i < row.known().size(); i++) {
             if (!bounds.isKnown(i)) continue;
@@ -158,7 +163,9 @@ class OpEnclosureTest {
                     .as("%s, %s in [%s, %s]", row, y, bounds.lo[i], bounds.hi[i])
                     .isTrue();
         }
-        assertThat(IntStream.range(0, row.known().size()).anyMatch(bounds::isKnown)).as("%s", row).isTrue();
+        assertThat(IntStream.range(0, row.known().size()).anyMatch(bounds::isKnown))
+                .as("%s", row)
+                .isTrue();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -172,11 +179,14 @@ class OpEnclosureTest {
             Bounds outer = Bounds.of(row.op(), widened(lo, -width), widened(hi, width));
             for (int i = 0; i < inner.lo.length; i++) {
                 if (!outer.isKnown(i)) continue;
-                double unit = isSingle(row) ? Math.ulp((float) inner.lo[i]) + Math.ulp((float) inner.hi[i])
+                double unit = isSingle(row)
+                        ? Math.ulp((float) inner.lo[i]) + Math.ulp((float) inner.hi[i])
                         : Math.ulp(inner.lo[i]) + Math.ulp(inner.hi[i]);
                 double slack = 2 * (ulps(row.op()) + 1) * unit;
                 assertThat(outer.lo[i] <= inner.lo[i] + slack && inner.hi[i] <= outer.hi[i] + slack)
-                        .as("%s, element %d: [%s, %s] holds [%s, %s]", row, i, outer.lo[i], outer.hi[i], inner.lo[i], inner.hi[i])
+                        .as(
+                                "%s, element %d: [%s, %s] holds [%s, %s]",
+                                row, i, outer.lo[i], outer.hi[i], inner.lo[i], inner.hi[i])
                         .isTrue();
             }
         }
@@ -187,7 +197,8 @@ class OpEnclosureTest {
     void curvature_agrees_with_chords(Example row) {
         Unary op = (Unary) row.op();
         List<Tensor> x = operands(row);
-        Tensor origin = Sampling.tensor(x.getFirst().type(), new double[x.getFirst().shape().count()]);
+        Tensor origin = Sampling.tensor(
+                x.getFirst().type(), new double[x.getFirst().shape().count()]);
         for (double width : WIDTHS) expectChords(op, x, widened(x, width));
         expectChords(op, List.of(Tensor.of(x.getFirst().min(origin))), List.of(origin));
         expectChords(op, List.of(origin), List.of(Tensor.of(x.getFirst().max(origin))));

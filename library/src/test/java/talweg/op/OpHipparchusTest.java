@@ -43,9 +43,12 @@ class OpHipparchusTest {
             if (IntStream.range(0, arity).anyMatch(i -> Math.abs(point[i]) < 0.01 || Math.abs(point[i]) > 20)) continue;
             DerivativeStructure[] x = new DerivativeStructure[arity];
             for (int i = 0; i < arity; i++) x[i] = factory.variable(i, point[i]);
-            DerivativeStructure expected = Objects.requireNonNull(HipparchusFunctions.of(row.op())).apply(x);
+            DerivativeStructure expected =
+                    Objects.requireNonNull(HipparchusFunctions.of(row.op())).apply(x);
             Tensor at = Tensor.vector(point);
-            Function<Var, Var> f = p -> row.op().apply(IntStream.range(0, arity).mapToObj(p::at).toList()).getFirst();
+            Function<Var, Var> f = p -> row.op()
+                    .apply(IntStream.range(0, arity).mapToObj(p::at).toList())
+                    .getFirst();
             Tensor gradient = Tensor.of(Talweg.grad(f).apply(at));
             Tensor hessian = Tensor.of(Talweg.hessian(f).apply(at));
             expectNear(Tensor.of(f.apply(at)).item(), expected.getValue(), expected, row, point);

@@ -34,7 +34,9 @@ final class Sampling {
         Map<Integer, Integer> sizes = new HashMap<>();
         try {
             Op op = resized(row.op(), sizes);
-            List<Type> types = row.operands().stream().map(type -> type.with(resized(type.shape(), sizes))).toList();
+            List<Type> types = row.operands().stream()
+                    .map(type -> type.with(resized(type.shape(), sizes)))
+                    .toList();
             op.results(types);
             boolean unreadable = op instanceof Index && bound(op, types) == 0;
             return unreadable ? row : new Example(op, types, List.of());
@@ -44,7 +46,9 @@ final class Sampling {
     }
 
     private Shape shape() {
-        return Shape.of(random.ints(random.nextInt(4), 0, SIZES.length).map(i -> SIZES[i]).toArray());
+        return Shape.of(random.ints(random.nextInt(4), 0, SIZES.length)
+                .map(i -> SIZES[i])
+                .toArray());
     }
 
     private Shape resized(Shape shape, Map<Integer, Integer> sizes) {
@@ -78,7 +82,9 @@ final class Sampling {
             return IntStream.range(0, row.operands().size())
                     .mapToObj(i -> tensor(
                             row.operands().get(i),
-                            IntStream.of(chosen).mapToDouble(k -> points.get(k)[i]).toArray()))
+                            IntStream.of(chosen)
+                                    .mapToDouble(k -> points.get(k)[i])
+                                    .toArray()))
                     .toList();
         }
         List<Tensor> all = new ArrayList<>();
@@ -103,7 +109,8 @@ final class Sampling {
     /// Numbers of any kind, as the direction of a derivative.
     List<Tensor> directions(List<Tensor> x) {
         return x.stream()
-                .map(each -> tensor(each.type(), random.doubles(each.shape().count(), -1, 1).toArray()))
+                .map(each -> tensor(
+                        each.type(), random.doubles(each.shape().count(), -1, 1).toArray()))
                 .toList();
     }
 
@@ -113,7 +120,9 @@ final class Sampling {
         for (Tensor each : x) {
             double[] u = each.toDoubles();
             for (int i = 0; i < u.length; i++) {
-                u[i] = random.nextDouble(0.5, 1) * (random.nextBoolean() ? 1 : -1) * (u[i] == 0 ? 1 : Math.min(Math.abs(u[i]), 1));
+                u[i] = random.nextDouble(0.5, 1)
+                        * (random.nextBoolean() ? 1 : -1)
+                        * (u[i] == 0 ? 1 : Math.min(Math.abs(u[i]), 1));
             }
             all.add(tensor(each.type(), u));
         }
@@ -128,9 +137,12 @@ final class Sampling {
             if (DoubleStream.of(known.slopes()).allMatch(Double::isFinite)) points.add(known.x());
         }
         for (int k = 0; k < 80; k++) {
-            points.add(row.operands().stream().mapToDouble(type -> number(type.element())).toArray());
+            points.add(row.operands().stream()
+                    .mapToDouble(type -> number(type.element()))
+                    .toArray());
         }
-        double[] y = Tensor.of(row.op().apply(List.copyOf(columns(row, points))).getFirst()).toDoubles();
+        double[] y = Tensor.of(row.op().apply(List.copyOf(columns(row, points))).getFirst())
+                .toDoubles();
         List<double[]> finite = new ArrayList<>();
         for (int k = 0; k < y.length; k++) {
             if (Double.isFinite(y[k])) finite.add(points.get(k));

@@ -27,7 +27,9 @@ class IncidenceTest {
     private static final long SEED = 7;
 
     static Stream<Example> examples() {
-        return Op.examples().filter(example -> !(example.op() instanceof Elementwise) && !example.operands().isEmpty());
+        return Op.examples()
+                .filter(example -> !(example.op() instanceof Elementwise)
+                        && !example.operands().isEmpty());
     }
 
     private static Tensor random(Type type, Random random) {
@@ -49,7 +51,8 @@ class IncidenceTest {
     void edges_are_where_the_jacobian_is_not_zero(Example example) {
         Random random = new Random(SEED);
         Single op = (Single) example.op();
-        List<Tensor> x = example.operands().stream().map(type -> random(type, random)).toList();
+        List<Tensor> x =
+                example.operands().stream().map(type -> random(type, random)).toList();
         Shape result = op.results(example.operands()).getFirst().shape();
         for (int i = 0; i < x.size(); i++) {
             if (!x.get(i).type().element().isFloating()) continue;
@@ -65,7 +68,8 @@ class IncidenceTest {
                     .filter(place -> partials[place] != 0)
                     .boxed()
                     .toList());
-            Set<Integer> edges = edges(Incidence.of(op, i, x, result), x.get(i).shape().count());
+            Set<Integer> edges =
+                    edges(Incidence.of(op, i, x, result), x.get(i).shape().count());
             if (op instanceof Fold.Max || op instanceof Fold.Min) {
                 assertThat(edges).containsAll(expected).hasSize(x.get(i).shape().count());
             } else {
@@ -80,6 +84,7 @@ class IncidenceTest {
         if (!(example.op() instanceof Contract contract)) return;
         List<Tensor> x = example.operands().stream().map(Tensor::zeros).toList();
         Shape result = contract.result(example.operands()).shape();
-        assertThat(Incidence.of(contract, 0, x, result).count()).isEqualTo(Incidence.of(contract, 1, x, result).count());
+        assertThat(Incidence.of(contract, 0, x, result).count())
+                .isEqualTo(Incidence.of(contract, 1, x, result).count());
     }
 }

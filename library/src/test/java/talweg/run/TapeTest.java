@@ -32,14 +32,25 @@ class TapeTest {
 
     @Test
     void reads_as_the_course_writes_it() {
-        Tape tape = Tape.of(List.of("x", "y"), numbers(1, 2), p -> sin(p.get(0).times(p.get(1)))
-                .plus(p.get(0).square()));
+        Tape tape = Tape.of(
+                List.of("x", "y"),
+                numbers(1, 2),
+                p -> sin(p.get(0).times(p.get(1))).plus(p.get(0).square()));
         assertThat(tape.steps().stream().map(Tape.Step::formula))
                 .containsExactly("x = 1", "y = 2", "v1 = x · y", "v2 = sin(v1)", "v3 = x^2", "L = v2 + v3");
-        assertThat(tape.steps().stream().map(step -> step.partials().stream().map(Tape.Partial::formula).toList()))
+        assertThat(tape.steps().stream()
+                        .map(step -> step.partials().stream()
+                                .map(Tape.Partial::formula)
+                                .toList()))
                 .containsExactly(
-                        List.of(), List.of(), List.of("y", "x"), List.of("cos(v1)"), List.of("2 · x"), List.of("1", "1"));
-        assertThat(tape.backward().stream().map(step -> step.adjoint().orElseThrow().formula()))
+                        List.of(),
+                        List.of(),
+                        List.of("y", "x"),
+                        List.of("cos(v1)"),
+                        List.of("2 · x"),
+                        List.of("1", "1"));
+        assertThat(tape.backward().stream()
+                        .map(step -> step.adjoint().orElseThrow().formula()))
                 .containsExactly(
                         "t_L = 1",
                         "t_v2 = t_L",
@@ -47,11 +58,13 @@ class TapeTest {
                         "t_v1 = t_v2 · cos(v1)",
                         "t_x = t_v3 · (2 · x) + t_v1 · y",
                         "t_y = t_v1 · x");
-        assertThat(tape.backward().stream().map(step -> step.adjoint().orElseThrow().backward()))
+        assertThat(tape.backward().stream()
+                        .map(step -> step.adjoint().orElseThrow().backward()))
                 .containsExactly(0, 1, 2, 3, 4, 5);
         Tape.Step inner = tape.steps().get(3);
         assertThat(inner.inputs()).containsExactly("v1");
-        assertThat(inner.value().item()).isEqualTo(Tensor.of(sin(Tensor.scalar(2))).item());
+        assertThat(inner.value().item())
+                .isEqualTo(Tensor.of(sin(Tensor.scalar(2))).item());
         assertThat(inner.partials().getFirst().value().orElseThrow().item()).isCloseTo(Math.cos(2), within(1));
         assertThat(inner.shape().rank()).isZero();
     }
@@ -65,7 +78,11 @@ class TapeTest {
         Tape tape = Tape.of(List.of("x", "y"), numbers(3, 2), p -> {
             Var x = p.get(0);
             Var y = p.get(1);
-            return x.minus(y.minus(1)).over(y.times(-2)).pow(3).negate().plus(x.less(y).choose(x.abs(), y.pow(x)));
+            return x.minus(y.minus(1))
+                    .over(y.times(-2))
+                    .pow(3)
+                    .negate()
+                    .plus(x.less(y).choose(x.abs(), y.pow(x)));
         });
         assertThat(tape.steps().stream().skip(2).map(Tape.Step::formula))
                 .containsExactly(
@@ -85,7 +102,9 @@ class TapeTest {
         assertThat(tape.steps().get(6).partials().getFirst().formula()).isEqualTo("3 · v4^2");
         assertThat(tape.steps().get(11).partials().stream().map(Tape.Partial::formula))
                 .containsExactly("0", "if(v7, 1, 0)", "if(v7, 0, 1)");
-        assertThat(tape.steps().get(8).adjoint()).as("a condition has no adjoint").isEmpty();
+        assertThat(tape.steps().get(8).adjoint())
+                .as("a condition has no adjoint")
+                .isEmpty();
     }
 
     /// A random program on two numbers whose values are all read again and again.
@@ -96,16 +115,17 @@ class TapeTest {
             for (int k = 0; k < 12; k++) {
                 Var a = values.get(random.nextInt(values.size()));
                 Var b = values.get(random.nextInt(values.size()));
-                values.add(switch (random.nextInt(8)) {
-                    case 0 -> a.plus(b);
-                    case 1 -> a.minus(b);
-                    case 2 -> a.times(b);
-                    case 3 -> a.over(b.square().plus(1));
-                    case 4 -> sin(a);
-                    case 5 -> a.square().plus(1).reciprocal();
-                    case 6 -> new Powers.Sqrt().of(a.times(a).plus(0.5));
-                    default -> a.less(b).choose(a.times(3), b);
-                });
+                values.add(
+                        switch (random.nextInt(8)) {
+                            case 0 -> a.plus(b);
+                            case 1 -> a.minus(b);
+                            case 2 -> a.times(b);
+                            case 3 -> a.over(b.square().plus(1));
+                            case 4 -> sin(a);
+                            case 5 -> a.square().plus(1).reciprocal();
+                            case 6 -> new Powers.Sqrt().of(a.times(a).plus(0.5));
+                            default -> a.less(b).choose(a.times(3), b);
+                        });
             }
             return values.get(values.size() - 1).plus(values.get(values.size() - 2));
         };
@@ -119,7 +139,8 @@ class TapeTest {
             Function<List<Var>, Var> f = program(random.nextLong());
             Tape tape = Tape.of(List.of("x", "y"), at, f);
             var expected = Talweg.valueAndGrad(f).apply(List.copyOf(at));
-            assertThat(tape.backward().getFirst().value().sameBits(Tensor.of(expected.value()))).isTrue();
+            assertThat(tape.backward().getFirst().value().sameBits(Tensor.of(expected.value())))
+                    .isTrue();
             for (int i = 0; i < 2; i++) {
                 Tensor gradient = tape.steps().get(i).adjoint().orElseThrow().value();
                 assertThat(gradient.sameBits(Tensor.of(expected.gradient().get(i))))
@@ -134,7 +155,9 @@ class TapeTest {
         Random random = new Random(SEED);
         for (int k = 0; k < 60; k++) {
             Tape tape = Tape.of(
-                    List.of("x", "y"), numbers(random.nextGaussian(), random.nextGaussian()), program(random.nextLong()));
+                    List.of("x", "y"),
+                    numbers(random.nextGaussian(), random.nextGaussian()),
+                    program(random.nextLong()));
             Map<String, Double> sums = new HashMap<>();
             Map<String, Double> sizes = new HashMap<>();
             Map<String, Integer> firsts = new HashMap<>();
@@ -143,12 +166,16 @@ class TapeTest {
                 Tape.Adjoint t = step.adjoint().orElseThrow();
                 assertThat(t.value().item())
                         .as(t.formula())
-                        .isCloseTo(sums.getOrDefault(step.node(), 0.0), within(10 * sizes.getOrDefault(step.node(), 1.0)));
+                        .isCloseTo(
+                                sums.getOrDefault(step.node(), 0.0), within(10 * sizes.getOrDefault(step.node(), 1.0)));
                 firsts.put(step.node(), t.backward());
                 for (int i = 0; i < step.inputs().size(); i++) {
-                    double share = t.value().item() * step.partials().get(i).value().orElseThrow().item();
-                    if (share != 0) assertThat(firsts).as("no adjoint is used before it is complete")
-                            .doesNotContainKey(step.inputs().get(i));
+                    double share = t.value().item()
+                            * step.partials().get(i).value().orElseThrow().item();
+                    if (share != 0)
+                        assertThat(firsts)
+                                .as("no adjoint is used before it is complete")
+                                .doesNotContainKey(step.inputs().get(i));
                     sums.merge(step.inputs().get(i), share, Double::sum);
                     sizes.merge(step.inputs().get(i), Math.abs(share), Double::sum);
                 }
@@ -174,7 +201,9 @@ class TapeTest {
         Random random = new Random(SEED);
         for (int k = 0; k < 40; k++) {
             Tape tape = Tape.of(
-                    List.of("x", "y"), numbers(random.nextGaussian(), random.nextGaussian()), program(random.nextLong()));
+                    List.of("x", "y"),
+                    numbers(random.nextGaussian(), random.nextGaussian()),
+                    program(random.nextLong()));
             Map<String, Tape.Step> steps = new HashMap<>();
             tape.steps().forEach(step -> steps.put(step.node(), step));
             Map<String, Integer> edges = new HashMap<>();
@@ -192,13 +221,15 @@ class TapeTest {
             return v;
         });
         assertThat(doubled.multiplications().reused()).isEqualTo(BigInteger.valueOf(300));
-        assertThat(doubled.multiplications().everyPath()).isEqualTo(BigInteger.TWO.pow(100).multiply(BigInteger.valueOf(200)));
+        assertThat(doubled.multiplications().everyPath())
+                .isEqualTo(BigInteger.TWO.pow(100).multiply(BigInteger.valueOf(200)));
         Tape chain = Tape.of(List.of("x"), numbers(1), p -> {
             Var v = p.getFirst();
             for (int k = 0; k < 5000; k++) v = sin(v);
             return v;
         });
-        assertThat(chain.multiplications()).isEqualTo(new Tape.Multiplications(BigInteger.valueOf(5000), BigInteger.valueOf(5000)));
+        assertThat(chain.multiplications())
+                .isEqualTo(new Tape.Multiplications(BigInteger.valueOf(5000), BigInteger.valueOf(5000)));
     }
 
     @Test
@@ -206,22 +237,39 @@ class TapeTest {
         Tensor w = Tensor.matrix(new double[] {1, 2, 3}, new double[] {0.5, -1, 2});
         Tensor x = Tensor.vector(1, -2, 0.5);
         Tensor data = Tensor.vector(1, 2);
-        Function<List<Var>, Var> f = p -> p.get(0).matmul(p.get(1)).minus(data).square().sum();
+        Function<List<Var>, Var> f =
+                p -> p.get(0).matmul(p.get(1)).minus(data).square().sum();
         Tape tape = Tape.of(List.of("W", "x"), List.of(w, x), f);
         assertThat(tape.steps().stream().map(Tape.Step::formula))
                 .containsExactly(
-                        "W ∈ ℝ^2×3", "x ∈ ℝ^3", "data1 ∈ ℝ^2", "v1 = Σ_j W[i,j]·x[j]", "v2 = v1 − data1", "v3 = v2^2", "L = sum(v3)");
+                        "W ∈ ℝ^2×3",
+                        "x ∈ ℝ^3",
+                        "data1 ∈ ℝ^2",
+                        "v1 = Σ_j W[i,j]·x[j]",
+                        "v2 = v1 − data1",
+                        "v3 = v2^2",
+                        "L = sum(v3)");
         assertThat(tape.steps().get(3).partials())
                 .containsExactly(
                         new Tape.Partial("t ↦ t[i]·x[j]", java.util.Optional.empty()),
                         new Tape.Partial("t ↦ Σ_j W[j,i]·t[j]", java.util.Optional.empty()));
-        assertThat(tape.steps().get(5).partials().getFirst().value().orElseThrow().toDoubles())
+        assertThat(tape.steps()
+                        .get(5)
+                        .partials()
+                        .getFirst()
+                        .value()
+                        .orElseThrow()
+                        .toDoubles())
                 .containsExactly(Tensor.of(w.matmul(x).minus(data).times(2)).toDoubles());
         assertThat(tape.steps().get(2).adjoint()).as("data does not vary").isEmpty();
         var expected = Talweg.valueAndGrad(f).apply(List.of(w, x));
         for (int i = 0; i < 2; i++) {
             Tape.Step step = tape.steps().get(i);
-            assertThat(step.adjoint().orElseThrow().value().sameBits(Tensor.of(expected.gradient().get(i)))).isTrue();
+            assertThat(step.adjoint()
+                            .orElseThrow()
+                            .value()
+                            .sameBits(Tensor.of(expected.gradient().get(i))))
+                    .isTrue();
             assertThat(step.adjoint().orElseThrow().value().shape()).isEqualTo(step.shape());
         }
         // edges: 6 to W, 6 to x, 2 each through the difference, the square and the sum
@@ -236,19 +284,24 @@ class TapeTest {
             p.get(1).exp();
             return p.get(0).square();
         });
-        assertThat(tape.backward().stream().map(step -> step.adjoint().orElseThrow().formula()))
+        assertThat(tape.backward().stream()
+                        .map(step -> step.adjoint().orElseThrow().formula()))
                 .containsExactly("t_L = 1", "t_x = t_L · (2 · x)", "t_y = 0", "t_v1 = 0");
         Tape constant = Tape.of(List.of("x"), numbers(2), p -> p.getFirst().constant(7));
         assertThat(constant.steps().stream().map(Tape.Step::formula)).containsExactly("x = 2", "L = 7");
         assertThat(constant.backward().getFirst().node()).isEqualTo("L");
         Tape identity = Tape.of(List.of("x"), numbers(2), List::getFirst);
-        assertThat(identity.backward().getFirst().adjoint().orElseThrow().formula()).isEqualTo("t_x = 1");
+        assertThat(identity.backward().getFirst().adjoint().orElseThrow().formula())
+                .isEqualTo("t_x = 1");
     }
 
     @Test
     void names_of_variables_are_left_to_them() {
-        Tape tape = Tape.of(List.of("v1", "L"), numbers(2, 3), p -> sin(p.get(0)).times(p.get(1)));
-        assertThat(tape.steps().stream().map(Tape.Step::node)).doesNotHaveDuplicates().hasSize(4);
+        Tape tape =
+                Tape.of(List.of("v1", "L"), numbers(2, 3), p -> sin(p.get(0)).times(p.get(1)));
+        assertThat(tape.steps().stream().map(Tape.Step::node))
+                .doesNotHaveDuplicates()
+                .hasSize(4);
     }
 
     @Test

@@ -21,8 +21,20 @@ class ArcsTest {
     private static final Straight ATAN2 = binary(Arcs::atan2);
     private static final Straight HYPOT = binary(Polar::hypot);
     private static final double[] EDGES = {
-        0, -0.0, 1, -1, 2, -3, 5e-324, -5e-324, 1e300, -1e300, Double.MAX_VALUE, Double.POSITIVE_INFINITY,
-        Double.NEGATIVE_INFINITY, Double.NaN
+        0,
+        -0.0,
+        1,
+        -1,
+        2,
+        -3,
+        5e-324,
+        -5e-324,
+        1e300,
+        -1e300,
+        Double.MAX_VALUE,
+        Double.POSITIVE_INFINITY,
+        Double.NEGATIVE_INFINITY,
+        Double.NaN
     };
 
     @Test
@@ -66,7 +78,15 @@ class ArcsTest {
     @ParameterizedTest
     @ValueSource(
             doubles = {
-                0, -0.0, 1, -1, 1.0000000000000002, -2, 5e-324, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY,
+                0,
+                -0.0,
+                1,
+                -1,
+                1.0000000000000002,
+                -2,
+                5e-324,
+                Double.POSITIVE_INFINITY,
+                Double.NEGATIVE_INFINITY,
                 Double.NaN
             })
     void meet_the_edges_as_the_jdk_does(double x) {

@@ -57,7 +57,9 @@ class ErrorFunctionsTest {
         SplittableRandom random = new SplittableRandom(4);
         for (int i = 0; i < 2_000; i++) {
             double y = random.nextDouble(-1, 1);
-            assertThat(error(y, Evaluator.at(ERF, Evaluator.at(ERFINV, y)))).as("at %s", y).isLessThanOrEqualTo(6);
+            assertThat(error(y, Evaluator.at(ERF, Evaluator.at(ERFINV, y))))
+                    .as("at %s", y)
+                    .isLessThanOrEqualTo(6);
         }
     }
 

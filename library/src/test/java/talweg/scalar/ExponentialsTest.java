@@ -32,7 +32,16 @@ class ExponentialsTest {
 
     @ParameterizedTest
     @ValueSource(
-            doubles = {0, -0.0, 5e-324, -5e-324, 1e300, -1e300, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN
+            doubles = {
+                0,
+                -0.0,
+                5e-324,
+                -5e-324,
+                1e300,
+                -1e300,
+                Double.POSITIVE_INFINITY,
+                Double.NEGATIVE_INFINITY,
+                Double.NaN
             })
     void meet_the_edges_as_the_jdk_does(double x) {
         assertThat(error(Math.exp(x), Evaluator.at(EXP, x))).isZero();

@@ -78,7 +78,9 @@ class GammaFunctionsTest {
         double factorial = 1;
         for (int n = 3; n < 20; n++) {
             factorial *= n - 1;
-            assertThat(error(Math.log(factorial), Evaluator.at(LGAMMA, n))).as("at %d", n).isLessThanOrEqualTo(4);
+            assertThat(error(Math.log(factorial), Evaluator.at(LGAMMA, n)))
+                    .as("at %d", n)
+                    .isLessThanOrEqualTo(4);
         }
     }
 

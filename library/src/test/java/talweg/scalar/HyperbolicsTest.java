@@ -41,7 +41,16 @@ class HyperbolicsTest {
 
     @ParameterizedTest
     @ValueSource(
-            doubles = {0, -0.0, 5e-324, -5e-324, 1e300, -1e300, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN
+            doubles = {
+                0,
+                -0.0,
+                5e-324,
+                -5e-324,
+                1e300,
+                -1e300,
+                Double.POSITIVE_INFINITY,
+                Double.NEGATIVE_INFINITY,
+                Double.NaN
             })
     void meet_the_edges_as_the_jdk_does(double x) {
         assertThat(error(Math.sinh(x), Evaluator.at(SINH, x))).isZero();
@@ -55,7 +64,8 @@ class HyperbolicsTest {
         for (double x : new double[] {0, -0.0, 5e-324, -5e-324, infinity, -infinity, Double.NaN}) {
             assertThat(error(x, Evaluator.at(ASINH, x))).isZero();
         }
-        for (double x : new double[] {0, -0.0, 5e-324, -5e-324}) assertThat(error(x, Evaluator.at(ATANH, x))).isZero();
+        for (double x : new double[] {0, -0.0, 5e-324, -5e-324})
+            assertThat(error(x, Evaluator.at(ATANH, x))).isZero();
         assertThat(Evaluator.at(ATANH, 1)).isEqualTo(infinity);
         assertThat(Evaluator.at(ATANH, -1)).isEqualTo(-infinity);
         for (double x : new double[] {1.0000000000000002, -2, infinity, -infinity, Double.NaN}) {

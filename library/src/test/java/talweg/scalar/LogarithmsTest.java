@@ -34,7 +34,18 @@ class LogarithmsTest {
     @ParameterizedTest
     @ValueSource(
             doubles = {
-                0, -0.0, 1, -1, -2, 5e-324, -5e-324, 1e300, -1e300, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN
+                0,
+                -0.0,
+                1,
+                -1,
+                -2,
+                5e-324,
+                -5e-324,
+                1e300,
+                -1e300,
+                Double.POSITIVE_INFINITY,
+                Double.NEGATIVE_INFINITY,
+                Double.NaN
             })
     void meet_the_edges_as_the_jdk_does(double x) {
         assertThat(error(Math.log(x), Evaluator.at(LOG, x))).isLessThanOrEqualTo(1);
@@ -44,8 +55,10 @@ class LogarithmsTest {
 
     @Test
     void whole_powers_of_the_base_are_exact() {
-        for (int k = -1074; k <= 1023; k++) assertThat(Evaluator.at(LOG2, Math.scalb(1.0, k))).isEqualTo(k);
+        for (int k = -1074; k <= 1023; k++)
+            assertThat(Evaluator.at(LOG2, Math.scalb(1.0, k))).isEqualTo(k);
         double ten = 1;
-        for (int k = 0; k <= 22; k++, ten *= 10) assertThat(Evaluator.at(LOG10, ten)).isEqualTo(k);
+        for (int k = 0; k <= 22; k++, ten *= 10)
+            assertThat(Evaluator.at(LOG10, ten)).isEqualTo(k);
     }
 }

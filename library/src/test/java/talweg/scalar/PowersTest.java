@@ -11,8 +11,32 @@ class PowersTest {
     private static final Straight POW = binary(Powers::pow);
     private static final Straight CBRT = unary(Powers::cbrt);
     private static final double[] EDGES = {
-        0, -0.0, 1, -1, 2, -2, 3, -3, 0.5, -0.5, 1.5, -1.5, 1e300, -1e300, 5e-324, -5e-324, 1e15 + 1, -1e15 - 1, 0x1p53, 0x1p54,
-        1 - 0x1p-53, 1 + 0x1p-52, Double.MAX_VALUE, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN
+        0,
+        -0.0,
+        1,
+        -1,
+        2,
+        -2,
+        3,
+        -3,
+        0.5,
+        -0.5,
+        1.5,
+        -1.5,
+        1e300,
+        -1e300,
+        5e-324,
+        -5e-324,
+        1e15 + 1,
+        -1e15 - 1,
+        0x1p53,
+        0x1p54,
+        1 - 0x1p-53,
+        1 + 0x1p-52,
+        Double.MAX_VALUE,
+        Double.POSITIVE_INFINITY,
+        Double.NEGATIVE_INFINITY,
+        Double.NaN
     };
 
     @Test
@@ -38,7 +62,9 @@ class PowersTest {
                         .as("pow(%s, %s)", x, y)
                         .isLessThanOrEqualTo(1);
             }
-            assertThat(References.error(Math.cbrt(x), Evaluator.at(CBRT, x))).as("cbrt(%s)", x).isLessThanOrEqualTo(1);
+            assertThat(References.error(Math.cbrt(x), Evaluator.at(CBRT, x)))
+                    .as("cbrt(%s)", x)
+                    .isLessThanOrEqualTo(1);
         }
     }
 }

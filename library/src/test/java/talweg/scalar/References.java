@@ -40,8 +40,7 @@ final class References {
     }
 
     static Straight binary(BinaryOperator<Scalar> kernel) {
-        return Straight.of(
-                kernel.apply(Scalar.operand(0, ElementType.F64), Scalar.operand(1, ElementType.F64)));
+        return Straight.of(kernel.apply(Scalar.operand(0, ElementType.F64), Scalar.operand(1, ElementType.F64)));
     }
 
     /// The largest error over the reference points of `name`.

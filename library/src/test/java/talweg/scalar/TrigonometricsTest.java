@@ -51,8 +51,7 @@ class TrigonometricsTest {
 
     @ParameterizedTest
     @ValueSource(
-            doubles = {
-                0, -0.0, 5e-324, -5e-324, 1e-300, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN
+            doubles = {0, -0.0, 5e-324, -5e-324, 1e-300, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN
             })
     void meet_the_edges_as_the_jdk_does(double x) {
         assertThat(error(Math.sin(x), Evaluator.at(SIN, x))).isZero();
@@ -84,7 +83,9 @@ class TrigonometricsTest {
     @Test
     void sine_and_cosine_of_one_angle_share_their_work() {
         Scalar x = Scalar.operand(0, ElementType.F64);
-        int both = Straight.of(Trigonometrics.sin(x), Trigonometrics.cos(x)).instructions().size();
+        int both = Straight.of(Trigonometrics.sin(x), Trigonometrics.cos(x))
+                .instructions()
+                .size();
         assertThat(both).isLessThan(SIN.instructions().size() + 16);
     }
 

@@ -25,8 +25,12 @@ final class TypeTest {
 
     @Test
     void floating_and_integer_types_are_told_apart() {
-        assertThat(ElementType.values()).filteredOn(ElementType::isFloating).containsExactly(ElementType.F64, ElementType.F32);
-        assertThat(ElementType.values()).filteredOn(ElementType::isInteger).containsExactly(ElementType.I64, ElementType.I32);
+        assertThat(ElementType.values())
+                .filteredOn(ElementType::isFloating)
+                .containsExactly(ElementType.F64, ElementType.F32);
+        assertThat(ElementType.values())
+                .filteredOn(ElementType::isInteger)
+                .containsExactly(ElementType.I64, ElementType.I32);
     }
 
     @Test
@@ -41,8 +45,10 @@ final class TypeTest {
 
     @Test
     void malformed_text_is_refused_and_shown() {
-        assertThatThrownBy(() -> Type.parse("f64")).hasMessage("`Type.parse` requires a type as in f64[2,3], got `f64`");
-        assertThatThrownBy(() -> Type.parse("[2]")).hasMessageContaining("`ElementType.parse` requires one of", "got ``");
+        assertThatThrownBy(() -> Type.parse("f64"))
+                .hasMessage("`Type.parse` requires a type as in f64[2,3], got `f64`");
+        assertThatThrownBy(() -> Type.parse("[2]"))
+                .hasMessageContaining("`ElementType.parse` requires one of", "got ``");
         assertThatThrownBy(() -> Type.parse("f16[2]")).hasMessageEndingWith("got `f16`");
     }
 }

@@ -34,14 +34,17 @@ final class ViewTest {
 
     @Test
     void the_stride_of_an_axis_of_size_one_does_not_matter() {
-        assertThat(new View(Shape.of(2, 1, 3), 4, new int[] {3, 77, 1}).isContiguous()).isTrue();
-        assertThat(new View(Shape.of(2, 1, 3), 4, new int[] {4, 77, 1}).isContiguous()).isFalse();
+        assertThat(new View(Shape.of(2, 1, 3), 4, new int[] {3, 77, 1}).isContiguous())
+                .isTrue();
+        assertThat(new View(Shape.of(2, 1, 3), 4, new int[] {4, 77, 1}).isContiguous())
+                .isFalse();
     }
 
     @Test
     void equality_is_by_value() {
         View view = new View(MATRIX, 1, new int[] {3, 1});
-        assertThat(view).isEqualTo(new View(MATRIX, 1, new int[] {3, 1}))
+        assertThat(view)
+                .isEqualTo(new View(MATRIX, 1, new int[] {3, 1}))
                 .hasSameHashCodeAs(new View(MATRIX, 1, new int[] {3, 1}))
                 .hasToString("View[[2,3] from 1 by [3, 1]]")
                 .isNotEqualTo(new View(MATRIX, 2, new int[] {3, 1}))
