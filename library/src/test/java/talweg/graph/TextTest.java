@@ -126,7 +126,10 @@ class TextTest {
             try {
                 Verify.verify(Text.parse(text.toString()));
             } catch (IllegalArgumentException e) {
-                assertThat(e.getMessage()).as("%s", text).startsWith("`Text.parse`").doesNotContain("\n");
+                assertThat(e.getMessage())
+                        .as("%s", text)
+                        .startsWith("`Text.parse`")
+                        .doesNotContain("\n");
                 refused++;
             } catch (RuntimeException e) {
                 throw new AssertionError("`" + text + "` throws " + e, e);
