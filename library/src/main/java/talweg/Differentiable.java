@@ -71,6 +71,16 @@ final class Differentiable<P, R> {
         }
     }
 
+    /// Refuses a function that does not give one floating tensor.
+    private void requireFloating() {
+        List<Type> types = graph().outputTypes();
+        if (types.size() != 1 || !types.getFirst().element().isFloating()) {
+            throw new IllegalArgumentException(
+                    "`jacobian` requires a function that gives one tensor of floating numbers, got " + types
+                            + "; `cast` it");
+        }
+    }
+
     /// The tangents of the argument's values in a tree like it.
     List<Var> tangents(P u) {
         Trees.Flat flat = Trees.flatten(u);
@@ -165,6 +175,7 @@ final class Differentiable<P, R> {
 
     /// All columns at once: the linear part batched over unit tangents.
     P jacobianForward() {
+        requireFloating();
         Linear linear = linear();
         List<Type> tangents = floating(linear.active);
         int columns = tangents.stream().mapToInt(type -> type.shape().count()).sum();
@@ -190,6 +201,7 @@ final class Differentiable<P, R> {
 
     /// All rows at once: the transposed linear part batched over unit cotangents.
     P jacobianReverse() {
+        requireFloating();
         Linear linear = linear();
         Type output = graph().outputTypes().getFirst();
         int rows = output.shape().count();

@@ -13,7 +13,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What the README shows is what happens: sessions are replayed, programs run, pictures drawn again, and quoted
 /// code is that of the files it is quoted from.
+///
+/// With `-Dtalweg.readme.write=true` the sessions and pictures are first written anew, from what happens now.
 class ReadmeTest {
+    static {
+        if (Boolean.getBoolean("talweg.readme.write")) Rewriting.run();
+    }
+
     private static final Document ENGLISH = Document.of("README.md");
     private static final Document KOREAN = Document.of("README.ko.md");
     private static final Path PROGRAMS = Replay.ROOT.resolve("examples/src/main/java/talweg/examples");
@@ -61,13 +67,13 @@ class ReadmeTest {
                     .before()
                     .replaceAll(".*\\(examples/src/main/java/talweg/examples/(\\w+\\.java)\\).*", "$1");
             String source = flat(Files.readAllLines(PROGRAMS.resolve(file)));
-            // pieces of one file, with what is between them left out
+            // members and paragraphs of the file in its order; others may be left out between them
             int from = 0;
-            for (List<String> piece : pieces(quotation.lines())) {
+            for (List<String> paragraph : paragraphs(quotation.lines())) {
                 assertThat(source.substring(from))
                         .as("%s in %s", quotation, file)
-                        .contains(flat(piece));
-                from = source.indexOf(flat(piece), from) + flat(piece).length();
+                        .contains(flat(paragraph));
+                from = source.indexOf(flat(paragraph), from) + flat(paragraph).length() - 1;
             }
         }
     }
@@ -124,13 +130,13 @@ class ReadmeTest {
                 .toList();
     }
 
-    private static List<List<String>> pieces(List<String> lines) {
-        List<List<String>> pieces = new ArrayList<>(List.of(new ArrayList<>()));
+    private static List<List<String>> paragraphs(List<String> lines) {
+        List<List<String>> paragraphs = new ArrayList<>(List.of(new ArrayList<>()));
         for (String line : lines) {
-            if (line.strip().equals(Session.LEFT_OUT)) pieces.add(new ArrayList<>());
-            else pieces.getLast().add(line);
+            if (line.isBlank()) paragraphs.add(new ArrayList<>());
+            else paragraphs.getLast().add(line);
         }
-        return pieces;
+        return paragraphs;
     }
 
     /// The lines without their indentation, which a quotation need not keep.

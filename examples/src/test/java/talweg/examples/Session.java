@@ -49,10 +49,18 @@ record Session(List<Step> steps) {
             lines.add(LEFT_OUT);
             if (i + 1 == shown.size()) return lines;
             String next = shown.get(i + 1);
-            while (from < actual.size() && !actual.get(from).equals(next)) from++;
+            int found = from;
+            while (found < actual.size() && !worded(actual.get(found)).equals(worded(next))) found++;
+            // a line that is there no more: all are shown, to be cut anew
+            if (found < actual.size()) from = found;
         }
         lines.addAll(actual.subList(from, actual.size()));
         return lines;
+    }
+
+    /// The line without its numbers, by which it is found again when these have changed.
+    private static String worded(String line) {
+        return line.replaceAll("[-−+]?\\d[\\d.]*([eE]-?\\d+)?", "#").replaceAll("\\s+", " ");
     }
 
     private static String timed(String shown, String actual) {

@@ -33,7 +33,7 @@ public record Budget(int iterations, int evaluations, Duration time) {
         if (evaluations >= this.evaluations) return Optional.of(done("evaluation", evaluations, this.evaluations));
         long nanoseconds = System.nanoTime() - start;
         if (Duration.ofNanos(nanoseconds).compareTo(time) < 0) return Optional.empty();
-        double limit = time.toSeconds() + time.getNano() * 1e-9;
+        double limit = time.toNanos() * 1e-9; // it has passed, so it is no more than a run can last
         var seconds = new Outcome.Measure("seconds", nanoseconds * 1e-9, limit);
         return Optional.of(new Outcome.BudgetSpent(
                 Outcome.Measure.shown(seconds.value()) + " s have passed, of at most " + Outcome.Measure.shown(limit)

@@ -46,7 +46,7 @@ final class Damping {
             lambda = 0;
             return step;
         }
-        double lower = qr.rank(0) == n ? excess / delta / secularSlope(norm) : 0;
+        double lower = qr.rank(0) == n ? newton(excess, delta, secular(norm)) : 0;
         double gradient = gradientNorm();
         double upper = gradient / delta;
         if (upper == 0) upper = Double.MIN_NORMAL / Math.min(delta, TENTH);
@@ -59,7 +59,7 @@ final class Damping {
             double before = excess;
             excess = norm - delta;
             if (Math.abs(excess) <= TENTH * delta || lower == 0 && excess <= before && before < 0) break;
-            double correction = excess / delta / dampedSlope(norm);
+            double correction = newton(excess, delta, dampedSecular(norm));
             if (excess > 0) lower = Math.max(lower, lambda);
             if (excess < 0) upper = Math.min(upper, lambda);
             lambda = Math.max(lower, lambda + correction);
@@ -79,52 +79,54 @@ final class Damping {
     }
 
     private double scaledNorm() {
-        double sum = 0;
-        for (int j = 0; j < n; j++) {
-            double x = scale[j] * step[j];
-            sum += x * x;
-        }
-        return Math.sqrt(sum);
+        double[] scaled = new double[n];
+        for (int j = 0; j < n; j++) scaled[j] = scale[j] * step[j];
+        return LevenbergMarquardt.norm(scaled);
     }
 
-    /// ‖R⁻ᵀ·Pᵀ·D²·p‖² / ‖D·p‖, the slope of the secular equation at λ = 0.
-    private double secularSlope(double norm) {
-        double sum = 0;
+    /// Newton's correction of λ: (‖D·p‖ − δ) / δ over the square of `root`, which may lie beyond the numbers; then
+    /// none.
+    private static double newton(double excess, double delta, double root) {
+        double correction = excess / delta / root / root;
+        return Double.isFinite(correction) ? correction : 0;
+    }
+
+    /// ‖R⁻ᵀ·Pᵀ·D²·p‖ / ‖D·p‖, whose square over δ is the slope of the secular equation at λ = 0.
+    private double secular(double norm) {
         double[] w = new double[n];
         for (int j = 0; j < n; j++) {
-            int column = qr.pivot(j);
-            double x = scale[column] * (scale[column] * step[column] / norm);
+            double x = direction(j, norm);
             for (int i = 0; i < j; i++) x -= qr.r(i, j) * w[i];
             w[j] = x / qr.r(j, j);
-            sum += w[j] * w[j];
         }
-        return sum;
+        return LevenbergMarquardt.norm(w);
     }
 
     /// The same with the damped triangle.
-    private double dampedSlope(double norm) {
-        double sum = 0;
+    private double dampedSecular(double norm) {
         double[] w = new double[n];
         for (int j = 0; j < n; j++) {
-            int column = qr.pivot(j);
-            double x = scale[column] * (scale[column] * step[column] / norm);
+            double x = direction(j, norm);
             for (int i = 0; i < j; i++) x -= triangle[i * n + j] * w[i];
             w[j] = x / triangle[j * n + j];
-            sum += w[j] * w[j];
         }
-        return sum;
+        return LevenbergMarquardt.norm(w);
+    }
+
+    /// Element j of Pᵀ·D²·p / ‖D·p‖.
+    private double direction(int j, double norm) {
+        int column = qr.pivot(j);
+        return scale[column] * (scale[column] * step[column] / norm);
     }
 
     /// ‖D⁻¹·Jᵀ·r‖.
     private double gradientNorm() {
-        double sum = 0;
+        double[] gradient = new double[n];
         for (int j = 0; j < n; j++) {
-            double x = 0;
-            for (int i = 0; i <= j; i++) x += qr.r(i, j) * qtr[i];
-            x /= scale[qr.pivot(j)];
-            sum += x * x;
+            double d = scale[qr.pivot(j)];
+            for (int i = 0; i <= j; i++) gradient[j] += qr.r(i, j) / d * qtr[i];
         }
-        return Math.sqrt(sum);
+        return LevenbergMarquardt.norm(gradient);
     }
 
     /// Rotates the rows √λ·D into R, and solves.

@@ -20,8 +20,8 @@ import java.util.Locale;
 /// @param sumOfSquares          ‖r‖²
 /// @param degreesOfFreedom      observations − parameters
 /// @param conditionNumber       of J with columns scaled to length 1: ratio of its largest to its smallest singular
-///     value
-/// @param warnings              why errors cannot be had, if so
+/// value
+/// @param warnings              why errors cannot be had, or hold to a few digits, if so
 public record Fit(
         double[] estimates,
         double[] standardErrors,
@@ -51,10 +51,18 @@ public record Fit(
     ///
     /// @param observed y, as many as there are residuals
     public static double rSquared(LevenbergMarquardt.Landing landing, double[] observed) {
-        double mean = Arrays.stream(observed).average().orElse(Double.NaN);
-        double total = 0;
-        for (double y : observed) total += (y - mean) * (y - mean);
-        return total > 0 ? 1 - landing.sumOfSquares() / total : Double.NaN;
+        if (observed.length != landing.residuals().length) {
+            throw new IllegalArgumentException("`Fit.rSquared` requires an observation for each of "
+                    + landing.residuals().length + " residuals, got " + observed.length);
+        }
+        // measured from the first: equal observations then have no spread at all, and a common offset costs no
+        // digits
+        double[] above = Arrays.stream(observed).map(y -> y - observed[0]).toArray();
+        double mean = Arrays.stream(above).average().orElse(Double.NaN);
+        double spread =
+                LevenbergMarquardt.norm(Arrays.stream(above).map(y -> y - mean).toArray());
+        double left = LevenbergMarquardt.norm(landing.residuals()) / spread;
+        return spread > 0 ? 1 - left * left : Double.NaN;
     }
 
     /// The statistics of a landing.
@@ -65,6 +73,9 @@ public record Fit(
     }
 
     private static final class Statistics {
+        /// Condition number above which standard errors carry a warning: six digits are left.
+        private static final double ILL_CONDITIONED = 1e10;
+
         private final LevenbergMarquardt.Landing landing;
         private final List<String> names;
         private final int n;
@@ -90,37 +101,47 @@ public record Fit(
         }
 
         Fit fit() {
-            double[][] covariance = new double[n][n];
-            for (double[] row : covariance) Arrays.fill(row, Double.NaN);
             int freedom = m - n;
             int rank = qr.rank(Math.max(m, n) * Math.ulp(1.0));
-            double sum = landing.sumOfSquares();
+            double condition = rank < n ? Double.POSITIVE_INFINITY : SingularValues.condition(triangle(), n);
             if (rank < n) undetermined(rank);
             else if (freedom <= 0) {
                 warnings.add("standard errors require more observations than parameters, got " + m + " and " + n);
-            } else {
-                covariance = covariance(sum / freedom);
+            } else if (condition > ILL_CONDITIONED) {
+                warnings.add(String.format(
+                        Locale.ROOT,
+                        "the data barely determine the parameters: condition number %.2g, so that standard errors hold"
+                                + " to about %d digits; fix a parameter or simplify the model",
+                        condition,
+                        Math.max(0, (int) -Math.log10(condition * Math.ulp(1.0)))));
             }
-            return statistics(covariance, sum, freedom, rank);
+            double[][] roots = rank < n || freedom <= 0 ? undefined() : roots();
+            return statistics(roots, freedom, condition);
         }
 
-        private Fit statistics(double[][] covariance, double sum, int freedom, int rank) {
+        /// @param roots row j has length √((JᵀJ)⁻¹ⱼⱼ), and the cosine of two rows is their correlation
+        private Fit statistics(double[][] roots, int freedom, double condition) {
+            double deviation = LevenbergMarquardt.norm(landing.residuals()) / Math.sqrt(freedom);
+            double t = freedom > 0 ? StudentT.twoSided(0.05, freedom) : Double.NaN;
             double[] errors = new double[n];
             double[] lower = new double[n];
             double[] upper = new double[n];
+            double[][] covariance = new double[n][n];
             double[][] correlation = new double[n][n];
-            double t = freedom > 0 ? StudentT.twoSided(0.05, freedom) : Double.NaN;
+            double[] lengths = new double[n];
             for (int j = 0; j < n; j++) {
-                errors[j] = Math.sqrt(covariance[j][j]);
+                lengths[j] = LevenbergMarquardt.norm(roots[j]);
+                errors[j] = deviation * (lengths[j] / length[j]);
                 lower[j] = landing.parameters()[j] - t * errors[j];
                 upper[j] = landing.parameters()[j] + t * errors[j];
             }
             for (int i = 0; i < n; i++) {
                 for (int j = 0; j < n; j++) {
-                    correlation[i][j] = i == j && covariance[i][i] > 0 ? 1 : covariance[i][j] / (errors[i] * errors[j]);
+                    double cosine = dot(roots[i], roots[j]) / (lengths[i] * lengths[j]);
+                    correlation[i][j] = i == j && !Double.isNaN(cosine) ? 1 : Math.clamp(cosine, -1, 1);
+                    covariance[i][j] = errors[i] * errors[j] * correlation[i][j];
                 }
             }
-            double condition = rank < n ? Double.POSITIVE_INFINITY : SingularValues.condition(triangle(), n);
             return new Fit(
                     landing.parameters(),
                     errors,
@@ -128,10 +149,22 @@ public record Fit(
                     upper,
                     covariance,
                     correlation,
-                    sum,
+                    landing.sumOfSquares(),
                     freedom,
                     condition,
                     List.copyOf(warnings));
+        }
+
+        private static double dot(double[] x, double[] y) {
+            double sum = 0;
+            for (int k = 0; k < x.length; k++) sum += x[k] * y[k];
+            return sum;
+        }
+
+        private double[][] undefined() {
+            double[][] rows = new double[n][n];
+            for (double[] row : rows) Arrays.fill(row, Double.NaN);
+            return rows;
         }
 
         private double[] triangle() {
@@ -142,8 +175,8 @@ public record Fit(
             return r;
         }
 
-        /// s²·R⁻¹·R⁻ᵀ, unscaled and put back in order.
-        private double[][] covariance(double variance) {
+        /// R⁻¹ of the columns of length 1, its rows put back in order.
+        private double[][] roots() {
             double[][] inverse = new double[n][n];
             for (int k = 0; k < n; k++) {
                 inverse[k][k] = 1 / qr.r(k, k);
@@ -153,17 +186,9 @@ public record Fit(
                     inverse[i][k] = sum / qr.r(i, i);
                 }
             }
-            double[][] covariance = new double[n][n];
-            for (int i = 0; i < n; i++) {
-                for (int j = 0; j < n; j++) {
-                    double sum = 0;
-                    for (int k = Math.max(i, j); k < n; k++) sum += inverse[i][k] * inverse[j][k];
-                    int row = qr.pivot(i);
-                    int column = qr.pivot(j);
-                    covariance[row][column] = variance * sum / (length[row] * length[column]);
-                }
-            }
-            return covariance;
+            double[][] rows = new double[n][];
+            for (int i = 0; i < n; i++) rows[qr.pivot(i)] = inverse[i];
+            return rows;
         }
 
         /// Names the combination of parameters along which the residuals do not change.
@@ -179,12 +204,16 @@ public record Fit(
             }
             for (int j = 0; j < n; j++) direction[j] /= length[j] > 0 ? length[j] : 1;
             double norm = LevenbergMarquardt.norm(direction);
+            for (double each : direction) {
+                if (Math.abs(each) < 1e-8 * norm) continue;
+                norm = Math.copySign(norm, each); // the first that is named counts up
+                break;
+            }
             StringBuilder text = new StringBuilder();
             for (int j = 0; j < n; j++) {
                 double share = direction[j] / norm;
                 if (Math.abs(share) < 1e-8) continue;
                 if (!text.isEmpty()) text.append(share < 0 ? " − " : " + ");
-                else if (share < 0) text.append('−');
                 text.append(String.format(Locale.ROOT, "%.4g·%s", Math.abs(share), names.get(j)));
             }
             warnings.add("the data do not determine " + (n - rank) + " of " + n

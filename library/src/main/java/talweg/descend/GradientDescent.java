@@ -22,9 +22,11 @@ import talweg.op.Var;
 /// eigenvalue of its Hessian, and diverges above.
 ///
 /// It has converged when ‖∇L‖ is at most `tolerance`. It has diverged when a value is not finite; or when, over the
-/// last [#RISES] steps (over all of them, if it may take no more), L and ‖∇L‖ rose at every step and L lies above
-/// its start; or when L fell to less than −10¹⁰⁰, in units of its start if that is larger than 1. It has stalled
-/// where a step is too short to change any parameter.
+/// last
+/// [#RISES] steps (over all of them, if it may take no more), L and ‖∇L‖ rose at every step and L lies above its
+/// start; or
+/// when L fell to less than −10¹⁰⁰, in units of its start if that is larger than 1. It has stalled where a step is
+/// too short to change any parameter.
 ///
 /// @param rate      λ, in units of the parameters squared over L; > 0
 /// @param tolerance of ‖∇L‖, in units of L over the parameters; ≥ 0

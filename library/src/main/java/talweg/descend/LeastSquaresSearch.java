@@ -9,13 +9,13 @@ import talweg.descend.Outcome.Measure;
 /// One search of [LevenbergMarquardt] and its state.
 final class LeastSquaresSearch {
     private static final double EPSILON = Math.ulp(1.0);
-    private static final double BOUND = 1e150;
+    private static final double BOUND = 1e100;
 
     private final LevenbergMarquardt method;
     private final Residuals problem;
     private final int n;
     private final long began = System.nanoTime();
-    private Point point;
+    private LeastSquaresPoint point;
     /// The diagonal of D.
     private final double[] scale;
     private double delta;
@@ -52,12 +52,12 @@ final class LeastSquaresSearch {
         }
     }
 
-    private Point at(double[] p) {
+    private LeastSquaresPoint at(double[] p) {
         double[] r = new double[problem.count()];
         double[] jacobian = new double[problem.count() * n];
         problem.evaluate(p, r, jacobian);
         evaluations++;
-        return new Point(p, r, jacobian, LevenbergMarquardt.norm(r));
+        return new LeastSquaresPoint(p, r, jacobian, LevenbergMarquardt.norm(r));
     }
 
     Landing run(Predicate<double[]> listener) {
@@ -66,31 +66,31 @@ final class LeastSquaresSearch {
             end = iterate();
             if (end.isPresent() && !(end.get() instanceof Outcome.Converged)) break;
             iterations++;
-            if (end.isEmpty() && !listener.test(point.p.clone())) {
+            if (end.isEmpty() && !listener.test(point.p().clone())) {
                 end = Optional.of(
                         new Outcome.Stopped("stopped by the caller after " + Budget.counted(iterations, "iteration")));
             }
         }
         Outcome outcome = end.orElseThrow();
         if (polish() && cosine <= method.cosineTolerance()) outcome = perpendicular();
-        return new Landing(outcome, point.p, point.r, point.jacobian, iterations, evaluations);
+        return new Landing(outcome, point.p(), point.r(), point.jacobian(), iterations, evaluations);
     }
 
     /// One Jacobian and the trials made with it, until one descends.
     private Optional<Outcome> iterate() {
-        if (point.norm == 0) return Optional.of(perfect());
+        if (point.norm() == 0) return Optional.of(perfect());
         double[] columns = point.columnNorms();
         for (int j = 0; j < n; j++) {
             scale[j] = iterations == 0 && columns[j] == 0 ? 1 : Math.max(scale[j], columns[j]);
         }
         if (iterations == 0) {
-            delta = method.factor() * scaledNorm(point.p);
+            delta = method.factor() * scaledNorm(point.p());
             if (delta == 0) delta = method.factor();
         }
-        Linear linear = Linear.of(point);
+        LinearModel linear = LinearModel.of(point);
         cosine = linear.cosine();
         if (cosine <= method.cosineTolerance()) return Optional.of(perpendicular());
-        Damping damping = new Damping(linear.qr, scale, linear.qtr, lambda);
+        Damping damping = new Damping(linear.qr(), scale, linear.qtr(), lambda);
         while (true) {
             Optional<Outcome> spent = method.budget().spent(iterations, evaluations, began);
             if (spent.isPresent()) return spent;
@@ -105,28 +105,30 @@ final class LeastSquaresSearch {
     ///
     /// @param actual    relative reduction of the sum of squares; −1 where it grew hundredfold or is not finite
     /// @param predicted by the damped linear model
-    private record Trial(double actual, double predicted, double ratio, boolean moved, boolean finite) {
+    /// @param full      whether it is the Gauss–Newton step, which no radius held back
+    private record Trial(double actual, double predicted, double ratio, boolean full, boolean moved, boolean finite) {
         boolean accepted() {
             return ratio >= 1e-4;
         }
     }
 
-    private Trial trial(Damping damping, Linear linear) {
+    private Trial trial(Damping damping, LinearModel linear) {
         double[] step = damping.solve(delta);
         lambda = damping.lambda();
         double length = scaledNorm(step);
         if (iterations == 0) delta = Math.min(delta, length);
-        Point next = at(minus(point.p, step));
+        LeastSquaresPoint next = at(minus(point.p(), step));
         boolean finite = next.isFinite();
-        boolean comparable = finite && 0.1 * next.norm < point.norm;
-        double actual = comparable ? 1 - square(next.norm / point.norm) : -1;
-        double undamped = square(linear.norm(step) / point.norm);
-        double damped = lambda * square(length / point.norm);
+        boolean comparable = finite && 0.1 * next.norm() < point.norm();
+        double actual = comparable ? 1 - square(next.norm() / point.norm()) : -1;
+        double undamped = square(linear.norm(step) / point.norm());
+        double damped = lambda * square(length / point.norm());
         double predicted = undamped + 2 * damped;
         double ratio = predicted == 0 ? 0 : actual / predicted;
-        boolean moved = !Arrays.equals(next.p, point.p);
+        boolean full = lambda == 0;
+        boolean moved = !Arrays.equals(next.p(), point.p());
         resize(ratio, actual, comparable, -(undamped + damped), length);
-        Trial trial = new Trial(actual, predicted, ratio, moved, finite);
+        Trial trial = new Trial(actual, predicted, ratio, full, moved, finite);
         if (trial.accepted()) point = next;
         return trial;
     }
@@ -144,7 +146,7 @@ final class LeastSquaresSearch {
     }
 
     private Optional<Outcome> ended(Trial trial) {
-        if (point.norm == 0) return Optional.of(perfect());
+        if (point.norm() == 0) return Optional.of(perfect());
         double largest = point.largest();
         if (largest > BOUND) {
             return Optional.of(Outcome.Diverged.of(
@@ -152,8 +154,8 @@ final class LeastSquaresSearch {
                     "the sum of squares has no least point this way: choose another start or another model",
                     new Measure("largest parameter", largest, BOUND)));
         }
-        boolean credible = trial.accepted() || stationary();
-        double size = scaledNorm(point.p);
+        boolean credible = trial.accepted() && trial.full || stationary();
+        double size = scaledNorm(point.p());
         var reduction = new Measure("relative reduction", Math.abs(trial.actual), method.reductionTolerance());
         var predicted = new Measure("predicted", trial.predicted, method.reductionTolerance());
         double relative = delta == 0 ? 0 : delta / size;
@@ -180,7 +182,7 @@ final class LeastSquaresSearch {
     /// residuals, which is that of the model's values, hides.
     private boolean stationary() {
         double seen = 10 * Math.sqrt(Math.max(method.reductionTolerance(), EPSILON));
-        return cosine <= Math.max(seen, 1e3 * EPSILON * scaledNorm(point.p) / point.norm);
+        return cosine <= Math.max(seen, 1e3 * EPSILON * scaledNorm(point.p()) / point.norm());
     }
 
     private Outcome perfect() {
@@ -210,17 +212,17 @@ final class LeastSquaresSearch {
     /// @return whether there were any
     private boolean polish() {
         boolean polished = false;
-        while (point.norm > 0
+        while (point.norm() > 0
                 && cosine > method.cosineTolerance()
                 && method.budget().spent(iterations, evaluations, began).isEmpty()) {
-            Linear linear = Linear.of(point);
-            double hidden = 10 * EPSILON * (1 + scaledNorm(point.p) / point.norm);
-            if (linear.qr.rank(EPSILON * problem.count()) < n) break;
-            double[] step = new Damping(linear.qr, scale, linear.qtr, 0).solve(Double.MAX_VALUE);
-            if (square(linear.norm(step) / point.norm) > hidden) break;
-            Point next = at(minus(point.p, step));
-            if (!next.isFinite() || next.norm > point.norm * (1 + hidden)) break;
-            double after = Linear.of(next).cosine();
+            LinearModel linear = LinearModel.of(point);
+            double hidden = 10 * EPSILON * (1 + scaledNorm(point.p()) / point.norm());
+            if (linear.qr().rank(EPSILON * problem.count()) < n) break;
+            double[] step = new Damping(linear.qr(), scale, linear.qtr(), 0).solve(Double.MAX_VALUE);
+            if (square(linear.norm(step) / point.norm()) > hidden) break;
+            LeastSquaresPoint next = at(minus(point.p(), step));
+            if (!next.isFinite() || next.norm() > point.norm() * (1 + hidden)) break;
+            double after = LinearModel.of(next).cosine();
             if (!(after < 0.9 * cosine)) break;
             point = next;
             cosine = after;
@@ -244,83 +246,5 @@ final class LeastSquaresSearch {
 
     private static double square(double x) {
         return x * x;
-    }
-
-    /// The linear model at a point: J = Q·R·Pᵀ, and Qᵀ·r.
-    private record Linear(Point point, Qr qr, double[] qtr) {
-        static Linear of(Point point) {
-            int n = point.p.length;
-            Qr qr = Qr.of(point.jacobian.clone(), point.r.length, n);
-            double[] product = point.r.clone();
-            qr.transposeTimes(product);
-            return new Linear(point, qr, Arrays.copyOf(product, n));
-        }
-
-        /// ‖J·step‖ through R.
-        double norm(double[] step) {
-            double[] product = new double[step.length];
-            for (int j = 0; j < step.length; j++) {
-                for (int i = 0; i <= j; i++) product[i] += qr.r(i, j) * step[qr.pivot(j)];
-            }
-            return LevenbergMarquardt.norm(product);
-        }
-
-        /// The largest cosine between r and a column of J.
-        double cosine() {
-            double[] columns = point.columnNorms();
-            double largest = 0;
-            for (int j = 0; j < qtr.length; j++) {
-                double column = columns[qr.pivot(j)];
-                if (column == 0 || point.norm == 0) continue;
-                double sum = 0;
-                for (int i = 0; i <= j; i++) sum += qr.r(i, j) / column * (qtr[i] / point.norm);
-                largest = Math.max(largest, Math.abs(sum));
-            }
-            return Math.min(largest, 1);
-        }
-    }
-
-    /// Parameters, the residuals and the Jacobian there.
-    private record Point(double[] p, double[] r, double[] jacobian, double norm) {
-        boolean isFinite() {
-            return Double.isFinite(largest())
-                    && Double.isFinite(norm)
-                    && Double.isFinite(LevenbergMarquardt.norm(jacobian));
-        }
-
-        double largest() {
-            double largest = 0;
-            for (double each : p) largest = Math.max(largest, Math.abs(each));
-            return largest;
-        }
-
-        double[] columnNorms() {
-            int n = p.length;
-            double[] norms = new double[n];
-            double[] column = new double[r.length];
-            for (int j = 0; j < n; j++) {
-                for (int i = 0; i < column.length; i++) column[i] = jacobian[i * n + j];
-                norms[j] = LevenbergMarquardt.norm(column);
-            }
-            return norms;
-        }
-
-        void requireFinite() {
-            String required =
-                    "`LevenbergMarquardt.minimise` requires a start where the residuals and their derivatives are finite, got ";
-            String remedy = " at " + Arrays.toString(p) + "; choose another start";
-            for (int i = 0; i < r.length; i++) {
-                if (!Double.isFinite(r[i])) {
-                    throw new IllegalArgumentException(required + "residual " + (i + 1) + " = " + r[i] + remedy);
-                }
-            }
-            int n = p.length;
-            for (int k = 0; k < jacobian.length; k++) {
-                if (Double.isFinite(jacobian[k])) continue;
-                throw new IllegalArgumentException(required + "derivative of residual " + (k / n + 1) + " by parameter "
-                        + (k % n + 1) + " = " + jacobian[k] + remedy);
-            }
-            if (!isFinite()) throw new IllegalArgumentException(required + "a norm beyond the largest number" + remedy);
-        }
     }
 }

@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 ///
 /// It has not converged, but stalled, where steps are refused down to rounding though that cosine is not small: at
 /// a corner of the model, beside points where it is not finite, or with a wrong Jacobian. It has diverged where a
-/// parameter exceeds 10¹⁵⁰.
+/// parameter exceeds 10¹⁰⁰.
 ///
 /// @param reductionTolerance relative reduction of ‖r‖², actual and predicted, at which it has converged; ≥ 0
 /// @param stepTolerance      radius relative to ‖D·p‖ at which it has converged; ≥ 0

@@ -2,6 +2,8 @@ package talweg.descend;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +17,8 @@ import talweg.shape.Shape;
 import talweg.shape.Type;
 
 /// Residuals of a program, compiled alone and together with its Jacobian, column by column in forward mode: there
-/// are far fewer parameters than residuals.
+/// are far fewer parameters than residuals. Any number of threads may ask at once; each works in buffers of its
+/// own.
 final class ProgramResiduals implements Residuals {
     private static final Type NUMBER = new Type(ElementType.F64, Shape.of());
 
@@ -23,19 +26,16 @@ final class ProgramResiduals implements Residuals {
     private final int count;
     private final Compiled<List<Var>, Var> residuals;
     private final Compiled<List<Var>, List<Var>> both;
-    private final Buffer[] in;
-    private final Buffer[] out;
-    private final Buffer[] all;
+    private final List<Var> example = new ArrayList<>();
+    private final Queue<Workspace> idle = new ConcurrentLinkedQueue<>();
+
+    private record Workspace(Buffer[] in, Buffer[] out, Buffer[] all) {}
 
     ProgramResiduals(Function<List<Var>, Var> program, int parameters) {
         this.parameters = parameters;
-        this.in =
-                IntStream.range(0, parameters).mapToObj(_ -> Buffer.of(NUMBER)).toArray(Buffer[]::new);
-        List<Var> example = new ArrayList<>();
         for (int j = 0; j < parameters; j++) example.add(Tensor.scalar(0));
         this.residuals = Talweg.compile(program);
-        this.out = residuals.prepare(example);
-        Type type = out[0].type();
+        Type type = residuals.prepare(example)[0].type();
         if (type.shape().rank() != 1 || type.element() != ElementType.F64) {
             throw new IllegalArgumentException("`Residuals.of` requires a vector of f64 as result, got " + type);
         }
@@ -46,7 +46,13 @@ final class ProgramResiduals implements Residuals {
             values.addAll(Talweg.jacobianForward(program).apply(p));
             return values;
         });
-        this.all = both.prepare(example);
+        idle.add(workspace());
+    }
+
+    private Workspace workspace() {
+        Buffer[] in =
+                IntStream.range(0, parameters).mapToObj(_ -> Buffer.of(NUMBER)).toArray(Buffer[]::new);
+        return new Workspace(in, residuals.prepare(example), both.prepare(example));
     }
 
     @Override
@@ -61,16 +67,23 @@ final class ProgramResiduals implements Residuals {
 
     @Override
     public void evaluate(double[] p, double[] r, double @Nullable [] jacobian) {
-        for (int j = 0; j < parameters; j++) in[j].doubles()[0] = p[j];
+        Workspace free = idle.poll();
+        Workspace work = free == null ? workspace() : free;
+        evaluate(work, p, r, jacobian);
+        idle.add(work);
+    }
+
+    private void evaluate(Workspace work, double[] p, double[] r, double @Nullable [] jacobian) {
+        for (int j = 0; j < parameters; j++) work.in[j].doubles()[0] = p[j];
         if (jacobian == null) {
-            residuals.callInto(out, in);
-            System.arraycopy(out[0].doubles(), 0, r, 0, count);
+            residuals.callInto(work.out, work.in);
+            System.arraycopy(work.out[0].doubles(), 0, r, 0, count);
             return;
         }
-        both.callInto(all, in);
-        System.arraycopy(all[0].doubles(), 0, r, 0, count);
+        both.callInto(work.all, work.in);
+        System.arraycopy(work.all[0].doubles(), 0, r, 0, count);
         for (int j = 0; j < parameters; j++) {
-            double[] column = all[j + 1].doubles();
+            double[] column = work.all[j + 1].doubles();
             for (int i = 0; i < count; i++) jacobian[i * parameters + j] = column[i];
         }
     }

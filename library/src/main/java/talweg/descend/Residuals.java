@@ -20,7 +20,8 @@ public interface Residuals {
     void evaluate(double[] p, double[] r, double @Nullable [] jacobian);
 
     /// Residuals written as a program on the parameters, numbers each, whose result is a vector; the Jacobian is
-    /// exact. Both are compiled. Data that the program captures are held constant.
+    /// exact. Both are compiled, and may be evaluated by several threads at once. Data that the program captures
+    /// are held constant.
     ///
     /// @throws IllegalArgumentException if the result is no vector of `F64`
     static Residuals of(Function<List<Var>, Var> program, int parameters) {

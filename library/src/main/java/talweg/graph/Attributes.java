@@ -113,24 +113,54 @@ final class Attributes {
     }
 
     private static Object parsed(String text, Class<?> type) {
-        if (type == int.class) return Integer.parseInt(text);
-        if (type == long.class) return Long.parseUnsignedLong(text.substring(2), 16);
-        if (type == boolean.class) return Boolean.parseBoolean(text);
+        if (type == int.class) return integer(text);
+        if (type == long.class) return bits(text);
+        if (type == boolean.class) return truth(text);
         if (type == List.class) return integers(text);
         if (type == Shape.class) return Shape.parse(text);
         if (type == Type.class) return Type.parse(text);
         if (type == ElementType.class) return ElementType.parse(text);
         if (type == Elementwise.class && parse(text) instanceof Elementwise op) return op;
         if (type.isEnum()) return constant(text, type);
-        throw new IllegalArgumentException(
-                "an attribute of type " + type.getSimpleName() + " is required, got `" + text + "`");
+        throw required("an attribute of type " + type.getSimpleName(), text);
+    }
+
+    private static IllegalArgumentException required(String what, String text) {
+        return new IllegalArgumentException(what + " is required, got `" + text + "`");
+    }
+
+    private static int integer(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException _) {
+            throw required("an integer", text);
+        }
+    }
+
+    private static long bits(String text) {
+        try {
+            if (text.startsWith("0x")) return Long.parseUnsignedLong(text.substring(2), 16);
+        } catch (NumberFormatException _) {
+            // refused as what lacks the prefix
+        }
+        throw required("a hexadecimal number of 64 bits, as 0x3ff,", text);
+    }
+
+    private static boolean truth(String text) {
+        if (text.equals("true") || text.equals("false")) return text.equals("true");
+        throw required("`true` or `false`", text);
     }
 
     private static List<Integer> integers(String text) {
+        if (text.length() < 2 || !text.startsWith("[") || !text.endsWith("]")) throw required("a list as [0,1]", text);
         String inner = text.substring(1, text.length() - 1);
-        return inner.isEmpty()
-                ? List.of()
-                : Arrays.stream(inner.split(",", -1)).map(Integer::valueOf).toList();
+        try {
+            return inner.isEmpty()
+                    ? List.of()
+                    : Arrays.stream(inner.split(",", -1)).map(Integer::valueOf).toList();
+        } catch (NumberFormatException _) {
+            throw required("a list as [0,1]", text);
+        }
     }
 
     private static Object constant(String text, Class<?> type) {

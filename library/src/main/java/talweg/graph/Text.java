@@ -48,29 +48,32 @@ public final class Text {
     ///
     /// @throws IllegalArgumentException if `text` is no graph, naming the line and what was expected there
     public static Graph parse(String text) {
-        List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
-        if (lines.size() < 3 || !lines.getFirst().equals(HEADER)) {
+        List<String> lines = text.lines().map(String::strip).toList();
+        int[] filled = IntStream.range(0, lines.size())
+                .filter(i -> !lines.get(i).isEmpty())
+                .toArray();
+        if (filled.length < 3 || !lines.get(filled[0]).equals(HEADER)) {
             throw new IllegalArgumentException("`Text.parse` requires `" + HEADER
-                    + "` in the first line, then inputs, nodes" + " and `return`, got " + lines.size() + " lines");
+                    + "` in the first line, then inputs, nodes" + " and `return`, got " + filled.length + " lines");
         }
         List<Type> types = new ArrayList<>();
         int at = 1;
         try {
-            for (String word : words(lines.get(1), "input")) types.add(declared(word, types.size()));
+            for (String word : words(lines.get(filled[at]), "input")) types.add(declared(word, types.size()));
             List<Type> inputs = List.copyOf(types);
             List<Node> nodes = new ArrayList<>();
-            for (at = 2; at < lines.size() - 1; at++) nodes.add(node(lines.get(at), types));
-            int[] outputs = words(lines.get(at), "return").stream()
+            for (at = 2; at < filled.length - 1; at++) nodes.add(node(lines.get(filled[at]), types));
+            int[] outputs = words(lines.get(filled[at]), "return").stream()
                     .mapToInt(word -> number(word, types.size()))
                     .toArray();
             return new Graph(inputs, nodes, outputs);
-        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw new IllegalArgumentException("`Text.parse`, line " + (at + 1) + ": " + e.getMessage(), e);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("`Text.parse`, line " + (filled[at] + 1) + ": " + e.getMessage(), e);
         }
     }
 
     private static List<String> words(String line, String keyword) {
-        List<String> words = Arrays.asList(line.strip().split("\\s+"));
+        List<String> words = Arrays.asList(line.split("\\s+"));
         if (!words.getFirst().equals(keyword)) {
             throw new IllegalArgumentException("`" + keyword + "` is required, got `" + words.getFirst() + "`");
         }
@@ -86,11 +89,13 @@ public final class Text {
     }
 
     private static int number(String word, int known) {
-        int number = word.startsWith("%") ? Integer.parseInt(word.substring(1)) : -1;
-        if (number < 0 || number >= known) {
-            throw new IllegalArgumentException("a value computed before is required, got `" + word + "`");
+        try {
+            int number = word.startsWith("%") ? Integer.parseInt(word.substring(1)) : -1;
+            if (number >= 0 && number < known) return number;
+        } catch (NumberFormatException _) {
+            // no number at all is no value either
         }
-        return number;
+        throw new IllegalArgumentException("a value computed before is required, got `" + word + "`");
     }
 
     private static Node node(String line, List<Type> types) {

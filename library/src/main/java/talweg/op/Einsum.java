@@ -83,8 +83,8 @@ public final class Einsum {
             if (shape.size(first) != shape.size(second)) throw refused("equal sizes for one letter", equation, value);
             Type places = new Type(ElementType.I64, shape);
             Var on = Source.count(places, first).equal(Source.count(places, second));
-            List<Integer> rest = new ArrayList<>(letters);
-            rest.remove(second);
+            List<Integer> rest = new ArrayList<>(letters.subList(0, second));
+            rest.addAll(letters.subList(second + 1, letters.size()));
             return new Term(
                     List.copyOf(rest), on.choose(value, value.constant(0)).sum(second));
         }

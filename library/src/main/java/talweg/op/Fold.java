@@ -39,7 +39,7 @@ public sealed interface Fold extends Single {
 
     @Override
     default Type result(List<Type> x) {
-        Type type = x.getFirst();
+        Type type = x.isEmpty() ? Type.F64 : x.getFirst();
         if (x.size() != 1
                 || type.element() == ElementType.BOOL
                 || !axes().stream()

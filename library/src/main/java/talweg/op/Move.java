@@ -28,6 +28,14 @@ public sealed interface Move extends Single {
     }
 
     @Override
+    default List<Type> results(List<Type> operands) {
+        if (operands.isEmpty() || operands.size() > 1 && !(this instanceof Join)) {
+            throw refused(this, this instanceof Join ? "operands" : "one operand", operands);
+        }
+        return List.of(result(operands));
+    }
+
+    @Override
     default @Nullable Var tangent(List<Var> x, Var y, List<@Nullable Var> u) {
         List<Var> tangents = new ArrayList<>(u.size());
         for (int i = 0; i < u.size(); i++) {
@@ -181,7 +189,7 @@ public sealed interface Move extends Single {
             boolean fits =
                     starts.size() == shape.rank() && sizes.size() == shape.rank() && steps.size() == shape.rank();
             for (int axis = 0; fits && axis < shape.rank(); axis++) {
-                int last = starts.get(axis) + (sizes.get(axis) - 1) * steps.get(axis);
+                long last = starts.get(axis) + (sizes.get(axis) - 1L) * steps.get(axis);
                 fits = starts.get(axis) >= 0
                         && starts.get(axis) <= shape.size(axis)
                         && steps.get(axis) >= 1
@@ -275,8 +283,10 @@ public sealed interface Move extends Single {
             int[] sizes = new int[rank];
             for (int axis = 0; axis < rank; axis++) {
                 int size = shape.size(axis);
-                sizes[axis] =
-                        low.get(axis) + high.get(axis) + (size == 0 ? 0 : (size - 1) * (between.get(axis) + 1) + 1);
+                long inside = size == 0 ? 0 : (size - 1) * (between.get(axis) + 1L) + 1;
+                long padded = low.get(axis) + inside + high.get(axis);
+                if (padded > Integer.MAX_VALUE) throw refused(this, "an axis shorter than 2^31", padded);
+                sizes[axis] = (int) padded;
             }
             return x.getFirst().with(Shape.of(sizes));
         }

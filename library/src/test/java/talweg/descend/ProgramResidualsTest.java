@@ -3,6 +3,7 @@ package talweg.descend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import talweg.op.Tensor;
@@ -44,5 +45,26 @@ class ProgramResidualsTest {
     @Test
     void a_result_that_is_no_vector_is_refused() {
         assertThatThrownBy(() -> Residuals.of(p -> p.get(0), 1)).hasMessageContaining("requires a vector of f64");
+    }
+
+    @Test
+    void two_threads_may_ask_at_once() {
+        Residuals residuals =
+                Residuals.of(p -> p.get(1).times(x).exp().times(p.get(0)).minus(y), 2);
+        IntStream.range(0, 20_000).parallel().forEach(k -> {
+            double[] r = new double[4];
+            double[] jacobian = new double[8];
+            residuals.evaluate(new double[] {k, 0}, r, k % 2 == 0 ? jacobian : null);
+            assertThat(r).containsExactly(k - 1, k - 2, k - 3, k - 5);
+            if (k % 2 == 0) assertThat(jacobian).containsExactly(1, 0, 1, k, 1, 2.0 * k, 1, 4.0 * k);
+        });
+    }
+
+    @Test
+    void a_parameter_that_the_program_does_not_use_has_a_column_of_zeros() {
+        Residuals residuals = Residuals.of(p -> p.get(1).times(x), 2);
+        double[] jacobian = new double[8];
+        residuals.evaluate(new double[] {7, 1}, new double[4], jacobian);
+        assertThat(jacobian).containsExactly(0, 0, 0, 1, 0, 2, 0, 4);
     }
 }

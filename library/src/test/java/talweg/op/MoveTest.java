@@ -32,4 +32,29 @@ class MoveTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("`slice` requires starts [4]");
     }
+
+    @Test
+    void sizes_that_overflow_an_int_are_refused() {
+        int most = Integer.MAX_VALUE;
+        Tensor x = Tensor.vector(1, 2, 3, 4, 5);
+        for (Move op : List.of(
+                new Move.Slice(List.of(1), List.of(2), List.of(most)),
+                new Move.Slice(List.of(0), List.of(most), List.of(4)),
+                new Move.Pad(List.of(most), List.of(most), List.of(0)),
+                new Move.Pad(List.of(0), List.of(0), List.of(most)))) {
+            assertThatThrownBy(() -> op.of(x)).as("%s", op).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void only_a_join_takes_several_operands() {
+        Tensor x = Tensor.vector(1, 2);
+        assertThatThrownBy(() -> new Move.Flip(List.of(0)).of(x, x))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("`flip` requires one operand, got [f64[2], f64[2]]");
+        assertThatThrownBy(() -> new Move.Join(0).of())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("`join` requires operands");
+        assertThat(Tensor.of(new Move.Join(0).of(x, x, x)).toDoubles()).containsExactly(1, 2, 1, 2, 1, 2);
+    }
 }

@@ -1,0 +1,113 @@
+package talweg.autodiff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import talweg.op.Bound;
+import talweg.op.Op;
+import talweg.op.Vocabulary;
+
+/// Random graphs through every way to run and to differentiate a program: interpreter, compiled code, forward,
+/// reverse, nested, batched and Taylor mode, against each other, against Hipparchus and against differences.
+class RandomGraphsTest {
+    private static final int COUNT = 200;
+
+    private static final int SOAK = 4000;
+
+    private static final List<RandomProgram> PROGRAMS =
+            IntStream.range(0, COUNT).mapToObj(RandomProgram::of).toList();
+
+    static Stream<RandomProgram> programs() {
+        return PROGRAMS.stream();
+    }
+
+    static Stream<RandomProgram> scalars() {
+        return programs().filter(program -> program.elements() <= Ways.FEW);
+    }
+
+    @Test
+    void every_operation_occurs() {
+        Set<Class<? extends Op>> vocabulary = new HashSet<>(Vocabulary.leaves());
+        vocabulary.remove(Bound.class); // part of enclosures
+        Set<Class<?>> used = programs()
+                .flatMap(program -> program.graph().nodes().stream())
+                .map(node -> node.op().getClass())
+                .collect(Collectors.toSet());
+        assertThat(used).containsAll(vocabulary);
+    }
+
+    @Test
+    void straight_line_code_and_loops_both_occur() {
+        assertThat(programs().filter(RandomProgram::isSmall)).hasSizeBetween(COUNT / 4, COUNT * 3 / 4);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("programs")
+    void interpreter_compiled_code_and_the_parsed_print_agree_bit_for_bit(RandomProgram program) {
+        Ways.of(program).run(Ways::expectSameBits);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("programs")
+    void forward_and_reverse_are_adjoint_and_compile_to_the_same_bits(RandomProgram program) {
+        Ways.of(program).run(Ways::expectAdjoint);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("programs")
+    void second_derivatives_agree_in_every_order_of_nesting(RandomProgram program) {
+        Ways.of(program).run(Ways::expectSameSecondDerivatives);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("programs")
+    void a_batch_of_gradients_is_the_gradients_bit_for_bit(RandomProgram program) {
+        Ways.of(program).run(Ways::expectSameInBatches);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("programs")
+    void taylor_nested_tangents_and_hipparchus_agree_to_third_order(RandomProgram program) {
+        Ways.of(program).run(Ways::expectSameCurves);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("scalars")
+    void gradients_and_hessians_are_those_of_hipparchus(RandomProgram program) {
+        Ways.of(program).run(Ways::expectSameHessian);
+    }
+
+    @Test
+    void first_and_second_derivatives_agree_with_differences() {
+        long smooth = programs()
+                .filter(program -> Ways.of(program).agreesWithDifferences())
+                .count();
+        assertThat(smooth)
+                .as("programs that are smooth as far as differences reach")
+                .isGreaterThan(COUNT * 9 / 10);
+    }
+
+    @Test
+    @Tag("soak")
+    void thousands_of_graphs_agree_in_every_way() {
+        for (int seed = COUNT; seed < COUNT + SOAK; seed++) {
+            Ways ways = Ways.of(RandomProgram.of(seed));
+            ways.run(Ways::expectSameBits);
+            ways.run(Ways::expectAdjoint);
+            ways.run(Ways::expectSameSecondDerivatives);
+            ways.run(Ways::expectSameInBatches);
+            ways.run(Ways::expectSameCurves);
+            ways.run(Ways::expectSameHessian);
+            ways.agreesWithDifferences();
+        }
+    }
+}

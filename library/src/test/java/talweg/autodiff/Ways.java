@@ -1,0 +1,325 @@
+package talweg.autodiff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.hipparchus.analysis.differentiation.DSFactory;
+import org.hipparchus.analysis.differentiation.DerivativeStructure;
+import talweg.Talweg;
+import talweg.graph.Graph;
+import talweg.graph.Text;
+import talweg.op.Matrices;
+import talweg.op.Tensor;
+import talweg.op.Var;
+import talweg.run.Interpreter;
+
+/// All ways to a program's values and derivatives, compared.
+final class Ways {
+    /// Up to so many inputs a Hessian is compared element by element.
+    static final int FEW = 6;
+
+    /// Two ways to one number, relative to the largest number of that kind and to 1.
+    private static final double ROUNDING = 1e-10;
+
+    /// A difference quotient, relative to the derivative and to 1.
+    private static final double DIFFERENCE = 1e-6;
+
+    private final RandomProgram program;
+    private final List<Var> x;
+    private final List<Var> u;
+
+    private Ways(RandomProgram program) {
+        this.program = program;
+        this.x = program.point();
+        this.u = program.tangent();
+    }
+
+    static Ways of(RandomProgram program) {
+        return new Ways(program);
+    }
+
+    /// Runs a check; what goes wrong is told with the program.
+    void run(Consumer<Ways> check) {
+        try {
+            check.accept(this);
+        } catch (AssertionError | RuntimeException e) {
+            throw new AssertionError(e.getMessage() + "\n" + program.report(), e);
+        }
+    }
+
+    void expectSameBits() {
+        Graph graph = program.graph();
+        List<Tensor> interpreted = Interpreter.run(graph, program.at());
+        expectBits(interpreted, program.apply(x), "eager");
+        expectCompiled(program::apply, interpreted);
+        Graph parsed = Text.parse(Text.print(graph));
+        assertThat(parsed).isEqualTo(graph);
+        expectBits(interpreted, Interpreter.run(parsed, program.at()), "parsed");
+    }
+
+    void expectAdjoint() {
+        Function<List<Var>, List<Var>> forward = p ->
+                Talweg.<List<Var>, List<Var>>jvp(program::apply).apply(p, u).tangent();
+        List<Var> w = forward.apply(x);
+        List<Var> v = random(w);
+        Function<List<Var>, List<Var>> reverse = p -> Talweg.<List<Var>, List<Var>>vjp(program::apply)
+                .apply(p)
+                .pullback()
+                .apply(v);
+        List<Var> back = reverse.apply(x);
+        double size = Math.max(dot(back, u, true), dot(v, w, true));
+        expectNear(dot(v, w, false), dot(back, u, false), size, "⟨v, Ju⟩ and ⟨Jᵀv, u⟩");
+        expectCompiled(forward, w);
+        expectCompiled(reverse, back);
+    }
+
+    void expectSameSecondDerivatives() {
+        Function<List<Var>, List<Var>> forwardOverReverse =
+                p -> Talweg.hvp(program::loss).apply(p, u);
+        Function<List<Var>, Var> alongReverse =
+                p -> inner(Talweg.grad(program::loss).apply(p), u);
+        Function<List<Var>, Var> along =
+                p -> Talweg.<List<Var>, Var>jvp(program::loss).apply(p, u).tangent();
+        List<Var> expected = forwardOverReverse.apply(x);
+        expectNear(expected, Talweg.grad(alongReverse).apply(x), "reverse over reverse");
+        expectNear(expected, Talweg.grad(along).apply(x), "reverse over forward");
+        Var twice = Talweg.<List<Var>, Var>jvp(along).apply(x, u).tangent();
+        expectNear(dot(expected, u, false), Tensor.of(twice).item(), dot(expected, u, true), "forward over forward");
+        expectCompiled(forwardOverReverse, expected);
+        Function<List<Var>, List<Var>> reverseOverReverse =
+                p -> Talweg.grad(alongReverse).apply(p);
+        expectCompiled(reverseOverReverse, reverseOverReverse.apply(x));
+    }
+
+    void expectSameInBatches() {
+        Function<List<Var>, List<Var>> gradient =
+                p -> Talweg.grad(program::loss).apply(p);
+        List<List<Var>> points = List.of(x, moved(0x1p-12), moved(-0x1p-11));
+        List<Var> stacked = new ArrayList<>();
+        for (int i = 0; i < x.size(); i++) {
+            int input = i;
+            stacked.add(Matrices.stack(
+                    0, points.stream().map(point -> point.get(input)).toArray(Var[]::new)));
+        }
+        Function<List<Var>, List<Var>> batch = p -> Talweg.vmap(gradient).apply(p);
+        List<Var> all = batch.apply(stacked);
+        for (int k = 0; k < points.size(); k++) {
+            int element = k;
+            expectBits(
+                    gradient.apply(points.get(k)),
+                    all.stream().map(each -> each.at(element)).toList(),
+                    "batch element " + k);
+        }
+        Function<List<Var>, List<Var>> compiled = Talweg.compile(batch);
+        expectBits(all, compiled.apply(stacked), "compiled batch");
+    }
+
+    void expectSameCurves() {
+        List<DerivativeStructure[]> inputs = new ArrayList<>();
+        DSFactory factory = new DSFactory(1, 3);
+        for (int i = 0; i < x.size(); i++) {
+            double[] slopes = program.direction().get(i).toDoubles();
+            double[] values = program.at().get(i).toDoubles();
+            inputs.add(IntStream.range(0, values.length)
+                    .mapToObj(k -> factory.build(values[k], slopes[k], 0, 0))
+                    .toArray(DerivativeStructure[]::new));
+        }
+        List<DerivativeStructure[]> expected = new Reference(factory).run(program.graph(), inputs);
+        for (int output = 0; output < expected.size(); output++) {
+            int shown = output;
+            Function<List<Var>, Var> f = p -> program.apply(p).get(shown);
+            List<Var> coefficients = Talweg.taylor(f, 3).apply(x, u);
+            Function<List<Var>, Var> derivative = f;
+            double factorial = 1;
+            for (int order = 0; order <= 3; order++) {
+                factorial *= Math.max(order, 1);
+                int k = order;
+                double[] required = Arrays.stream(expected.get(output))
+                        .mapToDouble(y -> y.getPartialDerivative(k))
+                        .toArray();
+                expectNear(
+                        required, Tensor.of(derivative.apply(x)).toDoubles(), "order " + order + " by nested tangents");
+                expectNear(
+                        required,
+                        Tensor.of(coefficients.get(order).times(factorial)).toDoubles(),
+                        "order " + order + " by Taylor");
+                Function<List<Var>, Var> last = derivative;
+                derivative = p -> Talweg.jvp(last).apply(p, u).tangent();
+            }
+        }
+    }
+
+    void expectSameHessian() {
+        int count = program.elements();
+        if (count > FEW) return;
+        DSFactory factory = new DSFactory(count, 2);
+        List<DerivativeStructure[]> inputs = new ArrayList<>();
+        double[] point = new double[count];
+        int from = 0;
+        for (Tensor input : program.at()) {
+            DerivativeStructure[] variables =
+                    new DerivativeStructure[input.shape().count()];
+            for (int k = 0; k < variables.length; k++, from++) {
+                point[from] = input.toDoubles()[k];
+                variables[k] = factory.variable(from, point[from]);
+            }
+            inputs.add(variables);
+        }
+        DerivativeStructure expected =
+                new Reference(factory).run(program.graph(), inputs).getFirst()[0];
+        Function<Var, Var> f = p -> program.loss(split(p));
+        Tensor at = Tensor.vector(point);
+        double[] gradient = new double[count];
+        double[] hessian = new double[count * count];
+        for (int i = 0; i < count; i++) {
+            gradient[i] = partial(expected, count, i);
+            for (int j = 0; j < count; j++) hessian[i * count + j] = partial(expected, count, i, j);
+        }
+        expectNear(gradient, Tensor.of(Talweg.grad(f).apply(at)).toDoubles(), "gradient");
+        expectNear(hessian, Tensor.of(Talweg.hessian(f).apply(at)).toDoubles(), "Hessian");
+        expectNear(
+                hessian,
+                Tensor.of(Talweg.jacobianReverse(Talweg.grad(f)).apply(at)).toDoubles(),
+                "Hessian by rows");
+    }
+
+    private static double partial(DerivativeStructure y, int count, int... by) {
+        int[] orders = new int[count];
+        for (int i : by) orders[i]++;
+        return y.getPartialDerivative(orders);
+    }
+
+    private List<Var> split(Var all) {
+        List<Var> inputs = new ArrayList<>();
+        int from = 0;
+        for (Tensor input : program.at()) {
+            int end = from + input.shape().count();
+            inputs.add(all.slice(0, from, end).reshape(input.shape()));
+            from = end;
+        }
+        return inputs;
+    }
+
+    /// Compares derivatives with differences, where these can be believed: two of them, by steps of different
+    /// length, agree.
+    ///
+    /// @return whether they could be believed
+    boolean agreesWithDifferences() {
+        Function<List<Var>, Var> f = program::loss;
+        Function<List<Var>, Var> slope = p -> Talweg.jvp(f).apply(p, u).tangent();
+        Function<List<Var>, Var> bend = p -> Talweg.jvp(slope).apply(p, u).tangent();
+        boolean[] believed = {true};
+        run(_ -> {
+            believed[0] &= agrees(f, slope, "slope");
+            believed[0] &= agrees(slope, bend, "second derivative");
+        });
+        return believed[0];
+    }
+
+    private boolean agrees(Function<List<Var>, Var> f, Function<List<Var>, Var> derivative, String what) {
+        double wide = difference(f, 0x1p-11);
+        double narrow = difference(f, 0x1p-12);
+        double d = Tensor.of(derivative.apply(x)).item();
+        double allowed = DIFFERENCE * (1 + Math.abs(d));
+        if (!(Math.abs(wide - narrow) <= allowed)) return false;
+        assertThat(Math.abs(d - narrow))
+                .as("%s %s, by differences %s", what, d, narrow)
+                .isLessThanOrEqualTo(2 * allowed);
+        return true;
+    }
+
+    /// Of fourth order (Richardson 1911).
+    private double difference(Function<List<Var>, Var> f, double h) {
+        return (4 * quotient(f, h / 2) - quotient(f, h)) / 3;
+    }
+
+    private double quotient(Function<List<Var>, Var> f, double h) {
+        return (Tensor.of(f.apply(moved(h))).item()
+                        - Tensor.of(f.apply(moved(-h))).item())
+                / (2 * h);
+    }
+
+    private List<Var> moved(double h) {
+        return IntStream.range(0, x.size())
+                .mapToObj(i -> x.get(i).plus(u.get(i).times(h)))
+                .toList();
+    }
+
+    private void expectCompiled(Function<List<Var>, List<Var>> f, List<? extends Var> expected) {
+        var compiled = Talweg.compile(f);
+        expectBits(expected, compiled.apply(x), "compiled");
+        double[] in = x.stream()
+                .flatMapToDouble(each -> Arrays.stream(Tensor.of(each).toDoubles()))
+                .toArray();
+        double[] required = expected.stream()
+                .flatMapToDouble(each -> Arrays.stream(Tensor.of(each).toDoubles()))
+                .toArray();
+        double[] out = new double[required.length];
+        compiled.callInto(out, in);
+        assertThat(out).as("compiled, on arrays").containsExactly(required);
+    }
+
+    /// Types and bits agree; which of its bits a NaN has is left open, as IEEE 754 leaves it.
+    private static void expectBits(List<? extends Var> expected, List<? extends Var> actual, String what) {
+        assertThat(actual).hasSameSizeAs(expected);
+        for (int i = 0; i < expected.size(); i++) {
+            assertThat(actual.get(i).type()).as(what).isEqualTo(expected.get(i).type());
+            assertThat(Tensor.of(actual.get(i)).toDoubles())
+                    .as("%s, value %d", what, i)
+                    .containsExactly(Tensor.of(expected.get(i)).toDoubles());
+        }
+    }
+
+    private static void expectNear(List<Var> expected, List<Var> actual, String what) {
+        for (int i = 0; i < expected.size(); i++) {
+            expectNear(
+                    Tensor.of(expected.get(i)).toDoubles(),
+                    Tensor.of(actual.get(i)).toDoubles(),
+                    what);
+        }
+    }
+
+    private static void expectNear(double[] expected, double[] actual, String what) {
+        assertThat(actual).hasSameSizeAs(expected);
+        double size = Arrays.stream(expected).map(Math::abs).max().orElse(0);
+        for (int k = 0; k < expected.length; k++) expectNear(expected[k], actual[k], size, what);
+    }
+
+    private static void expectNear(double expected, double actual, double size, String what) {
+        assertThat(Math.abs(actual - expected))
+                .as("%s: %s, expected %s", what, actual, expected)
+                .isLessThanOrEqualTo(ROUNDING * (1 + size));
+    }
+
+    private List<Var> random(List<Var> like) {
+        SplittableRandom random = new SplittableRandom(program.seed());
+        return like.stream()
+                .<Var>map(each -> Tensor.of(
+                        each.shape(),
+                        random.doubles(each.shape().count(), -1, 1).toArray()))
+                .toList();
+    }
+
+    private static double dot(List<Var> a, List<Var> b, boolean magnitudes) {
+        double sum = 0;
+        for (int i = 0; i < a.size(); i++) {
+            double[] left = Tensor.of(a.get(i)).toDoubles();
+            double[] right = Tensor.of(b.get(i)).toDoubles();
+            for (int k = 0; k < left.length; k++) sum += magnitudes ? Math.abs(left[k] * right[k]) : left[k] * right[k];
+        }
+        return sum;
+    }
+
+    private static Var inner(List<Var> a, List<Var> b) {
+        return IntStream.range(0, a.size())
+                .mapToObj(i -> a.get(i).times(b.get(i)).sum())
+                .reduce(Var::plus)
+                .orElseThrow();
+    }
+}
