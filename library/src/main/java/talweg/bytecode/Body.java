@@ -5,7 +5,6 @@ import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
-import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -207,12 +206,7 @@ final class Body {
             builder.getstatic(owner, field, ConstantDescs.CD_long.arrayType());
             push(next.inputs()[0]);
             builder.l2i().laload();
-            if (next.type() == ElementType.F64) {
-                builder.invokestatic(
-                        ClassDesc.of("java.lang.Double"),
-                        "longBitsToDouble",
-                        MethodTypeDesc.of(ConstantDescs.CD_double, ConstantDescs.CD_long));
-            }
+            Primitives.fromLong(builder, next.type());
         }
 
         private void select(int i, Instruction next) {

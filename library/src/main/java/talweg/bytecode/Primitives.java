@@ -38,17 +38,15 @@ final class Primitives {
         switch (type) {
             case F64 -> {
                 double value = Double.longBitsToDouble(bits);
-                code.loadConstant(value);
-                if (Double.isNaN(value) && bits != Double.doubleToLongBits(Double.NaN)) {
-                    code.pop2()
-                            .loadConstant(bits)
-                            .invokestatic(
-                                    ClassDesc.of("java.lang.Double"),
-                                    "longBitsToDouble",
-                                    MethodTypeDesc.of(CD_double, CD_long));
-                }
+                if (Double.isNaN(value))
+                    reinterpret(code.loadConstant(bits), ElementType.I64); // constants lose a NaN's bits
+                else code.loadConstant(value);
             }
-            case F32 -> code.loadConstant(Float.intBitsToFloat((int) bits));
+            case F32 -> {
+                float value = Float.intBitsToFloat((int) bits);
+                if (Float.isNaN(value)) reinterpret(code.loadConstant((int) bits), ElementType.I32); // as above
+                else code.loadConstant(value);
+            }
             case I64 -> code.loadConstant(bits);
             case I32, BOOL -> code.loadConstant((int) bits);
         }
@@ -60,7 +58,11 @@ final class Primitives {
             case OPERAND, CONSTANT, SELECT, TABLE ->
                 throw new IllegalStateException(primitive + " has no code of its own");
             case ADD, SUBTRACT, MULTIPLY, DIVIDE, REMAINDER, NEGATE -> arithmetic(code, primitive, type);
-            case FMA, ABS, SQRT, MIN, MAX, FLOOR, CEIL, RINT -> math(code, primitive, type);
+            case MIN, MAX -> {
+                if (type != ElementType.BOOL) math(code, primitive, type);
+                else bitwise(code, primitive == Primitive.MIN ? Primitive.AND : Primitive.OR, type);
+            }
+            case FMA, ABS, SQRT, FLOOR, CEIL, RINT -> math(code, primitive, type);
             case LESS, LESS_EQUAL, EQUAL -> compare(code, primitive, type);
             case AND, OR, XOR, NOT, SHIFT_LEFT, SHIFT_RIGHT, SHIFT_RIGHT_UNSIGNED -> bitwise(code, primitive, type);
             case CAST -> cast(code, type, result);
@@ -130,7 +132,8 @@ final class Primitives {
             case BOOL -> throw missing(primitive, type);
         };
         switch (primitive) {
-            case FMA -> code.invokestatic(MATH, "fma", MethodTypeDesc.of(of, of, of, of));
+            case FMA ->
+                code.invokestatic(type.isFloating() ? MATH : INTEGERS, "fma", MethodTypeDesc.of(of, of, of, of));
             case ABS -> code.invokestatic(MATH, "abs", MethodTypeDesc.of(of, of));
             case MIN -> code.invokestatic(MATH, "min", MethodTypeDesc.of(of, of, of));
             case MAX -> code.invokestatic(MATH, "max", MethodTypeDesc.of(of, of, of));
@@ -220,6 +223,31 @@ final class Primitives {
                 code.invokestatic(
                         ClassDesc.of("java.lang.Float"), "intBitsToFloat", MethodTypeDesc.of(CD_float, CD_int));
             case BOOL -> throw missing(Primitive.BITS, type);
+        }
+    }
+
+    /// Replaces an element on the stack by its raw bits as a `long`; the high half of an `F32` is left open.
+    static void toLong(CodeBuilder code, ElementType type) {
+        switch (type) {
+            case F64, F32 -> {
+                apply(code, Primitive.BITS, type, type);
+                if (type == ElementType.F32) code.i2l();
+            }
+            case I32, BOOL -> code.i2l();
+            case I64 -> {}
+        }
+    }
+
+    /// Replaces the raw bits on the stack by the element.
+    static void fromLong(CodeBuilder code, ElementType type) {
+        switch (type) {
+            case F64 -> apply(code, Primitive.FROM_BITS, ElementType.I64, type);
+            case F32 -> {
+                code.l2i();
+                apply(code, Primitive.FROM_BITS, ElementType.I32, type);
+            }
+            case I32, BOOL -> code.l2i();
+            case I64 -> {}
         }
     }
 

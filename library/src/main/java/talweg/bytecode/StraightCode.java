@@ -24,7 +24,6 @@ import talweg.op.Buffer;
 import talweg.scalar.Primitive;
 import talweg.scalar.Straight;
 import talweg.scalar.Straight.Instruction;
-import talweg.shape.ElementType;
 import talweg.shape.Type;
 
 /// Straight-line code over the elements of small values as a class. Code that fits is one method; longer code is
@@ -205,7 +204,7 @@ final class StraightCode {
                             builder.aload(spill)
                                     .loadConstant(spilled.getOrDefault(i, -1))
                                     .laload();
-                            fromLong(builder, instruction(i).type());
+                            Primitives.fromLong(builder, instruction(i).type());
                         });
         for (int item : items) { // every array is in its local before the first branch
             if (item < 0) arrays.holdResult(-1 - item);
@@ -223,7 +222,7 @@ final class StraightCode {
             if (place == null) continue;
             builder.aload(spill).loadConstant(place.intValue());
             method.push(item);
-            toLong(builder, instruction(item).type());
+            Primitives.toLong(builder, instruction(item).type());
             builder.lastore();
         }
         method.end();
@@ -231,28 +230,5 @@ final class StraightCode {
 
     private Instruction instruction(int i) {
         return code.instructions().get(i);
-    }
-
-    private static void toLong(CodeBuilder builder, ElementType type) {
-        switch (type) {
-            case F64, F32 -> {
-                Primitives.apply(builder, Primitive.BITS, type, type);
-                if (type == ElementType.F32) builder.i2l();
-            }
-            case I32, BOOL -> builder.i2l();
-            case I64 -> {}
-        }
-    }
-
-    private static void fromLong(CodeBuilder builder, ElementType type) {
-        switch (type) {
-            case F64 -> Primitives.apply(builder, Primitive.FROM_BITS, ElementType.I64, type);
-            case F32 -> {
-                builder.l2i();
-                Primitives.apply(builder, Primitive.FROM_BITS, ElementType.I32, type);
-            }
-            case I32, BOOL -> builder.l2i();
-            case I64 -> {}
-        }
     }
 }

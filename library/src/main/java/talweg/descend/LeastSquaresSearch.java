@@ -72,7 +72,8 @@ final class LeastSquaresSearch {
             }
         }
         Outcome outcome = end.orElseThrow();
-        if (polish() && cosine <= method.cosineTolerance()) outcome = perpendicular();
+        boolean rounded = outcome instanceof Outcome.Converged || outcome instanceof Outcome.Stalled;
+        if (rounded && polish() && cosine <= method.cosineTolerance()) outcome = perpendicular();
         return new Landing(outcome, point.p(), point.r(), point.jacobian(), iterations, evaluations);
     }
 
@@ -147,13 +148,7 @@ final class LeastSquaresSearch {
 
     private Optional<Outcome> ended(Trial trial) {
         if (point.norm() == 0) return Optional.of(perfect());
-        double largest = point.largest();
-        if (largest > BOUND) {
-            return Optional.of(Outcome.Diverged.of(
-                    "the parameters grew beyond all bounds",
-                    "the sum of squares has no least point this way: choose another start or another model",
-                    new Measure("largest parameter", largest, BOUND)));
-        }
+        if (point.largest() > BOUND) return Optional.of(runaway());
         boolean credible = trial.accepted() && trial.full || stationary();
         double size = scaledNorm(point.p());
         var reduction = new Measure("relative reduction", Math.abs(trial.actual), method.reductionTolerance());
@@ -177,9 +172,8 @@ final class LeastSquaresSearch {
         return Optional.of(refused(trial));
     }
 
-    /// Whether the slope is as small as a search that ends at the floor of rounding can tell: the full step is
-    /// predicted to reduce the sum of squares by no more than the tolerance, or by no more than the rounding of the
-    /// residuals, which is that of the model's values, hides.
+    /// Whether the slope is as small as can be told: the full step is predicted to reduce the sum of squares by no
+    /// more than the tolerance, or than is hidden in the rounding of the residuals, which is that of the model.
     private boolean stationary() {
         double seen = 10 * Math.sqrt(Math.max(method.reductionTolerance(), EPSILON));
         return cosine <= Math.max(seen, 1e3 * EPSILON * scaledNorm(point.p()) / point.norm());
@@ -187,6 +181,13 @@ final class LeastSquaresSearch {
 
     private Outcome perfect() {
         return Outcome.Converged.of("the fit is perfect", new Measure("norm of the residuals", 0, 0));
+    }
+
+    private Outcome runaway() {
+        return Outcome.Diverged.of(
+                "the parameters grew beyond all bounds",
+                "the sum of squares has no least point this way: choose another start or another model",
+                new Measure("largest parameter", point.largest(), BOUND));
     }
 
     private Measure cosineMeasure() {
@@ -213,9 +214,10 @@ final class LeastSquaresSearch {
     private boolean polish() {
         boolean polished = false;
         while (point.norm() > 0
-                && cosine > method.cosineTolerance()
                 && method.budget().spent(iterations, evaluations, began).isEmpty()) {
             LinearModel linear = LinearModel.of(point);
+            cosine = linear.cosine();
+            if (cosine <= method.cosineTolerance()) break;
             double hidden = 10 * EPSILON * (1 + scaledNorm(point.p()) / point.norm());
             if (linear.qr().rank(EPSILON * problem.count()) < n) break;
             double[] step = new Damping(linear.qr(), scale, linear.qtr(), 0).solve(Double.MAX_VALUE);

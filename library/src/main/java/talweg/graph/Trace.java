@@ -30,7 +30,8 @@ public final class Trace implements Stage {
         this.outer = Stage.current();
         this.arguments = arguments;
         this.lines = lines;
-        for (Type type : arguments) value(type, null);
+        Line begun = lines ? Line.here() : null;
+        for (Type type : arguments) value(type, begun);
     }
 
     /// Records what `body` does to arguments of these types, keeping the user's lines.

@@ -29,7 +29,7 @@ final class Traced implements Var {
         return number;
     }
 
-    /// The user's line that made this, if known.
+    /// The user's line that made this, of an argument the line that began the trace, if known.
     @Nullable
     Line line() {
         return line;

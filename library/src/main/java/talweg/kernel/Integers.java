@@ -24,6 +24,16 @@ public final class Integers {
         return y == 0 ? x : x % y;
     }
 
+    /// x · y + z.
+    public static long fma(long x, long y, long z) {
+        return x * y + z;
+    }
+
+    /// x · y + z.
+    public static int fma(int x, int y, int z) {
+        return x * y + z;
+    }
+
     /// Negative, zero or positive as x is less than, equal to or greater than y.
     public static int compare(int x, int y) {
         return Integer.compare(x, y);

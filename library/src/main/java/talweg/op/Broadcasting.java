@@ -35,17 +35,16 @@ final class Broadcasting {
     }
 
     private static Shape common(String name, Shape x, Shape y) {
-        try {
-            return Shape.broadcast(x, y);
-        } catch (IllegalArgumentException e) {
-            Line line = Line.here();
-            throw new IllegalArgumentException(
-                    "`" + name + "`: " + e.getMessage() + (line == null ? "" : ", at " + line), e);
-        }
+        return Line.naming(name, () -> Shape.broadcast(x, y));
     }
 
     /// A new axis of `size` equal copies, before `axis`.
     static Var repeat(Var x, int axis, int size) {
+        if (axis < 0 || axis > x.shape().rank() || size < 0) {
+            throw new IllegalArgumentException(
+                    "`repeat` requires an axis in [0, " + x.shape().rank() + "] and a size ≥ 0 for " + x.shape()
+                            + ", got axis " + axis + " and size " + size);
+        }
         List<Integer> axes = new ArrayList<>();
         for (int from = 0; from < x.shape().rank(); from++) axes.add(from < axis ? from : from + 1);
         return new Move.Broadcast(x.shape().insert(axis, size), axes).of(x);
@@ -55,7 +54,7 @@ final class Broadcasting {
     static Var to(Var x, Shape shape) {
         if (x.shape().equals(shape)) return x;
         int lead = shape.rank() - x.shape().rank();
-        if (lead < 0 || !Shape.broadcast(x.shape(), shape).equals(shape)) {
+        if (lead < 0 || !fits(x.shape(), shape)) {
             throw new IllegalArgumentException(
                     "`broadcast` requires sizes equal to those of " + shape + " or 1, got " + x.shape());
         }
@@ -65,5 +64,10 @@ final class Broadcasting {
         Var squeezed = x.reshape(IntStream.of(kept).map(x.shape()::size).toArray());
         List<Integer> axes = IntStream.of(kept).mapToObj(axis -> lead + axis).toList();
         return new Move.Broadcast(shape, axes).of(squeezed);
+    }
+
+    private static boolean fits(Shape x, Shape to) {
+        int lead = to.rank() - x.rank();
+        return IntStream.range(0, x.rank()).allMatch(axis -> x.size(axis) == 1 || x.size(axis) == to.size(lead + axis));
     }
 }

@@ -17,7 +17,7 @@ public final class Buffer {
     ///
     /// @throws IllegalArgumentException if the array is not of that type and length
     public static Buffer over(Type type, Object array) {
-        return new Buffer(type, Tensor.wrap(type, array).array());
+        return new Buffer(type, Tensor.require("Buffer.over", type, array));
     }
 
     /// A buffer of zeros.

@@ -154,8 +154,7 @@ public record Contract(List<Integer> left, List<Integer> right, List<Integer> ou
         int n = y.shape().rank();
         if (m == 0 || n == 0) throw refused("matmul", "operands with axes; use `times`", x, y);
         if (m > 2 && n > 2) {
-            Shape lead =
-                    Shape.broadcast(x.shape().without(m - 2, m - 1), y.shape().without(n - 2, n - 1));
+            Shape lead = lead(x, y);
             return batches(
                     x.broadcast(
                             lead.then(Shape.of(x.shape().size(m - 2), x.shape().size(m - 1)))),
@@ -175,6 +174,17 @@ public record Contract(List<Integer> left, List<Integer> right, List<Integer> ou
             out.add(right.getLast());
         }
         return new Contract(left, List.copyOf(right), List.copyOf(out)).of(x, y);
+    }
+
+    /// The batch axes of both.
+    private static Shape lead(Var x, Var y) {
+        int m = x.shape().rank();
+        int n = y.shape().rank();
+        try {
+            return Shape.broadcast(x.shape().without(m - 2, m - 1), y.shape().without(n - 2, n - 1));
+        } catch (IllegalArgumentException _) {
+            throw refused("matmul", "axes before the last two that broadcast (sizes equal or 1)", x, y);
+        }
     }
 
     private static Var batches(Var x, Var y) {

@@ -32,9 +32,19 @@ public sealed interface Fold extends Single {
                 IntStream.of(axes).map(shape::axis).sorted().distinct().boxed().toList();
         if (result.size() != axes.length) {
             throw new IllegalArgumentException("Each axis is required once, got "
-                    + List.of(IntStream.of(axes).boxed().toArray()));
+                    + IntStream.of(axes).boxed().toList());
         }
         return result;
+    }
+
+    /// The mean over `axes`, all of them when none are given.
+    static Var mean(Var x, int... axes) {
+        if (!x.type().element().isFloating()) {
+            throw new IllegalArgumentException("`mean` requires f64 or f32, got " + x.type() + "; `cast` it");
+        }
+        List<Integer> folded = axes(x.shape(), axes);
+        double count = folded.stream().mapToDouble(x.shape()::size).reduce(1, (a, b) -> a * b);
+        return new Sum(folded).of(x).over(count);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package talweg.op;
 
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The user's line from which an operation came.
@@ -29,6 +30,26 @@ public record Line(String file, int number) {
                 .filter(frame -> frame.getFileName() != null && frame.getLineNumber() > 0)
                 .map(frame -> new Line(frame.getFileName(), frame.getLineNumber()))
                 .orElse(null);
+    }
+
+    /// What `body` gives; if it refuses its arguments, the error names `method` and the user's line.
+    static <R> R naming(String method, Supplier<R> body) {
+        try {
+            return body.get();
+        } catch (IllegalArgumentException e) {
+            String quoted = "`" + method + "`";
+            String message = String.valueOf(e.getMessage());
+            throw located(message.contains(quoted) ? e : new IllegalArgumentException(quoted + ": " + message, e));
+        }
+    }
+
+    /// The refusal with the user's line at its end, if that is known.
+    static IllegalArgumentException located(IllegalArgumentException refusal) {
+        Line line = here();
+        String end = ", at " + line;
+        return line == null || String.valueOf(refusal.getMessage()).endsWith(end)
+                ? refusal
+                : new IllegalArgumentException(refusal.getMessage() + end, refusal);
     }
 
     private static boolean isUsers(StackWalker.StackFrame frame) {

@@ -53,8 +53,7 @@ public sealed interface Op permits Single {
         try {
             results(types);
         } catch (IllegalArgumentException e) {
-            Line line = Line.here();
-            throw new IllegalArgumentException(e.getMessage() + (line == null ? "" : ", at " + line), e);
+            throw Line.located(e);
         }
         return Stage.current().apply(this, operands);
     }

@@ -52,7 +52,7 @@ public final class Tensor implements Var {
     ///
     /// @throws IllegalArgumentException if `elements` is no such array or does not fill `shape`
     public static Tensor of(Shape shape, Object elements) {
-        Type type = new Type(elementOf(elements), shape);
+        Type type = new Type(elementOf("Tensor.of", elements), shape);
         if (Array.getLength(elements) != shape.count()) {
             throw new IllegalArgumentException("`Tensor.of` requires " + shape.count() + " elements for shape " + shape
                     + ", got " + Array.getLength(elements));
@@ -73,12 +73,17 @@ public final class Tensor implements Var {
 
     /// A tensor over `array` itself, which nobody may change from now on: for the engine, which makes the array.
     public static Tensor wrap(Type type, Object array) {
-        if (elementOf(array) != type.element()
+        return new Tensor(type, require("Tensor.wrap", type, array));
+    }
+
+    /// The array, if `type` fits it; else an error of `method`.
+    static Object require(String method, Type type, Object array) {
+        if (elementOf(method, array) != type.element()
                 || Array.getLength(array) != type.shape().count()) {
-            throw new IllegalArgumentException("`Tensor.wrap` requires an array of " + type + ", got "
-                    + Array.getLength(array) + " elements of " + elementOf(array));
+            throw new IllegalArgumentException("`" + method + "` requires an array of " + type + ", got "
+                    + Array.getLength(array) + " elements of " + elementOf(method, array));
         }
-        return new Tensor(type, array);
+        return array;
     }
 
     /// Zeros.
@@ -95,7 +100,7 @@ public final class Tensor implements Var {
                 });
     }
 
-    private static ElementType elementOf(Object array) {
+    private static ElementType elementOf(String method, Object array) {
         return switch (array) {
             case double[] _ -> ElementType.F64;
             case float[] _ -> ElementType.F32;
@@ -104,7 +109,7 @@ public final class Tensor implements Var {
             case boolean[] _ -> ElementType.BOOL;
             default ->
                 throw new IllegalArgumentException(
-                        "`Tensor.of` requires double[], float[], long[], int[] or boolean[], got "
+                        "`" + method + "` requires double[], float[], long[], int[] or boolean[], got "
                                 + array.getClass().getSimpleName());
         };
     }

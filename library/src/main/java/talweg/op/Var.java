@@ -181,40 +181,38 @@ public interface Var {
 
     /// The sum over `axes`, which the result loses; over all axes when none are given.
     default Var sum(int... axes) {
-        return new Fold.Sum(Fold.axes(shape(), axes)).of(this);
+        return Line.naming("sum", () -> new Fold.Sum(Fold.axes(shape(), axes)).of(this));
     }
 
-    /// The mean over `axes`, which the result loses; over all axes when none are given.
+    /// The mean of floating numbers over `axes`, which the result loses; over all axes when none are given.
     default Var mean(int... axes) {
-        List<Integer> folded = Fold.axes(shape(), axes);
-        double count = folded.stream().mapToDouble(shape()::size).reduce(1, (a, b) -> a * b);
-        return new Fold.Sum(folded).of(this).over(count);
+        return Line.naming("mean", () -> Fold.mean(this, axes));
     }
 
     /// The largest over `axes`, which the result loses; over all axes when none are given. Ties share the slope.
     default Var max(int... axes) {
-        return new Fold.Max(Fold.axes(shape(), axes)).of(this);
+        return Line.naming("max", () -> new Fold.Max(Fold.axes(shape(), axes)).of(this));
     }
 
     /// The smallest over `axes`, which the result loses; over all axes when none are given. Ties share the slope.
     default Var min(int... axes) {
-        return new Fold.Min(Fold.axes(shape(), axes)).of(this);
+        return Line.naming("min", () -> new Fold.Min(Fold.axes(shape(), axes)).of(this));
     }
 
     /// The product of matrices and vectors as NumPy's `@`: the last axis of this with the last but one of `y` (its
     /// only one for a vector); axes before those are broadcast.
     default Var matmul(Var y) {
-        return Contract.matmul(this, y);
+        return Line.naming("matmul", () -> Contract.matmul(this, y));
     }
 
     /// Σ x·y of two vectors.
     default Var dot(Var y) {
-        return Contract.dot(this, y);
+        return Line.naming("dot", () -> Contract.dot(this, y));
     }
 
     /// The same elements, in order, in another shape.
     default Var reshape(int... sizes) {
-        return reshape(Shape.of(sizes));
+        return Line.naming("reshape", () -> reshape(Shape.of(sizes)));
     }
 
     /// The same elements, in order, in another shape.
@@ -225,30 +223,39 @@ public interface Var {
     /// Axis k of the result is axis `order[k]` of this; all axes reversed when none are given.
     default Var transpose(int... order) {
         int rank = shape().rank();
-        List<Integer> axes = order.length == 0
-                ? IntStream.range(0, rank).mapToObj(axis -> rank - 1 - axis).toList()
-                : IntStream.of(order).mapToObj(shape()::axis).toList();
-        return new Move.Permute(axes).of(this);
+        return Line.naming(
+                "transpose",
+                () -> new Move.Permute(
+                                order.length == 0
+                                        ? IntStream.range(0, rank)
+                                                .mapToObj(axis -> rank - 1 - axis)
+                                                .toList()
+                                        : IntStream.of(order)
+                                                .mapToObj(shape()::axis)
+                                                .toList())
+                        .of(this));
     }
 
     /// A new axis of `size` equal copies, before `axis`.
     default Var repeat(int axis, int size) {
-        return Broadcasting.repeat(this, axis, size);
+        return Line.naming("repeat", () -> Broadcasting.repeat(this, axis, size));
     }
 
     /// Copies along axes of size 1 and new leading axes, up to `shape`.
     default Var broadcast(Shape shape) {
-        return Broadcasting.to(this, shape);
+        return Line.naming("broadcast", () -> Broadcasting.to(this, shape));
     }
 
     /// Elements [from, to) along `axis`.
     default Var slice(int axis, int from, int to) {
-        return Move.Slice.along(shape(), shape().axis(axis), from, to).of(this);
+        return Line.naming(
+                "slice",
+                () -> Move.Slice.along(shape(), shape().axis(axis), from, to).of(this));
     }
 
     /// Element `index` along `axis`, which the result loses.
     default Var at(int axis, int index) {
-        int at = shape().axis(axis);
+        int at = Line.naming("at", () -> shape().axis(axis));
         return slice(at, index, index + 1).reshape(shape().without(at));
     }
 
@@ -259,13 +266,13 @@ public interface Var {
 
     /// The elements along `axis` in reverse order.
     default Var flip(int axis) {
-        return new Move.Flip(List.of(shape().axis(axis))).of(this);
+        return Line.naming("flip", () -> new Move.Flip(List.of(shape().axis(axis))).of(this));
     }
 
     /// The slices at `indices` (integers, any shape) along `axis`, which is replaced by the axes of `indices`.
     ///
     /// @throws IndexOutOfBoundsException when run, if an index is outside [0, size)
     default Var take(int axis, Var indices) {
-        return new Index.Take(shape().axis(axis)).of(this, indices);
+        return Line.naming("take", () -> new Index.Take(shape().axis(axis)).of(this, indices));
     }
 }

@@ -14,7 +14,8 @@
 /// the jvp, the transpose where it is linear, how it is batched, its range, and its lowering. Nothing else in the
 /// library names it. To add one: write the record, and a row in the family's `examples()`.
 ///
-/// What can be composed of these is a function, not an op: see [Functions][talweg.op.Functions].
+/// What can be composed of these is a function, not an op: see [Functions][talweg.op.Functions],
+/// [Matrices][talweg.op.Matrices] and [Einsum][talweg.op.Einsum].
 ///
 /// May import `talweg.shape`, `talweg.interval`, `talweg.scalar`.
 @NullMarked

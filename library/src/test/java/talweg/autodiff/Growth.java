@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.hipparchus.analysis.differentiation.DSFactory;
 import org.hipparchus.analysis.differentiation.DerivativeStructure;
 import talweg.graph.Trace;
+import talweg.op.Arithmetic;
 import talweg.op.Elementwise;
 import talweg.op.Fold;
 import talweg.op.Single;
@@ -111,8 +112,8 @@ final class Growth {
                             .boxed()
                             .toList()),
                     value);
-            int mean = force(new talweg.op.Arithmetic.Multiply(), sum, force(Sprout.constant(Type.F64, weight)));
-            total = total < 0 ? mean : force(new talweg.op.Arithmetic.Add(), total, mean);
+            int mean = force(new Arithmetic.Multiply(), sum, force(Sprout.constant(Type.F64, weight)));
+            total = total < 0 ? mean : force(new Arithmetic.Add(), total, mean);
         }
         return total;
     }

@@ -307,6 +307,21 @@ final class LevenbergMarquardtTest {
     }
 
     @Test
+    void a_stop_is_the_last_word() {
+        Nist set = NistSets.ALL.getFirst();
+        Residuals residuals = set.residuals();
+        int all = STANDARD.minimise(residuals, set.start(1)).iterations();
+        for (int stop = 1; stop < all - 2; stop++) {
+            List<double[]> seen = new ArrayList<>();
+            int last = stop;
+            var landing = STANDARD.minimise(residuals, set.start(1), p -> seen.add(p) && seen.size() < last);
+            if (seen.size() < stop) break; // it converged before, and polished
+            assertThat(landing.outcome()).isInstanceOf(Outcome.Stopped.class);
+            assertThat(landing.parameters()).containsExactly(seen.getLast());
+        }
+    }
+
+    @Test
     void a_thread_that_is_interrupted_stops_and_stays_interrupted() {
         Nist set = NistSets.ALL.getFirst();
         Residuals residuals = set.residuals();

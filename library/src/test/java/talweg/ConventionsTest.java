@@ -1,0 +1,154 @@
+package talweg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import talweg.formula.Formula;
+import talweg.op.Functions;
+import talweg.op.Tensor;
+import talweg.op.Var;
+
+/// Holds every row of `docs/conventions.md` about derivatives, in all modes.
+class ConventionsTest {
+    private static final Path PAGE = Path.of(System.getProperty("basedir", "."), "..", "docs", "conventions.md");
+
+    /// `name = number`, `name: number`, where a number may be a list.
+    private static final Pattern BINDING = Pattern.compile("(\\w+)\\s*[=:]\\s*(\\[[^]]*]|[^,]+)");
+
+    /// Functions that formulas do not have.
+    private static final Map<String, Function<Var, Var>> COMPOSED = Map.of(
+            "leakyRelu(x, 0.1)", x -> Functions.leakyRelu(x, 0.1),
+            "elu(x)", Functions::elu,
+            "clamp(x, 0, 1)", x -> Functions.clamp(x, 0, 1),
+            "norm1(x)", Functions::norm1,
+            "normInfinity(x)", Functions::normInfinity);
+
+    record Row(String function, Map<String, Var> at, Map<String, Var> derivative) {
+        @Override
+        public String toString() {
+            return function + " at " + at;
+        }
+
+        Var value(Map<String, Var> values) {
+            Function<Var, Var> composed = COMPOSED.get(function);
+            return composed == null
+                    ? Formula.parse(function).evaluate(values)
+                    : composed.apply(values.values().iterator().next());
+        }
+    }
+
+    static List<Row> rows() throws IOException {
+        List<Row> rows = new ArrayList<>();
+        for (String line : Files.readAllLines(PAGE)) {
+            if (!line.startsWith("| `") || !line.contains(": ")) continue;
+            String[] cells = Arrays.stream(line.substring(1).split("\\|"))
+                    .map(String::strip)
+                    .toArray(String[]::new);
+            if (cells.length == 4) rows.add(new Row(cells[0].replace("`", ""), bindings(cells[1]), bindings(cells[2])));
+        }
+        return rows;
+    }
+
+    private static Map<String, Var> bindings(String text) {
+        Map<String, Var> bindings = new LinkedHashMap<>();
+        Matcher found = BINDING.matcher(text);
+        while (found.find()) bindings.put(found.group(1), tensor(found.group(2).strip()));
+        return bindings;
+    }
+
+    private static Tensor tensor(String text) {
+        if (!text.startsWith("[")) return Tensor.scalar(number(text));
+        return Tensor.vector(Stream.of(text.substring(1, text.length() - 1).split(","))
+                .mapToDouble(each -> number(each.strip()))
+                .toArray());
+    }
+
+    private static double number(String text) {
+        return Double.parseDouble(text.replace("∞", "Infinity"));
+    }
+
+    @Test
+    void the_page_has_rows() throws IOException {
+        assertThat(rows()).hasSizeGreaterThan(30);
+        assertThat(rows())
+                .allMatch(row -> row.at().keySet().equals(row.derivative().keySet())
+                        && !row.at().isEmpty());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("rows")
+    void every_mode_has_the_derivative_of_the_page(Row row) {
+        Map<String, Var> gradient = Talweg.grad(row::value).apply(row.at());
+        expect(row, "reverse", gradient);
+        expect(row, "compiled", Talweg.compile(Talweg.grad(row::value)).apply(row.at()));
+        for (String name : row.at().keySet()) {
+            double[] expected = doubles(row.derivative().get(name));
+            for (int i = 0; i < expected.length; i++) {
+                Map<String, Var> direction = Trees.map(row.at(), leaf -> leaf.constant(0));
+                double[] unit = new double[expected.length];
+                unit[i] = 1;
+                direction.put(name, Tensor.of(row.at().get(name).shape(), unit));
+                expect(
+                        row,
+                        "forward",
+                        expected[i],
+                        Talweg.jvp(row::value).apply(row.at(), direction).tangent());
+                expect(
+                        row,
+                        "compiled forward",
+                        expected[i],
+                        Talweg.compile((Map<String, Var> p) -> Talweg.jvp(row::value)
+                                        .apply(p, direction)
+                                        .tangent())
+                                .apply(row.at()));
+                expect(
+                        row,
+                        "Taylor",
+                        expected[i],
+                        Talweg.taylor(row::value, 1).apply(row.at(), direction).get(1));
+            }
+        }
+    }
+
+    @Test
+    void an_infinite_slope_of_the_branch_not_taken_is_dropped_forward_and_nan_in_reverse() {
+        Function<Var, Var> f = x -> Formula.parse("if(x > 0, sqrt(x), 0)").evaluate(Map.of("x", x));
+        Tensor zero = Tensor.scalar(0);
+        assertThat(Tensor.of(Talweg.grad(f).apply(zero)).item()).isNaN();
+        assertThat(Tensor.of(Talweg.jvp(f).apply(zero, Tensor.scalar(1)).tangent())
+                        .item())
+                .isEqualTo(0);
+    }
+
+    private static double[] doubles(Var value) {
+        return Tensor.of(value).toDoubles();
+    }
+
+    private static void expect(Row row, String mode, Map<String, Var> gradient) {
+        row.derivative().forEach((name, expected) -> {
+            double[] actual = doubles(gradient.get(name));
+            double[] all = doubles(expected);
+            assertThat(actual).hasSameSizeAs(all);
+            for (int i = 0; i < all.length; i++) expect(row, mode + " by " + name, all[i], Tensor.scalar(actual[i]));
+        });
+    }
+
+    /// Zeros have no sign here.
+    private static void expect(Row row, String mode, double expected, Var actual) {
+        assertThat(Tensor.of(actual).item() + 0.0).as("%s, %s", row, mode).isEqualTo(expected + 0.0);
+    }
+}
