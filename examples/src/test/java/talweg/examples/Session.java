@@ -43,7 +43,8 @@ record Session(List<Step> steps) {
         return new Session(steps);
     }
 
-    /// `actual` with what `shown` leaves out left out, and lines that agree with those shown as they are there: equal to
+    /// `actual` with what `shown` leaves out left out, and lines that agree with those shown as they are there: equal
+    /// to
     /// `shown` if all agree.
     static List<String> asShown(List<String> shown, List<String> actual) {
         List<String> lines = new ArrayList<>();
