@@ -1,8 +1,7 @@
 package talweg.scalar;
 
+import static talweg.scalar.Scalar.constant;
 import static talweg.scalar.Scalar.select;
-
-import talweg.shape.ElementType;
 
 /// Kernels of exponential functions.
 ///
@@ -18,13 +17,16 @@ public final class Exponentials {
     private static final double LN2 = 0x1.62e42fefa39efp-1;
     private static final double LN2_REST = 0x1.abc9e3b39803fp-56;
 
+    /// 1.5·2⁵²: a number of this size has no binary places.
+    private static final double SHIFT = 0x1.8p52;
+
     private Exponentials() {}
 
     /// eˣ within 1 ulp; gradual underflow to 0 below −745.13, +∞ above 709.78.
     public static Scalar exp(Scalar x) {
         return Widened.apply(x, y -> {
             Reduced at = Reduced.of(y);
-            return scale(at.r.plus(tail(at.r)).plus(1), at.k);
+            return natural(at.r.plus(tail(at.r)).plus(1), at.k, y);
         });
     }
 
@@ -34,7 +36,11 @@ public final class Exponentials {
         Reduced at = Reduced.of(high);
         Scalar tail = tail(at.r);
         Scalar share = low.fma(at.r.plus(tail), low);
-        return scale(at.r.plus(tail.plus(share)).plus(1), at.k);
+        return natural(at.r.plus(tail.plus(share)).plus(1), at.k, high);
+    }
+
+    private static Scalar natural(Scalar y, Whole k, Scalar x) {
+        return scale(y, k, x, 708, -746, 710);
     }
 
     /// 2ˣ within 1 ulp, exact for whole x.
@@ -42,13 +48,12 @@ public final class Exponentials {
         return Widened.apply(x, Exponentials::binary);
     }
 
-    private static Scalar binary(Scalar operand) {
-        Scalar x = operand.max(-1076).min(1025);
-        Scalar k = x.rint();
-        Scalar fraction = x.minus(k);
+    private static Scalar binary(Scalar x) {
+        Whole k = Whole.of(x.plus(SHIFT));
+        Scalar fraction = x.minus(k.number());
         Scalar r = fraction.times(LN2);
         Scalar low = fraction.fma(LN2_REST, fraction.fma(LN2, r.negate()));
-        return scale(r.plus(tail(r).plus(low)).plus(1), k);
+        return scale(r.plus(tail(r).plus(low)).plus(1), k, x, 1021, -1076, 1025);
     }
 
     /// eˣ − 1 within 2 ulps, also where eˣ rounds to 1; keeps the sign of zero.
@@ -57,20 +62,32 @@ public final class Exponentials {
     }
 
     /// 2ᵏ(eʳ − 1) + (2ᵏ − 1), twice the half of it: 2ᵏ itself may be beyond the largest number.
-    private static Scalar lessOne(Scalar operand) {
-        Reduced at = Reduced.of(operand.max(-40));
+    private static Scalar lessOne(Scalar x) {
+        Reduced at = Reduced.of(x.max(-40).min(710));
         Scalar rise = at.r.plus(tail(at.r));
-        Scalar half = powerOfTwo(at.k.cast(ElementType.I64).minus(1));
+        Scalar half = powerOfTwo(at.k.bits().minus(1));
         Scalar y = half.fma(rise, half.minus(0.5)).times(2);
-        return select(operand.abs().less(0x1p-54), operand, y);
+        return select(x.abs().less(0x1p-54), x, y);
     }
 
-    /// x = k·ln 2 + r. Bounds on the way in replace special cases on the way out: beyond them eˣ is 0 or +∞ anyway.
-    private record Reduced(Scalar k, Scalar r) {
-        static Reduced of(Scalar operand) {
-            Scalar x = operand.max(-746).min(710);
-            Scalar k = x.times(PER_LN2).rint();
-            return new Reduced(k, k.fma(-LN2_LOW, k.fma(-LN2_HIGH, x)));
+    /// A whole number k as `SHIFT + k`, which rounding to the nearest makes of any sum near it: its low bits are those
+    /// of k.
+    private record Whole(Scalar shifted, Scalar number) {
+        static Whole of(Scalar shifted) {
+            return new Whole(shifted, shifted.minus(SHIFT));
+        }
+
+        /// k in the low 12 bits, all that [#powerOfTwo] reads.
+        Scalar bits() {
+            return shifted.toBits();
+        }
+    }
+
+    /// x = k·ln 2 + r.
+    private record Reduced(Whole k, Scalar r) {
+        static Reduced of(Scalar x) {
+            Whole k = Whole.of(x.fma(PER_LN2, SHIFT));
+            return new Reduced(k, k.number.fma(-LN2_LOW, k.number.fma(-LN2_HIGH, x)));
         }
     }
 
@@ -91,15 +108,19 @@ public final class Exponentials {
         return r.times(r).times(quotient);
     }
 
-    /// x · 2ᵏ for |k| ≤ 1100, in two steps of which the first is exact.
-    private static Scalar scale(Scalar x, Scalar k) {
-        Scalar whole = k.cast(ElementType.I64);
+    /// y · 2ᵏ in one step for |x| ≤ `normal`; nearer to `bottom` and `top` in two, of which the first is exact; 0 and
+    /// +∞ beyond them. NaN takes the second way.
+    private static Scalar scale(Scalar y, Whole k, Scalar x, double normal, double bottom, double top) {
+        Scalar whole = k.bits().minus(constant(Double.doubleToRawLongBits(SHIFT)));
         Scalar first = whole.shiftRight(1);
-        return x.times(powerOfTwo(first)).times(powerOfTwo(whole.minus(first)));
+        Scalar twice = y.times(powerOfTwo(first)).times(powerOfTwo(whole.minus(first)));
+        Scalar least = select(x.less(bottom), constant(0.0), twice);
+        Scalar extreme = select(constant(top).less(x), constant(Double.POSITIVE_INFINITY), least);
+        return select(x.abs().lessEqual(normal), y.times(powerOfTwo(k.bits())), extreme);
     }
 
-    /// 2ᵏ for −1022 ≤ k ≤ 1023.
-    static Scalar powerOfTwo(Scalar k) {
+    /// 2ᵏ for −1022 ≤ k ≤ 1023, of which only the low 12 bits need be there.
+    private static Scalar powerOfTwo(Scalar k) {
         return k.plus(1023).shiftLeft(52).fromBits();
     }
 }
