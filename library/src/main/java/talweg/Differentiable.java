@@ -76,7 +76,8 @@ final class Differentiable<P, R> {
         List<Type> types = graph().outputTypes();
         if (types.size() != 1 || !types.getFirst().element().isFloating()) {
             throw new IllegalArgumentException(
-                    "`jacobian` requires a function that gives one tensor of floating numbers, got " + types + "; `cast` it");
+                    "`jacobian` requires a function that gives one tensor of floating numbers, got " + types
+                            + "; `cast` it");
         }
     }
 

@@ -45,7 +45,9 @@ class ConventionsTest {
 
         Var value(Map<String, Var> values) {
             Function<Var, Var> composed = COMPOSED.get(function);
-            return composed == null ? Formula.parse(function).evaluate(values) : composed.apply(values.values().iterator().next());
+            return composed == null
+                    ? Formula.parse(function).evaluate(values)
+                    : composed.apply(values.values().iterator().next());
         }
     }
 
@@ -53,7 +55,9 @@ class ConventionsTest {
         List<Row> rows = new ArrayList<>();
         for (String line : Files.readAllLines(PAGE)) {
             if (!line.startsWith("| `") || !line.contains(": ")) continue;
-            String[] cells = Arrays.stream(line.substring(1).split("\\|")).map(String::strip).toArray(String[]::new);
+            String[] cells = Arrays.stream(line.substring(1).split("\\|"))
+                    .map(String::strip)
+                    .toArray(String[]::new);
             if (cells.length == 4) rows.add(new Row(cells[0].replace("`", ""), bindings(cells[1]), bindings(cells[2])));
         }
         return rows;
@@ -80,7 +84,9 @@ class ConventionsTest {
     @Test
     void the_page_has_rows() throws IOException {
         assertThat(rows()).hasSizeGreaterThan(30);
-        assertThat(rows()).allMatch(row -> row.at().keySet().equals(row.derivative().keySet()) && !row.at().isEmpty());
+        assertThat(rows())
+                .allMatch(row -> row.at().keySet().equals(row.derivative().keySet())
+                        && !row.at().isEmpty());
     }
 
     @ParameterizedTest(name = "{0}")
@@ -96,11 +102,24 @@ class ConventionsTest {
                 double[] unit = new double[expected.length];
                 unit[i] = 1;
                 direction.put(name, Tensor.of(row.at().get(name).shape(), unit));
-                expect(row, "forward", expected[i], Talweg.jvp(row::value).apply(row.at(), direction).tangent());
-                expect(row, "compiled forward", expected[i], Talweg.compile((Map<String, Var> p) ->
-                                Talweg.jvp(row::value).apply(p, direction).tangent())
-                        .apply(row.at()));
-                expect(row, "Taylor", expected[i], Talweg.taylor(row::value, 1).apply(row.at(), direction).get(1));
+                expect(
+                        row,
+                        "forward",
+                        expected[i],
+                        Talweg.jvp(row::value).apply(row.at(), direction).tangent());
+                expect(
+                        row,
+                        "compiled forward",
+                        expected[i],
+                        Talweg.compile((Map<String, Var> p) -> Talweg.jvp(row::value)
+                                        .apply(p, direction)
+                                        .tangent())
+                                .apply(row.at()));
+                expect(
+                        row,
+                        "Taylor",
+                        expected[i],
+                        Talweg.taylor(row::value, 1).apply(row.at(), direction).get(1));
             }
         }
     }
@@ -110,7 +129,9 @@ class ConventionsTest {
         Function<Var, Var> f = x -> Formula.parse("if(x > 0, sqrt(x), 0)").evaluate(Map.of("x", x));
         Tensor zero = Tensor.scalar(0);
         assertThat(Tensor.of(Talweg.grad(f).apply(zero)).item()).isNaN();
-        assertThat(Tensor.of(Talweg.jvp(f).apply(zero, Tensor.scalar(1)).tangent()).item()).isEqualTo(0);
+        assertThat(Tensor.of(Talweg.jvp(f).apply(zero, Tensor.scalar(1)).tangent())
+                        .item())
+                .isEqualTo(0);
     }
 
     private static double[] doubles(Var value) {

@@ -68,7 +68,9 @@ class TalwegTest {
         Var m = x.reshape(3, 1).matmul(x.reshape(1, 3)).plus(1).sqrt();
         Var c = m.max(m.transpose().times(0.5)).sum();
         Var d = x.less(0).choose(x.times(2), x.square()).sum().over(a.square().plus(1));
-        return a.reshape(1).plus(Tensor.vector(0, 0, 0, 0)).times(Tensor.vector(1, 0, 0, 0))
+        return a.reshape(1)
+                .plus(Tensor.vector(0, 0, 0, 0))
+                .times(Tensor.vector(1, 0, 0, 0))
                 .plus(b.times(Tensor.vector(0, 1, 0, 0)))
                 .plus(c.times(Tensor.vector(0, 0, 1, 0)))
                 .plus(d.times(Tensor.vector(0, 0, 0, 1)));
@@ -78,7 +80,8 @@ class TalwegTest {
     void a_gradient_has_the_form_of_the_parameters() {
         Tensor x = Tensor.vector(1, 2, 3);
         Tensor y = Tensor.vector(2, 4, 7);
-        Function<Line, Var> loss = p -> p.slope().times(x).plus(p.offset()).minus(y).square().mean();
+        Function<Line, Var> loss =
+                p -> p.slope().times(x).plus(p.offset()).minus(y).square().mean();
         Line gradient = grad(loss).apply(new Line(number(1), number(0)));
         assertThat(item(gradient.slope())).isCloseTo(-2 * (1 + 4 + 12) / 3.0, within(ROUNDING * 12));
         assertThat(item(gradient.offset())).isCloseTo(-2 * (1 + 2 + 4) / 3.0, within(ROUNDING * 5));
@@ -102,17 +105,21 @@ class TalwegTest {
         Labelled gradient = Talweg.<Labelled>grad(p -> p.x().take(0, p.label()).sum())
                 .apply(new Labelled(Tensor.vector(1, 2, 3), label));
         assertThat(doubles(gradient.x())).containsExactly(1, 0, 1);
-        assertThat(Tensor.of(gradient.label()).sameBits(Tensor.zeros(label.type()))).isTrue();
+        assertThat(Tensor.of(gradient.label()).sameBits(Tensor.zeros(label.type())))
+                .isTrue();
     }
 
     @Test
     void what_does_not_matter_has_a_zero_derivative() {
-        assertThat(doubles(grad((Var x) -> number(3)).apply(Tensor.vector(1, 2)))).containsExactly(0, 0);
-        assertThat(item(jvp((Var x) -> number(3)).apply(number(1), number(1)).tangent())).isEqualTo(0);
+        assertThat(doubles(grad((Var x) -> number(3)).apply(Tensor.vector(1, 2))))
+                .containsExactly(0, 0);
+        assertThat(item(jvp((Var x) -> number(3)).apply(number(1), number(1)).tangent()))
+                .isEqualTo(0);
         assertThat(doubles(jacobian((Var x) -> Tensor.vector(1, 2, 3)).apply(Tensor.vector(1, 2))))
                 .containsExactly(new double[6]);
         assertThat(doubles(hessian(x -> x.sum()).apply(Tensor.vector(1, 2)))).containsExactly(new double[4]);
-        assertThat(item(grad((Var x) -> x.plus(1).less(0).cast(ElementType.F64)).apply(number(1)))).isEqualTo(0);
+        assertThat(item(grad((Var x) -> x.plus(1).less(0).cast(ElementType.F64)).apply(number(1))))
+                .isEqualTo(0);
     }
 
     @ParameterizedTest
@@ -138,7 +145,10 @@ class TalwegTest {
     void a_jacobian_of_matrices_has_the_axes_of_both() {
         Function<Line, Var> f = p -> p.slope().matmul(p.offset());
         Line at = new Line(random(1, 2, 3), random(2, 3, 4));
-        for (Line jacobian : List.of(jacobian(f).apply(at), jacobianForward(f).apply(at), jacobianReverse(f).apply(at))) {
+        for (Line jacobian : List.of(
+                jacobian(f).apply(at),
+                jacobianForward(f).apply(at),
+                jacobianReverse(f).apply(at))) {
             assertThat(jacobian.slope().shape()).isEqualTo(Shape.of(2, 4, 2, 3));
             assertThat(jacobian.offset().shape()).isEqualTo(Shape.of(2, 4, 3, 4));
             // ∂(AB)ᵢⱼ/∂Aₖₗ = δᵢₖ·Bₗⱼ and ∂(AB)ᵢⱼ/∂Bₖₗ = Aᵢₖ·δⱼₗ
@@ -147,11 +157,13 @@ class TalwegTest {
                     for (int l = 0; l < 3; l++) {
                         for (int k = 0; k < 2; k++) {
                             double expected = i == k ? Tensor.of(at.offset()).get(l, j) : 0;
-                            assertThat(Tensor.of(jacobian.slope()).get(i, j, k, l)).isEqualTo(expected);
+                            assertThat(Tensor.of(jacobian.slope()).get(i, j, k, l))
+                                    .isEqualTo(expected);
                         }
                         for (int k = 0; k < 4; k++) {
                             double expected = j == k ? Tensor.of(at.slope()).get(i, l) : 0;
-                            assertThat(Tensor.of(jacobian.offset()).get(i, j, l, k)).isEqualTo(expected);
+                            assertThat(Tensor.of(jacobian.offset()).get(i, j, l, k))
+                                    .isEqualTo(expected);
                         }
                     }
                 }
@@ -161,9 +173,14 @@ class TalwegTest {
 
     @Test
     void a_hessian_is_known_and_symmetric() {
-        Function<Var, Var> rosenbrock = x -> x.at(1).minus(x.at(0).square()).square().times(100).plus(x.at(0).minus(1).square());
+        Function<Var, Var> rosenbrock = x -> x.at(1)
+                .minus(x.at(0).square())
+                .square()
+                .times(100)
+                .plus(x.at(0).minus(1).square());
         assertThat(doubles(hessian(rosenbrock).apply(Tensor.vector(1, 1)))).containsExactly(802, -400, -400, 200);
-        assertThat(doubles(hvp(rosenbrock).apply(Tensor.vector(1, 1), Tensor.vector(1, 3)))).containsExactly(-398, 200);
+        assertThat(doubles(hvp(rosenbrock).apply(Tensor.vector(1, 1), Tensor.vector(1, 3))))
+                .containsExactly(-398, 200);
         Function<Var, Var> f = x -> curve(x).square().sum();
         Tensor x = random(5, 3);
         Var h = hessian(f).apply(x);
@@ -195,28 +212,38 @@ class TalwegTest {
                 chosen.add(way);
                 nested = ways.get(way).apply(nested);
             }
-            assertThat(item(nested.apply(number(1.5)))).as("ways %s", chosen).isCloseTo(expected, within(1e-12 * expected));
-            if (k % 6 == 0) assertThat(item(Talweg.compile(nested).apply(number(1.5)))).as("compiled %s", chosen).isCloseTo(expected, within(1e-12 * expected));
+            assertThat(item(nested.apply(number(1.5))))
+                    .as("ways %s", chosen)
+                    .isCloseTo(expected, within(1e-12 * expected));
+            if (k % 6 == 0)
+                assertThat(item(Talweg.compile(nested).apply(number(1.5))))
+                        .as("compiled %s", chosen)
+                        .isCloseTo(expected, within(1e-12 * expected));
         }
     }
 
     @Test
     void captures_are_held_constant_inside_and_differentiated_outside() {
         // d/dx (x · d/dy (x·y²) at y = 3) = d/dx (6·x²) = 12·x
-        Function<Var, Var> perturbed = x -> x.times(grad((Var y) -> x.times(y.square())).apply(number(3)));
+        Function<Var, Var> perturbed =
+                x -> x.times(grad((Var y) -> x.times(y.square())).apply(number(3)));
         assertThat(item(grad(perturbed).apply(number(2)))).isEqualTo(24);
         // d/dx (x · d/dy (x + y)) = 1: the confusion of perturbations would give 2
         Function<Var, Var> confused = x -> x.times(grad((Var y) -> x.plus(y)).apply(number(1)));
         assertThat(item(grad(confused).apply(number(1)))).isEqualTo(1);
-        Function<Var, Var> forward = x -> x.times(jvp((Var y) -> x.plus(y)).apply(number(1), number(1)).tangent());
+        Function<Var, Var> forward = x ->
+                x.times(jvp((Var y) -> x.plus(y)).apply(number(1), number(1)).tangent());
         assertThat(item(jvp(forward).apply(number(1), number(1)).tangent())).isEqualTo(1);
         // three levels: ∂³/∂z∂y∂x of x²·y³·z⁴ through captures alone
-        Function<Var, Var> three = z -> grad((Var y) -> grad((Var x) -> x.pow(2).times(y.pow(3)).times(z.pow(4)))
-                        .apply(number(5)))
-                .apply(number(2));
+        Function<Var, Var> three =
+                z -> grad((Var y) -> grad((Var x) -> x.pow(2).times(y.pow(3)).times(z.pow(4)))
+                                .apply(number(5)))
+                        .apply(number(2));
         assertThat(item(grad(three).apply(number(1)))).isEqualTo(2 * 5 * 3 * 4 * 4);
         // a mapped capture, differentiated outside
-        Function<Var, Var> mapped = w -> vmap((Var row) -> row.times(w).square()).apply(Tensor.vector(1, 2, 3)).sum();
+        Function<Var, Var> mapped = w -> vmap((Var row) -> row.times(w).square())
+                .apply(Tensor.vector(1, 2, 3))
+                .sum();
         assertThat(item(grad(mapped).apply(number(2)))).isEqualTo(2 * 2 * 14);
         assertThat(item(grad(grad(mapped)).apply(number(2)))).isEqualTo(28);
     }
@@ -245,7 +272,8 @@ class TalwegTest {
             if (k > 0) factorial *= k;
             assertThat(item(exp.get(k))).isCloseTo(Math.exp(x) / factorial, within(1e-15 * 8));
             assertThat(item(reciprocal.get(k))).isCloseTo(Math.pow(-1, k) / Math.pow(x, k + 1), within(1e-13));
-            assertThat(item(quintic.get(k))).isCloseTo(binomial[k] * Math.pow(x, 5 - k) * Math.pow(2, k), within(1e-13));
+            assertThat(item(quintic.get(k)))
+                    .isCloseTo(binomial[k] * Math.pow(x, 5 - k) * Math.pow(2, k), within(1e-13));
         }
     }
 
@@ -267,7 +295,8 @@ class TalwegTest {
     @Test
     void taylor_coefficients_do_not_overflow_as_derivatives_do() {
         var coefficients = taylor((Var t) -> t.reciprocal(), 200).apply(number(-1), number(1));
-        for (int k = 0; k <= 200; k++) assertThat(item(coefficients.get(k))).as("coefficient %d", k).isCloseTo(-1, within(ROUNDING));
+        for (int k = 0; k <= 200; k++)
+            assertThat(item(coefficients.get(k))).as("coefficient %d", k).isCloseTo(-1, within(ROUNDING));
     }
 
     @Test
@@ -278,10 +307,12 @@ class TalwegTest {
         for (int i = 0; i < 5; i++) expectNear(mapped.at(i), curve(rows.at(i)));
         Var jacobians = vmap(jacobian(TalwegTest::curve)).apply(rows);
         assertThat(jacobians.shape()).isEqualTo(Shape.of(5, 4, 3));
-        for (int i = 0; i < 5; i++) expectNear(jacobians.at(i), jacobian(TalwegTest::curve).apply(rows.at(i)));
+        for (int i = 0; i < 5; i++)
+            expectNear(jacobians.at(i), jacobian(TalwegTest::curve).apply(rows.at(i)));
         Tensor cube = random(10, 2, 5, 3);
         Var twice = vmap(vmap(TalwegTest::curve)).apply(cube);
-        for (int i = 0; i < 2; i++) expectNear(twice.at(i), vmap(TalwegTest::curve).apply(cube.at(i)));
+        for (int i = 0; i < 2; i++)
+            expectNear(twice.at(i), vmap(TalwegTest::curve).apply(cube.at(i)));
         Var products = Talweg.<Var, Var, Var>vmap(Var::dot).apply(rows, rows.times(2));
         expectNear(products, rows.square().sum(1).times(2));
     }
@@ -320,7 +351,8 @@ class TalwegTest {
         assertThatThrownBy(() -> jvp((Var x) -> x).apply(Tensor.vector(1, 2), Tensor.vector(1, 2, 3)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("[f64[2]], got [f64[3]]");
-        assertThatThrownBy(() -> vjp((Var x) -> x).apply(Tensor.vector(1, 2)).pullback().apply(number(1)))
+        assertThatThrownBy(() ->
+                        vjp((Var x) -> x).apply(Tensor.vector(1, 2)).pullback().apply(number(1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("[f64[2]], got [f64[]]");
         assertThatThrownBy(() -> taylor((Var x) -> x, -1))
@@ -329,7 +361,8 @@ class TalwegTest {
         assertThatThrownBy(() -> vmap((Var x) -> x).apply(number(1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("`vmap` requires values with one length of axis 0, got shapes [[]]");
-        assertThatThrownBy(() -> Talweg.<Var, Var, Var>vmap(Var::plus).apply(Tensor.vector(1, 2), Tensor.vector(1, 2, 3)))
+        assertThatThrownBy(
+                        () -> Talweg.<Var, Var, Var>vmap(Var::plus).apply(Tensor.vector(1, 2), Tensor.vector(1, 2, 3)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("[[2], [3]]");
         assertThatThrownBy(() -> vmap((List<Var> x) -> x).apply(List.of()))

@@ -64,12 +64,14 @@ public final class Taylor {
             }
             List<Type> types = op.results(operands.stream().map(Var::type).toList());
             List<Var> results = new ArrayList<>();
-            for (int i = 0; i < types.size(); i++) results.add(new Curve(outer, types.get(i), rule(op, x, i, types.get(i))));
+            for (int i = 0; i < types.size(); i++)
+                results.add(new Curve(outer, types.get(i), rule(op, x, i, types.get(i))));
             return results;
         }
 
         private Rule rule(Op op, List<Curve> x, int result, Type type) {
-            if (!type.element().isFloating()) return (_, k) -> k == 0 ? op.apply(zeroth(x)).get(result) : null;
+            if (!type.element().isFloating())
+                return (_, k) -> k == 0 ? op.apply(zeroth(x)).get(result) : null;
             Rule rule = switch (op) {
                 case Arithmetic.Add _, Arithmetic.Subtract _ -> linear(op, x, result);
                 case Arithmetic.Multiply _ -> (_, k) -> product(op, x, k);

@@ -153,7 +153,9 @@ final class Body {
                 case TABLE -> lookup(next);
                 default -> {
                     for (int input : next.inputs()) push(input);
-                    ElementType from = next.inputs().length == 0 ? next.type() : instruction(next.inputs()[0]).type();
+                    ElementType from = next.inputs().length == 0
+                            ? next.type()
+                            : instruction(next.inputs()[0]).type();
                     Primitives.apply(builder, next.primitive(), from, next.type());
                 }
             }

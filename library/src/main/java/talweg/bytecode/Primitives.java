@@ -38,7 +38,8 @@ final class Primitives {
         switch (type) {
             case F64 -> {
                 double value = Double.longBitsToDouble(bits);
-                if (Double.isNaN(value)) reinterpret(code.loadConstant(bits), ElementType.I64); // constants lose a NaN's bits
+                if (Double.isNaN(value))
+                    reinterpret(code.loadConstant(bits), ElementType.I64); // constants lose a NaN's bits
                 else code.loadConstant(value);
             }
             case F32 -> {
@@ -54,7 +55,8 @@ final class Primitives {
     /// Replaces the operands of `type` on the stack by the result of `primitive`.
     static void apply(CodeBuilder code, Primitive primitive, ElementType type, ElementType result) {
         switch (primitive) {
-            case OPERAND, CONSTANT, SELECT, TABLE -> throw new IllegalStateException(primitive + " has no code of its own");
+            case OPERAND, CONSTANT, SELECT, TABLE ->
+                throw new IllegalStateException(primitive + " has no code of its own");
             case ADD, SUBTRACT, MULTIPLY, DIVIDE, REMAINDER, NEGATE -> arithmetic(code, primitive, type);
             case MIN, MAX -> {
                 if (type != ElementType.BOOL) math(code, primitive, type);
@@ -130,7 +132,8 @@ final class Primitives {
             case BOOL -> throw missing(primitive, type);
         };
         switch (primitive) {
-            case FMA -> code.invokestatic(type.isFloating() ? MATH : INTEGERS, "fma", MethodTypeDesc.of(of, of, of, of));
+            case FMA ->
+                code.invokestatic(type.isFloating() ? MATH : INTEGERS, "fma", MethodTypeDesc.of(of, of, of, of));
             case ABS -> code.invokestatic(MATH, "abs", MethodTypeDesc.of(of, of));
             case MIN -> code.invokestatic(MATH, "min", MethodTypeDesc.of(of, of, of));
             case MAX -> code.invokestatic(MATH, "max", MethodTypeDesc.of(of, of, of));
@@ -180,10 +183,7 @@ final class Primitives {
     }
 
     private static void either(
-            CodeBuilder code,
-            boolean wide,
-            Consumer<CodeBuilder> ifWide,
-            Consumer<CodeBuilder> otherwise) {
+            CodeBuilder code, boolean wide, Consumer<CodeBuilder> ifWide, Consumer<CodeBuilder> otherwise) {
         (wide ? ifWide : otherwise).accept(code);
     }
 
@@ -210,10 +210,18 @@ final class Primitives {
 
     private static void reinterpret(CodeBuilder code, ElementType type) {
         switch (type) {
-            case F64 -> code.invokestatic(ClassDesc.of("java.lang.Double"), "doubleToRawLongBits", MethodTypeDesc.of(CD_long, CD_double));
-            case I64 -> code.invokestatic(ClassDesc.of("java.lang.Double"), "longBitsToDouble", MethodTypeDesc.of(CD_double, CD_long));
-            case F32 -> code.invokestatic(ClassDesc.of("java.lang.Float"), "floatToRawIntBits", MethodTypeDesc.of(CD_int, CD_float));
-            case I32 -> code.invokestatic(ClassDesc.of("java.lang.Float"), "intBitsToFloat", MethodTypeDesc.of(CD_float, CD_int));
+            case F64 ->
+                code.invokestatic(
+                        ClassDesc.of("java.lang.Double"), "doubleToRawLongBits", MethodTypeDesc.of(CD_long, CD_double));
+            case I64 ->
+                code.invokestatic(
+                        ClassDesc.of("java.lang.Double"), "longBitsToDouble", MethodTypeDesc.of(CD_double, CD_long));
+            case F32 ->
+                code.invokestatic(
+                        ClassDesc.of("java.lang.Float"), "floatToRawIntBits", MethodTypeDesc.of(CD_int, CD_float));
+            case I32 ->
+                code.invokestatic(
+                        ClassDesc.of("java.lang.Float"), "intBitsToFloat", MethodTypeDesc.of(CD_float, CD_int));
             case BOOL -> throw missing(Primitive.BITS, type);
         }
     }

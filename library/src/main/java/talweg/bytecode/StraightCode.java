@@ -66,8 +66,14 @@ final class StraightCode {
         return (Flat) straight.hidden.instance(
                 type -> straight.run(type, MethodTypeDesc.of(CD_boolean, array, array), (builder, run) -> {
                     Label no = builder.newLabel();
-                    builder.aload(1).arraylength().loadConstant(elements(inputs.subList(0, arguments))).if_icmpne(no);
-                    builder.aload(2).arraylength().loadConstant(elements(outputs)).if_icmpne(no);
+                    builder.aload(1)
+                            .arraylength()
+                            .loadConstant(elements(inputs.subList(0, arguments)))
+                            .if_icmpne(no);
+                    builder.aload(2)
+                            .arraylength()
+                            .loadConstant(elements(outputs))
+                            .if_icmpne(no);
                     int captures = builder.allocateLocal(TypeKind.REFERENCE);
                     builder.aload(0)
                             .invokevirtual(straight.hidden.owner(), "captured", MethodTypeDesc.of(Places.BUFFERS))
@@ -114,9 +120,13 @@ final class StraightCode {
     private void callParts(CodeBuilder builder, int parts, Locals locals) {
         int spill = builder.allocateLocal(TypeKind.REFERENCE);
         builder.aload(0).loadConstant(spilled.size());
-        builder.invokevirtual(hidden.owner(), "borrow", MethodTypeDesc.of(SPILL, CD_int)).astore(spill);
+        builder.invokevirtual(hidden.owner(), "borrow", MethodTypeDesc.of(SPILL, CD_int))
+                .astore(spill);
         for (int p = 0; p < parts; p++) {
-            builder.aload(locals.arguments()).aload(locals.captures()).aload(locals.results()).aload(spill);
+            builder.aload(locals.arguments())
+                    .aload(locals.captures())
+                    .aload(locals.results())
+                    .aload(spill);
             builder.invokestatic(hidden.owner(), "part" + p, partSignature());
         }
         builder.aload(0).aload(spill);
@@ -184,13 +194,22 @@ final class StraightCode {
     /// @param spill the local of the array of crossing values; −1 if there is none
     private void part(CodeBuilder builder, List<Integer> items, Locals locals, int spill) {
         Places.Arrays arrays = places.new Arrays(builder, locals);
-        Body.Method method = body.new Method(builder, i -> arrays.load((int) instruction(i).bits()), spill < 0 ? null : i -> {
-            builder.aload(spill).loadConstant(spilled.getOrDefault(i, -1)).laload();
-            Primitives.fromLong(builder, instruction(i).type());
-        });
+        Body.Method method = body
+        .new Method(
+                builder,
+                i -> arrays.load((int) instruction(i).bits()),
+                spill < 0
+                        ? null
+                        : i -> {
+                            builder.aload(spill)
+                                    .loadConstant(spilled.getOrDefault(i, -1))
+                                    .laload();
+                            Primitives.fromLong(builder, instruction(i).type());
+                        });
         for (int item : items) { // every array is in its local before the first branch
             if (item < 0) arrays.holdResult(-1 - item);
-            else if (instruction(item).primitive() == Primitive.OPERAND) arrays.hold((int) instruction(item).bits());
+            else if (instruction(item).primitive() == Primitive.OPERAND)
+                arrays.hold((int) instruction(item).bits());
         }
         for (int item : items) {
             if (item < 0) {

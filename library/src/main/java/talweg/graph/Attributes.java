@@ -65,7 +65,8 @@ final class Attributes {
         Class<? extends Op> type = BY_NAME.get(name);
         if (type == null) throw new IllegalArgumentException("an operation is required, got `" + name + "`");
         RecordComponent[] components = type.getRecordComponents();
-        if (brace >= 0 && !text.endsWith("}")) throw new IllegalArgumentException("`}` is required at the end of `" + text + "`");
+        if (brace >= 0 && !text.endsWith("}"))
+            throw new IllegalArgumentException("`}` is required at the end of `" + text + "`");
         List<String> parts = brace < 0 ? List.of() : split(text.substring(brace + 1, text.length() - 1));
         if (parts.size() != components.length) {
             throw new IllegalArgumentException(
@@ -76,7 +77,8 @@ final class Attributes {
         for (int i = 0; i < values.length; i++) {
             String prefix = components[i].getName() + "=";
             if (!parts.get(i).startsWith(prefix)) {
-                throw new IllegalArgumentException("`" + name + "` requires the attribute `" + prefix + "`, got `" + parts.get(i) + "`");
+                throw new IllegalArgumentException(
+                        "`" + name + "` requires the attribute `" + prefix + "`, got `" + parts.get(i) + "`");
             }
             types[i] = components[i].getType();
             values[i] = parsed(parts.get(i).substring(prefix.length()), types[i]);
@@ -153,7 +155,9 @@ final class Attributes {
         if (text.length() < 2 || !text.startsWith("[") || !text.endsWith("]")) throw required("a list as [0,1]", text);
         String inner = text.substring(1, text.length() - 1);
         try {
-            return inner.isEmpty() ? List.of() : Arrays.stream(inner.split(",", -1)).map(Integer::valueOf).toList();
+            return inner.isEmpty()
+                    ? List.of()
+                    : Arrays.stream(inner.split(",", -1)).map(Integer::valueOf).toList();
         } catch (NumberFormatException _) {
             throw required("a list as [0,1]", text);
         }
@@ -163,6 +167,7 @@ final class Attributes {
         for (Object each : type.getEnumConstants()) {
             if (each.toString().equals(text)) return each;
         }
-        throw new IllegalArgumentException("one of " + Arrays.toString(type.getEnumConstants()) + " is required, got `" + text + "`");
+        throw new IllegalArgumentException(
+                "one of " + Arrays.toString(type.getEnumConstants()) + " is required, got `" + text + "`");
     }
 }

@@ -49,10 +49,12 @@ public final class Text {
     /// @throws IllegalArgumentException if `text` is no graph, naming the line and what was expected there
     public static Graph parse(String text) {
         List<String> lines = text.lines().map(String::strip).toList();
-        int[] filled = IntStream.range(0, lines.size()).filter(i -> !lines.get(i).isEmpty()).toArray();
+        int[] filled = IntStream.range(0, lines.size())
+                .filter(i -> !lines.get(i).isEmpty())
+                .toArray();
         if (filled.length < 3 || !lines.get(filled[0]).equals(HEADER)) {
-            throw new IllegalArgumentException("`Text.parse` requires `" + HEADER + "` in the first line, then inputs, nodes"
-                    + " and `return`, got " + filled.length + " lines");
+            throw new IllegalArgumentException("`Text.parse` requires `" + HEADER
+                    + "` in the first line, then inputs, nodes" + " and `return`, got " + filled.length + " lines");
         }
         List<Type> types = new ArrayList<>();
         int at = 1;
@@ -61,7 +63,9 @@ public final class Text {
             List<Type> inputs = List.copyOf(types);
             List<Node> nodes = new ArrayList<>();
             for (at = 2; at < filled.length - 1; at++) nodes.add(node(lines.get(filled[at]), types));
-            int[] outputs = words(lines.get(filled[at]), "return").stream().mapToInt(word -> number(word, types.size())).toArray();
+            int[] outputs = words(lines.get(filled[at]), "return").stream()
+                    .mapToInt(word -> number(word, types.size()))
+                    .toArray();
             return new Graph(inputs, nodes, outputs);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("`Text.parse`, line " + (filled[at] + 1) + ": " + e.getMessage(), e);
@@ -99,13 +103,17 @@ public final class Text {
         if (equals < 0) throw new IllegalArgumentException("`%n:type = op %operands` is required, got `" + line + "`");
         String[] right = line.substring(equals + 3).strip().split("\\s+");
         Op op = Attributes.parse(right[0]);
-        int[] operands = Arrays.stream(right).skip(1).mapToInt(word -> number(word, types.size())).toArray();
+        int[] operands = Arrays.stream(right)
+                .skip(1)
+                .mapToInt(word -> number(word, types.size()))
+                .toArray();
         int first = types.size();
-        List<Type> results = op.results(Arrays.stream(operands).mapToObj(types::get).toList());
+        List<Type> results =
+                op.results(Arrays.stream(operands).mapToObj(types::get).toList());
         for (String word : line.substring(0, equals).strip().split("\\s+")) types.add(declared(word, types.size()));
         if (!types.subList(first, types.size()).equals(results)) {
-            throw new IllegalArgumentException("`" + op.name() + "` gives " + results + ", but " + types.subList(first, types.size())
-                    + " is declared");
+            throw new IllegalArgumentException("`" + op.name() + "` gives " + results + ", but "
+                    + types.subList(first, types.size()) + " is declared");
         }
         return new Node(op, operands, first, results, null);
     }

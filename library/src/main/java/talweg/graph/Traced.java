@@ -30,7 +30,8 @@ final class Traced implements Var {
     }
 
     /// The user's line that made this, of an argument the line that began the trace, if known.
-    @Nullable Line line() {
+    @Nullable
+    Line line() {
         return line;
     }
 

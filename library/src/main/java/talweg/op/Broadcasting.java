@@ -41,8 +41,9 @@ final class Broadcasting {
     /// A new axis of `size` equal copies, before `axis`.
     static Var repeat(Var x, int axis, int size) {
         if (axis < 0 || axis > x.shape().rank() || size < 0) {
-            throw new IllegalArgumentException("`repeat` requires an axis in [0, " + x.shape().rank()
-                    + "] and a size ≥ 0 for " + x.shape() + ", got axis " + axis + " and size " + size);
+            throw new IllegalArgumentException(
+                    "`repeat` requires an axis in [0, " + x.shape().rank() + "] and a size ≥ 0 for " + x.shape()
+                            + ", got axis " + axis + " and size " + size);
         }
         List<Integer> axes = new ArrayList<>();
         for (int from = 0; from < x.shape().rank(); from++) axes.add(from < axis ? from : from + 1);
@@ -54,8 +55,8 @@ final class Broadcasting {
         if (x.shape().equals(shape)) return x;
         int lead = shape.rank() - x.shape().rank();
         if (lead < 0 || !fits(x.shape(), shape)) {
-            throw new IllegalArgumentException("`broadcast` requires sizes equal to those of " + shape
-                    + " or 1, got " + x.shape());
+            throw new IllegalArgumentException(
+                    "`broadcast` requires sizes equal to those of " + shape + " or 1, got " + x.shape());
         }
         int[] kept = IntStream.range(0, x.shape().rank())
                 .filter(axis -> x.shape().size(axis) == shape.size(lead + axis))

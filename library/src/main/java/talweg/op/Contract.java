@@ -25,7 +25,8 @@ public record Contract(List<Integer> left, List<Integer> right, List<Integer> ou
     /// Typical attributes and operands; see [Op#examples].
     static Stream<Example> examples() {
         return Stream.of(
-                Example.of(new Contract(List.of(0, 1), List.of(1, 2), List.of(0, 2))).on(Type.f64(2, 3), Type.f64(3, 4)),
+                Example.of(new Contract(List.of(0, 1), List.of(1, 2), List.of(0, 2)))
+                        .on(Type.f64(2, 3), Type.f64(3, 4)),
                 Example.of(new Contract(List.of(0), List.of(0), List.of())).on(Type.f64(5), Type.f64(5)),
                 Example.of(new Contract(List.of(0), List.of(1), List.of(1, 0))).on(Type.f64(2), Type.f64(3)),
                 Example.of(new Contract(List.of(3, 0, 1), List.of(1, 3, 2), List.of(3, 2, 0)))
@@ -34,7 +35,9 @@ public record Contract(List<Integer> left, List<Integer> right, List<Integer> ou
 
     @Override
     public Type result(List<Type> x) {
-        if (x.size() != 2 || x.get(0).element() != x.get(1).element() || !x.get(0).element().isFloating()) {
+        if (x.size() != 2
+                || x.get(0).element() != x.get(1).element()
+                || !x.get(0).element().isFloating()) {
             throw new IllegalArgumentException("`contract` requires two operands of one floating type, got " + x);
         }
         check(x.get(0).shape(), left);
@@ -42,9 +45,12 @@ public record Contract(List<Integer> left, List<Integer> right, List<Integer> ou
         for (int k = 0; k < left.size(); k++) {
             int beside = right.indexOf(left.get(k));
             if (beside >= 0 && x.get(0).shape().size(k) != x.get(1).shape().size(beside)) {
-                throw new IllegalArgumentException("`contract` requires equal sizes along the axes that run together, got "
-                        + x.get(0).shape().size(k) + " (axis " + k + " of " + x.get(0).shape() + ") and "
-                        + x.get(1).shape().size(beside) + " (axis " + beside + " of " + x.get(1).shape() + ")");
+                throw new IllegalArgumentException(
+                        "`contract` requires equal sizes along the axes that run together, got "
+                                + x.get(0).shape().size(k) + " (axis " + k + " of "
+                                + x.get(0).shape() + ") and "
+                                + x.get(1).shape().size(beside) + " (axis " + beside + " of "
+                                + x.get(1).shape() + ")");
             }
         }
         int[] sizes = out.stream()
@@ -58,8 +64,8 @@ public record Contract(List<Integer> left, List<Integer> right, List<Integer> ou
     private void check(Shape shape, List<Integer> labels) {
         Set<Integer> all = new HashSet<>(left);
         all.addAll(right);
-        boolean twice = all.stream()
-                .allMatch(label -> count(left, label) + count(right, label) + count(out, label) >= 2);
+        boolean twice =
+                all.stream().allMatch(label -> count(left, label) + count(right, label) + count(out, label) >= 2);
         boolean once = Stream.of(left, right, out).allMatch(list -> new HashSet<>(list).size() == list.size());
         if (labels.size() != shape.rank() || !twice || !once || !all.containsAll(out)) {
             throw new IllegalArgumentException("`contract` requires one number for each axis, each in at least two of"
@@ -84,16 +90,18 @@ public record Contract(List<Integer> left, List<Integer> right, List<Integer> ou
     public Var cotangent(int operand, List<@Nullable Var> x, List<Type> types, Var v) {
         Var other = x.get(1 - operand);
         if (other == null) throw new IllegalStateException("a contraction of two linear operands is not linear");
-        return operand == 0
-                ? new Contract(out, right, left).of(v, other)
-                : new Contract(left, out, right).of(other, v);
+        return operand == 0 ? new Contract(out, right, left).of(v, other) : new Contract(left, out, right).of(other, v);
     }
 
     @Override
     public Var batched(List<Var> x, boolean[] mapped, int size) {
-        int label = Stream.of(left, right).flatMap(List::stream).mapToInt(Integer::intValue).max().orElse(-1) + 1;
-        return new Contract(
-                        mapped[0] ? led(label, left) : left, mapped[1] ? led(label, right) : right, led(label, out))
+        int label = Stream.of(left, right)
+                        .flatMap(List::stream)
+                        .mapToInt(Integer::intValue)
+                        .max()
+                        .orElse(-1)
+                + 1;
+        return new Contract(mapped[0] ? led(label, left) : left, mapped[1] ? led(label, right) : right, led(label, out))
                 .apply(x)
                 .getFirst();
     }
@@ -109,7 +117,10 @@ public record Contract(List<Integer> left, List<Integer> right, List<Integer> ou
     @Override
     public Enclosure enclosure(List<Enclosure> x) {
         List<Integer> all = new ArrayList<>(out);
-        Stream.of(left, right).flatMap(List::stream).filter(label -> !all.contains(label)).forEach(all::add);
+        Stream.of(left, right)
+                .flatMap(List::stream)
+                .filter(label -> !all.contains(label))
+                .forEach(all::add);
         Enclosure l = spread(x.get(0), left, all, x);
         Enclosure r = spread(x.get(1), right, all, x);
         Enclosure products = new Arithmetic.Multiply().enclosure(List.of(l, r));
@@ -123,9 +134,12 @@ public record Contract(List<Integer> left, List<Integer> right, List<Integer> ou
                         ? operands.get(0).lo().shape().size(left.indexOf(label))
                         : operands.get(1).lo().shape().size(right.indexOf(label)))
                 .toArray();
-        List<Integer> sorted = labels.stream().sorted((a, b) -> all.indexOf(a) - all.indexOf(b)).toList();
+        List<Integer> sorted = labels.stream()
+                .sorted((a, b) -> all.indexOf(a) - all.indexOf(b))
+                .toList();
         Move order = new Move.Permute(sorted.stream().map(labels::indexOf).toList());
-        Move copies = new Move.Broadcast(Shape.of(sizes), sorted.stream().map(all::indexOf).toList());
+        Move copies = new Move.Broadcast(
+                Shape.of(sizes), sorted.stream().map(all::indexOf).toList());
         return new Enclosure(copies.of(order.of(x.lo())), copies.of(order.of(x.hi())));
     }
 
@@ -142,8 +156,10 @@ public record Contract(List<Integer> left, List<Integer> right, List<Integer> ou
         if (m > 2 && n > 2) {
             Shape lead = lead(x, y);
             return batches(
-                    x.broadcast(lead.then(Shape.of(x.shape().size(m - 2), x.shape().size(m - 1)))),
-                    y.broadcast(lead.then(Shape.of(y.shape().size(n - 2), y.shape().size(n - 1)))));
+                    x.broadcast(
+                            lead.then(Shape.of(x.shape().size(m - 2), x.shape().size(m - 1)))),
+                    y.broadcast(
+                            lead.then(Shape.of(y.shape().size(n - 2), y.shape().size(n - 1)))));
         }
         int inner = m - 1;
         List<Integer> left = IntStream.range(0, m).boxed().toList();

@@ -28,9 +28,11 @@ public sealed interface Fold extends Single {
     /// The axes meant by `axes`: from the end when negative, all of them when none are given; ascending.
     static List<Integer> axes(Shape shape, int... axes) {
         if (axes.length == 0) return IntStream.range(0, shape.rank()).boxed().toList();
-        List<Integer> result = IntStream.of(axes).map(shape::axis).sorted().distinct().boxed().toList();
+        List<Integer> result =
+                IntStream.of(axes).map(shape::axis).sorted().distinct().boxed().toList();
         if (result.size() != axes.length) {
-            throw new IllegalArgumentException("Each axis is required once, got " + IntStream.of(axes).boxed().toList());
+            throw new IllegalArgumentException("Each axis is required once, got "
+                    + IntStream.of(axes).boxed().toList());
         }
         return result;
     }
@@ -48,12 +50,15 @@ public sealed interface Fold extends Single {
     @Override
     default Type result(List<Type> x) {
         Type type = x.isEmpty() ? Type.F64 : x.getFirst();
-        if (x.size() != 1 || type.element() == ElementType.BOOL
-                || !axes().stream().allMatch(axis -> axis >= 0 && axis < type.shape().rank())) {
-            throw new IllegalArgumentException("`" + name() + "` requires one operand of numbers with axes " + axes()
-                    + ", got " + x);
+        if (x.size() != 1
+                || type.element() == ElementType.BOOL
+                || !axes().stream()
+                        .allMatch(axis -> axis >= 0 && axis < type.shape().rank())) {
+            throw new IllegalArgumentException(
+                    "`" + name() + "` requires one operand of numbers with axes " + axes() + ", got " + x);
         }
-        return type.with(type.shape().without(axes().stream().mapToInt(Integer::intValue).toArray()));
+        return type.with(
+                type.shape().without(axes().stream().mapToInt(Integer::intValue).toArray()));
     }
 
     @Override
@@ -68,7 +73,10 @@ public sealed interface Fold extends Single {
 
     /// `y` repeated along the folded axes of `shape`.
     default Var spread(Var y, Shape shape) {
-        List<Integer> kept = IntStream.range(0, shape.rank()).boxed().filter(axis -> !axes().contains(axis)).toList();
+        List<Integer> kept = IntStream.range(0, shape.rank())
+                .boxed()
+                .filter(axis -> !axes().contains(axis))
+                .toList();
         return new Move.Broadcast(shape, kept).of(y);
     }
 
@@ -118,8 +126,10 @@ public sealed interface Fold extends Single {
         public Enclosure enclosure(List<Enclosure> x) {
             Enclosure terms = x.getFirst();
             double count = axes.stream().mapToDouble(terms.lo().shape()::size).reduce(1, (a, b) -> a * b);
-            Enclosure sums = terms.isExact() ? Enclosure.of(of(terms.lo())) : new Enclosure(of(terms.lo()), of(terms.hi()));
-            return Enclosure.ofSums(sums, new Enclosure(of(terms.lo().abs()), of(terms.hi().abs())), count);
+            Enclosure sums =
+                    terms.isExact() ? Enclosure.of(of(terms.lo())) : new Enclosure(of(terms.lo()), of(terms.hi()));
+            return Enclosure.ofSums(
+                    sums, new Enclosure(of(terms.lo().abs()), of(terms.hi().abs())), count);
         }
     }
 

@@ -20,7 +20,8 @@ public sealed interface Move extends Single {
                 Example.of(new Permute(List.of(2, 0, 1))).on(Type.f64(2, 3, 4)),
                 Example.of(new Broadcast(Shape.of(4, 2, 3), List.of(1, 2))).on(Type.f64(2, 3)),
                 Example.of(new Broadcast(Shape.of(2, 4), List.of(0))).on(Type.f64(2)),
-                Example.of(new Slice(List.of(1, 0), List.of(2, 2), List.of(1, 3))).on(Type.f64(4, 5)),
+                Example.of(new Slice(List.of(1, 0), List.of(2, 2), List.of(1, 3)))
+                        .on(Type.f64(4, 5)),
                 Example.of(new Flip(List.of(0, 1))).on(Type.f64(3, 2)),
                 Example.of(new Pad(List.of(1, 0), List.of(0, 2), List.of(0, 2))).on(Type.f64(2, 3)),
                 Example.of(new Join(1)).on(Type.f64(2, 3), Type.f64(2, 1), Type.f64(2, 2)));
@@ -95,15 +96,20 @@ public sealed interface Move extends Single {
         @Override
         public Type result(List<Type> x) {
             Shape shape = x.getFirst().shape();
-            if (!order.stream().sorted().toList().equals(IntStream.range(0, shape.rank()).boxed().toList())) {
+            if (!order.stream()
+                    .sorted()
+                    .toList()
+                    .equals(IntStream.range(0, shape.rank()).boxed().toList())) {
                 throw refused(this, "an order of the " + shape.rank() + " axes of " + shape, order);
             }
-            return x.getFirst().with(Shape.of(order.stream().mapToInt(shape::size).toArray()));
+            return x.getFirst()
+                    .with(Shape.of(order.stream().mapToInt(shape::size).toArray()));
         }
 
         @Override
         public Var cotangent(int operand, List<@Nullable Var> x, List<Type> types, Var v) {
-            List<Integer> inverse = IntStream.range(0, order.size()).mapToObj(order::indexOf).toList();
+            List<Integer> inverse =
+                    IntStream.range(0, order.size()).mapToObj(order::indexOf).toList();
             return new Permute(inverse).of(v);
         }
 
@@ -116,8 +122,8 @@ public sealed interface Move extends Single {
         public Lowering lowering(List<Type> operands) {
             int[] strides = operands.getFirst().shape().strides();
             Shape shape = result(operands).shape();
-            return new Lowering.Read(
-                    new View(shape, 0, order.stream().mapToInt(axis -> strides[axis]).toArray()));
+            return new Lowering.Read(new View(
+                    shape, 0, order.stream().mapToInt(axis -> strides[axis]).toArray()));
         }
     }
 
@@ -129,7 +135,9 @@ public sealed interface Move extends Single {
             boolean fits = axes.size() == shape.rank();
             for (int k = 0; fits && k < axes.size(); k++) {
                 int axis = axes.get(k);
-                fits = axis >= 0 && axis < to.rank() && to.size(axis) == shape.size(k)
+                fits = axis >= 0
+                        && axis < to.rank()
+                        && to.size(axis) == shape.size(k)
                         && (k == 0 || axes.get(k - 1) < axis);
             }
             if (!fits) throw refused(this, "axes " + axes + " of " + to + ", in order", shape);
@@ -138,7 +146,10 @@ public sealed interface Move extends Single {
 
         @Override
         public Var cotangent(int operand, List<@Nullable Var> x, List<Type> types, Var v) {
-            List<Integer> copied = IntStream.range(0, to.rank()).boxed().filter(axis -> !axes.contains(axis)).toList();
+            List<Integer> copied = IntStream.range(0, to.rank())
+                    .boxed()
+                    .filter(axis -> !axes.contains(axis))
+                    .toList();
             return copied.isEmpty() ? v : new Fold.Sum(copied).of(v);
         }
 
@@ -165,7 +176,8 @@ public sealed interface Move extends Single {
                         + " along axis " + axis + " of " + shape + ", got from " + from + " to " + to);
             }
             List<Integer> starts = new ArrayList<>(Collections.nCopies(shape.rank(), 0));
-            List<Integer> sizes = new ArrayList<>(IntStream.of(shape.sizes()).boxed().toList());
+            List<Integer> sizes =
+                    new ArrayList<>(IntStream.of(shape.sizes()).boxed().toList());
             starts.set(axis, from);
             sizes.set(axis, to - from);
             return new Slice(List.copyOf(starts), List.copyOf(sizes), Collections.nCopies(shape.rank(), 1));
@@ -174,14 +186,20 @@ public sealed interface Move extends Single {
         @Override
         public Type result(List<Type> x) {
             Shape shape = x.getFirst().shape();
-            boolean fits = starts.size() == shape.rank() && sizes.size() == shape.rank() && steps.size() == shape.rank();
+            boolean fits =
+                    starts.size() == shape.rank() && sizes.size() == shape.rank() && steps.size() == shape.rank();
             for (int axis = 0; fits && axis < shape.rank(); axis++) {
                 long last = starts.get(axis) + (sizes.get(axis) - 1L) * steps.get(axis);
-                fits = starts.get(axis) >= 0 && starts.get(axis) <= shape.size(axis) && steps.get(axis) >= 1 && sizes.get(axis) >= 0
+                fits = starts.get(axis) >= 0
+                        && starts.get(axis) <= shape.size(axis)
+                        && steps.get(axis) >= 1
+                        && sizes.get(axis) >= 0
                         && (sizes.get(axis) == 0 || last < shape.size(axis));
             }
-            if (!fits) throw refused(this, "starts " + starts + ", sizes " + sizes + ", steps " + steps + " within x", shape);
-            return x.getFirst().with(Shape.of(sizes.stream().mapToInt(Integer::intValue).toArray()));
+            if (!fits)
+                throw refused(this, "starts " + starts + ", sizes " + sizes + ", steps " + steps + " within x", shape);
+            return x.getFirst()
+                    .with(Shape.of(sizes.stream().mapToInt(Integer::intValue).toArray()));
         }
 
         @Override
@@ -192,7 +210,11 @@ public sealed interface Move extends Single {
                 int covered = sizes.get(axis) == 0 ? 0 : (sizes.get(axis) - 1) * steps.get(axis) + 1;
                 high.add(shape.size(axis) - starts.get(axis) - covered);
             }
-            return new Pad(starts, List.copyOf(high), steps.stream().map(step -> step - 1).toList()).of(v);
+            return new Pad(
+                            starts,
+                            List.copyOf(high),
+                            steps.stream().map(step -> step - 1).toList())
+                    .of(v);
         }
 
         @Override
@@ -252,8 +274,11 @@ public sealed interface Move extends Single {
         public Type result(List<Type> x) {
             Shape shape = x.getFirst().shape();
             int rank = shape.rank();
-            boolean fits = low.size() == rank && high.size() == rank && between.size() == rank
-                    && Stream.of(low, high, between).allMatch(counts -> counts.stream().allMatch(count -> count >= 0));
+            boolean fits = low.size() == rank
+                    && high.size() == rank
+                    && between.size() == rank
+                    && Stream.of(low, high, between)
+                            .allMatch(counts -> counts.stream().allMatch(count -> count >= 0));
             if (!fits) throw refused(this, "counts ≥ 0 for every axis, " + low + ", " + high + ", " + between, shape);
             int[] sizes = new int[rank];
             for (int axis = 0; axis < rank; axis++) {
@@ -268,7 +293,8 @@ public sealed interface Move extends Single {
 
         @Override
         public Var cotangent(int operand, List<@Nullable Var> x, List<Type> types, Var v) {
-            List<Integer> sizes = IntStream.of(types.getFirst().shape().sizes()).boxed().toList();
+            List<Integer> sizes =
+                    IntStream.of(types.getFirst().shape().sizes()).boxed().toList();
             return new Slice(low, sizes, shifted(between)).of(v);
         }
 
@@ -298,9 +324,11 @@ public sealed interface Move extends Single {
             if (axis < 0 || axis >= first.shape().rank()) throw refused(this, "axis " + axis, first);
             int size = 0;
             for (Type type : x) {
-                boolean fits = type.element() == first.element() && type.shape().rank() == first.shape().rank()
+                boolean fits = type.element() == first.element()
+                        && type.shape().rank() == first.shape().rank()
                         && type.shape().without(axis).equals(first.shape().without(axis));
-                if (!fits) throw refused(this, "operands that differ along axis " + axis + " alone", first + " and " + type);
+                if (!fits)
+                    throw refused(this, "operands that differ along axis " + axis + " alone", first + " and " + type);
                 size += type.shape().size(axis);
             }
             return first.with(first.shape().with(axis, size));
@@ -308,14 +336,17 @@ public sealed interface Move extends Single {
 
         @Override
         public Var cotangent(int operand, List<@Nullable Var> x, List<Type> types, Var v) {
-            int from = types.subList(0, operand).stream().mapToInt(type -> type.shape().size(axis)).sum();
+            int from = types.subList(0, operand).stream()
+                    .mapToInt(type -> type.shape().size(axis))
+                    .sum();
             return v.slice(axis, from, from + types.get(operand).shape().size(axis));
         }
 
         @Override
         public Var batched(List<Var> x, boolean[] mapped, int size) {
             List<Var> all = new ArrayList<>();
-            for (int i = 0; i < mapped.length; i++) all.add(mapped[i] ? x.get(i) : x.get(i).repeat(0, size));
+            for (int i = 0; i < mapped.length; i++)
+                all.add(mapped[i] ? x.get(i) : x.get(i).repeat(0, size));
             return new Join(axis + 1).apply(all).getFirst();
         }
 

@@ -78,7 +78,8 @@ public final class Tensor implements Var {
 
     /// The array, if `type` fits it; else an error of `method`.
     static Object require(String method, Type type, Object array) {
-        if (elementOf(method, array) != type.element() || Array.getLength(array) != type.shape().count()) {
+        if (elementOf(method, array) != type.element()
+                || Array.getLength(array) != type.shape().count()) {
             throw new IllegalArgumentException("`" + method + "` requires an array of " + type + ", got "
                     + Array.getLength(array) + " elements of " + elementOf(method, array));
         }
@@ -88,13 +89,15 @@ public final class Tensor implements Var {
     /// Zeros.
     public static Tensor zeros(Type type) {
         int count = type.shape().count();
-        return new Tensor(type, switch (type.element()) {
-            case F64 -> new double[count];
-            case F32 -> new float[count];
-            case I64 -> new long[count];
-            case I32 -> new int[count];
-            case BOOL -> new boolean[count];
-        });
+        return new Tensor(
+                type,
+                switch (type.element()) {
+                    case F64 -> new double[count];
+                    case F32 -> new float[count];
+                    case I64 -> new long[count];
+                    case I32 -> new int[count];
+                    case BOOL -> new boolean[count];
+                });
     }
 
     private static ElementType elementOf(String method, Object array) {
@@ -104,9 +107,10 @@ public final class Tensor implements Var {
             case long[] _ -> ElementType.I64;
             case int[] _ -> ElementType.I32;
             case boolean[] _ -> ElementType.BOOL;
-            default -> throw new IllegalArgumentException(
-                    "`" + method + "` requires double[], float[], long[], int[] or boolean[], got "
-                            + array.getClass().getSimpleName());
+            default ->
+                throw new IllegalArgumentException(
+                        "`" + method + "` requires double[], float[], long[], int[] or boolean[], got "
+                                + array.getClass().getSimpleName());
         };
     }
 
@@ -155,9 +159,8 @@ public final class Tensor implements Var {
     public double get(int... indices) {
         int place = 0;
         if (indices.length != shape().rank()) {
-            throw new IllegalArgumentException(
-                    "`Tensor.get` requires " + shape().rank() + " indices for shape " + shape() + ", got "
-                            + indices.length);
+            throw new IllegalArgumentException("`Tensor.get` requires " + shape().rank() + " indices for shape "
+                    + shape() + ", got " + indices.length);
         }
         for (int axis = 0; axis < indices.length; axis++) {
             place = place * shape().size(axis) + java.util.Objects.checkIndex(indices[axis], shape().size(axis));
@@ -199,7 +202,9 @@ public final class Tensor implements Var {
     }
 
     private String shortest(int place) {
-        return array instanceof float[] floats ? Float.toString(floats[place]) : Double.toString(((double[]) array)[place]);
+        return array instanceof float[] floats
+                ? Float.toString(floats[place])
+                : Double.toString(((double[]) array)[place]);
     }
 
     /// Whether all elements are finite.

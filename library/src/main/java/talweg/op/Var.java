@@ -223,11 +223,17 @@ public interface Var {
     /// Axis k of the result is axis `order[k]` of this; all axes reversed when none are given.
     default Var transpose(int... order) {
         int rank = shape().rank();
-        return Line.naming("transpose", () -> new Move.Permute(
-                        order.length == 0
-                                ? IntStream.range(0, rank).mapToObj(axis -> rank - 1 - axis).toList()
-                                : IntStream.of(order).mapToObj(shape()::axis).toList())
-                .of(this));
+        return Line.naming(
+                "transpose",
+                () -> new Move.Permute(
+                                order.length == 0
+                                        ? IntStream.range(0, rank)
+                                                .mapToObj(axis -> rank - 1 - axis)
+                                                .toList()
+                                        : IntStream.of(order)
+                                                .mapToObj(shape()::axis)
+                                                .toList())
+                        .of(this));
     }
 
     /// A new axis of `size` equal copies, before `axis`.
@@ -242,7 +248,9 @@ public interface Var {
 
     /// Elements [from, to) along `axis`.
     default Var slice(int axis, int from, int to) {
-        return Line.naming("slice", () -> Move.Slice.along(shape(), shape().axis(axis), from, to).of(this));
+        return Line.naming(
+                "slice",
+                () -> Move.Slice.along(shape(), shape().axis(axis), from, to).of(this));
     }
 
     /// Element `index` along `axis`, which the result loses.

@@ -34,13 +34,17 @@ class LargeGraphTest {
     }
 
     private static double run(Graph graph, int output, double... inputs) {
-        return Interpreter.run(graph, Arrays.stream(inputs).mapToObj(Tensor::scalar).toList()).get(output).item();
+        return Interpreter.run(
+                        graph, Arrays.stream(inputs).mapToObj(Tensor::scalar).toList())
+                .get(output)
+                .item();
     }
 
     private static void expectPasses(int steps) {
         Graph chain = chain(steps, x -> x.times(0.5).plus(Trigonometry.sin(x)));
         Graph jvp = Verify.verify(Jvp.of(chain, ONE));
-        assertThat(jvp.nodes().size()).isBetween(chain.nodes().size(), 4 * chain.nodes().size());
+        assertThat(jvp.nodes().size())
+                .isBetween(chain.nodes().size(), 4 * chain.nodes().size());
         Split split = Split.of(jvp, 1, 1);
         assertThat(split.residuals()).as("one for each sine").isEqualTo(steps);
         Verify.verify(split.known());
@@ -112,7 +116,9 @@ class LargeGraphTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
     void an_input_that_nothing_depends_on_has_a_cotangent_of_zeros(int output) {
-        Graph graph = Trace.graph(List.of(Type.f64(2), Type.f64(3)), x -> List.of(x.get(output).square().sum()));
+        Graph graph = Trace.graph(
+                List.of(Type.f64(2), Type.f64(3)),
+                x -> List.of(x.get(output).square().sum()));
         Graph vjp = Transpose.vjp(graph, new boolean[] {true, true});
         List<Tensor> results =
                 Interpreter.run(vjp, List.of(Tensor.vector(1, 2), Tensor.vector(3, 4, 5), Tensor.scalar(1)));
@@ -128,7 +134,9 @@ class LargeGraphTest {
         });
         Split split = Split.of(Jvp.of(graph, ONE), 1, 2);
         assertThat(split.known().outputs()).hasSize(2 + split.residuals());
-        long exponentials = split.known().nodes().stream().filter(node -> node.op().name().equals("exp")).count();
+        long exponentials = split.known().nodes().stream()
+                .filter(node -> node.op().name().equals("exp"))
+                .count();
         assertThat(exponentials).isEqualTo(1);
         assertThat(split.linear().nodes()).noneMatch(node -> node.op().name().equals("exp"));
     }

@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.api.Test;
 import talweg.loop.Steps;
 import talweg.op.Buffer;
 import talweg.op.Tensor;
@@ -32,21 +32,36 @@ import talweg.shape.Type;
 
 /// Every primitive on every type that has it: bytecode and evaluator agree at the edges of the types.
 class PrimitivesTest {
+    /// Zeros, ones, ties, the ends of every type and their neighbours.
     private static final Map<ElementType, long[]> EDGES = new EnumMap<>(Map.of(
-            F64, bits(F64, 0.0, -0.0, 1, -1, 0.5, -1.5, 2.5, 3, Math.PI, -1e300, 1e300, Double.MIN_VALUE, -Double.MIN_VALUE, Double.MIN_NORMAL,
-                    Double.MAX_VALUE, 0x1p53, -0x1p63, 0x1p63, 0x1p31, -0x1p31 - 1, 2147483647.5, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN),
-            F32, bits(F32, 0.0, -0.0, 1, -1, 0.5, -1.5, 2.5, 3, Math.PI, -1e38, 1e38, Float.MIN_VALUE, -Float.MIN_VALUE, Float.MIN_NORMAL,
-                    Float.MAX_VALUE, 0x1p24, -0x1p63, 0x1p63, 0x1p31, 16777215, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN),
-            I64, new long[] {0, 1, -1, 2, 3, -7, 31, 32, 63, 64, 65, -64, Integer.MAX_VALUE, Integer.MIN_VALUE, 1L << 31, (1L << 53) + 1,
-                    (1L << 62) + 1, Long.MAX_VALUE, Long.MAX_VALUE - 1, Long.MIN_VALUE, Long.MIN_VALUE + 1},
-            I32, new long[] {0, 1, -1, 2, 3, -7, 31, 32, 33, -32, (1 << 24) + 1, Integer.MAX_VALUE, Integer.MAX_VALUE - 1, Integer.MIN_VALUE,
-                    Integer.MIN_VALUE + 1},
-            BOOL, new long[] {0, 1}));
+            F64,
+                    floating(
+                            F64,
+                            "0 -0.0 1 -1 0.5 -1.5 2.5 3 -3.7 1e300 -1e300 0x1p-1074 -0x1p-1074 0x1p-1022"
+                                    + " 0x1.fffffffffffffp1023 0x1p53 -0x1p63 0x1p63 0x1p31 -2147483649 2147483647.5"
+                                    + " Infinity -Infinity NaN"),
+            F32,
+                    floating(
+                            F32,
+                            "0 -0.0 1 -1 0.5 -1.5 2.5 3 -3.7 1e38 -1e38 0x1p-149 -0x1p-149 0x1p-126 0x1.fffffep127"
+                                    + " 16777215 0x1p24 -0x1p63 0x1p63 0x1p31 Infinity -Infinity NaN"),
+            I64,
+                    integers("0 1 -1 2 3 -7 31 32 63 64 65 -64 2147483647 -2147483648 2147483648 9007199254740993"
+                            + " 4611686018427387905 9223372036854775807 9223372036854775806 -9223372036854775808"
+                            + " -9223372036854775807"),
+            I32, integers("0 1 -1 2 3 -7 31 32 33 -32 16777217 2147483647 2147483646 -2147483648 -2147483647"),
+            BOOL, integers("0 1")));
 
     private static final Set<Primitive> LEAVES = EnumSet.of(Primitive.OPERAND, Primitive.CONSTANT, Primitive.TABLE);
 
-    private static long[] bits(ElementType type, double... values) {
-        return java.util.Arrays.stream(values).mapToLong(value -> Bits.of(value, type)).toArray();
+    private static long[] floating(ElementType type, String numbers) {
+        return Stream.of(numbers.split(" "))
+                .mapToLong(each -> Bits.of(Double.parseDouble(each), type))
+                .toArray();
+    }
+
+    private static long[] integers(String numbers) {
+        return Stream.of(numbers.split(" ")).mapToLong(Long::parseLong).toArray();
     }
 
     private static Scalar x(ElementType type) {
@@ -60,12 +75,34 @@ class PrimitivesTest {
             Scalar x = x(type);
             Scalar y = Scalar.operand(1, type);
             Scalar z = Scalar.operand(2, type);
-            all.addAll(List.of(x.plus(y), x.minus(y), x.times(y), x.over(y), x.remainder(y), x.fma(y, z), x.negate(), x.abs(), x.sqrt(), x.min(y),
-                    x.max(y), x.floor(), x.ceil(), x.rint(), x.less(y), x.lessEqual(y), x.equal(y), x.and(y), x.or(y), x.xor(y), x.not()));
+            all.addAll(List.of(
+                    x.plus(y),
+                    x.minus(y),
+                    x.times(y),
+                    x.over(y),
+                    x.remainder(y),
+                    x.fma(y, z),
+                    x.negate(),
+                    x.abs(),
+                    x.sqrt(),
+                    x.min(y),
+                    x.max(y),
+                    x.floor(),
+                    x.ceil(),
+                    x.rint(),
+                    x.less(y),
+                    x.lessEqual(y),
+                    x.equal(y),
+                    x.and(y),
+                    x.or(y),
+                    x.xor(y),
+                    x.not()));
             all.add(Scalar.select(Scalar.operand(0, BOOL), y, z));
             if (type.isInteger()) {
                 // the method for a constant count gives the primitive, which takes any
-                Stream.of(x.shiftLeft(1), x.shiftRight(1), x.shiftRightUnsigned(1)).map(each -> each.with(List.of(x, y))).forEach(all::add);
+                Stream.of(x.shiftLeft(1), x.shiftRight(1), x.shiftRightUnsigned(1))
+                        .map(each -> each.with(List.of(x, y)))
+                        .forEach(all::add);
                 all.add(x.fromBits());
             }
             if (type.isFloating()) all.add(x.toBits());
@@ -96,7 +133,8 @@ class PrimitivesTest {
     @MethodSource("named")
     void bytecode_and_evaluator_agree_at_the_edges(String name, Scalar application) {
         List<Scalar> operands = application.operands();
-        List<long[]> edges = operands.stream().map(each -> EDGES.get(each.type())).toList();
+        List<long[]> edges =
+                operands.stream().map(each -> EDGES.get(each.type())).toList();
         int count = edges.stream().mapToInt(each -> each.length).reduce(1, (a, b) -> a * b);
         long[][] columns = new long[operands.size()][count];
         for (int k = 0; k < count; k++) {
@@ -110,8 +148,11 @@ class PrimitivesTest {
     }
 
     static Stream<org.junit.jupiter.params.provider.Arguments> named() {
-        return applications().map(each -> org.junit.jupiter.params.provider.Arguments.of(
-                each.primitive() + " " + each.operands().stream().map(Scalar::type).toList() + " " + each.type(), each));
+        return applications()
+                .map(each -> org.junit.jupiter.params.provider.Arguments.of(
+                        each.primitive() + " "
+                                + each.operands().stream().map(Scalar::type).toList() + " " + each.type(),
+                        each));
     }
 
     private static void expectEqual(Scalar root, long[][] columns, int count) {
@@ -132,12 +173,14 @@ class PrimitivesTest {
             talweg.kernel.Elements.write(in.get(i).array(), 0, count, columns[i]);
         }
         expectBits(root, expected[0], loop(code, in, root.type(), count));
-        Program program = StraightCode.program(code, inputs, inputs.size(), List.of(new Type(root.type(), Shape.SCALAR)));
+        Program program =
+                StraightCode.program(code, inputs, inputs.size(), List.of(new Type(root.type(), Shape.SCALAR)));
         long[] actual = new long[count];
         Buffer out = Buffer.of(new Type(root.type(), Shape.SCALAR));
         Buffer[] single = inputs.stream().map(Buffer::of).toArray(Buffer[]::new);
         for (int k = 0; k < count; k++) {
-            for (int i = 0; i < single.length; i++) talweg.kernel.Elements.write(single[i].array(), 0, 1, new long[] {columns[i][k]});
+            for (int i = 0; i < single.length; i++)
+                talweg.kernel.Elements.write(single[i].array(), 0, 1, new long[] {columns[i][k]});
             program.run(single, new Buffer[0], new Buffer[] {out});
             actual[k] = out.toTensor().bits(0);
         }
@@ -150,7 +193,8 @@ class PrimitivesTest {
         for (int i = 0; i < arity; i++) slots[i] = in.get(i).array();
         Tensor out = Tensor.zeros(new Type(type, Shape.of(count)));
         slots[arity] = out.array();
-        new LoopCode(new Steps.Loop(code, IntStream.range(0, arity).toArray(), new boolean[arity], new int[] {arity}, count))
+        new LoopCode(new Steps.Loop(
+                        code, IntStream.range(0, arity).toArray(), new boolean[arity], new int[] {arity}, count))
                 .compile()
                 .run(slots, 0, count);
         return IntStream.range(0, count).mapToLong(out::bits).toArray();
@@ -160,8 +204,16 @@ class PrimitivesTest {
     private static void expectBits(Scalar root, long[] expected, long[] actual) {
         for (int k = 0; k < expected.length; k++) {
             boolean nan = root.type().isFloating() && Double.isNaN(Bits.toDouble(expected[k], root.type()));
-            if (nan) assertThat(Bits.toDouble(actual[k], root.type())).as("%s, place %d", root.primitive(), k).isNaN();
-            else assertThat(actual[k]).as("%s of %s, place %d", root.primitive(), root.operands().getFirst().type(), k).isEqualTo(expected[k]);
+            if (nan)
+                assertThat(Bits.toDouble(actual[k], root.type()))
+                        .as("%s, place %d", root.primitive(), k)
+                        .isNaN();
+            else
+                assertThat(actual[k])
+                        .as(
+                                "%s of %s, place %d",
+                                root.primitive(), root.operands().getFirst().type(), k)
+                        .isEqualTo(expected[k]);
         }
     }
 
@@ -169,7 +221,9 @@ class PrimitivesTest {
     void the_sign_of_a_nan_is_flipped_and_cleared_and_its_bits_are_kept() {
         long[] nans = {0x7ff8000000000000L, 0xfff8000000000123L, 0x7ff8dead00000001L};
         for (Scalar root : List.of(
-                x(F64).negate().toBits(), x(F64).abs().toBits(), Scalar.select(x(F64).equal(0), x(F64).negate(), x(F64)).toBits())) {
+                x(F64).negate().toBits(),
+                x(F64).abs().toBits(),
+                Scalar.select(x(F64).equal(0), x(F64).negate(), x(F64)).toBits())) {
             expectEqual(root, new long[][] {nans}, nans.length);
         }
         long[] single = {0x7fc00000L, 0xffc00123L, 0x7fc0dead};

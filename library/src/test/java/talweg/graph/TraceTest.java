@@ -24,31 +24,37 @@ class TraceTest {
 
     /// The line from which this is called.
     private static int line() {
-        return StackWalker.getInstance().walk(frames -> frames.skip(1).findFirst().orElseThrow().getLineNumber());
+        return StackWalker.getInstance()
+                .walk(frames -> frames.skip(1).findFirst().orElseThrow().getLineNumber());
     }
 
     private static List<Integer> lines(Throwable error) {
-        return LINES.matcher(error.getMessage()).results().map(found -> Integer.valueOf(found.group(1))).toList();
+        return LINES.matcher(error.getMessage())
+                .results()
+                .map(found -> Integer.valueOf(found.group(1)))
+                .toList();
     }
 
     @Test
     void values_from_outside_are_captured_once_in_the_order_of_their_use() {
         Tensor a = Tensor.vector(1, 2);
         Tensor b = Tensor.vector(3, 4);
-        Closure closure = Trace.of(List.of(Type.f64(2)), x -> List.of(x.getFirst().times(b).plus(a).plus(b), a));
+        Closure closure = Trace.of(
+                List.of(Type.f64(2)), x -> List.of(x.getFirst().times(b).plus(a).plus(b), a));
         assertThat(closure.captures()).hasSize(2);
         assertThat(closure.captures().get(0)).isSameAs(b);
         assertThat(closure.captures().get(1)).isSameAs(a);
         assertThat(closure.arguments()).isEqualTo(1);
         assertThat(closure.graph()).hasToString("""
-                talweg 1
-                input %0:f64[2] %1:f64[2] %2:f64[2]
-                %3:f64[2] = multiply %0 %1
-                %4:f64[2] = add %3 %2
-                %5:f64[2] = add %4 %1
-                return %5 %2
-                """);
-        assertThat(closure.apply(List.of(Tensor.vector(10, 20)))).extracting(y -> Tensor.of(y).toDoubles())
+            talweg 1
+            input %0:f64[2] %1:f64[2] %2:f64[2]
+            %3:f64[2] = multiply %0 %1
+            %4:f64[2] = add %3 %2
+            %5:f64[2] = add %4 %1
+            return %5 %2
+            """);
+        assertThat(closure.apply(List.of(Tensor.vector(10, 20))))
+                .extracting(y -> Tensor.of(y).toDoubles())
                 .containsExactly(new double[] {34, 86}, new double[] {1, 2});
     }
 
@@ -68,14 +74,20 @@ class TraceTest {
             at[1] = line() + 1;
             return List.of(y.times(2));
         });
-        assertThat(closure.graph().nodes()).extracting(Node::line)
+        assertThat(closure.graph().nodes())
+                .extracting(Node::line)
                 .containsExactly(
                         new Line("TraceTest.java", at[0]),
                         new Line("TraceTest.java", at[1]),
                         new Line("TraceTest.java", at[1]));
         Graph jvp = talweg.autodiff.Jvp.of(closure.graph(), new boolean[] {true});
-        assertThat(jvp.nodes()).as("derived nodes inherit it").extracting(Node::line).doesNotContainNull();
-        assertThat(closure.graph()).as("no part of the graph's identity").isEqualTo(Text.parse(closure.graph().toString()));
+        assertThat(jvp.nodes())
+                .as("derived nodes inherit it")
+                .extracting(Node::line)
+                .doesNotContainNull();
+        assertThat(closure.graph())
+                .as("no part of the graph's identity")
+                .isEqualTo(Text.parse(closure.graph().toString()));
     }
 
     @Test
@@ -189,7 +201,8 @@ class TraceTest {
 
     @Test
     void a_transform_that_captures_is_refused() {
-        assertThatThrownBy(() -> Trace.graph(List.of(Type.F64), x -> List.of(x.getFirst().plus(Tensor.scalar(1)))))
+        assertThatThrownBy(() ->
+                        Trace.graph(List.of(Type.F64), x -> List.of(x.getFirst().plus(Tensor.scalar(1)))))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("must not capture");
     }

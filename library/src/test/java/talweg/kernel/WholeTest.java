@@ -30,8 +30,10 @@ class WholeTest {
             for (int i = 4096 * chunk; i < Math.min(x.length, 4096 * (chunk + 1)); i++) {
                 lane[(i - 4096 * chunk) % 8] = merge.applyAsDouble(lane[(i - 4096 * chunk) % 8], x[i]);
             }
-            double even = merge.applyAsDouble(merge.applyAsDouble(lane[0], lane[4]), merge.applyAsDouble(lane[2], lane[6]));
-            double odd = merge.applyAsDouble(merge.applyAsDouble(lane[1], lane[5]), merge.applyAsDouble(lane[3], lane[7]));
+            double even =
+                    merge.applyAsDouble(merge.applyAsDouble(lane[0], lane[4]), merge.applyAsDouble(lane[2], lane[6]));
+            double odd =
+                    merge.applyAsDouble(merge.applyAsDouble(lane[1], lane[5]), merge.applyAsDouble(lane[3], lane[7]));
             double both = merge.applyAsDouble(even, odd);
             total = chunk == 0 ? both : merge.applyAsDouble(total, both);
         }
@@ -62,7 +64,9 @@ class WholeTest {
         assertThat(item(Talweg.compile((Var v) -> v.max()).apply(tensor))).isEqualTo(most);
         double least = folded(x, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Math::min);
         assertThat(item(tensor.min())).isEqualTo(least);
-        assertThat(item(tensor.dot(tensor))).as("a product folds as a sum").isEqualTo(folded(squares(x), -0.0, 0.0, Double::sum));
+        assertThat(item(tensor.dot(tensor)))
+                .as("a product folds as a sum")
+                .isEqualTo(folded(squares(x), -0.0, 0.0, Double::sum));
         assertThat(item(Talweg.compile((Var v) -> v.dot(v)).apply(tensor))).isEqualTo(item(tensor.dot(tensor)));
     }
 
@@ -103,13 +107,17 @@ class WholeTest {
     @Test
     void integers_fold_in_their_own_ring() {
         Tensor x = Tensor.of(Shape.of(3), new int[] {Integer.MAX_VALUE, Integer.MAX_VALUE, 2});
-        assertThat(Tensor.of(x.sum()).sameBits(Tensor.of(Shape.SCALAR, new long[] {2L * Integer.MAX_VALUE + 2}))).isTrue();
+        assertThat(Tensor.of(x.sum()).sameBits(Tensor.of(Shape.SCALAR, new long[] {2L * Integer.MAX_VALUE + 2})))
+                .isTrue();
         Tensor wide = Tensor.of(Shape.of(2), new long[] {Long.MAX_VALUE, 1});
         assertThat(Tensor.of(wide.sum()).bits(0)).isEqualTo(Long.MIN_VALUE);
         Tensor none = Tensor.zeros(new Type(ElementType.I32, Shape.of(0)));
         assertThat(Tensor.of(none.max()).bits(0)).isEqualTo(Integer.MIN_VALUE);
         assertThat(Tensor.of(none.min()).bits(0)).isEqualTo(Integer.MAX_VALUE);
-        assertThat(Tensor.of(Tensor.zeros(new Type(ElementType.I64, Shape.of(0))).max()).bits(0)).isEqualTo(Long.MIN_VALUE);
+        assertThat(Tensor.of(Tensor.zeros(new Type(ElementType.I64, Shape.of(0)))
+                                .max())
+                        .bits(0))
+                .isEqualTo(Long.MIN_VALUE);
     }
 
     @Test
@@ -127,7 +135,9 @@ class WholeTest {
             for (int k = 0; k < 4; k++) outer[4 * i + k] = x.get(i, 1, k);
         }
         assertThat(Tensor.of(x.sum(0, 2)).get(1)).isEqualTo(folded(outer, -0.0, 0.0, Double::sum));
-        assertThat(Tensor.of(new Fold.Sum(java.util.List.of()).of(x)).sameBits(x)).as("over no axes").isTrue();
+        assertThat(Tensor.of(new Fold.Sum(java.util.List.of()).of(x)).sameBits(x))
+                .as("over no axes")
+                .isTrue();
     }
 
     @Test
@@ -145,7 +155,8 @@ class WholeTest {
             }
         }
         Tensor none = Tensor.zeros(Type.f64(3, 0));
-        assertThat(Tensor.of(none.matmul(none.transpose())).sameBits(Tensor.zeros(Type.f64(3, 3)))).isTrue();
+        assertThat(Tensor.of(none.matmul(none.transpose())).sameBits(Tensor.zeros(Type.f64(3, 3))))
+                .isTrue();
     }
 
     @Test

@@ -25,7 +25,20 @@ class PeepholeTest {
     private static final Scalar X = Scalar.operand(0, F64);
     private static final Scalar Y = Scalar.operand(1, F64);
     private static final double[] HARD = {
-        0, -0.0, 1, -1, 2, -0.5, 3, Double.MIN_VALUE, -Double.MIN_VALUE, 1e308, -1e308, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN
+        0,
+        -0.0,
+        1,
+        -1,
+        2,
+        -0.5,
+        3,
+        Double.MIN_VALUE,
+        -Double.MIN_VALUE,
+        1e308,
+        -1e308,
+        Double.POSITIVE_INFINITY,
+        Double.NEGATIVE_INFINITY,
+        Double.NaN
     };
 
     private static Rewrite of(Scalar before) {
@@ -167,7 +180,9 @@ class PeepholeTest {
             names = {"F64", "F32", "I64", "I32"})
     void no_rewrite_changes_a_bit(ElementType type) {
         Random random = new Random(type.ordinal());
-        double[] numbers = {0, -0.0, 1, -1, 2, type.isFloating() ? 0.5 : 5, type.isFloating() ? Double.POSITIVE_INFINITY : 7};
+        double[] numbers = {
+            0, -0.0, 1, -1, 2, type.isFloating() ? 0.5 : 5, type.isFloating() ? Double.POSITIVE_INFINITY : 7
+        };
         for (int k = 0; k < 3000; k++) {
             List<Scalar> plain = new ArrayList<>(List.of(Scalar.operand(0, type), Scalar.operand(1, type)));
             List<Scalar> simple = new ArrayList<>(plain);
@@ -184,7 +199,9 @@ class PeepholeTest {
                 double y = HARD[random.nextInt(HARD.length)];
                 long before = Evaluator.bitsAt(Straight.of(plain.getLast()), Bits.of(x, type), Bits.of(y, type))[0];
                 long after = Evaluator.bitsAt(Straight.of(simple.getLast()), Bits.of(x, type), Bits.of(y, type))[0];
-                boolean nans = type.isFloating() && Double.isNaN(Bits.toDouble(before, type)) && Double.isNaN(Bits.toDouble(after, type));
+                boolean nans = type.isFloating()
+                        && Double.isNaN(Bits.toDouble(before, type))
+                        && Double.isNaN(Bits.toDouble(after, type));
                 assertThat(nans || before == after)
                         .as("%s at %s, %s became %s", text(plain.getLast()), x, y, text(simple.getLast()))
                         .isTrue();

@@ -21,7 +21,9 @@ class RegionsTest {
     }
 
     private static int select(Straight code) {
-        List<Primitive> primitives = code.instructions().stream().map(Straight.Instruction::primitive).toList();
+        List<Primitive> primitives = code.instructions().stream()
+                .map(Straight.Instruction::primitive)
+                .toList();
         return primitives.lastIndexOf(Primitive.SELECT);
     }
 
@@ -45,15 +47,18 @@ class RegionsTest {
         Scalar choice = Scalar.select(X.less(Y), shared.plus(Y), shared.times(Y));
         Straight both = Straight.of(choice);
         Regions regions = Regions.of(both);
-        for (int i = 0; i < both.instructions().size(); i++) assertThat(regions.home(i)).isZero();
+        for (int i = 0; i < both.instructions().size(); i++)
+            assertThat(regions.home(i)).isZero();
         Scalar outside = chain(Y, 5);
         Straight read = Straight.of(Scalar.select(X.less(Y), outside, X), outside);
         Regions second = Regions.of(read);
-        for (int i = 0; i < read.instructions().size(); i++) assertThat(second.home(i)).isZero();
+        for (int i = 0; i < read.instructions().size(); i++)
+            assertThat(second.home(i)).isZero();
         Scalar condition = chain(X, 5);
         Straight asked = Straight.of(Scalar.select(condition.less(Y), condition, Y));
         Regions third = Regions.of(asked);
-        for (int i = 0; i < asked.instructions().size(); i++) assertThat(third.home(i)).isZero();
+        for (int i = 0; i < asked.instructions().size(); i++)
+            assertThat(third.home(i)).isZero();
     }
 
     @Test

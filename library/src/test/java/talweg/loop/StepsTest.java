@@ -32,11 +32,13 @@ class StepsTest {
 
     @Test
     void elementwise_operations_are_one_loop_that_writes_its_results_alone() {
-        var steps = steps(x -> {
-            Var y = x.getFirst().exp().plus(1);
-            Var z = y.times(x.getFirst()).minus(y);
-            return List.of(z, y);
-        }, MANY);
+        var steps = steps(
+                x -> {
+                    Var y = x.getFirst().exp().plus(1);
+                    Var z = y.times(x.getFirst()).minus(y);
+                    return List.of(z, y);
+                },
+                MANY);
         assertThat(steps).hasSize(1);
         Loop loop = (Loop) steps.getFirst();
         assertThat(loop.operands()).containsExactly(0);
@@ -46,13 +48,16 @@ class StepsTest {
 
     @Test
     void a_fold_parts_what_makes_it_from_what_reads_it() {
-        var steps = steps(x -> List.of(x.getFirst().minus(x.getFirst().exp().mean()).square()), MANY);
+        var steps =
+                steps(x -> List.of(x.getFirst().minus(x.getFirst().exp().mean()).square()), MANY);
         assertThat(steps).filteredOn(Apply.class::isInstance).hasSize(1);
         Loop last = (Loop) steps.getLast();
         assertThat(last.count()).isEqualTo(100);
         assertThat(last.operands()).hasSize(2);
         boolean[] single = last.single();
-        assertThat(single[0] ^ single[1]).as("the mean is one element read by all").isTrue();
+        assertThat(single[0] ^ single[1])
+                .as("the mean is one element read by all")
+                .isTrue();
     }
 
     @Test
@@ -63,7 +68,9 @@ class StepsTest {
                 .filteredOn(each -> each.primitive() == Primitive.CONSTANT)
                 .hasSize(2);
         var given = steps(x -> List.of(x.getFirst().times(3), x.getFirst().constant(7)), MANY);
-        assertThat(given).filteredOn(each -> each instanceof Apply(Lowering.Fill _, int[] _, int _)).hasSize(1);
+        assertThat(given)
+                .filteredOn(each -> each instanceof Apply(Lowering.Fill _, int[] _, int _))
+                .hasSize(1);
     }
 
     @Test
@@ -76,11 +83,13 @@ class StepsTest {
         };
         var steps = steps(x -> List.of(f.apply(x.getFirst())), MANY);
         assertThat(steps.size()).isGreaterThan(3);
-        for (Steps.Step step : steps) assertThat(((Loop) step).code().instructions().size()).isLessThan(400);
+        for (Steps.Step step : steps)
+            assertThat(((Loop) step).code().instructions().size()).isLessThan(400);
         double[] numbers = new double[100];
         java.util.Arrays.setAll(numbers, i -> Math.sin(i));
         Tensor x = Tensor.vector(numbers);
-        assertThat(Tensor.of(Talweg.compile(f).apply(x)).sameBits(Tensor.of(f.apply(x)))).isTrue();
+        assertThat(Tensor.of(Talweg.compile(f).apply(x)).sameBits(Tensor.of(f.apply(x))))
+                .isTrue();
     }
 
     @Test
@@ -91,7 +100,11 @@ class StepsTest {
             Var both = many.sum().plus(more.sum());
             Var flags = x.get(0).less(0);
             return List.of(
-                    many.plus(both), more.over(both), flags.choose(x.get(0), many), x.get(0).cast(ElementType.F32).times(0.1), both,
+                    many.plus(both),
+                    more.over(both),
+                    flags.choose(x.get(0), many),
+                    x.get(0).cast(ElementType.F32).times(0.1),
+                    both,
                     flags.cast(ElementType.I64).sum());
         };
         double[] a = new double[100];
@@ -102,7 +115,9 @@ class StepsTest {
         List<Var> expected = f.apply(at);
         List<Var> actual = Talweg.compile(f).apply(at);
         for (int i = 0; i < expected.size(); i++) {
-            assertThat(Tensor.of(actual.get(i)).sameBits(Tensor.of(expected.get(i)))).as("result %d", i).isTrue();
+            assertThat(Tensor.of(actual.get(i)).sameBits(Tensor.of(expected.get(i))))
+                    .as("result %d", i)
+                    .isTrue();
         }
     }
 
@@ -111,18 +126,23 @@ class StepsTest {
         Function<List<Var>, List<Var>> f = x -> List.of(x.getFirst().exp().sum());
         assertThat(Unroll.of(graph(f, Type.f64(Unroll.ELEMENTS)))).isPresent();
         assertThat(Unroll.of(graph(f, Type.f64(Unroll.ELEMENTS + 1)))).isEmpty();
-        assertThat(Unroll.of(graph(x -> List.of(x.getFirst().reshape(9, 1).times(x.getFirst()).sum()), Type.f64(9))))
+        assertThat(Unroll.of(graph(
+                        x -> List.of(
+                                x.getFirst().reshape(9, 1).times(x.getFirst()).sum()),
+                        Type.f64(9))))
                 .as("81 elements on the way")
                 .isEmpty();
         assertThat(Unroll.of(graph(
                         x -> List.of(x.get(0).take(0, x.get(1))), Type.f64(3), new Type(ElementType.I64, Shape.of(2)))))
                 .as("computed places")
                 .isEmpty();
-        assertThat(Unroll.of(graph(x -> {
-                    Var y = x.getFirst();
-                    for (int k = 0; k < 1000; k++) y = y.exp();
-                    return List.of(y);
-                }, Type.f64(8))))
+        assertThat(Unroll.of(graph(
+                        x -> {
+                            Var y = x.getFirst();
+                            for (int k = 0; k < 1000; k++) y = y.exp();
+                            return List.of(y);
+                        },
+                        Type.f64(8))))
                 .as("too long")
                 .isEmpty();
     }
@@ -130,12 +150,22 @@ class StepsTest {
     @Test
     void unrolled_moves_cost_nothing_and_equal_elements_are_computed_once() {
         var moved = Unroll.of(graph(
-                        x -> List.of(x.getFirst().reshape(2, 3).transpose().flip(0).at(0).broadcast(Shape.of(4, 2))), Type.f64(6)))
+                        x -> List.of(x.getFirst()
+                                .reshape(2, 3)
+                                .transpose()
+                                .flip(0)
+                                .at(0)
+                                .broadcast(Shape.of(4, 2))),
+                        Type.f64(6)))
                 .orElseThrow();
         assertThat(moved.instructions()).allMatch(each -> each.primitive() == Primitive.OPERAND);
         assertThat(moved.instructions()).hasSize(2);
         assertThat(moved.results()).hasSize(8);
-        var equal = Unroll.of(graph(x -> List.of(x.getFirst().broadcast(Shape.of(5)).sqrt().sum()), Type.F64)).orElseThrow();
-        assertThat(equal.instructions()).filteredOn(each -> each.primitive() == Primitive.SQRT).hasSize(1);
+        var equal = Unroll.of(graph(
+                        x -> List.of(x.getFirst().broadcast(Shape.of(5)).sqrt().sum()), Type.F64))
+                .orElseThrow();
+        assertThat(equal.instructions())
+                .filteredOn(each -> each.primitive() == Primitive.SQRT)
+                .hasSize(1);
     }
 }

@@ -18,7 +18,8 @@ class TensorTest {
         Tensor matrix = Tensor.matrix(array);
         array[0] = 7;
         vector.toDoubles()[1] = 7;
-        for (Tensor each : new Tensor[] {vector, shaped, matrix}) assertThat(each.toDoubles()).containsExactly(1, 2);
+        for (Tensor each : new Tensor[] {vector, shaped, matrix})
+            assertThat(each.toDoubles()).containsExactly(1, 2);
     }
 
     @Test
@@ -38,9 +39,11 @@ class TensorTest {
         assertThat(Tensor.of(Shape.of(2), new float[] {-0.0f, 0.1f}).bits(0)).isEqualTo(0x80000000L);
         assertThat(Tensor.of(Shape.of(1), new int[] {-1}).bits(0)).isEqualTo(-1);
         assertThat(Tensor.of(Shape.of(1), new long[] {Long.MIN_VALUE}).bits(0)).isEqualTo(Long.MIN_VALUE);
-        assertThat(Tensor.of(Shape.of(2), new boolean[] {true, false}).toDoubles()).containsExactly(1, 0);
+        assertThat(Tensor.of(Shape.of(2), new boolean[] {true, false}).toDoubles())
+                .containsExactly(1, 0);
         assertThat(Tensor.scalar(-0.0).sameBits(Tensor.scalar(0.0))).isFalse();
-        assertThat(Tensor.scalar(Double.NaN).sameBits(Tensor.scalar(Double.NaN))).isTrue();
+        assertThat(Tensor.scalar(Double.NaN).sameBits(Tensor.scalar(Double.NaN)))
+                .isTrue();
         assertThat(Tensor.scalar(1).sameBits(Tensor.vector(1))).isFalse();
     }
 
@@ -79,7 +82,9 @@ class TensorTest {
 
     @Test
     void a_long_tensor_prints_short() {
-        assertThat(Tensor.zeros(Type.f64(1_000_000)).toString()).hasSizeLessThan(200).endsWith(", …]");
+        assertThat(Tensor.zeros(Type.f64(1_000_000)).toString())
+                .hasSizeLessThan(200)
+                .endsWith(", …]");
         assertThat(Tensor.of(Shape.of(1), new float[] {0.1f})).hasToString("f32[1] [0.1]");
         assertThat(Tensor.scalar(0.1)).hasToString("0.1");
     }

@@ -36,11 +36,22 @@ class VarTest {
                 refused("choose", x -> x.less(0).choose(two, x), "`select`", "[2,3]", "[2]"),
                 refused("choose by a number", x -> x.choose(x, x), "`select`", "boolean"),
                 refused("mixed types", x -> x.times(WHOLE), "`multiply`", "one type", "f64", "i64", "`cast`"),
-                refused("arithmetic on conditions", x -> x.less(0).plus(x.less(1)), "`add`", "numbers", "bool", "`cast`"),
+                refused(
+                        "arithmetic on conditions",
+                        x -> x.less(0).plus(x.less(1)),
+                        "`add`",
+                        "numbers",
+                        "bool",
+                        "`cast`"),
                 refused("matmul", x -> x.matmul(x), "`matmul`", "[2,3]"),
                 refused("matmul of vectors", x -> x.matmul(two), "`matmul`", "[2,3]", "[2]"),
                 refused("matmul of a scalar", x -> x.matmul(Tensor.scalar(2)), "`matmul`", "[2,3]", "[]", "`times`"),
-                refused("matmul of batches", x -> x.repeat(0, 2).matmul(Tensor.zeros(Type.f64(3, 3, 2))), "`matmul`", "[2,2,3]", "[3,3,2]"),
+                refused(
+                        "matmul of batches",
+                        x -> x.repeat(0, 2).matmul(Tensor.zeros(Type.f64(3, 3, 2))),
+                        "`matmul`",
+                        "[2,2,3]",
+                        "[3,3,2]"),
                 refused("dot", x -> x.dot(x), "`dot`", "two vectors", "[2,3]"),
                 refused("dot of other lengths", x -> x.at(0).dot(two), "`dot`", "[3]", "[2]"),
                 refused("reshape", x -> x.reshape(4, 2), "`reshape`", "8 elements", "[2,3]"),
@@ -74,14 +85,18 @@ class VarTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("refusals")
-    void what_does_not_fit_is_refused_with_both_and_the_users_line(String name, Tensor x, Function<Var, Var> f, String[] said) {
+    void what_does_not_fit_is_refused_with_both_and_the_users_line(
+            String name, Tensor x, Function<Var, Var> f, String[] said) {
         for (boolean traced : new boolean[] {false, true}) {
             assertThatThrownBy(() -> (traced ? Talweg.compile(f) : f).apply(x))
                     .as("%s, traced: %s", name, traced)
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageMatching("(?s).*, at VarTest\\.java:\\d+")
-                    .satisfies(e -> Arrays.stream(said).forEach(each -> assertThat(e.getMessage()).contains(each)))
-                    .satisfies(e -> assertThat(e.getMessage().split("VarTest\\.java", -1)).as("the line, once").hasSize(2));
+                    .satisfies(e -> Arrays.stream(said)
+                            .forEach(each -> assertThat(e.getMessage()).contains(each)))
+                    .satisfies(e -> assertThat(e.getMessage().split("VarTest\\.java", -1))
+                            .as("the line, once")
+                            .hasSize(2));
         }
     }
 
@@ -90,8 +105,11 @@ class VarTest {
         Tensor single = Tensor.of(Shape.of(2), new float[] {0.1f, 3});
         assertThat(Tensor.of(single.times(0.1)).sameBits(Tensor.of(Shape.of(2), new float[] {0.1f * 0.1f, 3 * 0.1f})))
                 .isTrue();
-        assertThat(Tensor.of(WHOLE.plus(2)).sameBits(Tensor.of(Shape.of(3), new long[] {3, 4, 5}))).isTrue();
-        assertThat(WHOLE.cast(ElementType.I32).sum().type()).as("sums of i32 are i64").isEqualTo(new Type(ElementType.I64, Shape.SCALAR));
+        assertThat(Tensor.of(WHOLE.plus(2)).sameBits(Tensor.of(Shape.of(3), new long[] {3, 4, 5})))
+                .isTrue();
+        assertThat(WHOLE.cast(ElementType.I32).sum().type())
+                .as("sums of i32 are i64")
+                .isEqualTo(new Type(ElementType.I64, Shape.SCALAR));
     }
 
     @Test
@@ -108,14 +126,18 @@ class VarTest {
         assertThat(Tensor.of(x.cast(ElementType.I32)).toDoubles())
                 .containsExactly(Integer.MAX_VALUE, Integer.MIN_VALUE, 0, -2, 2, Integer.MAX_VALUE);
         assertThat(Tensor.of(x.cast(ElementType.BOOL)).toDoubles()).containsExactly(1, 1, 1, 1, 1, 1);
-        assertThat(Tensor.of(Tensor.vector(0, -0.0).cast(ElementType.BOOL)).toDoubles()).containsExactly(0, 0);
+        assertThat(Tensor.of(Tensor.vector(0, -0.0).cast(ElementType.BOOL)).toDoubles())
+                .containsExactly(0, 0);
     }
 
     @Test
     void operands_broadcast_as_numpy_does() {
         Tensor column = Tensor.matrix(new double[] {10}, new double[] {20});
-        assertThat(Tensor.of(column.plus(Tensor.vector(1, 2, 3)))).hasToString("f64[2,3] [11.0, 12.0, 13.0, 21.0, 22.0, 23.0]");
-        assertThat(Tensor.of(Tensor.scalar(1).plus(Tensor.zeros(Type.f64(0, 2)))).shape()).isEqualTo(Shape.of(0, 2));
+        assertThat(Tensor.of(column.plus(Tensor.vector(1, 2, 3))))
+                .hasToString("f64[2,3] [11.0, 12.0, 13.0, 21.0, 22.0, 23.0]");
+        assertThat(Tensor.of(Tensor.scalar(1).plus(Tensor.zeros(Type.f64(0, 2))))
+                        .shape())
+                .isEqualTo(Shape.of(0, 2));
         assertThat(column.times(Tensor.zeros(Type.f64(0))).shape()).isEqualTo(Shape.of(2, 0));
         assertThat(column.broadcast(Shape.of(2, 2, 3)).shape()).isEqualTo(Shape.of(2, 2, 3));
         assertThat(Tensor.of(Tensor.vector(1, 2).repeat(1, 2)).toDoubles()).containsExactly(1, 1, 2, 2);

@@ -19,14 +19,18 @@ class StraightTest {
     void equal_values_share_one_instruction() {
         Scalar twice = X.plus(Y).times(Scalar.operand(0, F64).plus(Scalar.operand(1, F64)));
         assertThat(Straight.of(twice).instructions()).hasSize(4);
-        assertThat(Straight.of(Scalar.constant(0.5), Scalar.constant(0.5)).results()).containsExactly(0, 0);
+        assertThat(Straight.of(Scalar.constant(0.5), Scalar.constant(0.5)).results())
+                .containsExactly(0, 0);
         assertThat(Straight.of(X.plus(1), X.plus(1), X).results()).containsExactly(2, 2, 0);
     }
 
     @Test
     void what_differs_in_a_bit_a_type_or_an_order_stays_apart() {
-        assertThat(Straight.of(Scalar.constant(0.0), Scalar.constant(-0.0)).instructions()).hasSize(2);
-        assertThat(Straight.of(Scalar.constant(1L), Scalar.ofBits(1, talweg.shape.ElementType.I32)).instructions()).hasSize(2);
+        assertThat(Straight.of(Scalar.constant(0.0), Scalar.constant(-0.0)).instructions())
+                .hasSize(2);
+        assertThat(Straight.of(Scalar.constant(1L), Scalar.ofBits(1, talweg.shape.ElementType.I32))
+                        .instructions())
+                .hasSize(2);
         assertThat(Straight.of(X.minus(Y), Y.minus(X)).instructions()).hasSize(4);
         assertThat(Straight.of(X.less(Y), X.lessEqual(Y)).instructions()).hasSize(4);
         assertThat(Straight.of(X.cast(I64).cast(F64), X.floor()).instructions()).hasSize(4);
@@ -38,7 +42,8 @@ class StraightTest {
         Scalar index = Scalar.operand(0, I64);
         Scalar sum = Scalar.table(table, I64, index).plus(Scalar.table(table, I64, index));
         assertThat(Straight.of(sum).instructions()).hasSize(3);
-        assertThat(Straight.of(Scalar.table(table, I64, index).plus(Scalar.table(table.clone(), I64, index))).instructions())
+        assertThat(Straight.of(Scalar.table(table, I64, index).plus(Scalar.table(table.clone(), I64, index)))
+                        .instructions())
                 .hasSize(4);
         assertThat(Evaluator.bitsAt(Straight.of(sum), 2)[0]).isEqualTo(6);
     }
@@ -54,7 +59,8 @@ class StraightTest {
         }
         Straight code = Straight.of(all.reversed());
         for (int i = 0; i < code.instructions().size(); i++) {
-            for (int input : code.instructions().get(i).inputs()) assertThat(input).isLessThan(i);
+            for (int input : code.instructions().get(i).inputs())
+                assertThat(input).isLessThan(i);
         }
         assertThat(code.operands()).isEqualTo(2);
     }
@@ -68,7 +74,9 @@ class StraightTest {
         assertThat(Evaluator.at(code, 1, 2)).isEqualTo(1 + 50_000 * 3);
         Scalar doubled = X;
         for (int k = 0; k < 1000; k++) doubled = doubled.plus(doubled);
-        assertThat(Evaluator.at(Straight.of(doubled), 0x1p-500)).as("2^1000 paths").isEqualTo(0x1p500);
+        assertThat(Evaluator.at(Straight.of(doubled), 0x1p-500))
+                .as("2^1000 paths")
+                .isEqualTo(0x1p500);
     }
 
     @Test
