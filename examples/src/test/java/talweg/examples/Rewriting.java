@@ -17,7 +17,11 @@ final class Rewriting {
         try {
             Path folder = Files.createTempDirectory("readme");
             Document english = Document.of("README.md");
-            write(english, english.fences().stream().map(fence -> replayed(fence, folder)).toList());
+            write(
+                    english,
+                    english.fences().stream()
+                            .map(fence -> replayed(fence, folder))
+                            .toList());
             for (String link : english.links()) {
                 if (!link.endsWith(".svg")) continue;
                 Path picture = Replay.ROOT.resolve(link);
@@ -25,7 +29,9 @@ final class Rewriting {
             }
             write(
                     Document.of("README.ko.md"),
-                    Document.of("README.md").fences().stream().map(Document.Fence::lines).toList());
+                    Document.of("README.md").fences().stream()
+                            .map(Document.Fence::lines)
+                            .toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

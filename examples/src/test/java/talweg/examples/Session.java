@@ -2,6 +2,8 @@ package talweg.examples;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /// A session in a shell as a document shows it: after each `$ command` what it prints. A line `…` stands for any
 /// lines.
@@ -9,6 +11,11 @@ import java.util.List;
 /// @param steps in order
 record Session(List<Step> steps) {
     static final String LEFT_OUT = "…";
+
+    private static final Pattern NUMBER = Pattern.compile("[-−]?\\d+(\\.\\d+)?([eE][-+]?\\d+)?");
+
+    /// Numbers are shown with up to 17 digits; the last of them are those of one order of summation.
+    private static final double ROUNDING = 1e-12;
 
     /// @param command without the prompt; a backslash at the end of a line joins the next to it
     /// @param printed as shown
@@ -36,14 +43,15 @@ record Session(List<Step> steps) {
         return new Session(steps);
     }
 
-    /// `actual` with what `shown` leaves out left out, and its times as shown there: equal to `shown` if they
-    /// agree.
+    /// `actual` with what `shown` leaves out left out, and lines that agree with those shown as they are there: equal
+    /// to
+    /// `shown` if all agree.
     static List<String> asShown(List<String> shown, List<String> actual) {
         List<String> lines = new ArrayList<>();
         int from = 0;
         for (int i = 0; i < shown.size(); i++) {
             if (!shown.get(i).equals(LEFT_OUT)) {
-                if (from < actual.size()) lines.add(timed(shown.get(i), actual.get(from++)));
+                if (from < actual.size()) lines.add(agreed(shown.get(i), actual.get(from++)));
                 continue;
             }
             lines.add(LEFT_OUT);
@@ -60,11 +68,29 @@ record Session(List<Step> steps) {
 
     /// The line without its numbers, by which it is found again when these have changed.
     private static String worded(String line) {
-        return line.replaceAll("[-−+]?\\d[\\d.]*([eE]-?\\d+)?", "#").replaceAll("\\s+", " ");
+        return NUMBER.matcher(line).replaceAll("#").replaceAll("\\s+", " ");
     }
 
-    private static String timed(String shown, String actual) {
-        String key = "\"seconds\": ";
-        return shown.contains(key) && actual.contains(key) ? shown : actual;
+    /// `shown` if `actual` differs from it by a time taken, or by rounding, alone; else `actual`.
+    private static String agreed(String shown, String actual) {
+        if (!worded(shown).equals(worded(actual))) return actual;
+        if (shown.contains("\"seconds\": ")) return shown;
+        List<String> left = numbers(shown);
+        List<String> right = numbers(actual);
+        for (int i = 0; i < left.size(); i++) {
+            if (left.get(i).equals(right.get(i))) continue;
+            double a = Double.parseDouble(left.get(i));
+            double b = Double.parseDouble(right.get(i));
+            if (!(Math.abs(a - b) <= ROUNDING * Math.abs(a))) return actual;
+        }
+        return shown;
+    }
+
+    private static List<String> numbers(String line) {
+        return NUMBER.matcher(line)
+                .results()
+                .map(MatchResult::group)
+                .map(number -> number.replace('−', '-'))
+                .toList();
     }
 }
