@@ -168,8 +168,8 @@ class TreesTest {
                 .hasMessageContaining("got java.util.ImmutableCollections");
         assertThatThrownBy(() -> Trees.flatten(new Missing(null)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
-                        "A tree of values is required, got null at `value`; use `Optional` for a part that may be missing");
+                .hasMessage("A tree of values is required, got null at `value`; use `Optional` for a part that may be"
+                        + " missing");
     }
 
     @Test

@@ -32,110 +32,36 @@ import talweg.shape.Type;
 
 /// Every primitive on every type that has it: bytecode and evaluator agree at the edges of the types.
 class PrimitivesTest {
+    /// Zeros, ones, ties, the ends of every type and their neighbours.
     private static final Map<ElementType, long[]> EDGES = new EnumMap<>(Map.of(
             F64,
-                    bits(
+                    floating(
                             F64,
-                            0.0,
-                            -0.0,
-                            1,
-                            -1,
-                            0.5,
-                            -1.5,
-                            2.5,
-                            3,
-                            Math.PI,
-                            -1e300,
-                            1e300,
-                            Double.MIN_VALUE,
-                            -Double.MIN_VALUE,
-                            Double.MIN_NORMAL,
-                            Double.MAX_VALUE,
-                            0x1p53,
-                            -0x1p63,
-                            0x1p63,
-                            0x1p31,
-                            -0x1p31 - 1,
-                            2147483647.5,
-                            Double.POSITIVE_INFINITY,
-                            Double.NEGATIVE_INFINITY,
-                            Double.NaN),
+                            "0 -0.0 1 -1 0.5 -1.5 2.5 3 -3.7 1e300 -1e300 0x1p-1074 -0x1p-1074 0x1p-1022"
+                                    + " 0x1.fffffffffffffp1023 0x1p53 -0x1p63 0x1p63 0x1p31 -2147483649 2147483647.5"
+                                    + " Infinity -Infinity NaN"),
             F32,
-                    bits(
+                    floating(
                             F32,
-                            0.0,
-                            -0.0,
-                            1,
-                            -1,
-                            0.5,
-                            -1.5,
-                            2.5,
-                            3,
-                            Math.PI,
-                            -1e38,
-                            1e38,
-                            Float.MIN_VALUE,
-                            -Float.MIN_VALUE,
-                            Float.MIN_NORMAL,
-                            Float.MAX_VALUE,
-                            0x1p24,
-                            -0x1p63,
-                            0x1p63,
-                            0x1p31,
-                            16777215,
-                            Double.POSITIVE_INFINITY,
-                            Double.NEGATIVE_INFINITY,
-                            Double.NaN),
+                            "0 -0.0 1 -1 0.5 -1.5 2.5 3 -3.7 1e38 -1e38 0x1p-149 -0x1p-149 0x1p-126 0x1.fffffep127"
+                                    + " 16777215 0x1p24 -0x1p63 0x1p63 0x1p31 Infinity -Infinity NaN"),
             I64,
-                    new long[] {
-                        0,
-                        1,
-                        -1,
-                        2,
-                        3,
-                        -7,
-                        31,
-                        32,
-                        63,
-                        64,
-                        65,
-                        -64,
-                        Integer.MAX_VALUE,
-                        Integer.MIN_VALUE,
-                        1L << 31,
-                        (1L << 53) + 1,
-                        (1L << 62) + 1,
-                        Long.MAX_VALUE,
-                        Long.MAX_VALUE - 1,
-                        Long.MIN_VALUE,
-                        Long.MIN_VALUE + 1
-                    },
-            I32,
-                    new long[] {
-                        0,
-                        1,
-                        -1,
-                        2,
-                        3,
-                        -7,
-                        31,
-                        32,
-                        33,
-                        -32,
-                        (1 << 24) + 1,
-                        Integer.MAX_VALUE,
-                        Integer.MAX_VALUE - 1,
-                        Integer.MIN_VALUE,
-                        Integer.MIN_VALUE + 1
-                    },
-            BOOL, new long[] {0, 1}));
+                    integers("0 1 -1 2 3 -7 31 32 63 64 65 -64 2147483647 -2147483648 2147483648 9007199254740993"
+                            + " 4611686018427387905 9223372036854775807 9223372036854775806 -9223372036854775808"
+                            + " -9223372036854775807"),
+            I32, integers("0 1 -1 2 3 -7 31 32 33 -32 16777217 2147483647 2147483646 -2147483648 -2147483647"),
+            BOOL, integers("0 1")));
 
     private static final Set<Primitive> LEAVES = EnumSet.of(Primitive.OPERAND, Primitive.CONSTANT, Primitive.TABLE);
 
-    private static long[] bits(ElementType type, double... values) {
-        return java.util.Arrays.stream(values)
-                .mapToLong(value -> Bits.of(value, type))
+    private static long[] floating(ElementType type, String numbers) {
+        return Stream.of(numbers.split(" "))
+                .mapToLong(each -> Bits.of(Double.parseDouble(each), type))
                 .toArray();
+    }
+
+    private static long[] integers(String numbers) {
+        return Stream.of(numbers.split(" ")).mapToLong(Long::parseLong).toArray();
     }
 
     private static Scalar x(ElementType type) {

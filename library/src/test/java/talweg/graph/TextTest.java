@@ -16,15 +16,15 @@ import talweg.shape.Type;
 /// operations' contract.
 class TextTest {
     private static final String GOLDEN = """
-            talweg 1
-            input %0:f64[3] %1:f64[]
-            %2:f64[3] = exp %0
-            %3:f64[] = sum{axes=[0]} %2
-            %4:f64[] = constant{type=f64[],bits=0x3ff8000000000000,rounded=false}
-            %5:f64[] = multiply %3 %4
-            %6:bool[] = less %5 %1
-            return %5 %1 %6
-            """;
+        talweg 1
+        input %0:f64[3] %1:f64[]
+        %2:f64[3] = exp %0
+        %3:f64[] = sum{axes=[0]} %2
+        %4:f64[] = constant{type=f64[],bits=0x3ff8000000000000,rounded=false}
+        %5:f64[] = multiply %3 %4
+        %6:bool[] = less %5 %1
+        return %5 %1 %6
+        """;
 
     @Test
     void the_printed_form_is_this() {
@@ -52,37 +52,37 @@ class TextTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            %2:f64[3] = exp %0         | %2:f64[3] = expo %0                   | line 3 | an operation is required, got `expo`
-            %2:f64[3] = exp %0         | %2:f64[4] = exp %0                    | line 3 | `exp` gives [f64[3]], but [f64[4]] is declared
-            %2:f64[3] = exp %0         | %7:f64[3] = exp %0                    | line 3 | the value %2 is required next, got `%7:f64[3]`
-            %2:f64[3] = exp %0         | %2:f64[3] = exp %2                    | line 3 | a value computed before is required, got `%2`
-            %2:f64[3] = exp %0         | %2:f64[3] = exp %-1                   | line 3 | a value computed before is required, got `%-1`
-            %2:f64[3] = exp %0         | %2:f64[3] = exp 0                     | line 3 | a value computed before is required, got `0`
-            %2:f64[3] = exp %0         | %2:f64[3] = exp %x                    | line 3 | a value computed before is required, got `%x`
-            %2:f64[3] = exp %0         | %2:f64[3] = exp                       | line 3 | `exp` requires 1 operands, got 0
-            %2:f64[3] = exp %0         | %2:f64[3] = exp %0 %1                 | line 3 | `exp` requires 1 operands, got 2
-            %2:f64[3] = exp %0         | %2:f64[3] exp %0                      | line 3 | `%n:type = op %operands` is required
-            %2:f64[3] = exp %0         | %2:f64[3] =                           | line 3 | is required
-            %2:f64[3] = exp %0         | %2:f64[3 = exp %0                     | line 3 | requires sizes as in [2,3], got `[3`
-            %2:f64[3] = exp %0         | %2:f65[3] = exp %0                    | line 3 | f64, f32, i64, i32, bool, got `f65`
-            %3:f64[] = sum{axes=[0]} %2 | %3:f64[] = sum %2                    | line 4 | `sum` requires 1 attributes, got 0
-            %3:f64[] = sum{axes=[0]} %2 | %3:f64[] = sum{axes=[0]}             | line 4 | requires one operand
-            %3:f64[] = sum{axes=[0]} %2 | %3:f64[] = sum{axes=[1]} %2          | line 4 | with axes [1], got [f64[3]]
-            %3:f64[] = sum{axes=[0]} %2 | %3:f64[] = sum{axes=[x]} %2          | line 4 | `[x]`
-            %3:f64[] = sum{axes=[0]} %2 | %3:f64[] = sum{axes=} %2             | line 4 | ``
-            %3:f64[] = sum{axes=[0]} %2 | %3:f64[] = sum{axes=[0] %2           | line 4 | `}` is required at the end of `sum{axes=[0]`
-            %3:f64[] = sum{axes=[0]} %2 | %3:f64[] = sum{axis=[0]} %2          | line 4 | `sum` requires the attribute `axes=`, got `axis=[0]`
-            %3:f64[] = sum{axes=[0]} %2 | %3:f64[] = sum{axes=[0],b=1} %2      | line 4 | `sum` requires 1 attributes, got 2
-            bits=0x3ff8000000000000    | bits=1.5                              | line 5 | `1.5`
-            bits=0x3ff8000000000000    | bits=0x                               | line 5 | `0x`
-            bits=0x3ff8000000000000    | bits=0x3ff80000000000000              | line 5 | `0x3ff80000000000000`
-            rounded=false              | rounded=maybe                         | line 5 | `maybe`
-            input %0:f64[3] %1:f64[]   | %0:f64[3] %1:f64[]                    | line 2 | `input` is required, got `%0:f64[3]`
-            input %0:f64[3] %1:f64[]   | input %0:f64[3] %1                    | line 2 | the value %1 is required next, got `%1`
-            return %5 %1 %6            | return %5 %1 %7                       | line 8 | a value computed before is required, got `%7`
-            return %5 %1 %6            | give %5                               | line 8 | `return` is required, got `give`
-            input %0:f64[3] %1:f64[]   | input %0:f64[2147483647,2] %1:f64[]   | line 2 | fewer than 2^31 elements
-            """)
+        %2:f64[3] = exp %0         | %2:f64[3] = expo %0                   | line 3 | an operation is required, got `expo`
+        %2:f64[3] = exp %0         | %2:f64[4] = exp %0                    | line 3 | `exp` gives [f64[3]], but [f64[4]] is declared
+        %2:f64[3] = exp %0         | %7:f64[3] = exp %0                    | line 3 | the value %2 is required next, got `%7:f64[3]`
+        %2:f64[3] = exp %0         | %2:f64[3] = exp %2                    | line 3 | a value computed before is required, got `%2`
+        %2:f64[3] = exp %0         | %2:f64[3] = exp %-1                   | line 3 | a value computed before is required, got `%-1`
+        %2:f64[3] = exp %0         | %2:f64[3] = exp 0                     | line 3 | a value computed before is required, got `0`
+        %2:f64[3] = exp %0         | %2:f64[3] = exp %x                    | line 3 | a value computed before is required, got `%x`
+        %2:f64[3] = exp %0         | %2:f64[3] = exp                       | line 3 | `exp` requires 1 operands, got 0
+        %2:f64[3] = exp %0         | %2:f64[3] = exp %0 %1                 | line 3 | `exp` requires 1 operands, got 2
+        %2:f64[3] = exp %0         | %2:f64[3] exp %0                      | line 3 | `%n:type = op %operands` is required
+        %2:f64[3] = exp %0         | %2:f64[3] =                           | line 3 | is required
+        %2:f64[3] = exp %0         | %2:f64[3 = exp %0                     | line 3 | requires sizes as in [2,3], got `[3`
+        %2:f64[3] = exp %0         | %2:f65[3] = exp %0                    | line 3 | f64, f32, i64, i32, bool, got `f65`
+        %3:f64[] = sum{axes=[0]} %2 | %3:f64[] = sum %2                    | line 4 | `sum` requires 1 attributes, got 0
+        %3:f64[] = sum{axes=[0]} %2 | %3:f64[] = sum{axes=[0]}             | line 4 | requires one operand
+        %3:f64[] = sum{axes=[0]} %2 | %3:f64[] = sum{axes=[1]} %2          | line 4 | with axes [1], got [f64[3]]
+        %3:f64[] = sum{axes=[0]} %2 | %3:f64[] = sum{axes=[x]} %2          | line 4 | `[x]`
+        %3:f64[] = sum{axes=[0]} %2 | %3:f64[] = sum{axes=} %2             | line 4 | ``
+        %3:f64[] = sum{axes=[0]} %2 | %3:f64[] = sum{axes=[0] %2           | line 4 | `}` is required at the end of `sum{axes=[0]`
+        %3:f64[] = sum{axes=[0]} %2 | %3:f64[] = sum{axis=[0]} %2          | line 4 | `sum` requires the attribute `axes=`, got `axis=[0]`
+        %3:f64[] = sum{axes=[0]} %2 | %3:f64[] = sum{axes=[0],b=1} %2      | line 4 | `sum` requires 1 attributes, got 2
+        bits=0x3ff8000000000000    | bits=1.5                              | line 5 | `1.5`
+        bits=0x3ff8000000000000    | bits=0x                               | line 5 | `0x`
+        bits=0x3ff8000000000000    | bits=0x3ff80000000000000              | line 5 | `0x3ff80000000000000`
+        rounded=false              | rounded=maybe                         | line 5 | `maybe`
+        input %0:f64[3] %1:f64[]   | %0:f64[3] %1:f64[]                    | line 2 | `input` is required, got `%0:f64[3]`
+        input %0:f64[3] %1:f64[]   | input %0:f64[3] %1                    | line 2 | the value %1 is required next, got `%1`
+        return %5 %1 %6            | return %5 %1 %7                       | line 8 | a value computed before is required, got `%7`
+        return %5 %1 %6            | give %5                               | line 8 | `return` is required, got `give`
+        input %0:f64[3] %1:f64[]   | input %0:f64[2147483647,2] %1:f64[]   | line 2 | fewer than 2^31 elements
+        """)
     void what_is_wrong_is_named_with_its_line(String right, String wrong, String line, String reason) {
         String text = GOLDEN.replace(right, wrong);
         assertThat(text).isNotEqualTo(GOLDEN);

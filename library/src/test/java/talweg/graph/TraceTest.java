@@ -46,13 +46,13 @@ class TraceTest {
         assertThat(closure.captures().get(1)).isSameAs(a);
         assertThat(closure.arguments()).isEqualTo(1);
         assertThat(closure.graph()).hasToString("""
-                talweg 1
-                input %0:f64[2] %1:f64[2] %2:f64[2]
-                %3:f64[2] = multiply %0 %1
-                %4:f64[2] = add %3 %2
-                %5:f64[2] = add %4 %1
-                return %5 %2
-                """);
+            talweg 1
+            input %0:f64[2] %1:f64[2] %2:f64[2]
+            %3:f64[2] = multiply %0 %1
+            %4:f64[2] = add %3 %2
+            %5:f64[2] = add %4 %1
+            return %5 %2
+            """);
         assertThat(closure.apply(List.of(Tensor.vector(10, 20))))
                 .extracting(y -> Tensor.of(y).toDoubles())
                 .containsExactly(new double[] {34, 86}, new double[] {1, 2});

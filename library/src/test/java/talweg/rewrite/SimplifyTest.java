@@ -23,61 +23,61 @@ class SimplifyTest {
     @Test
     void equal_operations_on_equal_values_are_done_once_and_unread_ones_never() {
         becomes("""
-                input %0:f64[]
-                %1:f64[] = exp %0
-                %2:f64[] = exp %0
-                %3:f64[] = multiply %1 %2
-                %4:f64[] = log %0
-                return %3
-                """, """
-                input %0:f64[]
-                %1:f64[] = exp %0
-                %2:f64[] = multiply %1 %1
-                return %2
-                """);
+            input %0:f64[]
+            %1:f64[] = exp %0
+            %2:f64[] = exp %0
+            %3:f64[] = multiply %1 %2
+            %4:f64[] = log %0
+            return %3
+            """, """
+            input %0:f64[]
+            %1:f64[] = exp %0
+            %2:f64[] = multiply %1 %1
+            return %2
+            """);
     }
 
     @Test
     void equality_follows_through_chains_and_to_the_outputs() {
         becomes("""
-                input %0:f64[2] %1:f64[2]
-                %2:f64[2] = add %0 %1
-                %3:f64[2] = add %0 %1
-                %4:f64[2] = exp %2
-                %5:f64[2] = exp %3
-                %6:f64[] = sum{axes=[0]} %5
-                return %4 %5 %6 %0
-                """, """
-                input %0:f64[2] %1:f64[2]
-                %2:f64[2] = add %0 %1
-                %3:f64[2] = exp %2
-                %4:f64[] = sum{axes=[0]} %3
-                return %3 %3 %4 %0
-                """);
+            input %0:f64[2] %1:f64[2]
+            %2:f64[2] = add %0 %1
+            %3:f64[2] = add %0 %1
+            %4:f64[2] = exp %2
+            %5:f64[2] = exp %3
+            %6:f64[] = sum{axes=[0]} %5
+            return %4 %5 %6 %0
+            """, """
+            input %0:f64[2] %1:f64[2]
+            %2:f64[2] = add %0 %1
+            %3:f64[2] = exp %2
+            %4:f64[] = sum{axes=[0]} %3
+            return %3 %3 %4 %0
+            """);
     }
 
     @Test
     void what_differs_in_an_attribute_an_operand_or_a_bit_stays_apart() {
         for (String lines : List.of("""
-                input %0:f64[2,2]
-                %1:f64[2] = sum{axes=[0]} %0
-                %2:f64[2] = sum{axes=[1]} %0
-                return %1 %2
-                """, """
-                input %0:f64[] %1:f64[]
-                %2:f64[] = subtract %0 %1
-                %3:f64[] = subtract %1 %0
-                return %2 %3
-                """, """
-                input
-                %0:f64[] = constant{type=f64[],bits=0x0,rounded=false}
-                %1:f64[] = constant{type=f64[],bits=0x8000000000000000,rounded=false}
-                return %0 %1
-                """, """
-                input %0:f64[]
-                %1:f64[] = subtract %0 %0
-                return %1
-                """)) {
+            input %0:f64[2,2]
+            %1:f64[2] = sum{axes=[0]} %0
+            %2:f64[2] = sum{axes=[1]} %0
+            return %1 %2
+            """, """
+            input %0:f64[] %1:f64[]
+            %2:f64[] = subtract %0 %1
+            %3:f64[] = subtract %1 %0
+            return %2 %3
+            """, """
+            input
+            %0:f64[] = constant{type=f64[],bits=0x0,rounded=false}
+            %1:f64[] = constant{type=f64[],bits=0x8000000000000000,rounded=false}
+            return %0 %1
+            """, """
+            input %0:f64[]
+            %1:f64[] = subtract %0 %0
+            return %1
+            """)) {
             assertThat(Simplify.of(graph(lines))).isEqualTo(graph(lines));
         }
     }
