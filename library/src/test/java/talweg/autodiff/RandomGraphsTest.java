@@ -21,7 +21,7 @@ import talweg.op.Vocabulary;
 class RandomGraphsTest {
     private static final int COUNT = 200;
 
-    private static final int SOAK = 4000;
+    private static final int SOAK = Integer.getInteger("talweg.soak.graphs", 4000);
 
     private static final List<RandomProgram> PROGRAMS =
             IntStream.range(0, COUNT).mapToObj(RandomProgram::of).toList();
