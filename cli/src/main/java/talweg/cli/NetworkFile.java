@@ -47,12 +47,19 @@ final class NetworkFile {
             throw new InputError(
                     "`--network` requires a JSON file, got `" + path + "`, which does not exist; check the path");
         } catch (JsonProcessingException e) {
-            throw new InputError("`" + path + "` is not JSON: " + e.getOriginalMessage() + ", at line "
+            throw new InputError("`" + path + "` requires JSON, got a fault at line "
                     + e.getLocation().getLineNr() + ", column "
-                    + e.getLocation().getColumnNr());
+                    + e.getLocation().getColumnNr() + ": "
+                    + reason(e.getOriginalMessage()) + "; correct it");
         } catch (IOException e) {
             throw new InputError("`" + path + "` cannot be read: " + e.getMessage());
         }
+    }
+
+    /// The parser's sentence without what it appends of its own settings.
+    private static String reason(String message) {
+        int appended = message.indexOf(" (start marker");
+        return appended < 0 ? message : message.substring(0, appended);
     }
 
     private static Map<String, Object> object(JsonParser parser) throws IOException {

@@ -38,6 +38,10 @@ final class Shared {
         }
         if (given.size() == labels.length) return given;
         for (String each : given) {
+            if (command != null && command.optionsMap().containsKey(each.split("=", 2)[0])) {
+                throw new InputError("`" + name() + "` requires its options before `--`, got `" + each
+                        + "` after it; after `--` everything is an expression");
+            }
             if (LONG_OPTION.matcher(each).matches()) {
                 throw new InputError("`" + name() + "` has no option `" + each.split("=", 2)[0] + "`" + similar(each)
                         + "; see `" + name() + " --help`");

@@ -161,7 +161,9 @@ class BadInputTest {
         assertThat(error(1, "derive", "--network", "nowhere.json")).contains("does not exist");
         assertThat(error(1, "derive", "--network", folder.toString())).contains("got the folder");
         assertThat(error(1, "derive", "--network", file(""))).contains("requires a JSON object");
-        assertThat(error(1, "derive", "--network", file("{\"W1\": "))).contains("is not JSON", "line 1");
+        assertThat(error(1, "derive", "--network", file("{\"W1\": ")))
+                .contains("requires JSON", "line 1")
+                .doesNotContain("Source");
         assertThat(error(1, "derive", "--network", file("{\"x\": 1}"))).contains("got no `W1`");
         assertThat(error(1, "derive", "--network", file("{\"W1\": {\"shape\": [2, 2], \"data\": [1]}}")))
                 .contains("`W1`", "1 numbers");
@@ -182,6 +184,11 @@ class BadInputTest {
         assertThat(error(1, "derive", "x*y", "--at", "x=1,y=2", "--order", "2")).contains("--direction x=1");
         assertThat(error(1, "derive", "x", "--at", "x=1", "--direction", "y=2")).contains("got `y`");
         assertThat(error(1, "certify", "x", "--box", "x=0..1")).contains("add `--convex`");
+    }
+
+    @Test
+    void options_after_the_end_of_options_are_told_to_go_before_it() {
+        assertThat(error(1, "derive", "--", "-x", "--at", "x=1")).contains("`--at`", "before `--`");
     }
 
     @Test
