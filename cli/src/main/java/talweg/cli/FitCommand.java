@@ -64,8 +64,9 @@ final class FitCommand implements Callable<Integer> {
         Shared.steps(steps);
         Model model = Model.parse(given.getFirst());
         Map<String, Double> starts = Assignments.numbers("--start", start);
-        Set<String> left = Set.copyOf(model.left().names());
-        Set<String> right = Set.copyOf(model.right().names());
+        // `e` and `pi` yield to a column or a parameter of that name
+        Set<String> left = Set.copyOf(model.left().names(Names.CONSTANTS));
+        Set<String> right = Set.copyOf(model.right().names(Names.CONSTANTS));
         Path file = Path.of(given.getLast());
         Table table = Table.read(file, name -> left.contains(name) || right.contains(name));
         Names names = new Names("--start", table.names(), starts.keySet());

@@ -92,7 +92,7 @@ final class MinimizeCommand implements Callable<Integer> {
         trace.ifPresent(path -> Output.folder("--trace", path));
         Formula formula = Formula.parse(text);
         Map<String, Double> starts = Assignments.numbers("--start", start);
-        Optional<Table> table = data.map(path -> Table.read(path, formula.names()::contains));
+        Optional<Table> table = data.map(path -> Table.read(path, formula.names(Names.CONSTANTS)::contains));
         Map<String, Var> columns = new LinkedHashMap<>();
         table.ifPresent(t -> t.columns().forEach((name, numbers) -> columns.put(name, Tensor.vector(numbers))));
         Names names = new Names("--start", table.map(Table::names).orElse(List.of()), starts.keySet());

@@ -13,7 +13,8 @@ import talweg.formula.Formula;
 /// @param columns  of the data
 /// @param assigned by the option
 record Names(String option, Collection<String> columns, Set<String> assigned) {
-    private static final Set<String> CONSTANTS = Set.of("pi", "e");
+    /// Names that a formula has by itself, and that yield to a column or a value of that name.
+    static final Set<String> CONSTANTS = Set.of("pi", "e");
 
     /// Refuses a formula with a name that comes from nowhere.
     void require(Formula formula) {
@@ -35,10 +36,10 @@ record Names(String option, Collection<String> columns, Set<String> assigned) {
 
     /// What the user should know of: names that are not used, or used for something else.
     List<String> warnings(Formula... formulas) {
-        Set<String> used = new LinkedHashSet<>();
-        for (Formula formula : formulas) used.addAll(formula.names());
         Set<String> known = new LinkedHashSet<>(columns);
         known.addAll(assigned);
+        Set<String> used = new LinkedHashSet<>();
+        for (Formula formula : formulas) used.addAll(formula.names(known));
         Set<String> warnings = new LinkedHashSet<>();
         for (Formula formula : formulas) warnings.addAll(formula.warnings(known));
         for (String name : assigned) {

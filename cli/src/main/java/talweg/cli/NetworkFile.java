@@ -47,13 +47,17 @@ final class NetworkFile {
             throw new InputError(
                     "`--network` requires a JSON file, got `" + path + "`, which does not exist; check the path");
         } catch (JsonProcessingException e) {
-            throw new InputError("`" + path + "` requires JSON, got a fault at line "
-                    + e.getLocation().getLineNr() + ", column "
-                    + e.getLocation().getColumnNr() + ": "
+            throw new InputError("`" + path + "` requires JSON, got a fault" + place(e) + ": "
                     + reason(e.getOriginalMessage()) + "; correct it");
         } catch (IOException e) {
             throw new InputError("`" + path + "` cannot be read: " + e.getMessage());
         }
+    }
+
+    private static String place(JsonProcessingException e) {
+        return Optional.ofNullable(e.getLocation())
+                .map(at -> " at line " + at.getLineNr() + ", column " + at.getColumnNr())
+                .orElse("");
     }
 
     /// The parser's sentence without what it appends of its own settings.

@@ -130,7 +130,7 @@ final class NetworkReport {
         if (steps) {
             section(terminal, "forward", derivation.forward());
             section(terminal, "backward", derivation.backward());
-            section(terminal, "Jacobians, three indices", derivation.jacobians());
+            section(terminal, "Jacobians, three indices", jacobians());
             return;
         }
         List<Derivation.Value> gradients = derivation.backward().stream()

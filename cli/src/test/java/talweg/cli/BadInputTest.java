@@ -187,6 +187,12 @@ class BadInputTest {
     }
 
     @Test
+    void a_network_nested_too_deeply_is_refused() throws IOException {
+        assertThat(error(1, "derive", "--network", file("{\"a\":".repeat(20_000))))
+                .contains("requires JSON");
+    }
+
+    @Test
     void options_after_the_end_of_options_are_told_to_go_before_it() {
         assertThat(error(1, "derive", "--", "-x", "--at", "x=1")).contains("`--at`", "before `--`");
     }

@@ -140,6 +140,25 @@ class CommandTest {
     }
 
     @Test
+    void e_and_pi_yield_to_columns_and_parameters_of_their_names() throws IOException {
+        Path data = folder.resolve("constants.csv");
+        Files.writeString(data, "e,y,x\n1,2,1\n2,4.1,2\n3,5.9,3\n");
+        String slope = "1.99285714";
+        Run column = answered("fit", "y ~ a*e", data.toString(), "--start", "a=1");
+        assertThat(column.out()).contains(slope);
+        assertThat(column.err()).contains("`e` is the column").doesNotContain("does not occur");
+        Path plain = folder.resolve("plain.csv");
+        Files.writeString(plain, "x,y\n1,2\n2,4.1\n3,5.9\n");
+        Run parameter = answered("fit", "y ~ e*x", plain.toString(), "--start", "e=1");
+        assertThat(parameter.out()).contains(slope);
+        Run objective =
+                answered("minimize", "mean((y-a*e)^2)", "--data", data.toString(), "--start", "a=0", "--rate", "0.05");
+        assertThat(objective.out()).contains(slope);
+        Run derived = answered("derive", "e*x", "--at", "x=1,e=2");
+        assertThat(derived.err()).doesNotContain("does not occur");
+    }
+
+    @Test
     void the_left_side_may_be_an_expression() {
         Run run = answered("fit", "log(y) ~ a + b*log(x)", misra1a, "--start", "a=0,b=1", "--format", "json");
         assertThat(number(run.out(), "rSquared")).isBetween(0.99, 1.0);
