@@ -24,10 +24,7 @@ final class Board {
     }
 
     Derivation derivation() {
-        return new Derivation(
-                forward(),
-                backward(),
-                IntStream.rangeClosed(1, depth).mapToObj(n -> jacobian(n, n)).toList());
+        return new Derivation(network, forward(), backward());
     }
 
     private List<Value> forward() {
@@ -83,12 +80,10 @@ final class Board {
     }
 
     private List<Value> backward() {
-        var gradient = Talweg.<Network.Parameters>grad(
-                        p -> network.loss().of(network.through(p, 1, depth, network.input()), network.target()))
-                .apply(network.parameters());
+        var gradient = Talweg.<Network.Parameters>grad(network::loss).apply(network.parameters());
         List<Value> all = new ArrayList<>();
         Tensor one = Tensor.scalar(1);
-        all.add(new Value("t_L", "t_L = 1", "t_L = 1", "∂L/∂L", "a number", one, one));
+        all.add(new Value("t_L", "t_L = 1", "t_L = 1", "", "a number", one, one));
         for (int n = depth; n >= 1; n--) {
             all.add(n == depth ? lastAdjoint() : outputAdjoint(n));
             all.add(weightAdjoint(n, Tensor.of(gradient.weights().get(n - 1))));
@@ -100,9 +95,7 @@ final class Board {
 
     /// ∂L/∂h of what layer `n` gives: the gradient of all that comes after it.
     private Tensor adjoint(int n) {
-        return Tensor.of(Talweg.<Var>grad(h ->
-                        network.loss().of(network.through(network.parameters(), n + 1, depth, h), network.target()))
-                .apply(network.output(n)));
+        return Tensor.of(Talweg.<Var>grad(h -> network.lossAfter(n, h)).apply(network.output(n)));
     }
 
     private Value lastAdjoint() {
@@ -113,13 +106,14 @@ final class Board {
                 "t_ŷ",
                 "t_" + at + " = t_L · ∂L/∂" + at + " = " + scaled(slope, at + " − y[" + letters.index(depth) + "]"),
                 "t_ŷ = t_L ∇_ŷ L = " + scaled(slope, "ŷ − y"),
-                letters.path(depth),
+                "",
                 layout("∂L/∂" + at, "ŷ", value),
                 value,
                 byHand.outputAdjoint(depth));
     }
 
-    private static String scaled(String factor, String difference) {
+    /// A difference with its factor before it, if it has one.
+    static String scaled(String factor, String difference) {
         return factor.isEmpty() ? difference : factor + "(" + difference + ")";
     }
 
@@ -136,7 +130,7 @@ final class Board {
                         + sum(n + 1) + " · " + letters.weightAt(n + 1),
                 "t_" + name + " = t_" + after + " ∇_" + name + " " + after + " = W" + (n + 1) + "ᵀ "
                         + grouped("t_" + after, factor),
-                letters.sums(n) + letters.path(n),
+                paths(n, letters.outputAt(n), ""),
                 layout("∂L/∂" + letters.outputAt(n), name, value),
                 value,
                 byHand.outputAdjoint(n));
@@ -151,7 +145,7 @@ final class Board {
                         + letters.weightAt(n) + " = " + sum(n) + " · " + letters.outputAt(n - 1),
                 "t_W" + n + " = ∇_W" + n + " L = t_" + name + " ∇_W" + n + " " + name + " = "
                         + grouped("t_" + name, factor(n)) + " " + letters.output(n - 1) + "ᵀ",
-                letters.sums(n) + letters.path(n) + " · ∂" + letters.outputAt(n) + "/∂" + letters.weightAt(n),
+                paths(n, letters.weightAt(n), " · ∂" + letters.outputAt(n) + "/∂" + letters.weightAt(n)),
                 layout("∂L/∂" + letters.weightAt(n), "W" + n, value),
                 value,
                 byHand.weightAdjoint(n));
@@ -164,10 +158,15 @@ final class Board {
                 "t_" + letters.biasAt(n) + " = t_" + letters.outputAt(n) + " · ∂" + letters.outputAt(n) + "/∂"
                         + letters.biasAt(n) + " = " + sum(n),
                 "t_b" + n + " = t_" + name + " ∇_b" + n + " " + name + " = " + "t_" + name + factor(n),
-                letters.sums(n) + letters.path(n) + " · ∂" + letters.outputAt(n) + "/∂" + letters.biasAt(n),
+                paths(n, letters.biasAt(n), " · ∂" + letters.outputAt(n) + "/∂" + letters.biasAt(n)),
                 layout("∂L/∂" + letters.biasAt(n), "b" + n, value),
                 value,
                 byHand.biasAdjoint(n));
+    }
+
+    /// The chain rule from L down to `element`, by what layer `n` gives.
+    private String paths(int n, String element, String last) {
+        return "∂L/∂" + element + " = " + letters.sums(n) + letters.path(n) + last;
     }
 
     private String factor(int n) {
@@ -183,44 +182,8 @@ final class Board {
         return factor.isEmpty() ? t : "(" + t + factor + ")";
     }
 
-    /// ∂h/∂W of what layer `to` gives by W of layer `by`.
-    Value jacobian(int to, int by) {
-        Tensor value = Tensor.of(Talweg.<Var>jacobian(w -> network.outputBy(to, by, w))
-                .apply(network.layer(by).weight()));
-        String name = "∂" + letters.output(to) + "/∂W" + by;
-        String element = "∂" + letters.output(to) + "[a]/∂" + letters.weightAt(by);
-        return new Value(
-                name,
-                element + " = " + (to == by ? own(by) : chained(to, by)),
-                name + " = "
-                        + (to == by
-                                ? "diag" + slopes(by) + " ⊗ " + letters.output(by - 1)
-                                : "∂" + letters.output(to) + "/∂" + letters.output(to - 1) + " · ∂"
-                                        + letters.output(to - 1) + "/∂W" + by),
-                "",
-                element + " at [a," + letters.index(by) + "," + letters.index(by - 1) + "]: " + sizes(value)
-                        + ", the index of " + letters.output(to) + " first, then row and column of W" + by,
-                value,
-                byHand.jacobian(to, by));
-    }
-
-    private String slopes(int n) {
-        String factor = factor(n);
-        return factor.isEmpty() ? "(1)" : "(" + factor.substring(" ⊙ ".length()) + ")";
-    }
-
-    /// Element a of a layer's output depends on row a of its weights alone: δ is 1 there, else 0.
-    private String own(int n) {
-        return "δ[a," + letters.index(n) + "]" + network.layer(n).activation().factor(" · ", letters.outputAt(n))
-                + " · " + letters.outputAt(n - 1);
-    }
-
-    private String chained(int to, int by) {
-        String before = letters.output(to - 1) + "[b]";
-        return "Σ_b ∂" + letters.output(to) + "[a]/∂" + before + " · ∂" + before + "/∂" + letters.weightAt(by);
-    }
-
-    private static String layout(String element, String as, Tensor value) {
+    /// Where an element stands, and how many there are.
+    static String layout(String element, String as, Tensor value) {
         String indices = element.substring(element.lastIndexOf('[') + 1, element.length() - 1);
         int comma = indices.indexOf(',');
         String place = comma < 0
@@ -230,7 +193,7 @@ final class Board {
         return element + place + ": " + sizes(value) + like;
     }
 
-    private static String sizes(Tensor value) {
+    static String sizes(Tensor value) {
         return IntStream.of(value.shape().sizes()).mapToObj(Integer::toString).collect(Collectors.joining("×"));
     }
 }

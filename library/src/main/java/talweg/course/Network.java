@@ -92,6 +92,12 @@ public record Network(List<Layer> layers, Loss loss, Tensor input, Tensor target
         return new Parameters(weights, biases);
     }
 
+    /// The weight or bias of this name, `W2` or `b2`.
+    Tensor named(String name) {
+        Layer layer = layer(Integer.parseInt(name.substring(1)));
+        return name.startsWith("W") ? layer.weight() : layer.bias().orElseThrow();
+    }
+
     /// What layers `from` … `to` make of `before`.
     Var through(Parameters p, int from, int to, Var before) {
         Var h = before;
@@ -103,6 +109,16 @@ public record Network(List<Layer> layers, Loss loss, Tensor input, Tensor target
     /// What layer `n` gives: h1, h2, …, ŷ; x for 0.
     public Tensor output(int n) {
         return Tensor.of(through(parameters(), 1, n, input));
+    }
+
+    /// L as a function of all weights and biases.
+    Var loss(Parameters p) {
+        return loss.of(through(p, 1, depth(), input), target);
+    }
+
+    /// L as a function of what layer `n` gives.
+    Var lossAfter(int n, Var output) {
+        return loss.of(through(parameters(), n + 1, depth(), output), target);
     }
 
     /// L as a function of W of layer `n`, everything else held fixed.
@@ -119,7 +135,10 @@ public record Network(List<Layer> layers, Loss loss, Tensor input, Tensor target
         return through(parameters(), n + 1, to, h);
     }
 
-    /// `∂²L/∂W[a,b]∂W[c,d]` for W of layer `n`, with indices a, b, c, d.
+    /// `∂²L/∂W[a,b]∂W[c,d]` for W of layer `n`, with indices a, b, c, d: its shape is that of W twice. [Hessian] has
+    /// the derivatives by two different weights too.
+    ///
+    /// @throws IllegalArgumentException if there is no such layer
     public Tensor hessian(int n) {
         return Tensor.of(Talweg.hessian(w -> lossBy(n, w)).apply(layer(n).weight()));
     }
