@@ -14,9 +14,6 @@ import picocli.CommandLine.Parameters;
 import talweg.cli.picture.PictureFormat;
 import talweg.cli.picture.Plot;
 import talweg.formula.Formula;
-import talweg.op.Tensor;
-import talweg.op.Var;
-import talweg.run.Tape;
 
 /// `talweg derive`: value, gradient, Hessian and Taylor coefficients at a point.
 @Command(
@@ -100,7 +97,8 @@ final class DeriveCommand implements Callable<Integer> {
         if (point.isEmpty()) throw new InputError("`--at` requires at least one variable, got none; write `--at x=1`");
         var derivatives = new Derivatives(values -> shared.number(formula.evaluate(values)), point);
         Optional<Along> along = along(point, derivatives);
-        Optional<StepsReport> tape = steps || graph.isPresent() ? Optional.of(steps(formula, point)) : Optional.empty();
+        Optional<StepsReport> tape =
+                steps || graph.isPresent() ? Optional.of(new StepsReport(derivatives.tape())) : Optional.empty();
         var report = new DeriveReport(
                 text, point, derivatives.first(), derivatives.hessian(), along, tape.filter(_ -> steps), warnings);
         if (report.hessian().isEmpty()) {
@@ -117,23 +115,23 @@ final class DeriveCommand implements Callable<Integer> {
 
     private int network(Path file) {
         shared.positionals(positionals);
-        if (!at.isEmpty() || order.isPresent() || !direction.isEmpty() || plot.isPresent() || graph.isPresent()) {
-            throw new InputError("`--network` goes with --steps and --format alone, got other options; leave them out");
-        }
-        var report = new NetworkReport(file, NetworkFile.read(file), steps);
+        Map<String, Boolean> others = new LinkedHashMap<>();
+        others.put("--at", !at.isEmpty());
+        others.put("--order", order.isPresent());
+        others.put("--direction", !direction.isEmpty());
+        others.put("--plot", plot.isPresent());
+        others.forEach((option, isGiven) -> {
+            if (!isGiven) return;
+            throw new InputError("`--network` goes with --steps, --graph and --format, got `" + option
+                    + "`, which is for an expression; leave one of the two out");
+        });
+        graph.ifPresent(each -> picture("--graph", each));
+        var report = NetworkReport.of(file, NetworkFile.read(file), steps, shared.format);
+        report.warnings().forEach(terminal::warn);
+        graph.ifPresent(each -> Output.write("--graph", each, report.drawing()::write));
         if (shared.format == Format.JSON) report.json().print(terminal.out());
         else report.print(terminal);
         return 0;
-    }
-
-    private static StepsReport steps(Formula formula, Map<String, Double> point) {
-        List<String> names = List.copyOf(point.keySet());
-        List<Tensor> at = point.values().stream().map(Tensor::scalar).toList();
-        return new StepsReport(Tape.of(names, at, x -> {
-            Map<String, Var> values = new LinkedHashMap<>();
-            for (int i = 0; i < names.size(); i++) values.put(names.get(i), x.get(i));
-            return formula.evaluate(values);
-        }));
     }
 
     /// Refuses a file of a picture before any work is done.

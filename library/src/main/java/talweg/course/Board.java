@@ -7,7 +7,6 @@ import java.util.stream.IntStream;
 import talweg.Talweg;
 import talweg.course.Derivation.Value;
 import talweg.op.Tensor;
-import talweg.op.Var;
 
 /// Writes a [Derivation]: the words here, the numbers from `Talweg` and from [ByHand].
 final class Board {
@@ -15,12 +14,16 @@ final class Board {
     private final int depth;
     private final Letters letters;
     private final ByHand byHand;
+    private final List<Tensor> outputs;
+    private final List<Tensor> adjoints;
 
     Board(Network network) {
         this.network = network;
         this.depth = network.depth();
         this.letters = new Letters(depth);
         this.byHand = new ByHand(network);
+        this.outputs = network.outputs();
+        this.adjoints = network.adjoints();
     }
 
     Derivation derivation() {
@@ -54,7 +57,7 @@ final class Board {
             sum += " + " + letters.biasAt(n);
             product += " + b" + n;
         }
-        Tensor value = network.output(n);
+        Tensor value = outputs.get(n);
         return new Value(
                 name,
                 letters.outputAt(n) + " = " + layer.activation().written(sum),
@@ -67,7 +70,7 @@ final class Board {
 
     private Value loss() {
         String factor = network.loss().written(network.target().shape().count());
-        Tensor value = Tensor.of(network.loss().of(network.output(depth), network.target()));
+        Tensor value = Tensor.of(network.loss().of(outputs.get(depth), network.target()));
         return new Value(
                 "L",
                 "L = " + factor + "Σ_" + letters.index(depth) + " (" + letters.outputAt(depth) + " − y["
@@ -93,15 +96,10 @@ final class Board {
         return List.copyOf(all);
     }
 
-    /// ∂L/∂h of what layer `n` gives: the gradient of all that comes after it.
-    private Tensor adjoint(int n) {
-        return Tensor.of(Talweg.<Var>grad(h -> network.lossAfter(n, h)).apply(network.output(n)));
-    }
-
     private Value lastAdjoint() {
         String at = letters.outputAt(depth);
         String slope = network.loss().slope(network.target().shape().count());
-        Tensor value = adjoint(depth);
+        Tensor value = adjoints.get(depth - 1);
         return new Value(
                 "t_ŷ",
                 "t_" + at + " = t_L · ∂L/∂" + at + " = " + scaled(slope, at + " − y[" + letters.index(depth) + "]"),
@@ -122,7 +120,7 @@ final class Board {
         String name = letters.output(n);
         String after = letters.output(n + 1);
         String factor = network.layer(n + 1).activation().factor(" ⊙ ", after);
-        Tensor value = adjoint(n);
+        Tensor value = adjoints.get(n - 1);
         return new Value(
                 "t_" + name,
                 "t_" + letters.outputAt(n) + " = Σ_" + letters.index(n + 1) + " t_" + letters.outputAt(n + 1) + " · ∂"
@@ -182,8 +180,7 @@ final class Board {
         return factor.isEmpty() ? t : "(" + t + factor + ")";
     }
 
-    /// Where an element stands, and how many there are.
-    static String layout(String element, String as, Tensor value) {
+    private static String layout(String element, String as, Tensor value) {
         String indices = element.substring(element.lastIndexOf('[') + 1, element.length() - 1);
         int comma = indices.indexOf(',');
         String place = comma < 0
@@ -193,7 +190,7 @@ final class Board {
         return element + place + ": " + sizes(value) + like;
     }
 
-    static String sizes(Tensor value) {
+    private static String sizes(Tensor value) {
         return IntStream.of(value.shape().sizes()).mapToObj(Integer::toString).collect(Collectors.joining("×"));
     }
 }

@@ -2,6 +2,7 @@ package talweg.course;
 
 import java.math.BigInteger;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import talweg.op.Tensor;
@@ -43,6 +44,33 @@ public record Derivation(Network network, List<Value> forward, List<Value> backw
         }
     }
 
+    /// What a Jacobian is, without its numbers, which may be more than fit.
+    ///
+    /// @param name   as that of the [Value]
+    /// @param index  as that of the [Value]
+    /// @param matrix as that of the [Value]
+    /// @param layout as that of the [Value]
+    /// @param sizes  along each axis
+    public record Outline(String name, String index, String matrix, String layout, List<Integer> sizes) {
+        public Outline {
+            sizes = List.copyOf(sizes);
+        }
+
+        /// How many numbers there are.
+        public long count() {
+            return sizes.stream().mapToLong(size -> size).reduce(1, Math::multiplyExact);
+        }
+
+        Value with(Tensor value, Tensor byHand) {
+            return new Value(name, index, matrix, "", layout, value, byHand);
+        }
+
+        /// `3×5×4`.
+        static String times(List<Integer> sizes) {
+            return sizes.stream().map(String::valueOf).collect(Collectors.joining("×"));
+        }
+    }
+
     /// The derivation of ∇L for every weight and bias of a network.
     public static Derivation of(Network network) {
         return new Board(network).derivation();
@@ -66,11 +94,11 @@ public record Derivation(Network network, List<Value> forward, List<Value> backw
         return reading(node, input).partial(node, input);
     }
 
-    /// How many numbers [#partial] has, without working it out.
+    /// What [#partial] is, without working it out.
     ///
     /// @throws IllegalArgumentException if the node does not read `input`
-    public long partialCount(String node, String input) {
-        return reading(node, input).count(node, input);
+    public Outline outline(String node, String input) {
+        return reading(node, input).outline(node, input);
     }
 
     private Jacobians reading(String node, String input) {
@@ -96,11 +124,11 @@ public record Derivation(Network network, List<Value> forward, List<Value> backw
         return layers(network, to, by).byWeight(to, by);
     }
 
-    /// How many numbers [#jacobian] has, without working it out.
+    /// What [#jacobian] is, without working it out.
     ///
     /// @throws IllegalArgumentException if there are no such layers
-    public static long jacobianCount(Network network, int to, int by) {
-        return layers(network, to, by).count(to, by);
+    public static Outline outline(Network network, int to, int by) {
+        return layers(network, to, by).outputByWeight(to, by);
     }
 
     private static Jacobians layers(Network network, int to, int by) {

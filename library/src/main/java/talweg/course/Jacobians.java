@@ -3,22 +3,24 @@ package talweg.course;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import talweg.Talweg;
+import talweg.course.Derivation.Outline;
 import talweg.course.Derivation.Value;
 import talweg.op.Tensor;
 import talweg.op.Var;
 
-/// Writes the derivatives of a network's nodes by one another: of a node by what it reads, and of what a layer gives
-/// by the weights of layers before it.
+/// Writes the derivatives of a network's nodes by one another, and works them out: of a node by what it reads, and of
+/// what a layer gives by the weights of layers before it.
 final class Jacobians {
     private final Network network;
     private final Letters letters;
-    private final ByHand byHand;
+    private final int depth;
 
     Jacobians(Network network) {
         this.network = network;
         this.letters = new Letters(network.depth());
-        this.byHand = new ByHand(network);
+        this.depth = network.depth();
     }
 
     /// The names of what a node reads: W, h⁻ and b of a layer's output, ŷ and y of L, nothing of others.
@@ -32,103 +34,77 @@ final class Jacobians {
     }
 
     /// ∂node/∂input for one of [#inputs].
+    Outline outline(String node, String input) {
+        if (node.equals("L")) return lossBy(input);
+        int n = letters.layerOf(node);
+        return switch (input.charAt(0)) {
+            case 'W' -> outputByWeight(n, n);
+            case 'b' -> outputByBias(n);
+            default -> outputByOutput(n);
+        };
+    }
+
+    /// The numbers of [#outline].
     Value partial(String node, String input) {
-        if (node.equals("L")) return ofLoss(input);
+        Outline outline = outline(node, input);
+        ByHand byHand = new ByHand(network);
+        if (node.equals("L")) return ofLoss(outline, input.equals("y"), byHand);
         int n = letters.layerOf(node);
         return switch (input.charAt(0)) {
             case 'W' -> byWeight(n, n);
-            case 'b' -> byBias(n);
-            default -> byOutput(n);
+            case 'b' -> byBias(n, outline, byHand);
+            default -> byOutput(n, outline, byHand);
         };
     }
 
-    /// How many numbers [#partial] has.
-    long count(String node, String input) {
-        if (node.equals("L")) return network.target().shape().count();
-        int n = letters.layerOf(node);
-        long outputs = network.layer(n).weight().shape().size(0);
-        return switch (input.charAt(0)) {
-            case 'W' -> count(n, n);
-            case 'b' -> outputs * outputs;
-            default -> network.layer(n).weight().shape().count();
-        };
-    }
-
-    /// How many numbers [#byWeight] has.
-    long count(int to, int by) {
-        return (long) network.layer(to).weight().shape().size(0)
-                * network.layer(by).weight().shape().count();
-    }
-
-    private Value ofLoss(String input) {
-        int depth = network.depth();
-        boolean byTarget = input.equals("y");
+    private Outline lossBy(String input) {
         String index = letters.index(depth);
+        String output = letters.outputAt(depth);
+        String target = "y[" + index + "]";
         String element = "∂L/∂" + input + "[" + index + "]";
-        String at = letters.outputAt(depth);
-        String slope = network.loss().slope(network.target().shape().count());
-        Tensor output = network.output(depth);
-        Tensor value = Tensor.of(
-                Talweg.<Var>grad(each -> byTarget ? network.loss().of(output, each) : network.lossAfter(depth, each))
-                        .apply(byTarget ? network.target() : output));
-        return new Value(
+        boolean byTarget = input.equals("y");
+        String slope = network.loss().slope(outputs(depth));
+        return new Outline(
                 "∂L/∂" + input,
-                element + " = "
-                        + Board.scaled(slope, byTarget ? "y[" + index + "] − " + at : at + " − y[" + index + "]"),
+                element + " = " + Board.scaled(slope, byTarget ? target + " − " + output : output + " − " + target),
                 "∂L/∂" + input + " = " + Board.scaled(slope, byTarget ? "y − ŷ" : "ŷ − y"),
-                "",
-                Board.layout(element, input, value),
-                value,
-                byTarget ? byHand.targetAdjoint() : byHand.outputAdjoint(depth));
+                element + " in row " + index + " of a column: " + outputs(depth) + ", as " + input,
+                List.of(outputs(depth)));
     }
 
-    private Value byOutput(int n) {
+    private Outline outputByOutput(int n) {
         String name = "∂" + letters.output(n) + "/∂" + letters.output(n - 1);
         String element = "∂" + letters.outputAt(n) + "/∂" + letters.outputAt(n - 1);
-        Tensor value = Tensor.of(Talweg.<Var>jacobian(h -> network.through(network.parameters(), n, n, h))
-                .apply(network.output(n - 1)));
-        Optional<String> slopes = slopes(n);
-        return new Value(
+        List<Integer> sizes = sizes(network.layer(n).weight());
+        return new Outline(
                 name,
-                element + " = "
-                        + slopesAt(n, letters.outputAt(n))
-                                .map(each -> each + " · ")
-                                .orElse("") + letters.weightAt(n),
-                name + " = " + slopes.map(each -> "diag(" + each + ") ").orElse("") + "W" + n,
-                "",
-                element + " in row " + letters.index(n) + ", column " + letters.index(n - 1) + ": " + Board.sizes(value)
-                        + ", as W" + n,
-                value,
-                byHand.partialByOutput(n));
+                element + " = " + slopesAt(n).map(each -> each + " · ").orElse("") + letters.weightAt(n),
+                name + " = " + slopes(n).map(each -> "diag(" + each + ") ").orElse("") + "W" + n,
+                element + " in row " + letters.index(n) + ", column " + letters.index(n - 1) + ": "
+                        + Outline.times(sizes) + ", as W" + n,
+                sizes);
     }
 
-    private Value byBias(int n) {
+    private Outline outputByBias(int n) {
         String name = "∂" + letters.output(n) + "/∂b" + n;
         String element = "∂" + letters.output(n) + "[a]/∂" + letters.biasAt(n);
-        Network.Layer layer = network.layer(n);
-        Tensor before = network.output(n - 1);
-        Tensor value = Tensor.of(Talweg.<Var>jacobian(b -> layer.of(before, layer.weight(), Optional.of(b)))
-                .apply(layer.bias().orElseThrow()));
-        return new Value(
+        List<Integer> sizes = List.of(outputs(n), outputs(n));
+        return new Outline(
                 name,
                 element + " = δ[a," + letters.index(n) + "]"
-                        + slopesAt(n, letters.outputAt(n))
-                                .map(each -> " · " + each)
-                                .orElse(""),
+                        + slopesAt(n).map(each -> " · " + each).orElse(""),
                 name + " = " + diagonal(n),
-                "",
-                element + " in row a, column " + letters.index(n) + ": " + Board.sizes(value),
-                value,
-                byHand.partialByBias(n));
+                element + " in row a, column " + letters.index(n) + ": " + Outline.times(sizes),
+                sizes);
     }
 
     /// ∂h/∂W of what layer `to` gives by W of layer `by`.
-    Value byWeight(int to, int by) {
-        Tensor value = Tensor.of(Talweg.<Var>jacobian(w -> network.outputBy(to, by, w))
-                .apply(network.layer(by).weight()));
+    Outline outputByWeight(int to, int by) {
         String name = "∂" + letters.output(to) + "/∂W" + by;
         String element = "∂" + letters.output(to) + "[a]/∂" + letters.weightAt(by);
-        return new Value(
+        List<Integer> sizes = new ArrayList<>(List.of(outputs(to)));
+        sizes.addAll(sizes(network.layer(by).weight()));
+        return new Outline(
                 name,
                 element + " = " + (to == by ? own(by) : chained(to, by)),
                 name + " = "
@@ -136,18 +112,52 @@ final class Jacobians {
                                 ? diagonal(by) + " ⊗ " + letters.output(by - 1)
                                 : "∂" + letters.output(to) + "/∂" + letters.output(to - 1) + " · ∂"
                                         + letters.output(to - 1) + "/∂W" + by),
-                "",
-                element + " at [a," + letters.index(by) + "," + letters.index(by - 1) + "]: " + Board.sizes(value)
+                element + " at [a," + letters.index(by) + "," + letters.index(by - 1) + "]: " + Outline.times(sizes)
                         + ", the index of " + letters.output(to) + " first, then row and column of W" + by,
-                value,
-                byHand.jacobian(to, by));
+                sizes);
+    }
+
+    private Value ofLoss(Outline outline, boolean byTarget, ByHand byHand) {
+        Tensor output = network.output(depth);
+        Tensor value = Tensor.of(
+                Talweg.<Var>grad(each -> byTarget ? network.loss().of(output, each) : network.lossAfter(depth, each))
+                        .apply(byTarget ? network.target() : output));
+        return outline.with(value, byTarget ? byHand.targetAdjoint() : byHand.outputAdjoint(depth));
+    }
+
+    private Value byOutput(int n, Outline outline, ByHand byHand) {
+        Tensor value = Tensor.of(Talweg.<Var>jacobian(h -> network.through(network.parameters(), n, n, h))
+                .apply(network.output(n - 1)));
+        return outline.with(value, byHand.partialByOutput(n));
+    }
+
+    private Value byBias(int n, Outline outline, ByHand byHand) {
+        Network.Layer layer = network.layer(n);
+        Tensor before = network.output(n - 1);
+        Tensor value = Tensor.of(Talweg.<Var>jacobian(b -> layer.of(before, layer.weight(), Optional.of(b)))
+                .apply(layer.bias().orElseThrow()));
+        return outline.with(value, byHand.partialByBias(n));
+    }
+
+    /// The numbers of [#outputByWeight].
+    Value byWeight(int to, int by) {
+        Tensor value = Tensor.of(Talweg.<Var>jacobian(w -> network.outputBy(to, by, w))
+                .apply(network.layer(by).weight()));
+        return outputByWeight(to, by).with(value, new ByHand(network).jacobian(to, by));
+    }
+
+    private int outputs(int n) {
+        return network.layer(n).weight().shape().size(0);
+    }
+
+    private static List<Integer> sizes(Tensor value) {
+        return IntStream.of(value.shape().sizes()).boxed().toList();
     }
 
     /// Element a of a layer's output depends on row a of its weights alone: δ is 1 there, else 0.
     private String own(int n) {
         return "δ[a," + letters.index(n) + "]"
-                + slopesAt(n, letters.outputAt(n)).map(each -> " · " + each).orElse("") + " · "
-                + letters.outputAt(n - 1);
+                + slopesAt(n).map(each -> " · " + each).orElse("") + " · " + letters.outputAt(n - 1);
     }
 
     private String chained(int to, int by) {
@@ -161,14 +171,16 @@ final class Jacobians {
 
     /// φ′ of layer `n` in matrix form, `h2 ⊙ (1 − h2)`; empty where it is 1.
     private Optional<String> slopes(int n) {
-        return without(" ⊙ ", network.layer(n).activation().factor(" ⊙ ", letters.output(n)));
+        return slopes(n, " ⊙ ", letters.output(n));
     }
 
-    private Optional<String> slopesAt(int n, String h) {
-        return without(" · ", network.layer(n).activation().factor(" · ", h));
+    /// φ′ of one element, `h2[k] · (1 − h2[k])`.
+    private Optional<String> slopesAt(int n) {
+        return slopes(n, " · ", letters.outputAt(n));
     }
 
-    private static Optional<String> without(String sign, String factor) {
+    private Optional<String> slopes(int n, String sign, String h) {
+        String factor = network.layer(n).activation().factor(sign, h);
         return factor.isEmpty() ? Optional.empty() : Optional.of(factor.substring(sign.length()));
     }
 }

@@ -106,8 +106,33 @@ public record Network(List<Layer> layers, Loss loss, Tensor input, Tensor target
         return h;
     }
 
+    /// What every layer gives: x, h1, h2, …, ŷ.
+    List<Tensor> outputs() {
+        Parameters p = parameters();
+        List<Tensor> all = new ArrayList<>(List.of(input));
+        for (int n = 1; n <= depth(); n++) all.add(Tensor.of(through(p, n, n, all.getLast())));
+        return all;
+    }
+
+    /// ∂L/∂h of what every layer gives, x left out: each h is given a shift of its own, by which L changes as by h.
+    List<Tensor> adjoints() {
+        Parameters p = parameters();
+        List<Var> still = outputs().stream().skip(1).map(h -> h.constant(0)).toList();
+        List<Var> gradient = Talweg.<List<Var>>grad(shifts -> {
+                    Var h = input;
+                    for (int n = 1; n <= depth(); n++) h = through(p, n, n, h).plus(shifts.get(n - 1));
+                    return loss.of(h, target);
+                })
+                .apply(still);
+        return gradient.stream().map(Tensor::of).toList();
+    }
+
     /// What layer `n` gives: h1, h2, …, ŷ; x for 0.
+    ///
+    /// @throws IllegalArgumentException if there is no such layer
     public Tensor output(int n) {
+        if (n == 0) return input;
+        layer(n);
         return Tensor.of(through(parameters(), 1, n, input));
     }
 

@@ -125,7 +125,7 @@ class DerivationTest {
                 Derivation.Value partial = DERIVATION.partial(node, input);
                 assertThat(partial.name()).isEqualTo("∂" + node + "/∂" + input);
                 expectSameBits(partial.value(), DERIVATION.named(partial.name()).value());
-                assertThat(DERIVATION.partialCount(node, input))
+                assertThat(DERIVATION.outline(node, input).count())
                         .isEqualTo(partial.value().shape().count());
             }
         }
@@ -226,8 +226,8 @@ class DerivationTest {
                 Tensor.vector(0.5));
         Derivation derivation = Derivation.of(network);
         assertThat(derivation.named("t_W1").disagreement()).isLessThan(TOLERANCE);
-        assertThat(derivation.partialCount("h1", "W1")).isEqualTo(1500L * 1500 * 1500);
-        assertThat(Derivation.jacobianCount(network, 2, 1)).isEqualTo(1500L * 1500);
+        assertThat(derivation.outline("h1", "W1").count()).isEqualTo(1500L * 1500 * 1500);
+        assertThat(Derivation.outline(network, 2, 1).count()).isEqualTo(1500L * 1500);
     }
 
     @Test
