@@ -4,7 +4,9 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -72,7 +74,7 @@ final class NetworkText {
 
     private void steps() {
         heading("notation", "");
-        notation().lines("  ").forEach(out::println);
+        notation().forEach(line -> out.println("  " + line));
         heading("forward", "");
         derivation.forward().forEach(this::value);
         heading("local derivatives", "");
@@ -96,28 +98,24 @@ final class NetworkText {
     }
 
     /// What the signs mean that occur.
-    private Grid notation() {
+    private List<String> notation() {
         Set<Activation> used = EnumSet.noneOf(Activation.class);
         derivation.network().layers().forEach(layer -> used.add(layer.activation()));
-        List<List<String>> signs = new ArrayList<>();
-        if (used.contains(Activation.LOGISTIC)) signs.add(List.of("σ(z)", "1/(1 + e⁻ᶻ), element by element"));
-        if (used.contains(Activation.TANH)) signs.add(List.of("tanh(z)", "element by element"));
-        if (used.contains(Activation.RELU)) signs.add(List.of("[h > 0]", "1 where h > 0, else 0"));
-        signs.add(List.of("u ⊙ v", "product element by element"));
-        signs.add(List.of("A ⊗ v", "every element of A times every element of v"));
-        signs.add(List.of("diag(u), I", "u or 1 on the diagonal, else 0"));
-        signs.add(List.of("δ[a,j]", "1 where a = j, else 0"));
-        signs.add(List.of("t_h", "∂L/∂h, laid out as h"));
-        signs.add(List.of("y", "the file's target"));
-        signs.add(List.of("indices", "count from 0"));
-        signs.add(List.of("numbers", "to 8 digits; --format json has all"));
-        int width =
-                signs.stream().mapToInt(sign -> sign.getFirst().length()).max().orElse(0);
-        Grid grid = new Grid();
-        // one cell a line: the meaning is text and stands to the left
-        signs.forEach(sign -> grid.row(
-                sign.getFirst() + " ".repeat(width + 2 - sign.getFirst().length()) + sign.getLast()));
-        return grid;
+        Map<String, String> signs = new LinkedHashMap<>();
+        if (used.contains(Activation.LOGISTIC)) signs.put("σ(z)", "1/(1 + e⁻ᶻ), element by element");
+        if (used.contains(Activation.TANH)) signs.put("tanh(z)", "element by element");
+        if (used.contains(Activation.RELU)) signs.put("[h > 0]", "1 where h > 0, else 0");
+        signs.put("u ⊙ v", "product element by element");
+        signs.put("A ⊗ v", "every element of A times every element of v");
+        signs.put("diag(u), I", "u or 1 on the diagonal, else 0");
+        signs.put("δ[a,j]", "1 where a = j, else 0");
+        signs.put("t_h", "∂L/∂h, laid out as h");
+        signs.put("y", "the file's target");
+        signs.put("indices", "count from 0");
+        signs.put("numbers", "to 8 digits; --format json has all");
+        List<String> lines = new ArrayList<>();
+        signs.forEach((sign, meaning) -> lines.add(sign + " ".repeat(12 - sign.length()) + meaning));
+        return lines;
     }
 
     private void value(Derivation.Value value) {
@@ -146,20 +144,17 @@ final class NetworkText {
         if (outline.count() > NUMBERS) {
             out.println();
             lines.forEach(line -> out.println("  " + line));
-            out.println("    " + tooMany(outline.count()));
+            out.println("    " + outline.count() + " numbers, printed for up to " + NUMBERS
+                    + ", with --format json for up to " + NetworkReport.JACOBIAN_NUMBERS);
         } else block(lines, value.get().value());
-    }
-
-    private static String tooMany(long count) {
-        return count + " numbers, printed for up to " + NUMBERS + "; --format json has up to "
-                + NetworkReport.JACOBIAN_NUMBERS + " of a Jacobian, and all others";
     }
 
     private void block(List<String> lines, Tensor value) {
         out.println();
         lines.forEach(line -> out.println("  " + line));
         if (value.shape().count() > NUMBERS) {
-            out.println("    " + tooMany(value.shape().count()));
+            out.println("    " + value.shape().count() + " numbers, printed for up to " + NUMBERS
+                    + "; --format json has them");
             return;
         }
         if (value.shape().rank() < 3) indented(MatrixText.lines(value));

@@ -3,9 +3,10 @@
 ///
 /// - [Main][talweg.cli.Main]: from arguments to an exit code; every error becomes one line.
 /// - one class for each subcommand, whose fields are its options;
-/// - [Assignments][talweg.cli.Assignments], [Table][talweg.cli.Table]: what the user gives, checked;
-/// - [Json][talweg.cli.Json], [Grid][talweg.cli.Grid], [Numbers][talweg.cli.Numbers], [Output][talweg.cli.Output]:
-///   what the user gets.
+/// - [Assignments][talweg.cli.Assignments], [Table][talweg.cli.Table], [NetworkFile][talweg.cli.NetworkFile] by way of
+///   [JsonSource][talweg.cli.JsonSource]: what the user gives, checked;
+/// - [Json][talweg.cli.Json], [Grid][talweg.cli.Grid], [MatrixText][talweg.cli.MatrixText],
+///   [Numbers][talweg.cli.Numbers], [Output][talweg.cli.Output]: what the user gets.
 ///
 /// A new subcommand is a class with `@Command` and a line in [Main][talweg.cli.Main]; its JSON goes into
 /// `docs/json.md`.

@@ -8,7 +8,7 @@ import talweg.shape.Shape;
 /// different layers too. Forward over reverse. Symmetric up to rounding.
 ///
 /// @param layout which entry has which row and column
-/// @param matrix ∂²L/∂θ[r]∂θ[c] in row r, column c
+/// @param matrix `∂²L/∂θ[r]∂θ[c]` in row r, column c
 public record Hessian(Layout layout, Tensor matrix) {
     /// The Hessian of a network's loss, which is as many numbers as the square of [Layout#count].
     public static Hessian of(Network network) {

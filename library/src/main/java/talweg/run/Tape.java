@@ -63,9 +63,11 @@ public record Tape(List<Step> steps, Multiplications multiplications) {
     /// @param backward its place in the reverse sweep; 0 for t_L
     public record Adjoint(String formula, Tensor value, int backward) {}
 
-    /// How many multiplications give the derivatives by all inputs. Counted over the graph drawn element by
-    /// element: one for each edge when stored adjoints are reused; when each path from the result to an element of
-    /// an input is multiplied out, one for each edge of each path.
+    /// How many multiplications give the derivatives by all inputs, counted over the graph drawn element by element.
+    ///
+    /// @param reused    when stored adjoints are reused: one for each edge between the result and the arguments
+    /// @param everyPath when each path from the result to an element of an argument is multiplied out: one for each
+    ///     edge of each path
     public record Multiplications(BigInteger reused, BigInteger everyPath) {}
 
     /// The tape of `f` at some arguments, all of whose floating values vary.
