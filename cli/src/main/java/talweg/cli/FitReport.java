@@ -4,8 +4,8 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import talweg.descend.Fit;
-import talweg.descend.LevenbergMarquardt;
+import talweg.fit.Fit;
+import talweg.fit.LevenbergMarquardt;
 
 /// What a fit says.
 ///

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import talweg.Talweg.ValueAndGradient;
 import talweg.Trees;
 import talweg.descend.Outcome.Measure;
+import talweg.kernel.Vectors;
 import talweg.op.Tensor;
 import talweg.op.Var;
 
@@ -168,9 +169,9 @@ public record GradientDescent(double rate, double tolerance, Budget budget) {
     private static double norm(Object gradient) {
         List<Var> leaves = Trees.flatten(gradient).leaves();
         double[] norms = leaves.stream()
-                .mapToDouble(leaf -> LevenbergMarquardt.norm(Tensor.of(leaf).toDoubles()))
+                .mapToDouble(leaf -> Vectors.norm(Tensor.of(leaf).toDoubles()))
                 .toArray();
-        return LevenbergMarquardt.norm(norms);
+        return Vectors.norm(norms);
     }
 
     private static boolean isFinite(Point<?> point) {

@@ -1,6 +1,9 @@
-package talweg.descend;
+package talweg.fit;
 
 import java.util.function.Predicate;
+import talweg.descend.Budget;
+import talweg.descend.Outcome;
+import talweg.kernel.Vectors;
 
 /// Minimises ½‖r(p)‖² with steps kept within a trust region, scaled by the columns of the Jacobian.
 ///
@@ -62,7 +65,7 @@ public record LevenbergMarquardt(
             int evaluations) {
         /// ‖r‖².
         public double sumOfSquares() {
-            double norm = LevenbergMarquardt.norm(residuals);
+            double norm = Vectors.norm(residuals);
             return norm * norm;
         }
     }
@@ -81,15 +84,5 @@ public record LevenbergMarquardt(
     ///     length, or the residuals or their Jacobian are not finite there
     public Landing minimise(Residuals problem, double[] start, Predicate<double[]> listener) {
         return new LeastSquaresSearch(this, problem, start).run(listener);
-    }
-
-    /// The Euclidean norm, without undue overflow; NaN or infinite if an element is.
-    static double norm(double[] x) {
-        double scale = 0;
-        for (double each : x) scale = Math.max(scale, Math.abs(each)); // NaN stays
-        if (scale == 0 || !Double.isFinite(scale)) return scale;
-        double sum = 0;
-        for (double each : x) sum += (each / scale) * (each / scale);
-        return scale * Math.sqrt(sum);
     }
 }

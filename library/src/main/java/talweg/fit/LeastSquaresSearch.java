@@ -1,10 +1,13 @@
-package talweg.descend;
+package talweg.fit;
 
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Predicate;
-import talweg.descend.LevenbergMarquardt.Landing;
+import talweg.descend.Budget;
+import talweg.descend.Outcome;
 import talweg.descend.Outcome.Measure;
+import talweg.fit.LevenbergMarquardt.Landing;
+import talweg.kernel.Vectors;
 
 /// One search of [LevenbergMarquardt] and its state.
 final class LeastSquaresSearch {
@@ -46,7 +49,7 @@ final class LeastSquaresSearch {
                             + Budget.counted(problem.count(), "residual") + " and " + Budget.counted(n, "parameter")
                             + "; add data or fix parameters");
         }
-        if (!Double.isFinite(LevenbergMarquardt.norm(start))) {
+        if (!Double.isFinite(Vectors.norm(start))) {
             throw new IllegalArgumentException(
                     "`LevenbergMarquardt.minimise` requires a finite start, got " + Arrays.toString(start));
         }
@@ -57,7 +60,7 @@ final class LeastSquaresSearch {
         double[] jacobian = new double[problem.count() * n];
         problem.evaluate(p, r, jacobian);
         evaluations++;
-        return new LeastSquaresPoint(p, r, jacobian, LevenbergMarquardt.norm(r));
+        return new LeastSquaresPoint(p, r, jacobian, Vectors.norm(r));
     }
 
     Landing run(Predicate<double[]> listener) {
@@ -242,7 +245,7 @@ final class LeastSquaresSearch {
     private double scaledNorm(double[] x) {
         double[] scaled = new double[n];
         for (int j = 0; j < n; j++) scaled[j] = scale[j] * x[j];
-        return LevenbergMarquardt.norm(scaled);
+        return Vectors.norm(scaled);
     }
 
     private static double square(double x) {

@@ -1,9 +1,9 @@
-package talweg.descend;
+package talweg.kernel;
 
 /// A = Q·R·Pᵀ by Householder reflections with column pivoting: the columns of largest remaining norm first, so that
 /// the diagonal of R falls in size and shows the rank (Golub and Van Loan, *Matrix Computations*, 2013, algorithm
 /// 5.4.1).
-final class Qr {
+public final class Qr {
     private final int rows;
     private final int columns;
     /// The reflections below the diagonal, R above it, by rows.
@@ -20,7 +20,7 @@ final class Qr {
     }
 
     /// Factors `a`, by rows, which is overwritten. Fewer rows than columns are taken as if rows of zeros followed.
-    static Qr of(double[] a, int rows, int columns) {
+    public static Qr of(double[] a, int rows, int columns) {
         Qr qr = new Qr(a, rows, columns);
         for (int j = 0; j < columns; j++) qr.pivots[j] = j;
         for (int k = 0; k < Math.min(rows, columns); k++) qr.reflect(k);
@@ -81,17 +81,17 @@ final class Qr {
     }
 
     /// Element (i, j) of R, i ≤ j.
-    double r(int i, int j) {
+    public double r(int i, int j) {
         return i == j ? diagonal[i] : i < rows ? a[i * columns + j] : 0;
     }
 
     /// The column of A that stands at place `j` of R.
-    int pivot(int j) {
+    public int pivot(int j) {
         return pivots[j];
     }
 
     /// Qᵀ·b, in place.
-    void transposeTimes(double[] b) {
+    public void transposeTimes(double[] b) {
         for (int k = 0; k < Math.min(rows, columns); k++) {
             if (diagonal[k] == 0) continue;
             double sum = 0;
@@ -102,7 +102,7 @@ final class Qr {
     }
 
     /// How many diagonal elements of R exceed `share` of the first.
-    int rank(double share) {
+    public int rank(double share) {
         int rank = 0;
         while (rank < columns && Math.abs(diagonal[rank]) > share * Math.abs(diagonal[0])) rank++;
         return rank;

@@ -1,4 +1,4 @@
-package talweg.descend;
+package talweg.fit;
 
 /// Student's t distribution, for the intervals of a fit.
 final class StudentT {

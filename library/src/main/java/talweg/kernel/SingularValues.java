@@ -1,12 +1,12 @@
-package talweg.descend;
+package talweg.kernel;
 
 /// Singular values of small matrices by one-sided Jacobi rotations, accurate to the last digits relative to each
 /// (Demmel and Veselić, *Jacobi's method is more accurate than QR*, 1992).
-final class SingularValues {
+public final class SingularValues {
     private SingularValues() {}
 
     /// The ratio of the largest to the smallest singular value of an n × n matrix, by rows, which is overwritten.
-    static double condition(double[] a, int n) {
+    public static double condition(double[] a, int n) {
         boolean rotated = true;
         for (int sweep = 0; sweep < 60 && rotated; sweep++) {
             rotated = false;

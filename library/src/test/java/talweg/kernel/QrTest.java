@@ -1,4 +1,4 @@
-package talweg.descend;
+package talweg.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -36,9 +36,9 @@ final class QrTest {
     @Test
     void the_orthogonal_factor_keeps_lengths() {
         double[] b = random.doubles(6, -1, 1).toArray();
-        double before = LevenbergMarquardt.norm(b);
+        double before = Vectors.norm(b);
         Qr.of(random.doubles(18, -1, 1).toArray(), 6, 3).transposeTimes(b);
-        assertThat(LevenbergMarquardt.norm(b)).isCloseTo(before, within(1e-15 * 8));
+        assertThat(Vectors.norm(b)).isCloseTo(before, within(1e-15 * 8));
     }
 
     @Test

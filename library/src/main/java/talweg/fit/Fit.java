@@ -1,9 +1,12 @@
-package talweg.descend;
+package talweg.fit;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import talweg.kernel.Qr;
+import talweg.kernel.SingularValues;
+import talweg.kernel.Vectors;
 
 /// What a least-squares landing says of the parameters, by linear theory: the covariance is s²·(JᵀJ)⁻¹ with s² the
 /// residual variance (Bates and Watts, *Nonlinear Regression Analysis and Its Applications*, 1988, §2.2).
@@ -58,9 +61,8 @@ public record Fit(
         // measured from the first: equal observations then have no spread at all, and a common offset costs no digits
         double[] above = Arrays.stream(observed).map(y -> y - observed[0]).toArray();
         double mean = Arrays.stream(above).average().orElse(Double.NaN);
-        double spread =
-                LevenbergMarquardt.norm(Arrays.stream(above).map(y -> y - mean).toArray());
-        double left = LevenbergMarquardt.norm(landing.residuals()) / spread;
+        double spread = Vectors.norm(Arrays.stream(above).map(y -> y - mean).toArray());
+        double left = Vectors.norm(landing.residuals()) / spread;
         return spread > 0 ? 1 - left * left : Double.NaN;
     }
 
@@ -93,7 +95,7 @@ public record Fit(
             for (int j = 0; j < n; j++) {
                 double[] column = new double[m];
                 for (int i = 0; i < m; i++) column[i] = scaled[i * n + j];
-                length[j] = LevenbergMarquardt.norm(column);
+                length[j] = Vectors.norm(column);
                 for (int i = 0; i < m && length[j] > 0; i++) scaled[i * n + j] /= length[j];
             }
             this.qr = Qr.of(scaled, m, n);
@@ -120,7 +122,7 @@ public record Fit(
 
         /// @param roots row j has length √((JᵀJ)⁻¹ⱼⱼ), and the cosine of two rows is their correlation
         private Fit statistics(double[][] roots, int freedom, double condition) {
-            double deviation = LevenbergMarquardt.norm(landing.residuals()) / Math.sqrt(freedom);
+            double deviation = Vectors.norm(landing.residuals()) / Math.sqrt(freedom);
             double t = freedom > 0 ? StudentT.twoSided(0.05, freedom) : Double.NaN;
             double[] errors = new double[n];
             double[] lower = new double[n];
@@ -129,7 +131,7 @@ public record Fit(
             double[][] correlation = new double[n][n];
             double[] lengths = new double[n];
             for (int j = 0; j < n; j++) {
-                lengths[j] = LevenbergMarquardt.norm(roots[j]);
+                lengths[j] = Vectors.norm(roots[j]);
                 errors[j] = deviation * (lengths[j] / length[j]);
                 lower[j] = landing.parameters()[j] - t * errors[j];
                 upper[j] = landing.parameters()[j] + t * errors[j];
@@ -202,7 +204,7 @@ public record Fit(
                 direction[qr.pivot(i)] = solved[i];
             }
             for (int j = 0; j < n; j++) direction[j] /= length[j] > 0 ? length[j] : 1;
-            double norm = LevenbergMarquardt.norm(direction);
+            double norm = Vectors.norm(direction);
             for (double each : direction) {
                 if (Math.abs(each) < 1e-8 * norm) continue;
                 norm = Math.copySign(norm, each); // the first that is named counts up

@@ -1,4 +1,4 @@
-package talweg.descend;
+package talweg.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import talweg.kernel.Qr;
 
 /// The step solves (JᵀJ + λD²)·p = Jᵀr, and lies within the radius to a tenth.
 final class DampingTest {

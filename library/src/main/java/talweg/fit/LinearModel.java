@@ -1,6 +1,8 @@
-package talweg.descend;
+package talweg.fit;
 
 import java.util.Arrays;
+import talweg.kernel.Qr;
+import talweg.kernel.Vectors;
 
 /// The linear model at a point: J = Q·R·Pᵀ, and Qᵀ·r.
 record LinearModel(LeastSquaresPoint point, Qr qr, double[] qtr) {
@@ -18,7 +20,7 @@ record LinearModel(LeastSquaresPoint point, Qr qr, double[] qtr) {
         for (int j = 0; j < step.length; j++) {
             for (int i = 0; i <= j; i++) product[i] += qr.r(i, j) * step[qr.pivot(j)];
         }
-        return LevenbergMarquardt.norm(product);
+        return Vectors.norm(product);
     }
 
     /// The largest cosine between r and a column of J.

@@ -1,4 +1,7 @@
-package talweg.descend;
+package talweg.fit;
+
+import talweg.kernel.Qr;
+import talweg.kernel.Vectors;
 
 /// The damped linear least-squares problem of one Levenberg–Marquardt step: the p that minimises ‖J·p + r‖² +
 /// λ·‖D·p‖² with λ such that ‖D·p‖ is the radius δ, to a tenth; λ = 0 where the undamped step is within it already.
@@ -81,7 +84,7 @@ final class Damping {
     private double scaledNorm() {
         double[] scaled = new double[n];
         for (int j = 0; j < n; j++) scaled[j] = scale[j] * step[j];
-        return LevenbergMarquardt.norm(scaled);
+        return Vectors.norm(scaled);
     }
 
     /// Newton's correction of λ: (‖D·p‖ − δ) / δ over the square of `root`, which may lie beyond the numbers; then
@@ -99,7 +102,7 @@ final class Damping {
             for (int i = 0; i < j; i++) x -= qr.r(i, j) * w[i];
             w[j] = x / qr.r(j, j);
         }
-        return LevenbergMarquardt.norm(w);
+        return Vectors.norm(w);
     }
 
     /// The same with the damped triangle.
@@ -110,7 +113,7 @@ final class Damping {
             for (int i = 0; i < j; i++) x -= triangle[i * n + j] * w[i];
             w[j] = x / triangle[j * n + j];
         }
-        return LevenbergMarquardt.norm(w);
+        return Vectors.norm(w);
     }
 
     /// Element j of Pᵀ·D²·p / ‖D·p‖.
@@ -126,7 +129,7 @@ final class Damping {
             double d = scale[qr.pivot(j)];
             for (int i = 0; i <= j; i++) gradient[j] += qr.r(i, j) / d * qtr[i];
         }
-        return LevenbergMarquardt.norm(gradient);
+        return Vectors.norm(gradient);
     }
 
     /// Rotates the rows √λ·D into R, and solves.

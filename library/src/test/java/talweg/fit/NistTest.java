@@ -1,4 +1,4 @@
-package talweg.descend;
+package talweg.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import talweg.descend.Outcome;
 
 /// Certified nonlinear regressions, each from both of its starts. The sets of at most 24 rows are here; the system
 /// property `talweg.nist` names a folder of such files, all of which are then fitted as well.

@@ -1,4 +1,4 @@
-package talweg.descend;
+package talweg.fit;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package talweg.descend;
+package talweg.fit;
 
 import static java.util.Map.entry;
 import static talweg.op.Arcs.atan;

@@ -1,13 +1,12 @@
-package talweg.descend;
+package talweg.fit;
 
 import java.util.Arrays;
+import talweg.kernel.Vectors;
 
 /// Parameters, the residuals and the Jacobian there.
 record LeastSquaresPoint(double[] p, double[] r, double[] jacobian, double norm) {
     boolean isFinite() {
-        return Double.isFinite(largest())
-                && Double.isFinite(norm)
-                && Double.isFinite(LevenbergMarquardt.norm(jacobian));
+        return Double.isFinite(largest()) && Double.isFinite(norm) && Double.isFinite(Vectors.norm(jacobian));
     }
 
     double largest() {
@@ -22,7 +21,7 @@ record LeastSquaresPoint(double[] p, double[] r, double[] jacobian, double norm)
         double[] column = new double[r.length];
         for (int j = 0; j < n; j++) {
             for (int i = 0; i < column.length; i++) column[i] = jacobian[i * n + j];
-            norms[j] = LevenbergMarquardt.norm(column);
+            norms[j] = Vectors.norm(column);
         }
         return norms;
     }

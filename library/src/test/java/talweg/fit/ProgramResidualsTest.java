@@ -1,4 +1,4 @@
-package talweg.descend;
+package talweg.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package talweg.descend;
+package talweg.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import talweg.descend.Budget;
+import talweg.descend.Outcome;
 import talweg.op.Tensor;
 import talweg.op.Var;
 
