@@ -9,19 +9,25 @@ import org.jspecify.annotations.Nullable;
 /// @param file   the source file's name
 /// @param number counted from 1
 public record Line(String file, int number) {
-    private static final Set<String> LIBRARY = Set.of(
+    /// The packages of the library, which a test holds.
+    static final Set<String> LIBRARY = Set.of(
             "talweg",
-            "talweg.op",
-            "talweg.graph",
             "talweg.autodiff",
-            "talweg.run",
-            "talweg.formula",
-            "talweg.descend",
+            "talweg.bytecode",
             "talweg.certify",
-            "talweg.proof",
+            "talweg.course",
+            "talweg.descend",
+            "talweg.fit",
+            "talweg.formula",
+            "talweg.graph",
+            "talweg.interval",
+            "talweg.kernel",
+            "talweg.loop",
+            "talweg.op",
             "talweg.rewrite",
-            "talweg.shape",
-            "talweg.scalar");
+            "talweg.run",
+            "talweg.scalar",
+            "talweg.shape");
     private static final StackWalker WALKER = StackWalker.getInstance();
 
     /// The nearest caller that is not the library itself, if its line is known.
