@@ -38,6 +38,14 @@ public record Line(String file, int number) {
                 .orElse(null);
     }
 
+    /// The refusal of an index, naming the operation and, if it is known, the user's line.
+    public static IndexOutOfBoundsException located(IndexOutOfBoundsException refusal, Op op, @Nullable Line line) {
+        var located = new IndexOutOfBoundsException(
+                "`" + op.name() + "`: " + refusal.getMessage() + (line == null ? "" : ", at " + line));
+        located.initCause(refusal);
+        return located;
+    }
+
     /// What `body` gives; if it refuses its arguments, the error names `method` and the user's line.
     static <R> R naming(String method, Supplier<R> body) {
         try {
@@ -63,7 +71,7 @@ public record Line(String file, int number) {
         int dot = name.lastIndexOf('.');
         String home = dot < 0 ? "" : name.substring(0, dot);
         if (home.startsWith("java.") || home.startsWith("jdk.")) return false;
-        return !LIBRARY.contains(home) || name.contains("Test");
+        return !LIBRARY.contains(home);
     }
 
     @Override

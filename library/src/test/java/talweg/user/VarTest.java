@@ -1,4 +1,4 @@
-package talweg.op;
+package talweg.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,6 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import talweg.Talweg;
+import talweg.op.Tensor;
+import talweg.op.Var;
 import talweg.shape.ElementType;
 import talweg.shape.Shape;
 import talweg.shape.Type;
