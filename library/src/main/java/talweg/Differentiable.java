@@ -84,15 +84,19 @@ final class Differentiable<P, R> {
 
     /// The tangents of the argument's values in a tree like it.
     List<Var> tangents(P u) {
-        return like(argument.structure(), graph().inputs().subList(0, argument.leaves().size()), u, "A direction of the structure and types of the argument");
+        return like(
+                argument.structure(),
+                graph().inputs().subList(0, argument.leaves().size()),
+                u,
+                "A direction of the structure and types of the argument");
     }
 
     /// The values of a tree that must be as `structure` with values of `types`.
     private static List<Var> like(Trees.Structure structure, List<Type> types, Object tree, String what) {
         Optional<List<Var>> values = Trees.aligned(structure, tree)
                 .filter(each -> each.stream().map(Var::type).toList().equals(types));
-        return values.orElseThrow(() -> new IllegalArgumentException(what + " is required, "
-                + Trees.shown(structure, types) + "; got " + Trees.shown(tree)));
+        return values.orElseThrow(() -> new IllegalArgumentException(
+                what + " is required, " + Trees.shown(structure, types) + "; got " + Trees.shown(tree)));
     }
 
     private boolean[] active() {
@@ -135,7 +139,8 @@ final class Differentiable<P, R> {
         R value = build(result, linear.values);
         return new Talweg.ValueAndPullback<>(value, v -> {
             List<Var> inputs = new ArrayList<>(linear.residuals);
-            inputs.addAll(like(result, graph().outputTypes(), v, "A cotangent of the structure and types of the result"));
+            inputs.addAll(
+                    like(result, graph().outputTypes(), v, "A cotangent of the structure and types of the result"));
             return build(argument.structure(), spread(linear.active, run(transposed, inputs)));
         });
     }

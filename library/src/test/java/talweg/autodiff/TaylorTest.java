@@ -17,7 +17,8 @@ class TaylorTest {
     @Test
     void an_order_of_thousands_is_no_depth() {
         Function<Var, Var> f = x -> Trigonometry.sin(x).exp();
-        List<Var> sine = Talweg.taylor((Var x) -> Trigonometry.sin(x), 1000).apply(Tensor.scalar(0.5), Tensor.scalar(1));
+        List<Var> sine =
+                Talweg.taylor((Var x) -> Trigonometry.sin(x), 1000).apply(Tensor.scalar(0.5), Tensor.scalar(1));
         assertThat(Tensor.of(sine.get(1000)).item()).isZero();
         List<Var> coefficients = Talweg.taylor(f, 500).apply(Tensor.scalar(0), Tensor.scalar(1));
         // e^(sin x) = 1 + x + x²/2 − x⁴/8 − x⁵/15 − x⁶/240 + x⁷/90 + …

@@ -176,16 +176,19 @@ class FormulaTest {
             Var x = Tensor.vector(3 * scale, 4 * scale);
             assertThat(Tensor.of(norm.evaluate(Map.of("x", x))).item()).isCloseTo(5 * scale, within(1e-15 * 5 * scale));
             Function<Var, Var> f = each -> norm.evaluate(Map.of("x", each));
-            assertThat(Tensor.of(Talweg.grad(f).apply(x)).toDoubles()).containsExactly(new double[] {0.6, 0.8}, within(1e-15));
+            assertThat(Tensor.of(Talweg.grad(f).apply(x)).toDoubles())
+                    .containsExactly(new double[] {0.6, 0.8}, within(1e-15));
         }
     }
 
     @Test
     void the_order_of_a_polygamma_is_a_literal() {
         Map<String, Var> at = Map.of("x", Tensor.scalar(1));
-        double trigamma = Tensor.of(Formula.parse("polygamma(1, x)").evaluate(at)).item();
+        double trigamma =
+                Tensor.of(Formula.parse("polygamma(1, x)").evaluate(at)).item();
         assertThat(trigamma).isCloseTo(Math.PI * Math.PI / 6, within(1e-14));
-        assertThat(Tensor.of(Formula.parse("2*polygamma((1), x + 0) - 1").evaluate(at)).item())
+        assertThat(Tensor.of(Formula.parse("2*polygamma((1), x + 0) - 1").evaluate(at))
+                        .item())
                 .isCloseTo(2 * trigamma - 1, within(1e-14));
     }
 

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import talweg.Talweg;
-import talweg.op.Line;
 import talweg.op.Stage;
 import talweg.op.Tensor;
 import talweg.op.Var;

@@ -62,7 +62,9 @@ class PowerTest {
     void the_enclosure_of_the_least_exponent_holds_its_values() {
         var box = new Enclosure(Tensor.scalar(1 + 1e-9), Tensor.scalar(1 + 2e-9));
         Enclosure y = new Powers.PowerInt(Integer.MIN_VALUE).enclosure(List.of(box));
-        assertThat(Tensor.of(y.lo()).item()).isLessThan(Math.exp(Integer.MIN_VALUE * 2e-9)).isPositive();
+        assertThat(Tensor.of(y.lo()).item())
+                .isLessThan(Math.exp(Integer.MIN_VALUE * 2e-9))
+                .isPositive();
         assertThat(Tensor.of(y.hi()).item()).isGreaterThan(Math.exp(Integer.MIN_VALUE * 1e-9));
     }
 }

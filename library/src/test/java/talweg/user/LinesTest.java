@@ -15,7 +15,6 @@ import talweg.graph.Node;
 import talweg.graph.Text;
 import talweg.graph.Trace;
 import talweg.op.Line;
-import talweg.op.Stage;
 import talweg.op.Tensor;
 import talweg.op.Var;
 import talweg.shape.Shape;
