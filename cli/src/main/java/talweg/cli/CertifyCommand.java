@@ -21,7 +21,8 @@ import talweg.op.Var;
         name = "certify",
         header = "Prove or refute that an expression is convex on a box.",
         customSynopsis = "talweg certify EXPRESSION --box NAME=LO..HI[,…] --convex [OPTION…]",
-        description = "%nThe answer holds for the real function: it rests on interval arithmetic, not on samples.",
+        description = "%nThe answer holds for the real function: it rests on interval arithmetic, not on samples.%n",
+        sortOptions = false,
         footer = {
             "%nExamples:",
             "  talweg certify 'x^4 - x^2' --box x=-1..1 --convex",
@@ -35,7 +36,10 @@ final class CertifyCommand implements Callable<Integer> {
     @Mixin
     Shared shared = new Shared();
 
-    @Parameters(paramLabel = "EXPRESSION", hideParamSyntax = true, description = "The function.")
+    @Parameters(
+            paramLabel = "EXPRESSION",
+            hideParamSyntax = true,
+            description = "The function; `talweg --help` lists what it may hold.")
     List<String> positionals = new ArrayList<>();
 
     @Option(
@@ -45,13 +49,13 @@ final class CertifyCommand implements Callable<Integer> {
     @Requires(value = "NAME=LO..HI", example = "x=-1..1")
     List<String> box = new ArrayList<>();
 
-    @Option(names = "--convex", description = "Is it convex on the box?")
+    @Option(names = "--convex", description = "Ask whether it is convex on the box.")
     boolean convex;
 
     @Option(
             names = "--boxes",
             paramLabel = "N",
-            description = "Look at so many parts of the box at most; default ${DEFAULT-VALUE}.")
+            description = "Cut the box into so many parts at most; default ${DEFAULT-VALUE}.")
     @Requires(value = "a whole number ≥ 1", example = "1000")
     int boxes = Convexity.standard().boxes();
 

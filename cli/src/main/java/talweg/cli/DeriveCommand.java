@@ -29,7 +29,8 @@ import talweg.run.Tape;
             "talweg derive EXPRESSION --at NAME=NUMBER[,…] [OPTION…]",
             "       talweg derive --network FILE.json [OPTION…]"
         },
-        description = "%nPrints value, gradient and, for up to 50 variables, the Hessian, in the order of --at.",
+        description = "%nPrints value, gradient and, for up to 50 variables, the Hessian, in the order of --at.%n",
+        sortOptions = false,
         footer = {
             "%nExamples:",
             "  talweg derive 'sin(x*y) + x^2' --at x=1,y=2",
@@ -37,7 +38,7 @@ import talweg.run.Tape;
             "  talweg derive 'x^2*y' --at x=1,y=2 --order 3 --direction x=3,y=4",
             "  talweg derive 'sin(x*y) + x^2' --at x=1,y=2 --steps --plot picture.svg",
             "  talweg derive 'sin(x*y) + x^2' --at x=1,y=2 --graph graph.svg",
-            "  talweg derive --network network.json --steps",
+            "  talweg derive --network examples/network.json --steps",
             "  talweg derive -x^2 --at x=-1 --format json"
         })
 final class DeriveCommand implements Callable<Integer> {
@@ -47,7 +48,10 @@ final class DeriveCommand implements Callable<Integer> {
     @Mixin
     Shared shared = new Shared();
 
-    @Parameters(paramLabel = "EXPRESSION", hideParamSyntax = true, description = "What to differentiate.")
+    @Parameters(
+            paramLabel = "EXPRESSION",
+            hideParamSyntax = true,
+            description = "What to differentiate; `talweg --help` lists what it may hold.")
     List<String> positionals = new ArrayList<>();
 
     @Option(names = "--at", paramLabel = "NAME=NUMBER[,…]", description = "The point; may be repeated.")

@@ -26,8 +26,9 @@ import talweg.op.Var;
         customSynopsis = "talweg fit MODEL DATA.csv --start NAME=NUMBER[,…] [OPTION…]",
         description =
                 "%nThe model is `left ~ right`. A name that is a column of the file stands for that column; every other"
-                        + " name is a parameter and needs a value in --start. The answer has estimates, standard errors and 95 %%"
-                        + " intervals.",
+                        + " name is a parameter and needs a value in --start. The first line of the file names its"
+                        + " columns. The answer has estimates, standard errors and 95 %% intervals.%n",
+        sortOptions = false,
         footer = {
             "%nExamples:",
             "  talweg fit 'y ~ b1*(1 - exp(-b2*x))' examples/misra1a.csv --start b1=500,b2=0.0001",
@@ -43,7 +44,8 @@ final class FitCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "MODEL DATA.csv",
             hideParamSyntax = true,
-            description = "The model, as 'y ~ a*exp(-b*x)', and the file.")
+            description = "The model, as 'y ~ a*exp(-b*x)', and the file of its rows; `talweg --help` lists"
+                    + " what the model may hold.")
     List<String> positionals = new ArrayList<>();
 
     @Option(

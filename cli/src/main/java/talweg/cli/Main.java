@@ -31,10 +31,10 @@ public final class Main {
     @Command(
             name = "talweg",
             header = "Gradients, descent, and proof of where you landed.",
-            description =
-                    "%nAn argument that begins with - and is no option is an expression, as in `talweg derive -x^2 --at x=1`."
-                            + " After -- everything is.",
-            synopsisSubcommandLabel = "COMMAND",
+            customSynopsis = "talweg COMMAND [ARGUMENT…]",
+            description = "%n`talweg COMMAND --help` tells more of a command.%n",
+            optionListHeading = "Options:%n",
+            commandListHeading = "%nCommands:%n",
             versionProvider = Version.class,
             footer = {
                 "%nExamples:",
@@ -42,8 +42,10 @@ public final class Main {
                 "  talweg minimize '(1-x)^2 + 100*(y-x^2)^2' --start x=-1,y=1 --rate 0.0015 --steps 50000",
                 "  talweg derive 'sin(x*y) + x^2' --at x=1,y=2",
                 "  talweg certify 'x^4 - x^2' --box x=-1..1 --convex",
-                "%nExit codes: 0 answered or converged, 1 not, 2 unusable arguments or files, 130 interrupted.",
-                "TALWEG_DEBUG=1 in the environment shows where an error comes from; NO_COLOR=1 means no colours."
+                "%nExit codes: 0 answered or converged, 1 not, 2 unusable arguments or files,",
+                "  130 interrupted (Ctrl-C: what was reached is printed).",
+                "Environment: TALWEG_JAVA_HOME names the JDK to run on, NO_COLOR=1 means no colours,",
+                "  TALWEG_DEBUG=1 shows what is being done and where an error comes from."
             })
     private static final class Root {
         @Option(
@@ -120,8 +122,7 @@ public final class Main {
         line.registerConverter(Integer.class, text -> new BigDecimal(text).intValueExact());
         line.registerConverter(int.class, text -> new BigDecimal(text).intValueExact());
         line.registerConverter(Path.class, Main::file);
-        line.setUsageHelpAutoWidth(false);
-        line.setUsageHelpWidth(100);
+        Manual.lay(line);
         return line;
     }
 

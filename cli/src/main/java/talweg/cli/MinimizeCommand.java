@@ -26,7 +26,8 @@ import talweg.op.Var;
         header = "Minimise an expression from a start.",
         customSynopsis = "talweg minimize EXPRESSION --start NAME=NUMBER[,…] [OPTION…]",
         description =
-                "%nEvery name of the expression is a variable and needs a value in --start, unless it is a column of --data.",
+                "%nEvery name of the expression is a variable and needs a value in --start, unless it is a column of --data.%n",
+        sortOptions = false,
         footer = {
             "%nExamples:",
             "  talweg minimize '(x-1)^2 + 2*(y+3)^2' --start x=0,y=0 --rate 0.1",
@@ -41,7 +42,10 @@ final class MinimizeCommand implements Callable<Integer> {
     @Mixin
     Shared shared = new Shared();
 
-    @Parameters(paramLabel = "EXPRESSION", hideParamSyntax = true, description = "What to make small.")
+    @Parameters(
+            paramLabel = "EXPRESSION",
+            hideParamSyntax = true,
+            description = "What to make small; `talweg --help` lists what it may hold.")
     List<String> positionals = new ArrayList<>();
 
     @Option(
@@ -51,7 +55,10 @@ final class MinimizeCommand implements Callable<Integer> {
     @Requires(value = "NAME=NUMBER", example = "x=1,y=2")
     List<String> start = new ArrayList<>();
 
-    @Option(names = "--data", paramLabel = "DATA.csv", description = "Columns the expression may name.")
+    @Option(
+            names = "--data",
+            paramLabel = "DATA.csv",
+            description = "Columns the expression may name; the first line names them.")
     @Requires(value = "a CSV file", example = "data.csv")
     Optional<Path> data = Optional.empty();
 

@@ -19,12 +19,13 @@ final class Shared {
             names = "--format",
             paramLabel = "FORMAT",
             converter = Format.Converter.class,
-            description = "How to print the answer: text (default) or json, as docs/json.md describes it.")
+            order = 1, // after the command's own
+            description = "Print the answer as text (default) or json; see docs/json.md.")
     @Requires(value = "text or json", example = "json")
     Format format = Format.TEXT;
 
     // no -h here: it is an expression
-    @Option(names = "--help", usageHelp = true, description = "Show this and end.")
+    @Option(names = "--help", usageHelp = true, order = 2, description = "Show this and end.")
     boolean help;
 
     @Spec(Spec.Target.MIXEE)

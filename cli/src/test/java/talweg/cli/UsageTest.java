@@ -7,12 +7,14 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
+import talweg.formula.Formula;
 
 /// What is wrong with arguments is said in one line of the house's own form, for every option of every command.
 class UsageTest {
@@ -173,6 +175,39 @@ class UsageTest {
         }
         assertThat(Run.of("help")).isEqualTo(Run.of("--help"));
         assertThat(Run.of("derive", "-h", "--at", "h=2").out()).contains("value  -2\n");
+    }
+
+    @Test
+    void help_names_every_function_and_fits_into_its_width() {
+        String help = Run.of("--help").out();
+        assertThat(help.replace("\n", " ").split(" +")).containsAll(Formula.functions());
+        for (String command : line().getSubcommands().keySet())
+            help += Run.of(command, "--help").out();
+        assertThat(help.lines()).allMatch(line -> line.length() <= 100);
+        assertThat(help).doesNotContain("=NAME", "=N ", "=FILE");
+    }
+
+    @Test
+    void the_examples_of_help_are_taken() {
+        Pattern words = Pattern.compile("'[^']*'|\\S+");
+        for (String command : line().getSubcommands().keySet()) {
+            List<String> examples = Run.of(command, "--help")
+                    .out()
+                    .lines()
+                    .filter(line -> line.startsWith("  talweg "))
+                    .toList();
+            assertThat(examples).as(command).isNotEmpty();
+            for (String example : examples) {
+                String[] arguments = words.matcher(example)
+                        .results()
+                        .map(word -> word.group().replace("'", ""))
+                        .skip(1)
+                        .toArray(String[]::new);
+                var parsed = line().parseArgs(arguments);
+                assertThat(parsed.subcommand().commandSpec().name()).isEqualTo(command);
+                assertThat(parsed.subcommand().matchedPositionals()).hasSizeLessThanOrEqualTo(2);
+            }
+        }
     }
 
     @Test
