@@ -62,8 +62,9 @@ final class Assignments {
                 String name = equals < 0 ? "" : bare(part.substring(0, equals).strip());
                 String value = part.substring(equals + 1).strip();
                 if (name.isEmpty() || value.isEmpty()) {
-                    throw new InputError("`" + option + "` requires name=value, got `" + part.strip() + "`; write `"
-                            + option + " " + example + "`");
+                    throw new InputError("`" + option + "` requires name=value, got "
+                            + (part.isBlank() ? "nothing" : "`" + part.strip() + "`") + "; write `" + option + " "
+                            + example + "`");
                 }
                 to.accept(name, value);
             }

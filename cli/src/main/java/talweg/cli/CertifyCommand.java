@@ -21,7 +21,8 @@ import talweg.op.Var;
         name = "certify",
         header = "Prove or refute that an expression is convex on a box.",
         customSynopsis = "talweg certify EXPRESSION --box NAME=LO..HI[,…] --convex [OPTION…]",
-        description = "%nThe answer holds for the real function: it rests on interval arithmetic, not on samples.",
+        description = "%nThe answer holds for the real function: it rests on interval arithmetic, not on samples.%n",
+        sortOptions = false,
         footer = {
             "%nExamples:",
             "  talweg certify 'x^4 - x^2' --box x=-1..1 --convex",
@@ -29,48 +30,55 @@ import talweg.op.Var;
             "%nExit codes: 0 proved or refuted, 1 undecided."
         })
 final class CertifyCommand implements Callable<Integer> {
+    private final Work work;
     private final Terminal terminal;
 
     @Mixin
     Shared shared = new Shared();
 
-    @Parameters(paramLabel = "EXPRESSION", hideParamSyntax = true, description = "The function.")
+    @Parameters(
+            paramLabel = "EXPRESSION",
+            hideParamSyntax = true,
+            description = "The function; `talweg --help` lists what it may hold.")
     List<String> positionals = new ArrayList<>();
 
     @Option(
             names = "--box",
             paramLabel = "NAME=LO..HI[,…]",
             description = "A range for every variable; may be repeated.")
+    @Requires(value = "NAME=LO..HI", example = "x=-1..1")
     List<String> box = new ArrayList<>();
 
-    @Option(names = "--convex", description = "Is it convex on the box?")
+    @Option(names = "--convex", description = "Ask whether it is convex on the box.")
     boolean convex;
 
     @Option(
             names = "--boxes",
             paramLabel = "N",
-            description = "Look at so many parts of the box at most; default ${DEFAULT-VALUE}.")
+            description = "Cut the box into so many parts at most; default ${DEFAULT-VALUE}.")
+    @Requires(value = "a whole number ≥ 1", example = "1000")
     int boxes = Convexity.standard().boxes();
 
-    CertifyCommand(Terminal terminal) {
-        this.terminal = terminal;
+    CertifyCommand(Work work) {
+        this.work = work;
+        this.terminal = work.terminal();
     }
 
     @Override
     public Integer call() {
         String text = shared.positionals(positionals, "EXPRESSION").getFirst();
         if (!convex) throw new InputError("`talweg certify` requires a property to certify, got none; add `--convex`");
-        if (boxes < 1)
-            throw new InputError("`--boxes` requires a whole number ≥ 1, got " + boxes + "; write `--boxes 1000`");
+        if (boxes < 1) throw shared.refused("--boxes", boxes);
         Formula formula = Formula.parse(text);
         Map<String, Assignments.Span> spans = Assignments.spans("--box", box);
         if (spans.isEmpty())
             throw new InputError("`--box` requires at least one range, got none; write `--box x=-1..1`");
         Names names = new Names("--box", List.of(), spans.keySet());
         names.require(formula);
-        List<String> warnings = names.warnings(formula);
+        List<String> warnings = new ArrayList<>(names.warnings(formula));
         warnings.forEach(terminal::warn);
         List<String> order = List.copyOf(spans.keySet());
+        work.begins("looking for a proof or a chord that refutes it");
         Verdict verdict = new Convexity(boxes)
                 .of(
                         x -> {
@@ -79,8 +87,15 @@ final class CertifyCommand implements Callable<Integer> {
                             return shared.number(formula.evaluate(values));
                         },
                         spans.values().stream().map(CertifyCommand::interval).toList());
+        boolean interrupted =
+                verdict instanceof Verdict.Undecided && Thread.currentThread().isInterrupted();
+        if (interrupted) {
+            warnings.add("interrupted before all of the " + boxes + " parts were looked at");
+            terminal.warn(warnings.getLast());
+        }
         if (shared.format == Format.JSON) json(text, spans, verdict, warnings).print(terminal.out());
         else print(text, order, verdict);
+        if (interrupted) return Main.INTERRUPTED;
         return verdict instanceof Verdict.Undecided ? 1 : 0;
     }
 

@@ -26,14 +26,16 @@ import talweg.op.Var;
         customSynopsis = "talweg fit MODEL DATA.csv --start NAME=NUMBER[,…] [OPTION…]",
         description =
                 "%nThe model is `left ~ right`. A name that is a column of the file stands for that column; every other"
-                        + " name is a parameter and needs a value in --start. The answer has estimates, standard errors and 95 %%"
-                        + " intervals.",
+                        + " name is a parameter and needs a value in --start. The first line of the file names its"
+                        + " columns. The answer has estimates, standard errors and 95 %% intervals.%n",
+        sortOptions = false,
         footer = {
             "%nExamples:",
             "  talweg fit 'y ~ b1*(1 - exp(-b2*x))' examples/misra1a.csv --start b1=500,b2=0.0001",
             "  talweg fit 'log(y) ~ a + b*x' data.csv --start a=0 --start b=1 --format json"
         })
 final class FitCommand implements Callable<Integer> {
+    private final Work work;
     private final Terminal terminal;
 
     @Mixin
@@ -42,20 +44,24 @@ final class FitCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "MODEL DATA.csv",
             hideParamSyntax = true,
-            description = "The model, as 'y ~ a*exp(-b*x)', and the file.")
+            description = "The model, as 'y ~ a*exp(-b*x)', and the file of its rows; `talweg --help` lists"
+                    + " what the model may hold.")
     List<String> positionals = new ArrayList<>();
 
     @Option(
             names = "--start",
             paramLabel = "NAME=NUMBER[,…]",
             description = "Where the parameters start; may be repeated.")
+    @Requires(value = "NAME=NUMBER", example = "a=1,b=0.5")
     List<String> start = new ArrayList<>();
 
     @Option(names = "--steps", paramLabel = "N", description = "At most so many iterations; default ${DEFAULT-VALUE}.")
+    @Requires(value = "a whole number ≥ 1", example = "100")
     int steps = 1_000;
 
-    FitCommand(Terminal terminal) {
-        this.terminal = terminal;
+    FitCommand(Work work) {
+        this.work = work;
+        this.terminal = work.terminal();
     }
 
     @Override
@@ -68,6 +74,7 @@ final class FitCommand implements Callable<Integer> {
         Set<String> left = Set.copyOf(model.left().names(Names.CONSTANTS));
         Set<String> right = Set.copyOf(model.right().names(Names.CONSTANTS));
         Path file = Path.of(given.getLast());
+        work.begins("reading " + file);
         Table table = Table.read(file, name -> left.contains(name) || right.contains(name));
         Names names = new Names("--start", table.names(), starts.keySet());
         new Names("--start", table.names(), Set.of()).require(model.left());
@@ -80,32 +87,44 @@ final class FitCommand implements Callable<Integer> {
                     + "`, whose names are all columns; write one as `b*x` and give it a start: `--start b=1`");
         }
         warnings.forEach(terminal::warn);
+        return descend(model, file, table, parameters, warnings);
+    }
+
+    private int descend(Model model, Path file, Table table, Map<String, Double> parameters, List<String> warnings) {
         long began = System.nanoTime();
+        work.begins("compiling the model");
+        List<String> order = List.copyOf(parameters.keySet());
         Tensor observed = observed(model, table);
-        Residuals residuals = residuals(model, table, parameters, observed);
+        Residuals residuals = residuals(model, table, order, observed);
         double[] from =
                 parameters.values().stream().mapToDouble(Double::doubleValue).toArray();
+        Answer answer = (to, landing) -> {
+            Fit fit = Fit.of(landing, order);
+            fit.warnings().forEach(to::warn);
+            List<String> all = new ArrayList<>(warnings);
+            all.addAll(fit.warnings());
+            double rSquared = Fit.rSquared(landing, observed.toDoubles());
+            var report = new FitReport(positionals.getFirst(), file, table.rows(), order, landing, fit, rSquared, all);
+            if (shared.format == Format.JSON)
+                report.json((System.nanoTime() - began) * 1e-9).print(to.out());
+            else report.print(to);
+        };
+        work.begins("evaluating the model and its Jacobian at the start");
         var progress = new Progress(terminal);
+        var best = new BestResiduals(residuals, found -> {
+            work.begins("descending");
+            work.reached((to, interrupted) -> answer.print(to, found.stopped(interrupted)));
+        });
         LevenbergMarquardt.Landing landing = LevenbergMarquardt.standard()
                 .withBudget(Budget.of(steps))
-                .minimise(residuals, from, _ -> progress.tick());
-        List<String> order = List.copyOf(parameters.keySet());
-        Fit fit = Fit.of(landing, order);
-        fit.warnings().forEach(terminal::warn);
-        warnings.addAll(fit.warnings());
-        var report = new FitReport(
-                given.getFirst(),
-                file,
-                table.rows(),
-                order,
-                landing,
-                fit,
-                Fit.rSquared(landing, observed.toDoubles()),
-                warnings);
-        if (shared.format == Format.JSON)
-            report.json((System.nanoTime() - began) * 1e-9).print(terminal.out());
-        else report.print(terminal);
+                .minimise(best, from, _ -> best.iterated() && progress.tick());
+        answer.print(terminal, landing);
         return Verdicts.exitCode(landing.outcome());
+    }
+
+    /// Prints where a search ended, in this thread or in that of an interruption.
+    private interface Answer {
+        void print(Terminal to, LevenbergMarquardt.Landing landing);
     }
 
     private static Tensor observed(Model model, Table table) {
@@ -114,8 +133,7 @@ final class FitCommand implements Callable<Integer> {
         return Tensor.of(left);
     }
 
-    private static Residuals residuals(Model model, Table table, Map<String, Double> parameters, Tensor observed) {
-        List<String> order = List.copyOf(parameters.keySet());
+    private static Residuals residuals(Model model, Table table, List<String> order, Tensor observed) {
         Map<String, Var> columns = columns(table);
         return Residuals.of(
                 p -> {

@@ -2,6 +2,7 @@ package talweg.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import talweg.descend.Budget;
 import talweg.descend.GradientDescent;
+import talweg.descend.Outcome;
 import talweg.formula.Formula;
 import talweg.op.Tensor;
 import talweg.op.Var;
@@ -24,7 +26,8 @@ import talweg.op.Var;
         header = "Minimise an expression from a start.",
         customSynopsis = "talweg minimize EXPRESSION --start NAME=NUMBER[,…] [OPTION…]",
         description =
-                "%nEvery name of the expression is a variable and needs a value in --start, unless it is a column of --data.",
+                "%nEvery name of the expression is a variable and needs a value in --start, unless it is a column of --data.%n",
+        sortOptions = false,
         footer = {
             "%nExamples:",
             "  talweg minimize '(x-1)^2 + 2*(y+3)^2' --start x=0,y=0 --rate 0.1",
@@ -33,46 +36,61 @@ import talweg.op.Var;
             "  talweg minimize 'mean((y - a - b*x)^2)' --data data.csv --start a=0,b=0 --rate 0.01"
         })
 final class MinimizeCommand implements Callable<Integer> {
+    private final Work work;
     private final Terminal terminal;
 
     @Mixin
     Shared shared = new Shared();
 
-    @Parameters(paramLabel = "EXPRESSION", hideParamSyntax = true, description = "What to make small.")
+    @Parameters(
+            paramLabel = "EXPRESSION",
+            hideParamSyntax = true,
+            description = "What to make small; `talweg --help` lists what it may hold.")
     List<String> positionals = new ArrayList<>();
 
     @Option(
             names = "--start",
             paramLabel = "NAME=NUMBER[,…]",
             description = "Where the variables start; may be repeated.")
+    @Requires(value = "NAME=NUMBER", example = "x=1,y=2")
     List<String> start = new ArrayList<>();
 
-    @Option(names = "--data", paramLabel = "DATA.csv", description = "Columns the expression may name.")
+    @Option(
+            names = "--data",
+            paramLabel = "DATA.csv",
+            description = "Columns the expression may name; the first line names them.")
+    @Requires(value = "a CSV file", example = "data.csv")
     Optional<Path> data = Optional.empty();
 
     @Option(
             names = "--method",
             paramLabel = "METHOD",
             description = "gradient-descent (default): w <- w - rate * gradient, with a fixed rate.")
+    @Requires(value = "gradient-descent", example = "gradient-descent")
     String method = "gradient-descent";
 
     @Option(names = "--rate", paramLabel = "RATE", description = "The fixed rate; default ${DEFAULT-VALUE}.")
+    @Requires(value = "a finite number > 0", example = "0.1")
     double rate = 0.1;
 
     @Option(names = "--steps", paramLabel = "N", description = "At most so many steps; default ${DEFAULT-VALUE}.")
+    @Requires(value = "a whole number ≥ 1", example = "100")
     int steps = 1_000;
 
     @Option(
             names = "--tolerance",
             paramLabel = "NORM",
             description = "It has converged when the norm of the gradient is at most this; default 1e-10.")
+    @Requires(value = "a number ≥ 0", example = "1e-6")
     double tolerance = 1e-10;
 
     @Option(names = "--trace", paramLabel = "FILE.csv", description = "Write every point of the way to this file.")
+    @Requires(value = "a file to write", example = "way.csv")
     Optional<Path> trace = Optional.empty();
 
-    MinimizeCommand(Terminal terminal) {
-        this.terminal = terminal;
+    MinimizeCommand(Work work) {
+        this.work = work;
+        this.terminal = work.terminal();
     }
 
     @Override
@@ -89,9 +107,10 @@ final class MinimizeCommand implements Callable<Integer> {
             throw new InputError(
                     "`--tolerance` requires a number ≥ 0, got " + tolerance + "; write `--tolerance 1e-6`");
         Shared.steps(steps);
-        trace.ifPresent(path -> Output.folder("--trace", path));
+        trace.ifPresent(path -> Output.check("--trace", path));
         Formula formula = Formula.parse(text);
         Map<String, Double> starts = Assignments.numbers("--start", start);
+        data.ifPresent(path -> work.begins("reading " + path));
         Optional<Table> table = data.map(path -> Table.read(path, formula.names(Names.CONSTANTS)::contains));
         Map<String, Var> columns = new LinkedHashMap<>();
         table.ifPresent(t -> t.columns().forEach((name, numbers) -> columns.put(name, Tensor.vector(numbers))));
@@ -119,19 +138,31 @@ final class MinimizeCommand implements Callable<Integer> {
 
     private int descend(String text, Map<String, Var> from, Function<Map<String, Var>, Var> f, List<String> warnings) {
         long began = System.nanoTime();
+        work.begins("compiling the expression and evaluating it at the start");
         var progress = new Progress(terminal);
-        var way = new ArrayList<GradientDescent.Point<Map<String, Var>>>();
+        List<GradientDescent.Point<Map<String, Var>>> way = Collections.synchronizedList(new ArrayList<>());
+        Answer answer = (to, landing) -> {
+            var report = new MinimizeReport(text, landing, warnings);
+            if (shared.format == Format.JSON)
+                report.json((System.nanoTime() - began) * 1e-9).print(to.out());
+            else report.print(to);
+            trace.ifPresent(path -> new Way(List.copyOf(from.keySet()), List.copyOf(way)).write(path));
+        };
         GradientDescent descent = new GradientDescent(rate, tolerance, new Budget(steps, Integer.MAX_VALUE, UNLIMITED));
         GradientDescent.Landing<Map<String, Var>> landing = descent.minimise(f, from, point -> {
+            if (point.step() == 0) work.begins("descending");
+            work.reached((to, interrupted) -> answer.print(
+                    to, new GradientDescent.Landing<>(new Outcome.Stopped(interrupted), point, point.step() + 1)));
             if (trace.isPresent()) way.add(point);
             return progress.tick();
         });
-        trace.ifPresent(path -> new Way(List.copyOf(from.keySet()), way).write(path));
-        var report = new MinimizeReport(text, landing, warnings);
-        if (shared.format == Format.JSON)
-            report.json((System.nanoTime() - began) * 1e-9).print(terminal.out());
-        else report.print(terminal);
+        answer.print(terminal, landing);
         return Verdicts.exitCode(landing.outcome());
+    }
+
+    /// Prints where a descent ended, in this thread or in that of an interruption.
+    private interface Answer {
+        void print(Terminal to, GradientDescent.Landing<Map<String, Var>> landing);
     }
 
     private static final java.time.Duration UNLIMITED = java.time.Duration.ofDays(36_500);

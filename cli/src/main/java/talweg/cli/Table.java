@@ -58,6 +58,9 @@ record Table(List<String> names, Map<String, double[]> columns, int rows) {
                 "A CSV file in UTF-8 is required, got other bytes in `" + path + "`; convert it to UTF-8");
     }
 
+    /// Rows after which it looks for an interrupt.
+    private static final int BLOCK = 1_000;
+
     /// One file being read.
     private static final class Reading {
         private final Path path;
@@ -86,6 +89,8 @@ record Table(List<String> names, Map<String, double[]> columns, int rows) {
             double[][] values = new double[places.length][64];
             int rows = 0;
             while (records.hasNext()) {
+                if (rows % BLOCK == BLOCK - 1 && Thread.currentThread().isInterrupted())
+                    throw new Interrupted("reading " + path + ", after " + (rows + 1) + " rows");
                 CsvRecord row = records.next();
                 if (row.getFieldCount() != names.size()) throw wrongCount(row, names.size());
                 for (int i = 0; i < places.length; i++) {

@@ -1,6 +1,11 @@
 package talweg.cli;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,17 +20,19 @@ import talweg.op.Var;
 /// @param points the start first
 record Way(List<String> names, List<GradientDescent.Point<Map<String, Var>>> points) {
     void write(Path file) {
-        Output.write("--trace", file, beside -> {
-            try (CsvWriter csv = CsvWriter.builder()
-                    .lineDelimiter(de.siegmar.fastcsv.writer.LineDelimiter.LF)
-                    .build(beside)) {
-                List<String> header = new ArrayList<>(List.of("step"));
-                header.addAll(names);
-                header.addAll(List.of("value", "gradientNorm"));
-                csv.writeRecord(header);
-                for (var point : points) csv.writeRecord(row(point));
-            }
-        });
+        var bytes = new ByteArrayOutputStream();
+        try (CsvWriter csv = CsvWriter.builder()
+                .lineDelimiter(de.siegmar.fastcsv.writer.LineDelimiter.LF)
+                .build(new OutputStreamWriter(bytes, StandardCharsets.UTF_8))) {
+            List<String> header = new ArrayList<>(List.of("step"));
+            header.addAll(names);
+            header.addAll(List.of("value", "gradientNorm"));
+            csv.writeRecord(header);
+            for (var point : points) csv.writeRecord(row(point));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Output.write("--trace", file, bytes.toByteArray());
     }
 
     private List<String> row(GradientDescent.Point<Map<String, Var>> point) {

@@ -35,6 +35,11 @@ public final class Formula {
         return new Parser(new Lexer(text, false)).parse(Token.Kind.END);
     }
 
+    /// The names of what a formula can call, in alphabetical order.
+    public static Set<String> functions() {
+        return Dictionary.names();
+    }
+
     /// The names that need a value, in order of first appearance: columns, parameters, variables. Not among them
     /// are `pi` and `e`, unless in backticks.
     public List<String> names() {
