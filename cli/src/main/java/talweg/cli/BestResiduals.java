@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import talweg.descend.LevenbergMarquardt;
+import talweg.fit.LevenbergMarquardt;
 import talweg.descend.Outcome;
-import talweg.descend.Residuals;
+import talweg.fit.Residuals;
 
 /// Residuals that remember where they were least, so that another thread can say what a search has reached while one
 /// of its iterations still lasts.

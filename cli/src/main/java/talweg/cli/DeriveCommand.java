@@ -17,9 +17,6 @@ import talweg.cli.picture.PictureFormat;
 import talweg.cli.picture.Plot;
 import talweg.course.Network;
 import talweg.formula.Formula;
-import talweg.op.Tensor;
-import talweg.op.Var;
-import talweg.run.Tape;
 
 /// `talweg derive`: value, gradient, Hessian and Taylor coefficients at a point.
 @Command(
@@ -121,7 +118,7 @@ final class DeriveCommand implements Callable<Integer> {
                 DeriveReport.of(text, point, derivatives.first(), warnings),
                 derivatives,
                 p,
-                () -> steps(formula, point));
+                () -> new StepsReport(derivatives.tape()));
         return 0;
     }
 
@@ -166,26 +163,31 @@ final class DeriveCommand implements Callable<Integer> {
 
     private int network(Path file) {
         shared.positionals(positionals);
-        if (!at.isEmpty() || order.isPresent() || !direction.isEmpty() || plot.isPresent() || graph.isPresent()) {
-            throw new InputError("`--network` goes with --steps and --format alone, got other options; leave them out");
-        }
+        others().forEach((option, isGiven) -> {
+            if (!isGiven) return;
+            throw new InputError("`--network` goes with --steps, --graph and --format, got `" + option
+                    + "`, which is for an expression; leave one of the two out");
+        });
+        graph.ifPresent(each -> picture("--graph", each));
         work.begins("reading " + file);
         Network read = NetworkFile.read(file);
         work.begins("deriving the network");
-        var report = new NetworkReport(file, read, steps);
+        var report = NetworkReport.of(file, read, steps, shared.format);
+        report.warnings().forEach(terminal::warn);
         if (shared.format == Format.JSON) report.json().print(terminal.out());
         else report.print(terminal);
+        graph.ifPresent(each -> draw("--graph", each, report.drawing()));
         return 0;
     }
 
-    private static StepsReport steps(Formula formula, Map<String, Double> point) {
-        List<String> names = List.copyOf(point.keySet());
-        List<Tensor> at = point.values().stream().map(Tensor::scalar).toList();
-        return new StepsReport(Tape.of(names, at, x -> {
-            Map<String, Var> values = new LinkedHashMap<>();
-            for (int i = 0; i < names.size(); i++) values.put(names.get(i), x.get(i));
-            return formula.evaluate(values);
-        }));
+    /// What goes with an expression alone, and whether it was given.
+    private Map<String, Boolean> others() {
+        Map<String, Boolean> others = new LinkedHashMap<>();
+        others.put("--at", !at.isEmpty());
+        others.put("--order", order.isPresent());
+        others.put("--direction", !direction.isEmpty());
+        others.put("--plot", plot.isPresent());
+        return others;
     }
 
     /// Refuses a file of a picture before any work is done.

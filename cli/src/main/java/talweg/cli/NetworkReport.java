@@ -1,94 +1,152 @@
 package talweg.cli;
 
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import talweg.cli.picture.GraphDrawing;
+import talweg.cli.picture.Picture;
 import talweg.course.Derivation;
+import talweg.course.Hessian;
+import talweg.course.Layout;
 import talweg.course.Network;
 import talweg.op.Tensor;
 
-/// Every value and every adjoint of a network, in index form and in matrix form.
-final class NetworkReport {
-    private final Path file;
-    private final Network network;
-    private final Derivation derivation;
-    private final boolean steps;
+/// What the derivation of a network says: value, gradient and Hessian; if asked every value, adjoint and Jacobian.
+///
+/// @param file       the network's
+/// @param derivation what is shown
+/// @param layout     the order of its variables
+/// @param hessian    if there are few enough of them
+/// @param steps      whether every step is wanted
+/// @param warnings   all of them
+record NetworkReport(
+        Path file,
+        Derivation derivation,
+        Layout layout,
+        Optional<Hessian> hessian,
+        boolean steps,
+        List<String> warnings) {
+    /// Up to so many variables JSON has a Hessian: a quarter of a million numbers.
+    static final int HESSIAN_VARIABLES = 500;
 
-    NetworkReport(Path file, Network network, boolean steps) {
-        this.file = file;
-        this.network = network;
-        this.derivation = Derivation.of(network);
-        this.steps = steps;
+    /// Up to so many numbers JSON has of one Jacobian.
+    static final int JACOBIAN_NUMBERS = 100_000;
+
+    /// Up to so many layers there are Jacobians across layers, whose number grows with the square.
+    static final int LAYERS = 20;
+
+    private static final int ELEMENTS = 3;
+    private static final int DIGITS = 3;
+
+    /// A Jacobian between layers: what it is, and its numbers if they are wanted.
+    record Jacobian(Derivation.Outline outline, int to, int by) {
+        Derivation.Value of(Network network) {
+            return Derivation.jacobian(network, to, by);
+        }
+    }
+
+    /// @param format how much of the Hessian there is room for
+    static NetworkReport of(Path file, Network network, boolean steps, Format format) {
+        Layout layout = Layout.of(network);
+        int limit = format == Format.JSON ? HESSIAN_VARIABLES : Derivatives.HESSIAN_VARIABLES;
+        int count = layout.count();
+        List<String> warnings = new ArrayList<>();
+        if (count > limit) {
+            warnings.add("the Hessian is printed for up to " + limit + " variables, got " + count
+                    + (count <= HESSIAN_VARIABLES ? "; `--format json` has it" : ""));
+        }
+        return new NetworkReport(
+                file,
+                Derivation.of(network),
+                layout,
+                count > limit ? Optional.empty() : Optional.of(Hessian.of(network)),
+                steps,
+                List.copyOf(warnings));
+    }
+
+    /// The loss.
+    double value() {
+        return derivation.named("L").value().item();
+    }
+
+    /// ∂L/∂ a weight or bias.
+    Derivation.Value gradient(Layout.Part part) {
+        return derivation.named("t_" + part.name());
+    }
+
+    /// ∂h/∂W of what each layer gives by its own weights and, of up to [#LAYERS] layers, by those of every layer
+    /// before it.
+    List<Jacobian> jacobians() {
+        Network network = derivation.network();
+        List<Jacobian> all = new ArrayList<>();
+        for (int to = 1; to <= network.depth(); to++) {
+            for (int by = network.depth() <= LAYERS ? 1 : to; by <= to; by++) {
+                all.add(new Jacobian(Derivation.outline(network, to, by), to, by));
+            }
+        }
+        return all;
     }
 
     Json json() {
         Json gradient = new Json();
-        Json hessians = new Json();
-        for (int n = 1; n <= network.depth(); n++) {
-            String weight = "W" + n;
-            gradient.put(weight, derivation.named("t_" + weight).value());
-            if (isSmall(n)) hessians.put(weight, network.hessian(n));
-        }
+        layout.parts().forEach(part -> gradient.put(part.name(), gradient(part).value()));
         Json json = Json.answer("derive")
                 .put("network", file.toString())
+                .put("variables", layout.variables())
                 .put(
-                        "variables",
-                        IntStream.rangeClosed(1, network.depth())
-                                .mapToObj(n -> "W" + n)
-                                .toList())
-                .put("value", derivation.named("L").value())
-                .put("gradient", gradient)
-                .put("hessian", hessians);
+                        "parameters",
+                        layout.parts().stream().map(NetworkReport::parameter).toList())
+                .put("value", value())
+                .put("gradient", gradient);
+        hessian.ifPresent(each -> json.put("hessian", each.matrix()));
         if (steps) {
-            json.put("steps", derivation.forward().stream().map(this::step).toList());
-            json.put(
-                    "jacobians",
-                    jacobians().stream().map(NetworkReport::jacobian).toList());
+            json.put("steps", derivation.forward().stream().map(this::step).toList())
+                    .put("jacobians", jacobians().stream().map(this::jacobian).toList())
+                    .put("multiplications", StepsReport.json(derivation.multiplications()));
         }
-        return json.put("warnings", List.of());
+        return json.put("warnings", warnings);
     }
 
-    private boolean isSmall(int layer) {
-        return network.layers().get(layer - 1).weight().shape().count() <= Derivatives.HESSIAN_VARIABLES;
+    private static Json parameter(Layout.Part part) {
+        return new Json()
+                .put("name", part.name())
+                .put("shape", sizes(part.shape().sizes()))
+                .put("first", part.first());
     }
 
-    /// ∂h/∂W of every layer by its own weights and by those before it.
-    private List<Derivation.Value> jacobians() {
-        Map<String, Derivation.Value> all = new LinkedHashMap<>();
-        for (int to = 1; to <= network.depth(); to++) {
-            for (int by = 1; by <= to; by++) {
-                if (!isSmall(by)) continue;
-                Derivation.Value value = Derivation.jacobian(network, to, by);
-                all.put(value.name(), value);
-            }
-        }
-        return List.copyOf(all.values());
+    private static List<Integer> sizes(int[] sizes) {
+        return IntStream.of(sizes).boxed().toList();
     }
 
     private Json step(Derivation.Value value) {
-        Optional<Derivation.Value> adjoint = derivation.backward().stream()
-                .filter(each -> each.name().equals("t_" + value.name()))
-                .findFirst();
-        List<String> inputs = inputs(value.name());
+        String node = value.name();
+        Optional<Derivation.Value> adjoint = adjoint(node);
+        List<String> inputs = derivation.inputs(node);
+        List<Derivation.Outline> partials =
+                inputs.stream().map(input -> derivation.outline(node, input)).toList();
         return new Json()
-                .put("node", value.name())
+                .put("node", node)
                 .put("formula", value.matrix())
                 .put("inputs", inputs)
-                .put("partials", inputs.stream().map(_ -> Optional.empty()).toList())
+                .put(
+                        "partials",
+                        inputs.stream().map(input -> partial(node, input)).toList())
                 .put("value", value.value())
                 .put("adjoint", adjoint.map(Derivation.Value::value))
-                .put(
-                        "shape",
-                        IntStream.of(value.value().shape().sizes()).boxed().toList())
+                .put("shape", sizes(value.value().shape().sizes()))
                 .put("backward", adjoint.map(each -> derivation.backward().indexOf(each)))
+                .put(
+                        "partialFormulas",
+                        partials.stream().map(Derivation.Outline::index).toList())
+                .put(
+                        "partialLayouts",
+                        partials.stream().map(Derivation.Outline::layout).toList())
                 .put("indexFormula", value.index())
                 .put("adjointFormula", adjoint.map(Derivation.Value::matrix))
                 .put("adjointIndexFormula", adjoint.map(Derivation.Value::index))
@@ -96,78 +154,62 @@ final class NetworkReport {
                 .put("adjointLayout", adjoint.map(Derivation.Value::layout));
     }
 
-    private List<String> inputs(String node) {
-        if (node.equals("L")) return List.of("ŷ", "y");
-        for (int n = 1; n <= network.depth(); n++) {
-            if (!node.equals(output(n))) continue;
-            List<String> inputs = new ArrayList<>(List.of("W" + n, n == 1 ? "x" : output(n - 1)));
-            if (network.layers().get(n - 1).bias().isPresent()) inputs.add("b" + n);
-            return inputs;
-        }
-        return List.of();
+    private Optional<Derivation.Value> adjoint(String node) {
+        return derivation.backward().stream()
+                .filter(each -> each.name().equals("t_" + node))
+                .findFirst();
     }
 
-    private String output(int layer) {
-        return layer == network.depth() ? "ŷ" : "h" + layer;
+    private Optional<Tensor> partial(String node, String input) {
+        return derivation.outline(node, input).count() > JACOBIAN_NUMBERS
+                ? Optional.empty()
+                : Optional.of(derivation.partial(node, input).value());
     }
 
-    private static Json jacobian(Derivation.Value value) {
+    private Json jacobian(Jacobian jacobian) {
+        Derivation.Outline outline = jacobian.outline();
         return new Json()
-                .put("name", value.name())
-                .put("formula", value.matrix())
-                .put("indexFormula", value.index())
-                .put("layout", value.layout())
+                .put("name", outline.name())
+                .put("formula", outline.matrix())
+                .put("indexFormula", outline.index())
+                .put("layout", outline.layout())
+                .put("shape", outline.sizes())
                 .put(
-                        "shape",
-                        IntStream.of(value.value().shape().sizes()).boxed().toList())
-                .put("value", value.value());
+                        "value",
+                        outline.count() > JACOBIAN_NUMBERS
+                                ? Optional.empty()
+                                : jacobian.of(derivation.network()).value());
+    }
+
+    /// The computational graph of the layers with values and adjoints.
+    Picture drawing() {
+        Map<String, Integer> ids = new HashMap<>();
+        List<GraphDrawing.Box> boxes = new ArrayList<>();
+        for (Derivation.Value value : derivation.forward()) {
+            List<String> inputs = derivation.inputs(value.name());
+            ids.put(value.name(), boxes.size());
+            boxes.add(new GraphDrawing.Box(
+                    boxes.size(),
+                    inputs.isEmpty() ? value.name() : value.matrix(),
+                    few(value.value()),
+                    adjoint(value.name()).map(each -> few(each.value())).orElse(""),
+                    inputs.stream().map(ids::get).toList()));
+        }
+        return GraphDrawing.of(file.toString(), boxes);
+    }
+
+    /// The first numbers, as many as a box has room for.
+    private static String few(Tensor value) {
+        double[] elements = value.toDoubles();
+        String first = DoubleStream.of(elements)
+                .limit(ELEMENTS)
+                .mapToObj(x -> Numbers.upTo(DIGITS, x))
+                .collect(Collectors.joining(", "));
+        if (value.shape().rank() == 0) return first;
+        return "[" + first + (elements.length > ELEMENTS ? ", …]" : "]");
     }
 
     void print(Terminal terminal) {
-        PrintStream out = terminal.out();
-        out.println(terminal.heading(file.toString()) + "   L = "
-                + Numbers.shown(derivation.named("L").value().item()));
-        if (steps) {
-            section(terminal, "forward", derivation.forward());
-            section(terminal, "backward", derivation.backward());
-            section(terminal, "Jacobians, three indices", jacobians());
-            return;
-        }
-        List<Derivation.Value> gradients = derivation.backward().stream()
-                .filter(each -> each.name().matches("t_[Wb]\\d+"))
-                .toList();
-        section(terminal, "gradient", gradients);
-    }
-
-    private static void section(Terminal terminal, String title, List<Derivation.Value> values) {
-        PrintStream out = terminal.out();
-        out.println();
-        out.println(terminal.heading(title));
-        for (Derivation.Value value : values) {
-            out.println();
-            List<String> lines = new ArrayList<>();
-            for (String line : List.of(value.matrix(), value.index(), value.paths(), value.layout())) {
-                if (!line.isEmpty() && !lines.contains(line)) lines.add(line);
-            }
-            if (lines.isEmpty()) lines.add(value.name());
-            lines.forEach(line -> out.println("  " + line));
-            numbers(value.value()).forEach(line -> out.println(line.isEmpty() ? "" : "      " + line));
-        }
-    }
-
-    /// A line for each row of a matrix, with a free line between matrices.
-    private static List<String> numbers(Tensor tensor) {
-        int[] sizes = tensor.shape().sizes();
-        double[] all = tensor.toDoubles();
-        int width = sizes.length == 0 ? 1 : sizes[sizes.length - 1];
-        Grid grid = new Grid();
-        for (int from = 0; from < all.length; from += width) {
-            boolean isNext = sizes.length > 2 && from > 0 && from % (width * sizes[sizes.length - 2]) == 0;
-            if (isNext) grid.row("");
-            grid.row(DoubleStream.of(Arrays.copyOfRange(all, from, from + width))
-                    .mapToObj(x -> (x < 0 ? "" : " ") + Numbers.significant(x, 8))
-                    .collect(Collectors.toList()));
-        }
-        return grid.lines("");
+        new NetworkText(terminal, this).print();
     }
 }

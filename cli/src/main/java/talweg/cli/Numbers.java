@@ -34,6 +34,13 @@ final class Numbers {
         return Double.isFinite(x) ? text.replace('E', 'e') : text;
     }
 
+    /// As [#shown] where that has no more than so many digits, else rounded to them: `0.5`, `0.00055015643`.
+    static String upTo(int digits, double x) {
+        boolean isShort = !Double.isFinite(x)
+                || BigDecimal.valueOf(x).stripTrailingZeros().precision() <= digits;
+        return isShort ? shown(x) : significant(x, digits);
+    }
+
     /// Rounded to so many significant digits, all of which are shown: `0.00055015643`, `1.2500e-9`.
     static String significant(double x, int digits) {
         if (x == 0 || !Double.isFinite(x)) return shortest(x == 0 ? 0 : x);

@@ -42,9 +42,11 @@ record StepsReport(Tape tape) {
     }
 
     Json multiplications() {
-        return new Json()
-                .put("reused", tape.multiplications().reused())
-                .put("everyPath", tape.multiplications().everyPath());
+        return json(tape.multiplications());
+    }
+
+    static Json json(Tape.Multiplications count) {
+        return new Json().put("reused", count.reused()).put("everyPath", count.everyPath());
     }
 
     /// The computational graph with values and adjoints.
@@ -86,8 +88,13 @@ record StepsReport(Tape tape) {
         }
         backward.lines().forEach(out::println);
         out.println();
-        out.println("multiplications: " + tape.multiplications().reused() + " with stored adjoints reused, "
-                + tape.multiplications().everyPath() + " when every path is multiplied out");
+        out.println(counted(tape.multiplications()));
+    }
+
+    /// What reuse saves, in a line.
+    static String counted(Tape.Multiplications count) {
+        return "multiplications: " + count.reused() + " with stored adjoints reused, " + count.everyPath()
+                + " when every path is multiplied out";
     }
 
     private static String shown(Tensor value) {

@@ -305,11 +305,13 @@ class CommandTest {
                         "command",
                         "network",
                         "variables",
+                        "parameters",
                         "value",
                         "gradient",
                         "hessian",
                         "steps",
                         "jacobians",
+                        "multiplications",
                         "warnings");
     }
 

@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import talweg.descend.LevenbergMarquardt;
-import talweg.descend.Residuals;
+import talweg.fit.LevenbergMarquardt;
+import talweg.fit.Residuals;
 import talweg.op.Tensor;
 
 class WorkTest {

@@ -7,7 +7,6 @@ import java.util.stream.IntStream;
 import talweg.Talweg;
 import talweg.course.Derivation.Value;
 import talweg.op.Tensor;
-import talweg.op.Var;
 
 /// Writes a [Derivation]: the words here, the numbers from `Talweg` and from [ByHand].
 final class Board {
@@ -15,19 +14,20 @@ final class Board {
     private final int depth;
     private final Letters letters;
     private final ByHand byHand;
+    private final List<Tensor> outputs;
+    private final List<Tensor> adjoints;
 
     Board(Network network) {
         this.network = network;
         this.depth = network.depth();
         this.letters = new Letters(depth);
         this.byHand = new ByHand(network);
+        this.outputs = network.outputs();
+        this.adjoints = network.adjoints();
     }
 
     Derivation derivation() {
-        return new Derivation(
-                forward(),
-                backward(),
-                IntStream.rangeClosed(1, depth).mapToObj(n -> jacobian(n, n)).toList());
+        return new Derivation(network, forward(), backward());
     }
 
     private List<Value> forward() {
@@ -57,7 +57,7 @@ final class Board {
             sum += " + " + letters.biasAt(n);
             product += " + b" + n;
         }
-        Tensor value = network.output(n);
+        Tensor value = outputs.get(n);
         return new Value(
                 name,
                 letters.outputAt(n) + " = " + layer.activation().written(sum),
@@ -70,7 +70,7 @@ final class Board {
 
     private Value loss() {
         String factor = network.loss().written(network.target().shape().count());
-        Tensor value = Tensor.of(network.loss().of(network.output(depth), network.target()));
+        Tensor value = Tensor.of(network.loss().of(outputs.get(depth), network.target()));
         return new Value(
                 "L",
                 "L = " + factor + "Σ_" + letters.index(depth) + " (" + letters.outputAt(depth) + " − y["
@@ -83,12 +83,10 @@ final class Board {
     }
 
     private List<Value> backward() {
-        var gradient = Talweg.<Network.Parameters>grad(
-                        p -> network.loss().of(network.through(p, 1, depth, network.input()), network.target()))
-                .apply(network.parameters());
+        var gradient = Talweg.<Network.Parameters>grad(network::loss).apply(network.parameters());
         List<Value> all = new ArrayList<>();
         Tensor one = Tensor.scalar(1);
-        all.add(new Value("t_L", "t_L = 1", "t_L = 1", "∂L/∂L", "a number", one, one));
+        all.add(new Value("t_L", "t_L = 1", "t_L = 1", "", "a number", one, one));
         for (int n = depth; n >= 1; n--) {
             all.add(n == depth ? lastAdjoint() : outputAdjoint(n));
             all.add(weightAdjoint(n, Tensor.of(gradient.weights().get(n - 1))));
@@ -98,28 +96,22 @@ final class Board {
         return List.copyOf(all);
     }
 
-    /// ∂L/∂h of what layer `n` gives: the gradient of all that comes after it.
-    private Tensor adjoint(int n) {
-        return Tensor.of(Talweg.<Var>grad(h ->
-                        network.loss().of(network.through(network.parameters(), n + 1, depth, h), network.target()))
-                .apply(network.output(n)));
-    }
-
     private Value lastAdjoint() {
         String at = letters.outputAt(depth);
         String slope = network.loss().slope(network.target().shape().count());
-        Tensor value = adjoint(depth);
+        Tensor value = adjoints.get(depth - 1);
         return new Value(
                 "t_ŷ",
                 "t_" + at + " = t_L · ∂L/∂" + at + " = " + scaled(slope, at + " − y[" + letters.index(depth) + "]"),
                 "t_ŷ = t_L ∇_ŷ L = " + scaled(slope, "ŷ − y"),
-                letters.path(depth),
+                "",
                 layout("∂L/∂" + at, "ŷ", value),
                 value,
                 byHand.outputAdjoint(depth));
     }
 
-    private static String scaled(String factor, String difference) {
+    /// A difference with its factor before it, if it has one.
+    static String scaled(String factor, String difference) {
         return factor.isEmpty() ? difference : factor + "(" + difference + ")";
     }
 
@@ -128,7 +120,7 @@ final class Board {
         String name = letters.output(n);
         String after = letters.output(n + 1);
         String factor = network.layer(n + 1).activation().factor(" ⊙ ", after);
-        Tensor value = adjoint(n);
+        Tensor value = adjoints.get(n - 1);
         return new Value(
                 "t_" + name,
                 "t_" + letters.outputAt(n) + " = Σ_" + letters.index(n + 1) + " t_" + letters.outputAt(n + 1) + " · ∂"
@@ -136,7 +128,7 @@ final class Board {
                         + sum(n + 1) + " · " + letters.weightAt(n + 1),
                 "t_" + name + " = t_" + after + " ∇_" + name + " " + after + " = W" + (n + 1) + "ᵀ "
                         + grouped("t_" + after, factor),
-                letters.sums(n) + letters.path(n),
+                paths(n, letters.outputAt(n), ""),
                 layout("∂L/∂" + letters.outputAt(n), name, value),
                 value,
                 byHand.outputAdjoint(n));
@@ -151,7 +143,7 @@ final class Board {
                         + letters.weightAt(n) + " = " + sum(n) + " · " + letters.outputAt(n - 1),
                 "t_W" + n + " = ∇_W" + n + " L = t_" + name + " ∇_W" + n + " " + name + " = "
                         + grouped("t_" + name, factor(n)) + " " + letters.output(n - 1) + "ᵀ",
-                letters.sums(n) + letters.path(n) + " · ∂" + letters.outputAt(n) + "/∂" + letters.weightAt(n),
+                paths(n, letters.weightAt(n), " · ∂" + letters.outputAt(n) + "/∂" + letters.weightAt(n)),
                 layout("∂L/∂" + letters.weightAt(n), "W" + n, value),
                 value,
                 byHand.weightAdjoint(n));
@@ -164,10 +156,15 @@ final class Board {
                 "t_" + letters.biasAt(n) + " = t_" + letters.outputAt(n) + " · ∂" + letters.outputAt(n) + "/∂"
                         + letters.biasAt(n) + " = " + sum(n),
                 "t_b" + n + " = t_" + name + " ∇_b" + n + " " + name + " = " + "t_" + name + factor(n),
-                letters.sums(n) + letters.path(n) + " · ∂" + letters.outputAt(n) + "/∂" + letters.biasAt(n),
+                paths(n, letters.biasAt(n), " · ∂" + letters.outputAt(n) + "/∂" + letters.biasAt(n)),
                 layout("∂L/∂" + letters.biasAt(n), "b" + n, value),
                 value,
                 byHand.biasAdjoint(n));
+    }
+
+    /// The chain rule from L down to `element`, by what layer `n` gives.
+    private String paths(int n, String element, String last) {
+        return "∂L/∂" + element + " = " + letters.sums(n) + letters.path(n) + last;
     }
 
     private String factor(int n) {
@@ -181,43 +178,6 @@ final class Board {
 
     private static String grouped(String t, String factor) {
         return factor.isEmpty() ? t : "(" + t + factor + ")";
-    }
-
-    /// ∂h/∂W of what layer `to` gives by W of layer `by`.
-    Value jacobian(int to, int by) {
-        Tensor value = Tensor.of(Talweg.<Var>jacobian(w -> network.outputBy(to, by, w))
-                .apply(network.layer(by).weight()));
-        String name = "∂" + letters.output(to) + "/∂W" + by;
-        String element = "∂" + letters.output(to) + "[a]/∂" + letters.weightAt(by);
-        return new Value(
-                name,
-                element + " = " + (to == by ? own(by) : chained(to, by)),
-                name + " = "
-                        + (to == by
-                                ? "diag" + slopes(by) + " ⊗ " + letters.output(by - 1)
-                                : "∂" + letters.output(to) + "/∂" + letters.output(to - 1) + " · ∂"
-                                        + letters.output(to - 1) + "/∂W" + by),
-                "",
-                element + " at [a," + letters.index(by) + "," + letters.index(by - 1) + "]: " + sizes(value)
-                        + ", the index of " + letters.output(to) + " first, then row and column of W" + by,
-                value,
-                byHand.jacobian(to, by));
-    }
-
-    private String slopes(int n) {
-        String factor = factor(n);
-        return factor.isEmpty() ? "(1)" : "(" + factor.substring(" ⊙ ".length()) + ")";
-    }
-
-    /// Element a of a layer's output depends on row a of its weights alone: δ is 1 there, else 0.
-    private String own(int n) {
-        return "δ[a," + letters.index(n) + "]" + network.layer(n).activation().factor(" · ", letters.outputAt(n))
-                + " · " + letters.outputAt(n - 1);
-    }
-
-    private String chained(int to, int by) {
-        String before = letters.output(to - 1) + "[b]";
-        return "Σ_b ∂" + letters.output(to) + "[a]/∂" + before + " · ∂" + before + "/∂" + letters.weightAt(by);
     }
 
     private static String layout(String element, String as, Tensor value) {

@@ -96,6 +96,30 @@ final class ByHand {
         return Tensor.vector(result);
     }
 
+    /// ∂L/∂y: what ŷ gains, y loses.
+    Tensor targetAdjoint() {
+        double[] result = adjoints[network.depth()].clone();
+        for (int l = 0; l < result.length; l++) result[l] = 0 - result[l];
+        return Tensor.vector(result);
+    }
+
+    /// ∂h/∂h⁻ of what layer `n` gives by what it reads: `φ′[k] W[k,j]` in row k, column j.
+    Tensor partialByOutput(int n) {
+        double[][] result = new double[rows(n)][columns(n)];
+        for (int k = 0; k < rows(n); k++) {
+            for (int j = 0; j < columns(n); j++)
+                result[k][j] = slope(n, k) * network.layer(n).weight().get(k, j);
+        }
+        return Tensor.matrix(result);
+    }
+
+    /// ∂h/∂b of what layer `n` gives by its bias: φ′ on the diagonal.
+    Tensor partialByBias(int n) {
+        double[][] result = new double[rows(n)][rows(n)];
+        for (int k = 0; k < rows(n); k++) result[k][k] = slope(n, k);
+        return Tensor.matrix(result);
+    }
+
     /// ∂h/∂W with indices a of what layer `to` gives, then k, j of W of layer `by`.
     Tensor jacobian(int to, int by) {
         int size = rows(by) * columns(by);

@@ -30,6 +30,14 @@ record Letters(int depth) {
         return "b" + n + "[" + index(n) + "]";
     }
 
+    /// The layer that gives a node of this name; 0 if none does.
+    int layerOf(String node) {
+        for (int n = 1; n <= depth; n++) {
+            if (output(n).equals(node)) return n;
+        }
+        return 0;
+    }
+
     /// The way from L down to what layer `n` gives, every factor a partial derivative: `∂L/∂ŷ[l] · ∂ŷ[l]/∂h2[k]`.
     String path(int n) {
         StringBuilder path = new StringBuilder("∂L/∂" + outputAt(depth));

@@ -92,6 +92,12 @@ public record Network(List<Layer> layers, Loss loss, Tensor input, Tensor target
         return new Parameters(weights, biases);
     }
 
+    /// The weight or bias of this name, `W2` or `b2`.
+    Tensor named(String name) {
+        Layer layer = layer(Integer.parseInt(name.substring(1)));
+        return name.startsWith("W") ? layer.weight() : layer.bias().orElseThrow();
+    }
+
     /// What layers `from` … `to` make of `before`.
     Var through(Parameters p, int from, int to, Var before) {
         Var h = before;
@@ -100,9 +106,44 @@ public record Network(List<Layer> layers, Loss loss, Tensor input, Tensor target
         return h;
     }
 
+    /// What every layer gives: x, h1, h2, …, ŷ.
+    List<Tensor> outputs() {
+        Parameters p = parameters();
+        List<Tensor> all = new ArrayList<>(List.of(input));
+        for (int n = 1; n <= depth(); n++) all.add(Tensor.of(through(p, n, n, all.getLast())));
+        return all;
+    }
+
+    /// ∂L/∂h of what every layer gives, x left out: each h is given a shift of its own, by which L changes as by h.
+    List<Tensor> adjoints() {
+        Parameters p = parameters();
+        List<Var> still = outputs().stream().skip(1).map(h -> h.constant(0)).toList();
+        List<Var> gradient = Talweg.<List<Var>>grad(shifts -> {
+                    Var h = input;
+                    for (int n = 1; n <= depth(); n++) h = through(p, n, n, h).plus(shifts.get(n - 1));
+                    return loss.of(h, target);
+                })
+                .apply(still);
+        return gradient.stream().map(Tensor::of).toList();
+    }
+
     /// What layer `n` gives: h1, h2, …, ŷ; x for 0.
+    ///
+    /// @throws IllegalArgumentException if there is no such layer
     public Tensor output(int n) {
+        if (n == 0) return input;
+        layer(n);
         return Tensor.of(through(parameters(), 1, n, input));
+    }
+
+    /// L as a function of all weights and biases.
+    Var loss(Parameters p) {
+        return loss.of(through(p, 1, depth(), input), target);
+    }
+
+    /// L as a function of what layer `n` gives.
+    Var lossAfter(int n, Var output) {
+        return loss.of(through(parameters(), n + 1, depth(), output), target);
     }
 
     /// L as a function of W of layer `n`, everything else held fixed.
@@ -119,7 +160,10 @@ public record Network(List<Layer> layers, Loss loss, Tensor input, Tensor target
         return through(parameters(), n + 1, to, h);
     }
 
-    /// `∂²L/∂W[a,b]∂W[c,d]` for W of layer `n`, with indices a, b, c, d.
+    /// `∂²L/∂W[a,b]∂W[c,d]` for W of layer `n`, with indices a, b, c, d: its shape is that of W twice. [Hessian] has
+    /// the derivatives by two different weights too.
+    ///
+    /// @throws IllegalArgumentException if there is no such layer
     public Tensor hessian(int n) {
         return Tensor.of(Talweg.hessian(w -> lossBy(n, w)).apply(layer(n).weight()));
     }

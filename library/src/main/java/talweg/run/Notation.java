@@ -50,11 +50,25 @@ record Notation(String text, int binding) {
         return new Notation(text, ATOM);
     }
 
-    /// The shortest decimal number that reads back as `value`.
+    /// A name, in backticks where it would not be read as one.
+    static Notation name(String name) {
+        return atom(isPlain(name) ? name : "`" + name + "`");
+    }
+
+    /// Whether a name can be told from numbers and signs.
+    private static boolean isPlain(String name) {
+        return !name.isEmpty()
+                && (name.charAt(0) == '_' || Character.isUnicodeIdentifierStart(name.codePointAt(0)))
+                && name.codePoints()
+                        .allMatch(c -> Character.isUnicodeIdentifierPart(c) && !Character.isIdentifierIgnorable(c)
+                                || c >= '₀' && c <= '₉');
+    }
+
+    /// The shortest decimal number that reads back as `value`, as the command writes it: `500`, `0.1`, `1e-7`.
     static Notation number(double value) {
         String text = value == Math.rint(value) && Math.abs(value) < 1e7
                 ? BigDecimal.valueOf(value).setScale(0).toPlainString()
-                : Double.toString(value);
+                : Double.toString(value).replace(".0E", "E").replace('E', 'e');
         return text.startsWith("-") ? new Notation("−" + text.substring(1), PRODUCT) : atom(text);
     }
 
@@ -75,6 +89,11 @@ record Notation(String text, int binding) {
             return new Notation(within(SUM) + " − " + other.text.substring(1), SUM);
         }
         return new Notation(within(SUM) + " + " + other.within(PRODUCT), SUM);
+    }
+
+    /// a − b; a − (−b) where b begins with a minus.
+    private Notation minus(Notation other) {
+        return new Notation(within(SUM) + " − " + other.within(other.text.startsWith("−") ? ATOM : PRODUCT), SUM);
     }
 
     /// a · b, or a ⊙ b for tensors; a factor 1 is left out.
@@ -115,8 +134,7 @@ record Notation(String text, int binding) {
             case Source.Constant constant ->
                 number(Bits.toDouble(constant.bits(), constant.type().element()));
             case Arithmetic.Add _ -> x.get(0).plus(x.get(1));
-            case Arithmetic.Subtract _ ->
-                new Notation(x.get(0).within(SUM) + " − " + x.get(1).within(PRODUCT), SUM);
+            case Arithmetic.Subtract _ -> x.get(0).minus(x.get(1));
             case Arithmetic.Multiply _ when x.get(1).isNumber() -> x.get(1).times(x.get(0), shape);
             case Arithmetic.Multiply _ -> x.get(0).times(x.get(1), shape);
             case Arithmetic.Divide _ -> x.get(0).over(x.get(1), shape);
@@ -158,7 +176,9 @@ record Notation(String text, int binding) {
         return switch (move) {
             case Move.Reshape reshape -> atom("reshape(" + only + " to " + reshape.to() + ")");
             case Move.Broadcast broadcast ->
-                x.getFirst().isNumber() ? x.getFirst() : atom("repeat(" + only + " to " + broadcast.to() + ")");
+                x.getFirst().isNumber() || broadcast.to().equals(from)
+                        ? x.getFirst()
+                        : atom("repeat(" + only + " to " + broadcast.to() + ")");
             case Move.Permute permute
             when from.rank() == 2 && permute.order().getFirst() == 1 ->
                 atom(x.getFirst().within(ATOM) + "ᵀ");

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import talweg.graph.Closure;
 import talweg.graph.Graph;
 import talweg.graph.Node;
+import talweg.op.Compare;
 import talweg.op.Move;
 import talweg.op.Op;
 import talweg.op.Single;
@@ -27,6 +28,7 @@ final class Recording {
     private final int output;
     private final int arguments;
     private final Tensor[] values;
+    private final String[] names;
     private final Notation[] written;
     private final int[] makers;
     private final Adjoints adjoints;
@@ -39,6 +41,7 @@ final class Recording {
         this.output = graph.outputs()[0];
         this.arguments = closure.arguments();
         this.values = inputs.toArray(new Tensor[graph.size()]);
+        this.names = new String[graph.size()];
         this.written = new Notation[graph.size()];
         this.makers = new int[graph.size()];
         Arrays.fill(makers, -1);
@@ -63,25 +66,26 @@ final class Recording {
     }
 
     /// Names the arguments as given, captures and operations by number, the result `L`; constants are their number.
-    private void name(List<String> names) {
-        Set<String> taken = new HashSet<>(names);
-        for (int i = 0; i < names.size(); i++) written[i] = Notation.atom(names.get(i));
+    private void name(List<String> given) {
+        Set<String> taken = new HashSet<>(given);
+        for (int i = 0; i < given.size(); i++) name(i, given.get(i));
         String data = unused("data", taken);
-        for (int i = names.size(); i < graph.inputs().size(); i++) {
-            written[i] = Notation.atom(data + (i - names.size() + 1));
-        }
+        for (int i = given.size(); i < graph.inputs().size(); i++) name(i, data + (i - given.size() + 1));
         String prefix = unused("v", taken);
         int next = 1;
         for (Node node : graph.nodes()) {
             int value = node.first();
-            if (value == output) {
-                written[value] = Notation.atom(taken.contains("L") ? unused("L", taken) + "0" : "L");
-            } else if (isConstant(node)) {
+            if (value == output) name(value, taken.contains("L") ? unused("L", taken) + "0" : "L");
+            else if (isConstant(node)) {
                 written[value] = Notation.of(node.op(), read(node), graph.operandTypes(node));
-            } else {
-                written[value] = Notation.atom(prefix + next++);
-            }
+                names[value] = written[value].text();
+            } else name(value, prefix + next++);
         }
+    }
+
+    private void name(int value, String name) {
+        names[value] = name;
+        written[value] = Notation.name(name);
     }
 
     /// `prefix`, with underscores until no name is it and a number.
@@ -187,22 +191,22 @@ final class Recording {
     }
 
     private Tape.Step step(int value, Notation sum) {
-        String name = written[value].text();
         List<String> inputs = new ArrayList<>();
         List<Tape.Partial> partials = new ArrayList<>();
         int n = makers[value];
         for (int i = 0; n >= 0 && i < graph.nodes().get(n).arity(); i++) {
             Node node = graph.nodes().get(n);
             if (written[node.operand(i)].isNumber()) continue;
-            inputs.add(written[node.operand(i)].text());
+            inputs.add(names[node.operand(i)]);
             partials.add(partial(node, locals.get(n).get(i)));
         }
         Optional<Tape.Adjoint> adjoint = Optional.empty();
         if (backward[value] >= 0) {
             Tensor t = adjoints.varies(value) ? adjoints.of(value) : one(value);
-            adjoint = Optional.of(new Tape.Adjoint("t_" + name + " = " + sum.text(), t, backward[value]));
+            adjoint = Optional.of(
+                    new Tape.Adjoint("t_" + written[value].text() + " = " + sum.text(), t, backward[value]));
         }
-        return new Tape.Step(name, formula(value), inputs, partials, values[value], adjoint);
+        return new Tape.Step(names[value], formula(value), inputs, partials, values[value], adjoint);
     }
 
     private Tensor one(int value) {
@@ -221,9 +225,10 @@ final class Recording {
         String name = written[value].text();
         if (makers[value] >= 0) {
             Node node = graph.nodes().get(makers[value]);
-            return name + " = "
-                    + Notation.of(node.op(), read(node), graph.operandTypes(node))
-                            .text();
+            String text =
+                    Notation.of(node.op(), read(node), graph.operandTypes(node)).text();
+            // v3 = (v1 = v2): the second sign is a question
+            return name + " = " + (node.op() instanceof Compare.Equal ? "(" + text + ")" : text);
         }
         int[] sizes = values[value].shape().sizes();
         if (sizes.length == 0)

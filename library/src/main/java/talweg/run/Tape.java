@@ -2,8 +2,10 @@ package talweg.run;
 
 import java.math.BigInteger;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import talweg.graph.Closure;
 import talweg.graph.Trace;
@@ -25,8 +27,9 @@ import talweg.shape.Shape;
 public record Tape(List<Step> steps, Multiplications multiplications) {
     /// One node.
     ///
-    /// @param node     its name: of an input the given one, then `v1`, `v2`, …; the result is `L`
-    /// @param formula  `v3 = sin(v2)`
+    /// @param node     its name: of an argument the given one, then `v1`, `v2`, …, the result `L`; where arguments
+    ///     have taken these, `v_1`, `v_2`, … and `L0`
+    /// @param formula  `v3 = sin(v2)`; names that are no identifiers are in backticks in formulas, and only there
     /// @param inputs   the names of what it reads
     /// @param partials ∂node/∂input, one for each of `inputs`
     /// @param value    its number or numbers
@@ -48,8 +51,9 @@ public record Tape(List<Step> steps, Multiplications multiplications) {
     ///
     /// @param formula `cos(v2)`, element by element for tensors; of other operations on tensors what they do to an
     ///     adjoint, `t ↦ Σ_i t[i]·W[i,j]`
-    /// @param value   its number; where the operation is elementwise one for each element; where the node is a
-    ///     scalar, one for each element of the input; else absent, the Jacobian being more than is worth showing
+    /// @param value   its number; where the operation is elementwise one for each element of the node, in its
+    ///     shape; where the node is a scalar, one for each element of the input, in the input's shape; else absent,
+    ///     the Jacobian being more than is worth showing
     public record Partial(String formula, Optional<Tensor> value) {}
 
     /// The derivative of the result by one node.
@@ -66,17 +70,17 @@ public record Tape(List<Step> steps, Multiplications multiplications) {
 
     /// The tape of `f` at some arguments, all of whose floating values vary.
     ///
-    /// @param names of the arguments, one for each
-    /// @throws IllegalArgumentException if f does not give one floating scalar
+    /// @param names of the arguments, a different one for each
+    /// @throws IllegalArgumentException if f does not give one floating scalar, or the names do not fit
     public static Tape of(List<String> names, List<Tensor> at, Function<List<Var>, Var> f) {
         return of(Trace.of(at.stream().map(Tensor::type).toList(), x -> List.of(f.apply(x))), names, at);
     }
 
     /// The tape of a traced function at some arguments.
     ///
-    /// @param names of the arguments, one for each; captured values are named `data1`, `data2`, …
-    /// @throws IllegalArgumentException if the function does not give one floating scalar, or the arguments do not
-    ///     fit
+    /// @param names of the arguments, a different one for each; captured values are named `data1`, `data2`, …
+    /// @throws IllegalArgumentException if the function does not give one floating scalar, or the names or
+    ///     arguments do not fit
     public static Tape of(Closure closure, List<String> names, List<Tensor> at) {
         var types = closure.graph().outputTypes();
         if (types.size() != 1
@@ -88,6 +92,13 @@ public record Tape(List<Step> steps, Multiplications multiplications) {
         if (names.size() != closure.arguments() || at.size() != closure.arguments()) {
             throw new IllegalArgumentException("`Tape.of` requires a name and a value for each of "
                     + closure.arguments() + " arguments, got " + names.size() + " names and " + at.size() + " values");
+        }
+        Set<String> seen = new HashSet<>();
+        for (String name : names) {
+            if (!seen.add(name)) {
+                throw new IllegalArgumentException(
+                        "`Tape.of` requires a different name for each argument, got " + name + " twice");
+            }
         }
         List<Tensor> inputs =
                 closure.inputs(List.copyOf(at)).stream().map(Tensor::of).toList();

@@ -3,6 +3,7 @@ package talweg.course;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -88,9 +89,145 @@ class DerivationTest {
                 .isEqualTo("t_h2[k] = Σ_l t_ŷ[l] · ∂ŷ[l]/∂h2[k] = Σ_l t_ŷ[l] · W3[l,k]");
         assertThat(DERIVATION.named("t_h1").matrix()).isEqualTo("t_h1 = t_h2 ∇_h1 h2 = W2ᵀ (t_h2 ⊙ h2 ⊙ (1 − h2))");
         assertThat(DERIVATION.named("t_W1").paths())
-                .isEqualTo("Σ_l,k ∂L/∂ŷ[l] · ∂ŷ[l]/∂h2[k] · ∂h2[k]/∂h1[j] · ∂h1[j]/∂W1[j,i]");
+                .isEqualTo("∂L/∂W1[j,i] = Σ_l,k ∂L/∂ŷ[l] · ∂ŷ[l]/∂h2[k] · ∂h2[k]/∂h1[j] · ∂h1[j]/∂W1[j,i]");
+        assertThat(DERIVATION.named("t_ŷ").paths()).as("a path of one edge").isEmpty();
+        assertThat(DERIVATION.named("∂ŷ/∂W3").matrix()).isEqualTo("∂ŷ/∂W3 = I ⊗ h2");
         assertThat(DERIVATION.named("∂h2/∂W2").index())
                 .isEqualTo("∂h2[a]/∂W2[k,j] = δ[a,k] · h2[k] · (1 − h2[k]) · h1[j]");
+    }
+
+    @Test
+    void every_node_has_its_local_derivatives() {
+        assertThat(DERIVATION.inputs("x")).isEmpty();
+        assertThat(DERIVATION.inputs("W2")).isEmpty();
+        assertThat(DERIVATION.inputs("h1")).containsExactly("W1", "x");
+        assertThat(DERIVATION.inputs("ŷ")).containsExactly("W3", "h2");
+        assertThat(DERIVATION.inputs("L")).containsExactly("ŷ", "y");
+        Derivation.Value within = DERIVATION.partial("h2", "h1");
+        assertThat(within.index()).isEqualTo("∂h2[k]/∂h1[j] = h2[k] · (1 − h2[k]) · W2[k,j]");
+        assertThat(within.matrix()).isEqualTo("∂h2/∂h1 = diag(h2 ⊙ (1 − h2)) W2");
+        assertThat(within.layout()).isEqualTo("∂h2[k]/∂h1[j] in row k, column j: 3×5, as W2");
+        double h = NETWORK.output(2).get(1);
+        assertThat(within.value().get(1, 4))
+                .isCloseTo(h * (1 - h) * NETWORK.layer(2).weight().get(1, 4), offset());
+        assertThat(DERIVATION.partial("ŷ", "h2").matrix()).isEqualTo("∂ŷ/∂h2 = W3");
+        expectSameBits(NETWORK.layer(3).weight(), DERIVATION.partial("ŷ", "h2").value());
+        assertThat(DERIVATION.partial("L", "ŷ").index()).isEqualTo("∂L/∂ŷ[l] = ŷ[l] − y[l]");
+        assertThat(DERIVATION.partial("L", "y").matrix()).isEqualTo("∂L/∂y = y − ŷ");
+        expectSameBits(
+                Tensor.of(NETWORK.target().minus(NETWORK.output(3))),
+                DERIVATION.partial("L", "y").value());
+        expectSameBits(
+                DERIVATION.jacobians().get(1).value(),
+                DERIVATION.partial("h2", "W2").value());
+        for (String node : List.of("h1", "h2", "ŷ", "L")) {
+            for (String input : DERIVATION.inputs(node)) {
+                Derivation.Value partial = DERIVATION.partial(node, input);
+                assertThat(partial.name()).isEqualTo("∂" + node + "/∂" + input);
+                expectSameBits(partial.value(), DERIVATION.named(partial.name()).value());
+                assertThat(DERIVATION.outline(node, input).count())
+                        .isEqualTo(partial.value().shape().count());
+            }
+        }
+    }
+
+    private static void expectSameBits(Tensor expected, Tensor got) {
+        assertThat(got.sameBits(expected)).as("%s, expected %s", got, expected).isTrue();
+    }
+
+    private static org.assertj.core.data.Offset<Double> offset() {
+        return org.assertj.core.data.Offset.offset(1e-15);
+    }
+
+    /// Σ over the node of t times the local derivative, as the chain rule has it.
+    private static double[] handedDown(Tensor t, Tensor partial) {
+        double[] adjoint = t.toDoubles();
+        double[] jacobian = partial.toDoubles();
+        int size = jacobian.length / adjoint.length;
+        double[] result = new double[size];
+        for (int a = 0; a < adjoint.length; a++) {
+            for (int i = 0; i < size; i++) result[i] += adjoint[a] * jacobian[a * size + i];
+        }
+        return result;
+    }
+
+    @Test
+    void every_adjoint_is_the_adjoint_after_it_times_the_local_derivative() {
+        Random random = new Random(3);
+        Network network = random(random, Activation.TANH, Activation.LOGISTIC, Loss.MEAN_SQUARED_ERROR);
+        Derivation derivation = Derivation.of(network);
+        assertThat(derivation.inputs("h1")).containsExactly("W1", "x", "b1");
+        int checked = 0;
+        for (Derivation.Value node : derivation.forward()) {
+            for (String input : derivation.inputs(node.name())) {
+                if (List.of("x", "y").contains(input)) continue;
+                double[] expected = derivation.named("t_" + input).value().toDoubles();
+                double[] got = handedDown(
+                        derivation.named("t_" + node.name()).value(),
+                        derivation.partial(node.name(), input).value());
+                for (int i = 0; i < expected.length; i++) assertThat(got[i]).isCloseTo(expected[i], offset());
+                checked++;
+            }
+        }
+        assertThat(checked).isEqualTo(4 + 3 + 3 + 1);
+    }
+
+    /// Counts the edges and the paths' edges by walking every path over elements, from one element of a node down.
+    private static long walk(Derivation derivation, String node, int element, long length, List<String> edges) {
+        List<String> inputs = derivation.inputs(node);
+        if (inputs.isEmpty()) return node.equals("x") || node.equals("y") ? 0 : length;
+        long sum = 0;
+        for (String input : inputs) {
+            if (input.equals("x") || input.equals("y")) continue;
+            Tensor partial = derivation.partial(node, input).value();
+            int size = partial.shape().count()
+                    / Math.max(1, derivation.named(node).value().shape().count());
+            for (int i = 0; i < size; i++) {
+                if (partial.toDoubles()[element * size + i] == 0) continue;
+                String edge = node + element + input + i;
+                if (!edges.contains(edge)) edges.add(edge);
+                sum += walk(derivation, input, i, length + 1, edges);
+            }
+        }
+        return sum;
+    }
+
+    @Test
+    void multiplications_are_those_of_walking_every_path() {
+        List<Derivation> derivations = List.of(
+                DERIVATION,
+                Derivation.of(
+                        random(new Random(2), Activation.LOGISTIC, Activation.IDENTITY, Loss.HALF_SQUARED_ERROR)));
+        for (Derivation derivation : derivations) {
+            List<String> edges = new ArrayList<>();
+            long everyPath = walk(derivation, "L", 0, 0, edges);
+            assertThat(derivation.multiplications())
+                    .isEqualTo(
+                            new Tape.Multiplications(BigInteger.valueOf(edges.size()), BigInteger.valueOf(everyPath)));
+        }
+        // t_ŷ 2, t_W3 6, t_h2 6, t_W2 15, t_h1 15, t_W1 20; 6 weights on 1 path of 2 edges, 15 on 2 of 3, 20 on 6 of 4
+        assertThat(DERIVATION.multiplications())
+                .isEqualTo(new Tape.Multiplications(BigInteger.valueOf(64), BigInteger.valueOf(12 + 90 + 480)));
+    }
+
+    @Test
+    void a_wide_network_is_derived_without_its_jacobians() {
+        Random random = new Random(1);
+        int width = 1500;
+        Network network = Network.of(
+                List.of(
+                        Tensor.of(
+                                Shape.of(width, width),
+                                random.doubles((long) width * width, -0.01, 0.01)
+                                        .toArray()),
+                        Tensor.of(
+                                Shape.of(1, width), random.doubles(width, -1, 1).toArray())),
+                Tensor.vector(random.doubles(width, -1, 1).toArray()),
+                Tensor.vector(0.5));
+        Derivation derivation = Derivation.of(network);
+        assertThat(derivation.named("t_W1").disagreement()).isLessThan(TOLERANCE);
+        assertThat(derivation.outline("h1", "W1").count()).isEqualTo(1500L * 1500 * 1500);
+        assertThat(Derivation.outline(network, 2, 1).count()).isEqualTo(1500L * 1500);
     }
 
     @Test
@@ -194,6 +331,9 @@ class DerivationTest {
         assertThatThrownBy(() -> NETWORK.hessian(4))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("`Network` requires a layer from 1 to 3, got 4");
+        assertThatThrownBy(() -> DERIVATION.partial("h2", "W1"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("`Derivation.partial` requires an input of h2, one of [W2, h1], got W1");
         assertThatThrownBy(() -> DERIVATION.named("h9")).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -24,16 +24,30 @@ final class Golden {
 
     static Golden read(String file) {
         String folder = System.getProperty("talweg.pytorch");
-        try (InputStream from = folder == null
-                        ? Golden.class.getResourceAsStream("/pytorch/" + file)
-                        : Files.newInputStream(Path.of(folder, file));
-                JsonParser parser = new JsonFactory().createParser(from)) {
+        if (folder == null) return resource("/pytorch/" + file);
+        try (InputStream from = Files.newInputStream(Path.of(folder, file))) {
+            return read(from);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// A file of the test resources.
+    static Golden resource(String path) {
+        try (InputStream from = Golden.class.getResourceAsStream(path)) {
+            if (from == null) throw new IllegalArgumentException("a test resource is required, got " + path);
+            return read(from);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Golden read(InputStream from) throws IOException {
+        try (JsonParser parser = new JsonFactory().createParser(from)) {
             Golden golden = new Golden();
             parser.nextToken();
             golden.object(parser, "");
             return golden;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

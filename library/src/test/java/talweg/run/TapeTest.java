@@ -305,6 +305,63 @@ class TapeTest {
     }
 
     @Test
+    void names_that_are_no_identifiers_stand_in_backticks_and_are_no_numbers() {
+        Tape tape = Tape.of(
+                List.of("2", "a b"),
+                numbers(3, 5),
+                p -> p.get(0).times(p.get(1)).plus(p.get(0).square()));
+        assertThat(tape.steps().stream().map(Tape.Step::node)).containsExactly("2", "a b", "v1", "v2", "L");
+        assertThat(tape.steps().stream().map(Tape.Step::formula))
+                .containsExactly("`2` = 3", "`a b` = 5", "v1 = `2` · `a b`", "v2 = `2`^2", "L = v1 + v2");
+        assertThat(tape.steps().get(2).inputs()).containsExactly("2", "a b");
+        Tape.Adjoint adjoint = tape.steps().getFirst().adjoint().orElseThrow();
+        assertThat(adjoint.formula()).isEqualTo("t_`2` = t_v2 · (2 · `2`) + t_v1 · `a b`");
+        assertThat(adjoint.value().item()).isEqualTo(11);
+        assertThat(tape.multiplications().reused()).isEqualTo(BigInteger.valueOf(5));
+    }
+
+    @Test
+    void numbers_are_written_as_the_command_writes_them() {
+        Tape tape = Tape.of(
+                List.of("x"),
+                numbers(1e10),
+                p -> p.getFirst()
+                        .times(2e-9)
+                        .plus(1.5e300)
+                        .minus(-1e-7)
+                        .times(123456789)
+                        .plus(12345678.5));
+        assertThat(tape.steps().stream().map(Tape.Step::formula))
+                .containsExactly(
+                        "x = 1e10",
+                        "v1 = 2e-9 · x",
+                        "v2 = v1 + 1.5e300",
+                        "v3 = v2 − (−1e-7)",
+                        "v4 = 1.23456789e8 · v3",
+                        "L = v4 + 1.23456785e7");
+    }
+
+    @Test
+    void a_scalar_is_not_repeated_to_itself_and_an_equation_is_no_second_definition() {
+        Tape tape = Tape.of(List.of("x"), numbers(3), p -> {
+            Var sum = p.getFirst().square().sum();
+            return sum.equal(0).choose(sum.constant(0), sum.sqrt());
+        });
+        assertThat(tape.steps().stream().map(Tape.Step::formula))
+                .containsExactly(
+                        "x = 3", "v1 = x^2", "v2 = sum(v1)", "v3 = (v2 = 0)", "v4 = sqrt(v2)", "L = if(v3, 0, v4)");
+        assertThat(tape.steps().get(1).adjoint().orElseThrow().formula()).isEqualTo("t_v1 = t_v2");
+    }
+
+    @Test
+    void refuses_two_arguments_of_one_name() {
+        assertThatThrownBy(() ->
+                        Tape.of(List.of("x", "x"), numbers(1, 2), p -> p.get(0).times(p.get(1))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("`Tape.of` requires a different name for each argument, got x twice");
+    }
+
+    @Test
     void refuses_what_has_no_adjoints() {
         assertThatThrownBy(() -> Tape.of(List.of("x"), List.of(Tensor.vector(1, 2)), List::getFirst))
                 .isInstanceOf(IllegalArgumentException.class)
