@@ -75,20 +75,12 @@ public final class Main {
     /// Runs the command. Ctrl-C ends it at any moment; what was reached is printed.
     public static void main(String[] args) {
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), false, StandardCharsets.UTF_8);
-        Work work = new Work(new FileOutputStream(FileDescriptor.out), err, colours());
+        Work work = new Work(new FileOutputStream(FileDescriptor.out), err, Terminal.Watched.here());
         Interruption.watch(work);
         int code = run(args, work);
         err.flush();
         // when an interruption is running already, this waits in it, and the exit code is the signal's
         if (code != 0) System.exit(code);
-    }
-
-    private static boolean colours() {
-        var console = System.console();
-        return console != null
-                && console.isTerminal()
-                && System.getenv("NO_COLOR") == null
-                && !"dumb".equals(System.getenv("TERM"));
     }
 
     /// Runs the command in this process, without colours.
@@ -97,7 +89,7 @@ public final class Main {
     /// @param err where errors, warnings and progress go
     /// @return the exit code
     public static int run(String[] args, PrintStream out, PrintStream err) {
-        return run(args, new Work(out, err, false));
+        return run(args, new Work(out, err, Terminal.Watched.NEITHER));
     }
 
     /// Runs the command as a piece of work that another thread may conclude.
@@ -129,7 +121,7 @@ public final class Main {
     private static int answer(String[] args, Work work) {
         Terminal terminal = work.terminal();
         CommandLine line = line(work);
-        line.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colours() ? Ansi.ON : Ansi.OFF));
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.watched().out() ? Ansi.ON : Ansi.OFF));
         line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
         line.setParameterExceptionHandler((e, given) -> usage(e, given, terminal));

@@ -16,7 +16,7 @@ final class Progress {
     boolean tick() {
         steps++;
         long now = System.nanoTime();
-        if (now >= next && terminal.colours()) {
+        if (now >= next && terminal.watched().err()) {
             terminal.err().println("step " + steps + " …");
             terminal.err().flush();
             next = now + EVERY_NANOS;

@@ -39,10 +39,10 @@ final class Work {
 
     /// @param out     where the answer goes in the end
     /// @param err     errors, warnings and progress, at once
-    /// @param colours whether a person reads it on a terminal
-    Work(OutputStream out, PrintStream err, boolean colours) {
+    /// @param watched which of the two a person reads on a terminal
+    Work(OutputStream out, PrintStream err, Terminal.Watched watched) {
         this.out = out;
-        this.terminal = new Terminal(onto(gathered), err, colours);
+        this.terminal = new Terminal(onto(gathered), err, watched);
     }
 
     private static PrintStream onto(OutputStream to) {
@@ -88,7 +88,7 @@ final class Work {
                 return;
             }
             var bytes = new ByteArrayOutputStream();
-            answer.print(new Terminal(onto(bytes), terminal.err(), terminal.colours()), "interrupted while " + doing);
+            answer.print(new Terminal(onto(bytes), terminal.err(), terminal.watched()), "interrupted while " + doing);
             terminal.warn("interrupted while " + doing + "; what was reached until then is printed");
             deliver(bytes, Main.INTERRUPTED);
         } catch (RuntimeException | Error e) {

@@ -30,7 +30,7 @@ class UsageTest {
 
     private static CommandLine line() {
         return Main.line(
-                new Work(OutputStream.nullOutputStream(), new PrintStream(OutputStream.nullOutputStream()), false));
+                new Work(OutputStream.nullOutputStream(), new PrintStream(OutputStream.nullOutputStream()), Terminal.Watched.NEITHER));
     }
 
     record Case(String command, OptionSpec option) {

@@ -17,7 +17,7 @@ import talweg.op.Tensor;
 class WorkTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private final Work work = new Work(out, new PrintStream(err, true, StandardCharsets.UTF_8), false);
+    private final Work work = new Work(out, new PrintStream(err, true, StandardCharsets.UTF_8), Terminal.Watched.NEITHER);
 
     private static OutputStream broken(String reason) {
         return new OutputStream() {
@@ -29,7 +29,7 @@ class WorkTest {
     }
 
     private int written(OutputStream to, String... args) {
-        return Main.run(args, new Work(to, new PrintStream(err, true, StandardCharsets.UTF_8), false));
+        return Main.run(args, new Work(to, new PrintStream(err, true, StandardCharsets.UTF_8), Terminal.Watched.NEITHER));
     }
 
     @Test
