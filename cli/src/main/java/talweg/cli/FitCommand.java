@@ -77,7 +77,7 @@ final class FitCommand implements Callable<Integer> {
         work.begins("reading " + file);
         Table table = Table.read(file, name -> left.contains(name) || right.contains(name));
         Names names = new Names("--start", table.names(), starts.keySet());
-        new Names("--start", table.names(), Set.of()).require(model.left());
+        names.requireColumns("The left side of a model", model.left());
         names.require(model.right());
         List<String> warnings = new ArrayList<>(names.warnings(model.left(), model.right()));
         Map<String, Double> parameters = new LinkedHashMap<>(starts);

@@ -46,21 +46,26 @@ class BadInputTest {
 
     @Test
     void an_unknown_name_is_named_with_what_is_known() {
-        assertThat(error(1, "derive", "x + z", "--at", "x=1"))
-                .contains("got none for `z`", "--at has `x`", "add `--at z=1`");
+        assertThat(error(3, "derive", "x + z", "--at", "x=1"))
+                .contains("got none for `z`", "--at has `x`", "position 5", "add `--at z=1`", "\nx + z\n    ^");
     }
 
     @Test
     void a_missing_start_names_columns_and_starts() throws IOException {
         String data = file("x,y\n1,2\n2,3\n3,5\n");
-        assertThat(error(1, "fit", "y ~ a + b*x", data, "--start", "a=1"))
-                .contains("got none for `b`", "--start has `a`", "columns are `x`, `y`", "add `--start b=1`");
+        assertThat(error(3, "fit", "y ~ a + b*x", data, "--start", "a=1"))
+                .contains("got none for `b`", "--start has `a`", "columns are `x`, `y`", "add `--start b=1`", "^");
     }
 
     @Test
     void a_name_on_the_left_must_be_a_column() throws IOException {
-        assertThat(error(1, "fit", "z ~ a*x", file("x,y\n1,2\n"), "--start", "a=1"))
-                .contains("none for `z`", "columns are `x`, `y`");
+        String data = file("x,y\n1,2\n");
+        assertThat(error(3, "fit", "z ~ a*x", data, "--start", "a=1"))
+                .contains("got `z`, which is neither", "columns are `x`, `y`", "^");
+        assertThat(error(3, "fit", "a*y ~ a*x", data, "--start", "a=1"))
+                .contains("got `a`, a parameter of --start", "move it to the right side", "^");
+        assertThat(error(3, "fit", "e*y ~ e*x", data, "--start", "e=1"))
+                .contains("got `e`, a parameter of --start", "give the parameter another name", "^");
     }
 
     @Test

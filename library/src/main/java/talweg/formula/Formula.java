@@ -95,6 +95,21 @@ public final class Formula {
         });
     }
 
+    /// The refusal of a name, pointing to its first place in the text; to be thrown.
+    ///
+    /// @param name     one of `names(known)` for some `known`
+    /// @param required what was required
+    /// @param given    what was given instead
+    /// @param remedy   what to do
+    public FormulaError refused(String name, String required, String given, String remedy) {
+        for (Step step : steps) {
+            boolean isThere = step instanceof Step.Name(String each, int _) && each.equals(name)
+                    || step instanceof Step.Known(Constant constant, int _) && constant.text().equals(name);
+            if (isThere) return new FormulaError(text, step.offset(), required, given, remedy);
+        }
+        throw new IllegalArgumentException("`Formula.refused` requires a name of the formula, got `" + name + "`");
+    }
+
     private FormulaError unknown(String name, int offset, Collection<String> known) {
         String remedy = Nearest.of(name, known)
                 .map(near -> "did you mean " + Excerpt.quoted(near) + "?")
