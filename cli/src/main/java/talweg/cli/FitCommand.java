@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import talweg.cli.data.Table;
 import talweg.descend.Budget;
 import talweg.fit.Fit;
 import talweg.fit.LevenbergMarquardt;
@@ -40,6 +41,9 @@ final class FitCommand implements Callable<Integer> {
 
     @Mixin
     Shared shared = new Shared();
+
+    @Mixin
+    DataOptions data = new DataOptions();
 
     @Parameters(
             paramLabel = "MODEL DATA.csv",
@@ -75,7 +79,7 @@ final class FitCommand implements Callable<Integer> {
         Set<String> right = Set.copyOf(model.right().names(Names.CONSTANTS));
         Path file = Path.of(given.getLast());
         work.begins("reading " + file);
-        Table table = Table.read(file, name -> left.contains(name) || right.contains(name));
+        Table table = data.read(file, name -> left.contains(name) || right.contains(name));
         Names names = new Names("--start", table.names(), starts.keySet());
         names.requireColumns("The left side of a model", model.left());
         names.require(model.right());
@@ -86,6 +90,7 @@ final class FitCommand implements Callable<Integer> {
             throw new InputError("`talweg fit` requires a parameter in the model, got `" + given.getFirst()
                     + "`, whose names are all columns; write one as `b*x` and give it a start: `--start b=1`");
         }
+        warnings.addAll(table.warnings());
         warnings.forEach(terminal::warn);
         return descend(model, file, table, parameters, warnings);
     }

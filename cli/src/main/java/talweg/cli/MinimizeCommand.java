@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import talweg.cli.data.Table;
 import talweg.descend.Budget;
 import talweg.descend.GradientDescent;
 import talweg.descend.Outcome;
@@ -41,6 +42,9 @@ final class MinimizeCommand implements Callable<Integer> {
 
     @Mixin
     Shared shared = new Shared();
+
+    @Mixin
+    DataOptions reading = new DataOptions();
 
     @Parameters(
             paramLabel = "EXPRESSION",
@@ -111,12 +115,13 @@ final class MinimizeCommand implements Callable<Integer> {
         Formula formula = Formula.parse(text);
         Map<String, Double> starts = Assignments.numbers("--start", start);
         data.ifPresent(path -> work.begins("reading " + path));
-        Optional<Table> table = data.map(path -> Table.read(path, formula.names(Names.CONSTANTS)::contains));
+        Optional<Table> table = data.map(path -> reading.read(path, formula.names(Names.CONSTANTS)::contains));
         Map<String, Var> columns = new LinkedHashMap<>();
         table.ifPresent(t -> t.columns().forEach((name, numbers) -> columns.put(name, Tensor.vector(numbers))));
         Names names = new Names("--start", table.map(Table::names).orElse(List.of()), starts.keySet());
         names.require(formula);
-        List<String> warnings = names.warnings(formula);
+        List<String> warnings = new ArrayList<>(names.warnings(formula));
+        table.ifPresent(t -> warnings.addAll(t.warnings()));
         warnings.forEach(terminal::warn);
         Map<String, Var> from = new LinkedHashMap<>();
         starts.forEach((name, value) -> {

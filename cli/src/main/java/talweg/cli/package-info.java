@@ -3,9 +3,13 @@
 ///
 /// - [Main][talweg.cli.Main]: from arguments to an exit code; every error becomes one line.
 /// - one class for each subcommand, whose fields are its options;
-/// - [Assignments][talweg.cli.Assignments], [Table][talweg.cli.Table]: what the user gives, checked;
+/// - [Assignments][talweg.cli.Assignments], [DataOptions][talweg.cli.DataOptions]: what the user gives, checked;
 /// - [Json][talweg.cli.Json], [Grid][talweg.cli.Grid], [Numbers][talweg.cli.Numbers], [Output][talweg.cli.Output]:
-///   what the user gets.
+///   what the user gets;
+/// - [FitPlot][talweg.cli.FitPlot], [DescentPlot][talweg.cli.DescentPlot]: what the pictures of
+///   `talweg.cli.picture` show of it.
+///
+/// Files of data are read by `talweg.cli.data`.
 ///
 /// A new subcommand is a class with `@Command` and a line in [Main][talweg.cli.Main]; its JSON goes into
 /// `docs/json.md`.

@@ -99,9 +99,11 @@ class BadInputTest {
     @Test
     void text_in_a_numeric_column_is_refused_with_line_and_column() throws IOException {
         assertThat(error(1, "fit", "y ~ b*x", file("x,y\n1,2\n2,abc\n"), "--start", "b=1"))
-                .contains("line 3, column `y` requires a finite number, got `abc`");
-        assertThat(error(1, "fit", "y ~ b*x", file("x,y\n1,\n2,1\n"), "--start", "b=1"))
-                .contains("line 2, column `y`", "got nothing");
+                .contains("line 3, column 2 (`y`) requires a finite number, got `abc`");
+        assertThat(error(1, "fit", "y ~ b*x", file("x,y\n1,\n2,1\n"), "--start", "b=1", "--missing", "error"))
+                .contains("line 2, column 2 (`y`)", "got nothing");
+        assertThat(error(1, "fit", "y ~ b*x", file("x,y\n1,NaN\n2,1\n"), "--start", "b=1"))
+                .contains("line 2, column 2 (`y`)", "got `NaN`", "`--na NaN`");
     }
 
     @Test
