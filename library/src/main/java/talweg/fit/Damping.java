@@ -1,5 +1,6 @@
 package talweg.fit;
 
+import java.util.Arrays;
 import talweg.kernel.Qr;
 import talweg.kernel.Vectors;
 
@@ -9,14 +10,14 @@ import talweg.kernel.Vectors;
 /// After Moré, *The Levenberg–Marquardt algorithm: implementation and theory*, 1978, §§3–5: R is formed once; rows
 /// √λ·D are rotated into it for each λ; λ is found by Newton's iteration on the secular equation between
 /// safeguards.
-final class Damping {
+final class Damping implements Step {
     private static final double TENTH = 0.1;
 
     private final Qr qr;
     private final int n;
     private final double[] scale;
     private final double[] qtr;
-    private final double[] step;
+    private double[] step;
     private final double[] triangle;
     private final double[] reduced;
     private double lambda;
@@ -35,14 +36,19 @@ final class Damping {
         this.reduced = new double[n];
     }
 
-    /// λ of the last step.
-    double lambda() {
+    @Override
+    public double damping() {
         return lambda;
     }
 
-    /// The step −p, for radius δ: x − the result is the next trial.
-    double[] solve(double delta) {
-        undamped();
+    @Override
+    public boolean full() {
+        return lambda == 0;
+    }
+
+    @Override
+    public double[] within(double delta) {
+        step = Step.gaussNewton(qr, qtr);
         double norm = scaledNorm();
         double excess = norm - delta;
         if (excess <= TENTH * delta) {
@@ -68,17 +74,6 @@ final class Damping {
             lambda = Math.max(lower, lambda + correction);
         }
         return step;
-    }
-
-    /// The Gauss–Newton step, least in the pivoted variables where J has not full rank.
-    private void undamped() {
-        int rank = qr.rank(0);
-        for (int j = n - 1; j >= 0; j--) {
-            double sum = j < rank ? qtr[j] : 0;
-            for (int k = j + 1; k < rank; k++) sum -= qr.r(j, k) * reduced[k];
-            reduced[j] = j < rank ? sum / qr.r(j, j) : 0;
-        }
-        for (int j = 0; j < n; j++) step[qr.pivot(j)] = reduced[j];
     }
 
     private double scaledNorm() {
@@ -143,7 +138,7 @@ final class Damping {
         for (int j = 0; j < n; j++) {
             double d = root * scale[qr.pivot(j)];
             if (d == 0) continue;
-            java.util.Arrays.fill(row, 0);
+            Arrays.fill(row, 0);
             row[j] = d;
             double right = 0;
             for (int k = j; k < n; k++) {

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import talweg.Compiled;
 import talweg.Talweg;
+import talweg.descend.Objective;
 import talweg.op.Buffer;
 import talweg.op.Tensor;
 import talweg.op.Var;
@@ -21,6 +22,7 @@ import talweg.shape.Type;
 final class ProgramResiduals implements Residuals {
     private static final Type NUMBER = new Type(ElementType.F64, Shape.of());
 
+    private final Function<List<Var>, Var> program;
     private final int parameters;
     private final int count;
     private final Compiled<List<Var>, Var> residuals;
@@ -31,6 +33,7 @@ final class ProgramResiduals implements Residuals {
     private record Workspace(Buffer[] in, Buffer[] out, Buffer[] all) {}
 
     ProgramResiduals(Function<List<Var>, Var> program, int parameters) {
+        this.program = program;
         this.parameters = parameters;
         for (int j = 0; j < parameters; j++) example.add(Tensor.scalar(0));
         this.residuals = Talweg.compile(program);
@@ -82,8 +85,27 @@ final class ProgramResiduals implements Residuals {
         both.callInto(work.all, work.in);
         System.arraycopy(work.all[0].doubles(), 0, r, 0, count);
         for (int j = 0; j < parameters; j++) {
-            double[] column = work.all[j + 1].doubles();
-            for (int i = 0; i < count; i++) jacobian[i * parameters + j] = column[i];
+            System.arraycopy(work.all[j + 1].doubles(), 0, jacobian, j * count, count);
         }
+    }
+
+    @Override
+    public Residuals times(double[] factors) {
+        ScaledResiduals.require(factors, count);
+        Var held = Tensor.vector(factors);
+        return new ProgramResiduals(p -> program.apply(p).times(held), parameters);
+    }
+
+    @Override
+    public Objective objective() {
+        return Objective.of(
+                x -> {
+                    List<Var> p = new ArrayList<>();
+                    for (int j = 0; j < parameters; j++)
+                        p.add(x.slice(0, j, j + 1).reshape(Shape.of()));
+                    Var r = program.apply(p);
+                    return r.square().sum().times(0.5);
+                },
+                parameters);
     }
 }
