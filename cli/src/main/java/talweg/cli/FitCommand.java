@@ -2,22 +2,23 @@ package talweg.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import talweg.descend.Budget;
+import talweg.descend.Listener;
 import talweg.fit.Fit;
-import talweg.fit.LevenbergMarquardt;
-import talweg.fit.Residuals;
-import talweg.formula.Model;
-import talweg.op.Tensor;
-import talweg.op.Var;
+import talweg.fit.LeastSquares;
+import talweg.fit.Loss;
+import talweg.fit.Problem;
+import talweg.fit.Profile;
+import talweg.fit.RobustScale;
+import talweg.fit.Standing;
+import talweg.fit.StartError;
 
 /// `talweg fit`: least squares on the rows of a file.
 @Command(
@@ -26,18 +27,26 @@ import talweg.op.Var;
         customSynopsis = "talweg fit MODEL DATA.csv --start NAME=NUMBER[,…] [OPTION…]",
         description =
                 "%nThe model is `left ~ right`. A name that is a column of the file stands for that column; every other"
-                        + " name is a parameter and needs a value in --start. The answer has estimates, standard errors and 95 %%"
-                        + " intervals.",
+                        + " name is a parameter and needs a value in --start or --fix. The answer has estimates,"
+                        + " standard errors and 95 %% intervals.",
         footer = {
             "%nExamples:",
             "  talweg fit 'y ~ b1*(1 - exp(-b2*x))' examples/misra1a.csv --start b1=500,b2=0.0001",
-            "  talweg fit 'log(y) ~ a + b*x' data.csv --start a=0 --start b=1 --format json"
+            "  talweg fit 'log(y) ~ a + b*x' data.csv --start a=0 --start b=1 --format json",
+            "  talweg fit 'y ~ a*exp(-b*x) + c' data.csv --start a=1,b=1 --fix c=0 --box b=0.. --loss huber",
+            "  talweg fit 'y ~ a + b*x' data.csv --start a=0,b=1 --sigma s --predict band.csv"
         })
 final class FitCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @Mixin
     Shared shared = new Shared();
+
+    @Mixin
+    FitOptions options = new FitOptions();
+
+    @Mixin
+    SearchOptions search = new SearchOptions();
 
     @Parameters(
             paramLabel = "MODEL DATA.csv",
@@ -46,13 +55,30 @@ final class FitCommand implements Callable<Integer> {
     List<String> positionals = new ArrayList<>();
 
     @Option(
-            names = "--start",
-            paramLabel = "NAME=NUMBER[,…]",
-            description = "Where the parameters start; may be repeated.")
-    List<String> start = new ArrayList<>();
+            names = "--intervals",
+            paramLabel = "KIND",
+            description = "linear (default), or profile: intervals by profile likelihood as well, for which the other"
+                    + " parameters are fitted anew.")
+    String intervals = "linear";
 
-    @Option(names = "--steps", paramLabel = "N", description = "At most so many iterations; default ${DEFAULT-VALUE}.")
-    int steps = 1_000;
+    @Option(
+            names = "--predict",
+            paramLabel = "FILE.csv",
+            description = "Write the model's values with 95 %% bands to this file, for the rows of the data or of"
+                    + " --predict-at.")
+    Optional<Path> predict = Optional.empty();
+
+    @Option(
+            names = "--predict-at",
+            paramLabel = "ROWS.csv",
+            description = "The rows for --predict, with the columns of the model's right side.")
+    Optional<Path> predictAt = Optional.empty();
+
+    @Option(
+            names = "--residuals",
+            paramLabel = "FILE.csv",
+            description = "Write residuals, leverages and normal quantiles to this file.")
+    Optional<Path> residuals = Optional.empty();
 
     FitCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -61,74 +87,85 @@ final class FitCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<String> given = shared.positionals(positionals, "MODEL", "DATA.csv");
-        Shared.steps(steps);
-        Model model = Model.parse(given.getFirst());
-        Map<String, Double> starts = Assignments.numbers("--start", start);
-        // `e` and `pi` yield to a column or a parameter of that name
-        Set<String> left = Set.copyOf(model.left().names(Names.CONSTANTS));
-        Set<String> right = Set.copyOf(model.right().names(Names.CONSTANTS));
-        Path file = Path.of(given.getLast());
-        Table table = Table.read(file, name -> left.contains(name) || right.contains(name));
-        Names names = new Names("--start", table.names(), starts.keySet());
-        new Names("--start", table.names(), Set.of()).require(model.left());
-        names.require(model.right());
-        List<String> warnings = new ArrayList<>(names.warnings(model.left(), model.right()));
-        Map<String, Double> parameters = new LinkedHashMap<>(starts);
-        parameters.keySet().removeIf(name -> table.columns().containsKey(name) || !right.contains(name));
-        if (parameters.isEmpty()) {
-            throw new InputError("`talweg fit` requires a parameter in the model, got `" + given.getFirst()
-                    + "`, whose names are all columns; write one as `b*x` and give it a start: `--start b=1`");
+        LeastSquares method = search.method();
+        Optional<SearchOptions.Chosen> loss = search.loss();
+        boolean profiles = profiles(loss.isPresent());
+        predict.ifPresent(path -> Output.folder("--predict", path));
+        residuals.ifPresent(path -> Output.folder("--residuals", path));
+        if (predictAt.isPresent() && predict.isEmpty()) {
+            throw new InputError("`--predict-at` requires a file to write to, got none; add `--predict band.csv`");
         }
-        warnings.forEach(terminal::warn);
+        var problem = FitProblem.read(given.getFirst(), Path.of(given.getLast()), options);
+        problem.warnings().forEach(terminal::warn);
         long began = System.nanoTime();
-        Tensor observed = observed(model, table);
-        Residuals residuals = residuals(model, table, parameters, observed);
-        double[] from =
-                parameters.values().stream().mapToDouble(Double::doubleValue).toArray();
         var progress = new Progress(terminal);
-        LevenbergMarquardt.Landing landing = LevenbergMarquardt.standard()
-                .withBudget(Budget.of(steps))
-                .minimise(residuals, from, _ -> progress.tick());
-        List<String> order = List.copyOf(parameters.keySet());
-        Fit fit = Fit.of(landing, order);
-        fit.warnings().forEach(terminal::warn);
+        var found = found(problem, method, loss, _ -> progress.tick());
+        Fit fit = Fit.of(found.landing(), problem.parameters());
+        List<String> warnings = new ArrayList<>(found.warnings());
         warnings.addAll(fit.warnings());
-        var report = new FitReport(
-                given.getFirst(),
-                file,
-                table.rows(),
-                order,
-                landing,
-                fit,
-                Fit.rSquared(landing, observed.toDoubles()),
-                warnings);
+        warnings.forEach(terminal::warn);
+        warnings.addAll(0, problem.warnings());
+        List<Profile> profile = profiles ? profiles(method, fit) : List.of();
+        predict.ifPresent(path -> new FitFiles(problem, fit).predict(path, predictAt, options));
+        residuals.ifPresent(path -> new FitFiles(problem, fit).residuals(path));
+        var report = new FitReport(problem, fit, method, options, profile, warnings);
         if (shared.format == Format.JSON)
             report.json((System.nanoTime() - began) * 1e-9).print(terminal.out());
         else report.print(terminal);
-        return Verdicts.exitCode(landing.outcome());
+        return Verdicts.exitCode(found.landing().outcome());
     }
 
-    private static Tensor observed(Model model, Table table) {
-        Var left = model.left().evaluate(columns(table));
-        if (left.shape().rank() == 0) left = left.broadcast(talweg.shape.Shape.of(table.rows()));
-        return Tensor.of(left);
+    /// Whether intervals by profile likelihood are asked for.
+    private boolean profiles(boolean loss) {
+        return switch (intervals.toLowerCase(Locale.ROOT)) {
+            case "linear" -> false;
+            case "profile" -> {
+                if (loss) {
+                    throw new InputError("`--intervals profile` requires least squares, got --loss " + search.loss
+                            + "; leave one of them out");
+                }
+                yield true;
+            }
+            default ->
+                throw new InputError("`--intervals` requires linear or profile, got `" + intervals
+                        + "`; write `--intervals profile`");
+        };
     }
 
-    private static Residuals residuals(Model model, Table table, Map<String, Double> parameters, Tensor observed) {
-        List<String> order = List.copyOf(parameters.keySet());
-        Map<String, Var> columns = columns(table);
-        return Residuals.of(
-                p -> {
-                    Map<String, Var> values = new LinkedHashMap<>(columns);
-                    for (int i = 0; i < order.size(); i++) values.put(order.get(i), p.get(i));
-                    return model.right().evaluate(values).minus(observed);
-                },
-                order.size());
+    /// Where the search ended, and what is to be said of it.
+    private record Found(LeastSquares.Landing landing, List<String> warnings) {}
+
+    private static Found found(
+            FitProblem named, LeastSquares method, Optional<SearchOptions.Chosen> loss, Listener listener) {
+        try {
+            Problem problem = named.problem();
+            if (loss.isEmpty()) return new Found(method.minimise(problem, named.start(), listener), List.of());
+            Loss family = loss.get().family();
+            if (!loss.get().scaled()) {
+                return new Found(method.minimise(problem.with(family), named.start(), listener), List.of());
+            }
+            if (named.scale() == Problem.Scale.KNOWN) {
+                Loss standard = family.withDelta(family.tuning());
+                return new Found(method.minimise(problem.with(standard), named.start(), listener), List.of());
+            }
+            RobustScale robust = RobustScale.of(method, problem, family, named.start(), listener);
+            return new Found(
+                    robust.landing(),
+                    robust.settled()
+                            ? List.of()
+                            : List.of("the robust scale has not settled after " + robust.rounds() + " fits; it is "
+                                    + Numbers.significant(robust.scale(), 6)));
+        } catch (StartError error) {
+            throw named.named(error);
+        }
     }
 
-    private static Map<String, Var> columns(Table table) {
-        Map<String, Var> columns = new LinkedHashMap<>();
-        table.columns().forEach((name, numbers) -> columns.put(name, Tensor.vector(numbers)));
-        return columns;
+    private static List<Profile> profiles(LeastSquares method, Fit fit) {
+        List<Profile> profiles = new ArrayList<>();
+        Standing[] standing = fit.standing();
+        for (int j = 0; j < standing.length; j++) {
+            if (standing[j] != Standing.FIXED) profiles.add(Profile.of(method, fit, j));
+        }
+        return profiles;
     }
 }

@@ -7,10 +7,10 @@ import talweg.kernel.Vectors;
 
 /// A step of the linear model within the radius and within the bounds.
 ///
-/// Parameters at a bound that the slope pushes against are held. If the step of the others would leave the box, it is
-/// cut where it meets the first bound, that parameter is held too, and the step is found anew for the rest: at most
-/// once for each parameter, and every time the model's value falls. A step that is less than a tenth as good as one
-/// down the projected gradient is replaced by that.
+/// Parameters at a bound that the slope pushes against are held. If the step of the others would leave the box,
+/// it is cut where it meets the first bound, that parameter is held too, and the step is found anew for the
+/// rest: at most once for each parameter, and every time the model's value falls. A step that is less than a
+/// tenth as good as one down the projected gradient is replaced by that.
 final class BoxStep {
     private static final double TENTH = 0.1;
 
@@ -144,9 +144,11 @@ final class BoxStep {
         return u;
     }
 
-    /// Gauss and Newton's move of what is not held; none where it is not determined to rounding, or leaves the box.
+    /// Gauss and Newton's move of what is not held; none where it is not determined to rounding, or leaves the
+    /// box.
     ///
-    /// @param share of the largest diagonal element of R, columns scaled to length 1, that the smallest must exceed
+    /// @param share of the largest diagonal element of R, columns scaled to length 1, that the smallest must
+    ///              exceed
     double[] gaussNewton(double share) {
         int[] chosen = chosen(held);
         if (chosen.length == 0) return new double[0];

@@ -5,10 +5,11 @@ import talweg.kernel.Qr;
 import talweg.kernel.Vectors;
 
 /// The damped linear least-squares problem of one Levenberg–Marquardt step: the p that minimises ‖J·p + r‖² +
-/// λ·‖D·p‖² with λ such that ‖D·p‖ is the radius δ, to a tenth; λ = 0 where the undamped step is within it already.
+/// λ·‖D·p‖² with λ such that ‖D·p‖ is the radius δ, to a tenth; λ = 0 where the undamped step is within it
+/// already.
 ///
-/// After Moré, *The Levenberg–Marquardt algorithm: implementation and theory*, 1978, §§3–5: R is formed once; rows
-/// √λ·D are rotated into it for each λ; λ is found by Newton's iteration on the secular equation between
+/// After Moré, *The Levenberg–Marquardt algorithm: implementation and theory*, 1978, §§3–5: R is formed once;
+/// rows √λ·D are rotated into it for each λ; λ is found by Newton's iteration on the secular equation between
 /// safeguards.
 final class Damping implements Step {
     private static final double TENTH = 0.1;
@@ -82,8 +83,8 @@ final class Damping implements Step {
         return Vectors.norm(scaled);
     }
 
-    /// Newton's correction of λ: (‖D·p‖ − δ) / δ over the square of `root`, which may lie beyond the numbers; then
-    /// none.
+    /// Newton's correction of λ: (‖D·p‖ − δ) / δ over the square of `root`, which may lie beyond the numbers;
+    /// then none.
     private static double newton(double excess, double delta, double root) {
         double correction = excess / delta / root / root;
         return Double.isFinite(correction) ? correction : 0;

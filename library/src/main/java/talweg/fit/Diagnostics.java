@@ -8,7 +8,8 @@ import talweg.kernel.Columns;
 /// How each observation sits in a fit.
 ///
 /// @param residuals    with their weights
-/// @param leverage     hᵢ, the share of its own observation in a fitted value, in [0, 1]; their sum is the number of
+/// @param leverage     hᵢ, the share of its own observation in a fitted value, in [0, 1]; their sum is the
+///                     number of
 ///                     parameters that are determined (the diagonal of J·(JᵀJ)⁻¹·Jᵀ: Bates and Watts, *Nonlinear
 ///                     Regression Analysis and Its Applications*, 1988, §1.1 and §2.2)
 /// @param standardised rᵢ / (s·√(1 − hᵢ)), which has variance 1 if the model is right; NaN where hᵢ = 1
@@ -40,8 +41,7 @@ public record Diagnostics(double[] residuals, double[] leverage, double[] standa
 
     /// For each observation the quantile of the normal distribution that belongs to the rank of its standardised
     /// residual, (rank − 3/8)/(m + 1/4) (Blom, *Statistical Estimates and Transformed Beta-Variables*, 1958):
-    against
-    /// these, residuals with normal errors lie on a line.
+    /// against these, residuals with normal errors lie on a line.
     public double[] quantiles() {
         int m = standardised.length;
         Integer[] order = IntStream.range(0, m).boxed().toArray(Integer[]::new);

@@ -2,13 +2,14 @@ package talweg.fit;
 
 import talweg.descend.Budget;
 
-/// Minimises ‖r(p)‖² with steps on a path of two legs: from the start of the step to the least point down the scaled
-/// gradient, and from there to the Gauss–Newton step; the step is where the path leaves the radius, or its end.
+/// Minimises ‖r(p)‖² with steps on a path of two legs: from the start of the step to the least point down the
+/// scaled gradient, and from there to the Gauss–Newton step; the step is where the path leaves the radius, or
+/// its end.
 ///
 /// Powell, *A hybrid method for nonlinear equations*, 1970, in the form for least squares (Nocedal and Wright,
 /// *Numerical Optimization*, 2006, §4.1 and §10.3). Scale, radius, bounds and tests are those of
-/// [LevenbergMarquardt]; a step costs less, since nothing is solved again where a radius is refused, and is a little
-/// worse where the Jacobian is nearly singular.
+/// [LevenbergMarquardt]; a step costs less, since nothing is solved again where a radius is refused, and is a
+/// little worse where the Jacobian is nearly singular.
 ///
 /// @param reductionTolerance relative reduction of ‖r‖², actual and predicted, at which it has converged; ≥ 0
 /// @param stepTolerance      radius relative to ‖D·p‖ at which it has converged; ≥ 0

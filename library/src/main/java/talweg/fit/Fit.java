@@ -6,16 +6,17 @@ import talweg.fit.LeastSquares.Landing;
 import talweg.kernel.Vectors;
 
 /// What a least-squares landing says of the parameters, by linear theory: the covariance is s²·(JᵀJ)⁻¹ (Bates and
-/// Watts, *Nonlinear Regression Analysis and Its Applications*, 1988, §2.2). s depends on what is known of the errors:
+/// Watts, *Nonlinear Regression Analysis and Its Applications*, 1988, §2.2). s depends on what is known of the
+/// errors:
 ///
 /// - nothing: s² = ‖r‖² / degrees of freedom;
 /// - their standard deviations: s = 1, and quantiles are those of the normal distribution;
-/// - a loss: s² = Σψ²/(degrees of freedom) · (κ/mean ψ′)², with ψ(r) = r·ρ′(r²) and κ = 1 + (n/m)·var ψ′/(mean ψ′)²
-///   (Huber, *Robust Regression: Asymptotics, Conjectures and Monte Carlo*, 1973; Huber and Ronchetti, *Robust
-///   Statistics*, 2009, §7.6, the first of three).
+/// - a loss: s² = Σψ²/(degrees of freedom) · (κ/mean ψ′)², with ψ(r) = r·ρ′(r²) and κ = 1 + (n/m)·var ψ′/(mean
+///   ψ′)² (Huber, *Robust Regression: Asymptotics, Conjectures and Monte Carlo*, 1973; Huber and Ronchetti,
+///   *Robust Statistics*, 2009, §7.6, the first of three).
 ///
-/// Computed from the triangle of J with columns scaled to length 1, so that the condition is not squared. What is fixed
-/// or at a bound counts as a constant. Where errors cannot be had they are NaN, and `warnings` says why.
+/// Computed from the triangle of J with columns scaled to length 1, so that the condition is not squared. What
+/// is fixed or at a bound counts as a constant. Where errors cannot be had they are NaN, and `warnings` says why.
 ///
 /// @param landing          what it speaks of
 /// @param standardErrors   √ of the covariance's diagonal; NaN of what is fixed, at a bound, or not determined
@@ -26,7 +27,8 @@ import talweg.kernel.Vectors;
 /// @param root             by rows: root·rootᵀ = (JᵀJ)⁻¹
 /// @param scale            s
 /// @param degreesOfFreedom observations of weight above 0 − parameters that are not fixed
-/// @param conditionNumber  of J with columns scaled to length 1: ratio of its largest to its smallest singular value
+/// @param conditionNumber  of J with columns scaled to length 1: ratio of its largest to its smallest singular
+///                         value
 /// @param warnings         why errors cannot be had, or hold to a few digits, if so
 public record Fit(
         Landing landing,
@@ -80,8 +82,8 @@ public record Fit(
         return Arrays.stream(t()).map(t -> tails().outside(Math.abs(t))).toArray();
     }
 
-    /// The probability that χ² is exceeded by chance though the model is right; NaN where the standard deviations are
-    /// not known.
+    /// The probability that χ² is exceeded by chance though the model is right; NaN where the standard
+    /// deviations are not known.
     public double chiSquaredProbability() {
         boolean known = landing.problem().scale() == Problem.Scale.KNOWN;
         return known && degreesOfFreedom > 0 ? GammaTail.chiSquared(sumOfSquares(), degreesOfFreedom) : Double.NaN;
@@ -92,8 +94,8 @@ public record Fit(
         return Tails.of(landing.problem(), degreesOfFreedom);
     }
 
-    /// The value of a function of the parameters, such as the model at another x, with its bands by the delta method:
-    /// the error is s·√(gᵀ·(JᵀJ)⁻¹·g) (Bates and Watts, 1988, §2.3).
+    /// The value of a function of the parameters, such as the model at another x, with its bands by the delta
+    /// method: the error is s·√(gᵀ·(JᵀJ)⁻¹·g) (Bates and Watts, 1988, §2.3).
     ///
     /// @param value      the function's value at the estimates
     /// @param derivative g, by each parameter
@@ -108,8 +110,8 @@ public record Fit(
         return Band.of(value, error, deviation, tails().critical(0.05));
     }
 
-    /// The share of the variation of the observations about their mean that a model explains: 1 − ‖r‖² / Σ(y − ȳ)². NaN
-    /// where all observations are equal.
+    /// The share of the variation of the observations about their mean that a model explains: 1 − ‖r‖² / Σ(y −
+    /// ȳ)². NaN where all observations are equal.
     ///
     /// @param observed y, as many as there are residuals
     public static double rSquared(Landing landing, double[] observed) {

@@ -128,9 +128,9 @@ final class FitStatistics {
         return r;
     }
 
-    /// R⁻¹ of the columns of length 1, its rows put back in order: row k has length √((JᵀJ)⁻¹ₖₖ), and the cosine of
-    /// two rows is their correlation. What can be moved though nothing changes has rows of NaN; of the others, the
-    /// values of the columns that were left out do not matter.
+    /// R⁻¹ of the columns of length 1, its rows put back in order: row k has length √((JᵀJ)⁻¹ₖₖ), and the cosine
+    /// of two rows is their correlation. What can be moved though nothing changes has rows of NaN; of the
+    /// others, the values of the columns that were left out do not matter.
     private double[][] roots(int rank, Undetermined undetermined) {
         double[][] inverse = new double[rank][rank];
         for (int k = 0; k < rank; k++) {

@@ -8,8 +8,8 @@ import talweg.kernel.Vectors;
 
 /// Residuals of an ordinary function, with a Jacobian of the caller's, or by central differences.
 ///
-/// The step is h = ∛ε · |pⱼ|, or ∛ε at 0, where the errors of rounding, ε/h, and of truncation, h², are about equal
-/// (Nocedal and Wright, *Numerical Optimization*, 2006, §8.1).
+/// The step is h = ∛ε · |pⱼ|, or ∛ε at 0, where the errors of rounding, ε/h, and of truncation, h², are about
+/// equal (Nocedal and Wright, *Numerical Optimization*, 2006, §8.1).
 record FunctionResiduals(
         UnaryOperator<double[]> function,
         @Nullable Function<double[], double[][]> derivatives,

@@ -23,8 +23,8 @@ final class GammaTail {
     }
 
     /// The z that a standard normal variable stays below with probability `below`, in (0, 1): from the rational
-    /// approximation 26.2.23 of Abramowitz and Stegun, *Handbook of Mathematical Functions*, 1964, to all digits by
-    /// Newton's method, three times.
+    /// approximation 26.2.23 of Abramowitz and Stegun, *Handbook of Mathematical Functions*, 1964, to all digits
+    /// by Newton's method, three times.
     static double quantile(double below) {
         double tail = Math.min(below, 1 - below);
         if (tail == 0.5) return 0;

@@ -7,9 +7,9 @@ import talweg.kernel.Vectors;
 
 /// A method that minimises ‖r(p)‖² within bounds, with steps of a linear model that is trusted within a radius.
 ///
-/// The methods differ in the step alone. All scale the parameters by the columns of the Jacobian, take the radius from
-/// the ratio of the actual to the predicted reduction, hold bounds by an active set and projection, and ask of
-/// convergence the same three tests, whose tolerances are their components.
+/// The methods differ in the step alone. All scale the parameters by the columns of the Jacobian, take the
+/// radius from the ratio of the actual to the predicted reduction, hold bounds by an active set and projection,
+/// and ask of convergence the same three tests, whose tolerances are their components.
 public sealed interface LeastSquares permits LevenbergMarquardt, Dogleg {
     /// Relative reduction of ‖r‖², actual and predicted, at which it has converged.
     double reductionTolerance();
@@ -74,7 +74,7 @@ public sealed interface LeastSquares permits LevenbergMarquardt, Dogleg {
     /// The search from `start`, without bounds.
     ///
     /// @throws IllegalArgumentException if there are fewer residuals than parameters, or the start has another
-    length
+    ///     length
     /// @throws StartError if the residuals or their Jacobian are not finite there
     default Landing minimise(Residuals residuals, double[] start) {
         return minimise(Problem.of(residuals), start, Listener.none());
@@ -84,7 +84,7 @@ public sealed interface LeastSquares permits LevenbergMarquardt, Dogleg {
     ///
     /// @param listener sees every point, and may stop the search
     /// @throws IllegalArgumentException if there are fewer residuals than parameters, or the start has another
-    length
+    ///     length
     /// @throws StartError if the residuals or their Jacobian are not finite there
     default Landing minimise(Residuals residuals, double[] start, Listener listener) {
         return minimise(Problem.of(residuals), start, listener);
@@ -93,8 +93,7 @@ public sealed interface LeastSquares permits LevenbergMarquardt, Dogleg {
     /// The search from `start`.
     ///
     /// @throws IllegalArgumentException if there are fewer residuals than parameters that are not fixed, or the
-    start
-    ///     has another length, or lies outside the box
+    /// start     has another length, or lies outside the box
     /// @throws StartError if the residuals or their Jacobian are not finite there
     default Landing minimise(Problem problem, double[] start) {
         return minimise(problem, start, Listener.none());
@@ -104,8 +103,7 @@ public sealed interface LeastSquares permits LevenbergMarquardt, Dogleg {
     ///
     /// @param listener sees every point, and may stop the search
     /// @throws IllegalArgumentException if there are fewer residuals than parameters that are not fixed, or the
-    start
-    ///     has another length, or lies outside the box
+    /// start     has another length, or lies outside the box
     /// @throws StartError if the residuals or their Jacobian are not finite there
     default Landing minimise(Problem problem, double[] start, Listener listener) {
         return new Search(this, problem, start, listener).run();

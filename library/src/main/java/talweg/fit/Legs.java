@@ -3,8 +3,9 @@ package talweg.fit;
 import talweg.kernel.Qr;
 import talweg.kernel.Vectors;
 
-/// The two legs of a [Dogleg]: down the scaled gradient to its least point, and from there to the Gauss–Newton step.
-/// In the scaled variables D·p the path leaves every ball about 0 once, since its distance from 0 grows along it.
+/// The two legs of a [Dogleg]: down the scaled gradient to its least point, and from there to the Gauss–Newton
+/// step. In the scaled variables D·p the path leaves every ball about 0 once, since its distance from 0 grows
+/// along it.
 final class Legs implements Step {
     private final Qr qr;
     private final int n;

@@ -5,8 +5,8 @@ import talweg.kernel.Columns;
 import talweg.kernel.Qr;
 import talweg.kernel.Vectors;
 
-/// The linear model r + J·u at a point, condensed: with J = Q·A, ‖r + J·u‖² = ‖b + A·u‖² + a constant, where A has
-/// as few rows as there are parameters. Steps, bounds and tests need no more than this.
+/// The linear model r + J·u at a point, condensed: with J = Q·A, ‖r + J·u‖² = ‖b + A·u‖² + a constant, where A
+/// has as few rows as there are parameters. Steps, bounds and tests need no more than this.
 ///
 /// @param a       by columns, in the order of the parameters
 /// @param b       the first elements of Qᵀ·r

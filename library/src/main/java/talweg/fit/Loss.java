@@ -4,12 +4,12 @@ import java.util.Arrays;
 
 /// How much a residual counts: Σ ρ(rᵢ²) is minimised in place of Σ rᵢ², so that outliers pull less.
 ///
-/// With s = r² and z = s/δ², every ρ is s near 0, where ρ(0) = 0 and ρ′(0) = 1: residuals well below δ count as in
-/// least squares. s and ρ have the unit of r², ρ′ has none, ρ″ that of 1/r². δ has the unit of a residual; for
+/// With s = r² and z = s/δ², every ρ is s near 0, where ρ(0) = 0 and ρ′(0) = 1: residuals well below δ count as
+/// in least squares. s and ρ have the unit of r², ρ′ has none, ρ″ that of 1/r². δ has the unit of a residual; for
 /// normal errors of standard deviation σ, δ = tuning() · σ keeps 95 % of the efficiency of least squares.
 ///
-/// (Huber and Ronchetti, *Robust Statistics*, 2nd ed. 2009, chapter 7; Triggs, McLauchlan, Hartley and Fitzgibbon,
-/// *Bundle Adjustment – A Modern Synthesis*, 2000, §3.)
+/// (Huber and Ronchetti, *Robust Statistics*, 2nd ed. 2009, chapter 7; Triggs, McLauchlan, Hartley and
+/// Fitzgibbon, *Bundle Adjustment – A Modern Synthesis*, 2000, §3.)
 public sealed interface Loss {
     /// Where a residual begins to count less; > 0, in the unit of a residual.
     double delta();
@@ -34,7 +34,8 @@ public sealed interface Loss {
     /// The same with another δ.
     Loss withDelta(double delta);
 
-    /// Linear beyond δ: ρ = s for z ≤ 1, else 2δ√s − δ² (Huber, *Robust Estimation of a Location Parameter*, 1964).
+    /// Linear beyond δ: ρ = s for z ≤ 1, else 2δ√s − δ² (Huber, *Robust Estimation of a Location Parameter*,
+    /// 1964).
     record Huber(double delta) implements Loss {
         public Huber {
             require("Huber", delta);
@@ -143,11 +144,15 @@ public sealed interface Loss {
 
     /// Constant beyond δ, so that such a residual counts for nothing: ρ = δ²(1 − (1 − z)³)/3 for z ≤ 1, else δ²/3
     /// (Beaton and Tukey, *The Fitting of Power Series*, 1974: the biweight). Not convex: where a search ends
-    depends
-    /// on its start.
+    /// depends on its start.
     record Tukey(double delta) implements Loss {
         public Tukey {
             require("Tukey", delta);
+        }
+
+        @Override
+        public double rho(double s) {
+            return s / delta / delta <= 1 ? s * share(s) : delta * delta / 3; // constant to the last bit
         }
 
         @Override
@@ -178,8 +183,8 @@ public sealed interface Loss {
         }
     }
 
-    /// The standard deviation of most residuals, whatever the others are: 1.4826 times the median of |rᵢ|, which for
-    /// normal errors about 0 is σ (the median absolute deviation; Huber and Ronchetti, 2009, §5.1).
+    /// The standard deviation of most residuals, whatever the others are: 1.4826 times the median of |rᵢ|, which
+    /// for normal errors about 0 is σ (the median absolute deviation; Huber and Ronchetti, 2009, §5.1).
     static double scale(double[] residuals) {
         double[] sizes = Arrays.stream(residuals).map(Math::abs).sorted().toArray();
         int m = sizes.length;

@@ -51,7 +51,8 @@ public record Problem(Residuals residuals, int observations, Box box, Scale scal
 
     /// Minimises Σ wᵢ·rᵢ²: the error of observation i has a variance that is proportional to 1/wᵢ.
     ///
-    /// @throws IllegalArgumentException if a weight is negative or not finite, or they are not as many as residuals
+    /// @throws IllegalArgumentException if a weight is negative or not finite, or they are not as many as
+    ///     residuals
     public Problem weighted(double[] weights) {
         for (int i = 0; i < weights.length; i++) {
             if (weights[i] >= 0 && weights[i] < Double.POSITIVE_INFINITY) continue;
@@ -63,8 +64,8 @@ public record Problem(Residuals residuals, int observations, Box box, Scale scal
         return new Problem(residuals.times(factors), counting, box, scale, loss);
     }
 
-    /// Minimises Σ (rᵢ/σᵢ)², which is χ² when the errors are normal with these standard deviations. They are believed:
-    /// the covariance is not multiplied by the residual variance.
+    /// Minimises Σ (rᵢ/σᵢ)², which is χ² when the errors are normal with these standard deviations. They are
+    /// believed: the covariance is not multiplied by the residual variance.
     ///
     /// @throws IllegalArgumentException if one is not positive and finite, or they are not as many as residuals
     public Problem over(double[] deviations) {

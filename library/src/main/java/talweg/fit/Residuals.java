@@ -28,15 +28,15 @@ public interface Residuals {
         return new ScaledResiduals(this, factors);
     }
 
-    /// ½‖r‖² as an objective. Its gradient is Jᵀr. Of a program all derivatives are exact; otherwise those of second
-    /// order are differences of the gradient, so that, unlike JᵀJ, they can tell a minimum from a saddle.
+    /// ½‖r‖² as an objective. Its gradient is Jᵀr. Of a program all derivatives are exact; otherwise those of
+    /// second order are differences of the gradient, so that, unlike JᵀJ, they can tell a minimum from a saddle.
     default Objective objective() {
         return new SumOfSquares(this, Objective.Derivatives.GRADIENT);
     }
 
-    /// Residuals written as a program on the parameters, numbers each, whose result is a vector; the Jacobian is exact.
-    /// Both are compiled, and may be evaluated by several threads at once. Data that the program captures are held
-    /// constant.
+    /// Residuals written as a program on the parameters, numbers each, whose result is a vector; the Jacobian is
+    /// exact. Both are compiled, and may be evaluated by several threads at once. Data that the program captures
+    /// are held constant.
     ///
     /// @throws IllegalArgumentException if the result is no vector of `F64`
     static Residuals of(Function<List<Var>, Var> program, int parameters) {

@@ -186,8 +186,8 @@ final class Search {
                 comparable);
     }
 
-    /// What is to be made of an end that a step led to: at the floor of rounding, Gauss–Newton steps follow for as
-    /// long as they make the cosine smaller.
+    /// What is to be made of an end that a step led to: at the floor of rounding, Gauss–Newton steps follow for
+    /// as long as they make the cosine smaller.
     private Landing last(Outcome outcome) {
         BoxStep linear = linear();
         boolean on = show(linear);

@@ -78,14 +78,15 @@ record Stopping(LeastSquares method) {
         return Optional.of(refused(trial, place));
     }
 
-    /// What is hidden in the rounding of the sum of squares, relative to it: that of the model's values, ten times
-    /// over.
+    /// What is hidden in the rounding of the sum of squares, relative to it: that of the model's values, ten
+    /// times over.
     static double rounding(Place place) {
         return 10 * EPSILON * (1 + place.size / place.norm);
     }
 
-    /// Whether the slope is as small as can be told: the full step is predicted to reduce the sum of squares by no
-    /// more than the tolerance, or than is hidden in the rounding of the residuals, which is that of the model.
+    /// Whether the slope is as small as can be told: the full step is predicted to reduce the sum of squares by
+    /// no more than the tolerance, or than is hidden in the rounding of the residuals, which is that of the
+    /// model.
     private boolean stationary(Place place) {
         double seen = 10 * Math.sqrt(Math.max(method.reductionTolerance(), EPSILON));
         return place.cosine <= Math.max(seen, 1e4 * EPSILON * place.size / place.norm);

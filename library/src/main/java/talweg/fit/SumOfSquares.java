@@ -4,8 +4,8 @@ import talweg.descend.Objective;
 import talweg.kernel.Columns;
 import talweg.kernel.Vectors;
 
-/// ½‖r‖², whose gradient is Jᵀr; second derivatives are central differences of the gradient, with steps of ∛ε of the
-/// variable's size (Nocedal and Wright, *Numerical Optimization*, 2006, §8.1).
+/// ½‖r‖², whose gradient is Jᵀr; second derivatives are central differences of the gradient, with steps of ∛ε of
+/// the variable's size (Nocedal and Wright, *Numerical Optimization*, 2006, §8.1).
 record SumOfSquares(Residuals residuals, Derivatives derivatives) implements Objective {
     private static final double STEP = Math.cbrt(Math.ulp(1.0));
 

@@ -1,7 +1,7 @@
 package talweg.fit;
 
-/// The distribution of an estimate over its standard error: Student's, or the normal one where the standard deviations
-/// are known.
+/// The distribution of an estimate over its standard error: Student's, or the normal one where the standard
+/// deviations are known.
 ///
 /// @param freedom infinite for the normal one
 record Tails(double freedom) {

@@ -2,8 +2,8 @@ package talweg.fit;
 
 import talweg.kernel.Vectors;
 
-/// The region in which the linear model is trusted: ‖D·u‖ ≤ δ, with Dⱼ the largest norm that column j of the Jacobian
-/// has had (Moré 1978, §§4 and 6).
+/// The region in which the linear model is trusted: ‖D·u‖ ≤ δ, with Dⱼ the largest norm that column j of the
+/// Jacobian has had (Moré 1978, §§4 and 6).
 final class TrustRegion {
     private final double[] scale;
     private double radius;

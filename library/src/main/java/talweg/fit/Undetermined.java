@@ -6,8 +6,8 @@ import java.util.Locale;
 import talweg.kernel.Qr;
 import talweg.kernel.Vectors;
 
-/// Directions in which the parameters can be moved though the residuals do not change: a null vector of the Jacobian
-/// for each column that depends on those before it.
+/// Directions in which the parameters can be moved though the residuals do not change: a null vector of the
+/// Jacobian for each column that depends on those before it.
 ///
 /// @param directions of length 1, an element for each parameter of the factored matrix
 record Undetermined(List<double[]> directions) {

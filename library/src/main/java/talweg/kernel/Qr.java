@@ -1,9 +1,9 @@
 package talweg.kernel;
 
-/// A = Q·R·Pᵀ by Householder reflections with column pivoting: the columns of largest remaining norm first, so that
-/// the diagonal of R falls in size and shows the rank (Golub and Van Loan, *Matrix Computations*, 4th ed. 2013,
-/// algorithm 5.4.1). Norms are brought forward from column to column, and computed anew where that would lose their
-/// digits (Drmač and Bujanović, *On the failure of rank-revealing QR factorization software*, 2008).
+/// A = Q·R·Pᵀ by Householder reflections with column pivoting: the columns of largest remaining norm first, so
+/// that the diagonal of R falls in size and shows the rank (Golub and Van Loan, *Matrix Computations*, 4th ed.
+/// 2013, algorithm 5.4.1). Norms are brought forward from column to column, and computed anew where that would
+/// lose their digits (Drmač and Bujanović, *On the failure of rank-revealing QR factorization software*, 2008).
 ///
 /// The matrix is kept by columns: everything runs along them.
 public final class Qr {
@@ -24,7 +24,8 @@ public final class Qr {
         this.pivots = new int[columns];
     }
 
-    /// Factors `a`, by columns, which is overwritten. Fewer rows than columns are taken as if rows of zeros followed.
+    /// Factors `a`, by columns, which is overwritten. Fewer rows than columns are taken as if rows of zeros
+    /// followed.
     public static Qr of(double[] a, int rows, int columns) {
         Qr qr = new Qr(a, rows, columns);
         double[] norms = new double[columns];
