@@ -2,23 +2,27 @@ package talweg.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import talweg.cli.data.Table;
-import talweg.descend.Budget;
+import talweg.cli.picture.PictureFormat;
+import talweg.descend.Iterate;
+import talweg.descend.Listener;
+import talweg.descend.Outcome;
 import talweg.fit.Fit;
-import talweg.fit.LevenbergMarquardt;
-import talweg.fit.Residuals;
-import talweg.formula.Model;
-import talweg.op.Tensor;
-import talweg.op.Var;
+import talweg.fit.LeastSquares;
+import talweg.fit.Loss;
+import talweg.fit.Problem;
+import talweg.fit.Profile;
+import talweg.fit.RobustScale;
+import talweg.fit.Standing;
+import talweg.fit.StartError;
 
 /// `talweg fit`: least squares on the rows of a file.
 @Command(
@@ -27,13 +31,14 @@ import talweg.op.Var;
         customSynopsis = "talweg fit MODEL DATA.csv --start NAME=NUMBER[,…] [OPTION…]",
         description =
                 "%nThe model is `left ~ right`. A name that is a column of the file stands for that column; every other"
-                        + " name is a parameter and needs a value in --start. The first line of the file names its"
-                        + " columns. The answer has estimates, standard errors and 95 %% intervals.%n",
-        sortOptions = false,
+                        + " name is a parameter and needs a value in --start or --fix. The answer has estimates,"
+                        + " standard errors and 95 %% intervals.",
         footer = {
             "%nExamples:",
             "  talweg fit 'y ~ b1*(1 - exp(-b2*x))' examples/misra1a.csv --start b1=500,b2=0.0001",
-            "  talweg fit 'log(y) ~ a + b*x' data.csv --start a=0 --start b=1 --format json"
+            "  talweg fit 'log(y) ~ a + b*x' data.csv --start a=0 --start b=1 --format json",
+            "  talweg fit 'y ~ a*exp(-b*x) + c' data.csv --start a=1,b=1 --fix c=0 --box b=0.. --loss huber",
+            "  talweg fit 'y ~ a + b*x' data.csv --start a=0,b=1 --sigma s --predict band.csv"
         })
 final class FitCommand implements Callable<Integer> {
     private final Work work;
@@ -43,25 +48,56 @@ final class FitCommand implements Callable<Integer> {
     Shared shared = new Shared();
 
     @Mixin
+    FitOptions options = new FitOptions();
+
+    @Mixin
+    SearchOptions search = new SearchOptions();
+
+    @Mixin
     DataOptions data = new DataOptions();
 
     @Parameters(
             paramLabel = "MODEL DATA.csv",
             hideParamSyntax = true,
-            description = "The model, as 'y ~ a*exp(-b*x)', and the file of its rows; `talweg --help` lists"
-                    + " what the model may hold.")
+            description = "The model, as 'y ~ a*exp(-b*x)', and the file.")
     List<String> positionals = new ArrayList<>();
 
     @Option(
-            names = "--start",
-            paramLabel = "NAME=NUMBER[,…]",
-            description = "Where the parameters start; may be repeated.")
-    @Requires(value = "NAME=NUMBER", example = "a=1,b=0.5")
-    List<String> start = new ArrayList<>();
+            names = "--intervals",
+            paramLabel = "KIND",
+            description = "linear (default), or profile: intervals by profile likelihood as well, for which the other"
+                    + " parameters are fitted anew.")
+    @Requires(value = "linear or profile", example = "profile")
+    String intervals = "linear";
 
-    @Option(names = "--steps", paramLabel = "N", description = "At most so many iterations; default ${DEFAULT-VALUE}.")
-    @Requires(value = "a whole number ≥ 1", example = "100")
-    int steps = 1_000;
+    @Option(
+            names = "--predict",
+            paramLabel = "FILE.csv",
+            description = "Write the model's values with 95 %% bands to this file, for the rows of the data or of"
+                    + " --predict-at.")
+    @Requires(value = "a file to write", example = "band.csv")
+    Optional<Path> predict = Optional.empty();
+
+    @Option(
+            names = "--predict-at",
+            paramLabel = "ROWS.csv",
+            description = "The rows for --predict, with the columns of the model's right side.")
+    @Requires(value = "a file of data", example = "rows.csv")
+    Optional<Path> predictAt = Optional.empty();
+
+    @Option(
+            names = "--residuals",
+            paramLabel = "FILE.csv",
+            description = "Write residuals, leverages and normal quantiles to this file.")
+    @Requires(value = "a file to write", example = "residuals.csv")
+    Optional<Path> residuals = Optional.empty();
+
+    @Option(
+            names = "--plot",
+            paramLabel = "FILE",
+            description = "Draw data, curve and bands, residuals and normal quantiles, as .svg or .png.")
+    @Requires(value = "a file that ends in .svg or .png", example = "fit.svg")
+    Optional<Path> plot = Optional.empty();
 
     FitCommand(Work work) {
         this.work = work;
@@ -71,87 +107,146 @@ final class FitCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<String> given = shared.positionals(positionals, "MODEL", "DATA.csv");
-        Shared.steps(steps);
-        Model model = Model.parse(given.getFirst());
-        Map<String, Double> starts = Assignments.numbers("--start", start);
-        // `e` and `pi` yield to a column or a parameter of that name
-        Set<String> left = Set.copyOf(model.left().names(Names.CONSTANTS));
-        Set<String> right = Set.copyOf(model.right().names(Names.CONSTANTS));
+        LeastSquares method = search.method();
+        Optional<SearchOptions.Chosen> loss = search.loss();
+        boolean profiles = profiles(loss.isPresent());
+        outputs();
         Path file = Path.of(given.getLast());
         work.begins("reading " + file);
-        Table table = data.read(file, name -> left.contains(name) || right.contains(name));
-        Names names = new Names("--start", table.names(), starts.keySet());
-        names.requireColumns("The left side of a model", model.left());
-        names.require(model.right());
-        List<String> warnings = new ArrayList<>(names.warnings(model.left(), model.right()));
-        Map<String, Double> parameters = new LinkedHashMap<>(starts);
-        parameters.keySet().removeIf(name -> table.columns().containsKey(name) || !right.contains(name));
-        if (parameters.isEmpty()) {
-            throw new InputError("`talweg fit` requires a parameter in the model, got `" + given.getFirst()
-                    + "`, whose names are all columns; write one as `b*x` and give it a start: `--start b=1`");
-        }
-        warnings.addAll(table.warnings());
-        warnings.forEach(terminal::warn);
-        return descend(model, file, table, parameters, warnings);
+        var problem = FitProblem.read(given.getFirst(), file, options, data);
+        problem.warnings().forEach(terminal::warn);
+        return descend(problem, method, loss, profiles);
     }
 
-    private int descend(Model model, Path file, Table table, Map<String, Double> parameters, List<String> warnings) {
+    /// Refuses files that cannot be written before any work is done.
+    private void outputs() {
+        predict.ifPresent(path -> Output.check("--predict", path));
+        residuals.ifPresent(path -> Output.check("--residuals", path));
+        plot.ifPresent(path -> {
+            Output.check("--plot", path);
+            PictureFormat.of(path);
+        });
+        if (predictAt.isPresent() && predict.isEmpty()) {
+            throw new InputError("`--predict-at` requires a file to write to, got none; add `--predict band.csv`");
+        }
+    }
+
+    private int descend(
+            FitProblem problem, LeastSquares method, Optional<SearchOptions.Chosen> loss, boolean profiles) {
         long began = System.nanoTime();
         work.begins("compiling the model");
-        List<String> order = List.copyOf(parameters.keySet());
-        Tensor observed = observed(model, table);
-        Residuals residuals = residuals(model, table, order, observed);
-        double[] from =
-                parameters.values().stream().mapToDouble(Double::doubleValue).toArray();
-        Answer answer = (to, landing) -> {
-            Fit fit = Fit.of(landing, order);
-            fit.warnings().forEach(to::warn);
-            List<String> all = new ArrayList<>(warnings);
-            all.addAll(fit.warnings());
-            double rSquared = Fit.rSquared(landing, observed.toDoubles());
-            var report = new FitReport(positionals.getFirst(), file, table.rows(), order, landing, fit, rSquared, all);
-            if (shared.format == Format.JSON)
-                report.json((System.nanoTime() - began) * 1e-9).print(to.out());
-            else report.print(to);
-        };
+        Problem compiled = problem.problem();
         work.begins("evaluating the model and its Jacobian at the start");
         var progress = new Progress(terminal);
-        var best = new BestResiduals(residuals, found -> {
-            work.begins("descending");
-            work.reached((to, interrupted) -> answer.print(to, found.stopped(interrupted)));
+        var found = found(compiled, problem, method, loss, now -> {
+            if (now.iteration() == 0) work.begins("descending");
+            work.reached((to, interrupted) -> {
+                Found stopped = stopped(compiled, loss, now, interrupted);
+                answer(to, report(to, stopped, problem, method, options, _ -> List.of()), began);
+            });
+            return progress.tick();
         });
-        LevenbergMarquardt.Landing landing = LevenbergMarquardt.standard()
-                .withBudget(Budget.of(steps))
-                .minimise(best, from, _ -> best.iterated() && progress.tick());
-        answer.print(terminal, landing);
-        return Verdicts.exitCode(landing.outcome());
+        work.begins("computing what lies beside the estimates");
+        FitReport report =
+                report(terminal, found, problem, method, options, fit -> profiles ? profiles(method, fit) : List.of());
+        predict.ifPresent(path -> new FitFiles(problem, report.fit()).predict(path, predictAt, options, data));
+        residuals.ifPresent(path -> new FitFiles(problem, report.fit()).residuals(path));
+        plot.ifPresent(path -> Output.write(
+                "--plot",
+                path,
+                PictureFormat.of(path).bytes(new FitPlot(problem, report.fit()).picture())));
+        answer(terminal, report, began);
+        return Verdicts.exitCode(found.landing().outcome());
     }
 
-    /// Prints where a search ended, in this thread or in that of an interruption.
-    private interface Answer {
-        void print(Terminal to, LevenbergMarquardt.Landing landing);
+    private static FitReport report(
+            Terminal to,
+            Found found,
+            FitProblem problem,
+            LeastSquares method,
+            FitOptions options,
+            Function<Fit, List<Profile>> profiles) {
+        Fit fit = Fit.of(found.landing(), problem.parameters());
+        List<String> warnings = new ArrayList<>(found.warnings());
+        warnings.addAll(fit.warnings());
+        warnings.forEach(to::warn);
+        warnings.addAll(0, problem.warnings());
+        return new FitReport(problem, fit, method, options, profiles.apply(fit), warnings);
     }
 
-    private static Tensor observed(Model model, Table table) {
-        Var left = model.left().evaluate(columns(table));
-        if (left.shape().rank() == 0) left = left.broadcast(talweg.shape.Shape.of(table.rows()));
-        return Tensor.of(left);
+    private void answer(Terminal to, FitReport report, long began) {
+        if (shared.format == Format.JSON)
+            report.json((System.nanoTime() - began) * 1e-9).print(to.out());
+        else report.print(to);
     }
 
-    private static Residuals residuals(Model model, Table table, List<String> order, Tensor observed) {
-        Map<String, Var> columns = columns(table);
-        return Residuals.of(
-                p -> {
-                    Map<String, Var> values = new LinkedHashMap<>(columns);
-                    for (int i = 0; i < order.size(); i++) values.put(order.get(i), p.get(i));
-                    return model.right().evaluate(values).minus(observed);
-                },
-                order.size());
+    /// What an interrupted search has reached.
+    private static Found stopped(
+            Problem problem, Optional<SearchOptions.Chosen> loss, Iterate now, String interrupted) {
+        var outcome = new Outcome.Stopped(interrupted);
+        var landing = LeastSquares.Landing.at(now.at(), problem, outcome, now.iteration(), now.evaluations());
+        if (loss.isEmpty()) return new Found(landing, List.of());
+        Loss family = loss.get().family();
+        double delta = family.tuning() * Loss.scale(landing.residuals());
+        Problem robust = problem.with(loss.get().scaled() ? family.withDelta(delta) : family);
+        return new Found(
+                LeastSquares.Landing.at(now.at(), robust, outcome, now.iteration(), now.evaluations()), List.of());
     }
 
-    private static Map<String, Var> columns(Table table) {
-        Map<String, Var> columns = new LinkedHashMap<>();
-        table.columns().forEach((name, numbers) -> columns.put(name, Tensor.vector(numbers)));
-        return columns;
+    /// Whether intervals by profile likelihood are asked for.
+    private boolean profiles(boolean loss) {
+        return switch (intervals.toLowerCase(Locale.ROOT)) {
+            case "linear" -> false;
+            case "profile" -> {
+                if (loss) {
+                    throw new InputError("`--intervals profile` requires least squares, got --loss " + search.loss
+                            + "; leave one of them out");
+                }
+                yield true;
+            }
+            default ->
+                throw new InputError("`--intervals` requires linear or profile, got `" + intervals
+                        + "`; write `--intervals profile`");
+        };
+    }
+
+    /// Where the search ended, and what is to be said of it.
+    private record Found(LeastSquares.Landing landing, List<String> warnings) {}
+
+    private static Found found(
+            Problem problem,
+            FitProblem named,
+            LeastSquares method,
+            Optional<SearchOptions.Chosen> loss,
+            Listener listener) {
+        try {
+            if (loss.isEmpty()) return new Found(method.minimise(problem, named.start(), listener), List.of());
+            Loss family = loss.get().family();
+            if (!loss.get().scaled()) {
+                return new Found(method.minimise(problem.with(family), named.start(), listener), List.of());
+            }
+            if (named.scale() == Problem.Scale.KNOWN) {
+                Loss standard = family.withDelta(family.tuning());
+                return new Found(method.minimise(problem.with(standard), named.start(), listener), List.of());
+            }
+            RobustScale robust = RobustScale.of(method, problem, family, named.start(), listener);
+            return new Found(
+                    robust.landing(),
+                    robust.settled()
+                            ? List.of()
+                            : List.of("the robust scale has not settled after " + robust.rounds() + " fits; it is "
+                                    + Numbers.significant(robust.scale(), 6)));
+        } catch (StartError error) {
+            throw named.named(error);
+        }
+    }
+
+    private static List<Profile> profiles(LeastSquares method, Fit fit) {
+        List<Profile> profiles = new ArrayList<>();
+        Standing[] standing = fit.standing();
+        for (int j = 0; j < standing.length; j++) {
+            if (standing[j] != Standing.FIXED) profiles.add(Profile.of(method, fit, j));
+        }
+        return profiles;
     }
 }

@@ -3,14 +3,18 @@ package talweg.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import talweg.cli.data.Table;
 import talweg.cli.picture.Fitted;
+import talweg.descend.Box;
 import talweg.fit.Fit;
 import talweg.fit.LevenbergMarquardt;
-import talweg.fit.Residuals;
+import talweg.fit.Problem;
 import talweg.formula.Model;
 import talweg.op.Tensor;
 import talweg.op.Var;
@@ -32,23 +36,23 @@ class FitPlotTest {
         Map<String, Var> columns = new LinkedHashMap<>();
         data.forEach((name, numbers) -> columns.put(name, Tensor.vector(numbers)));
         Tensor observed = Tensor.of(model.left().evaluate(columns));
-        Residuals residuals = Residuals.of(
-                p -> {
-                    Map<String, Var> values = new LinkedHashMap<>(columns);
-                    for (int j = 0; j < parameters.size(); j++) values.put(parameters.get(j), p.get(j));
-                    return model.right().evaluate(values).minus(observed);
-                },
-                parameters.size());
-        LevenbergMarquardt.Landing landing = LevenbergMarquardt.standard().minimise(residuals, start);
-        return new FitPlot(
+        int rows = observed.shape().count();
+        double[] ones = new double[rows];
+        Arrays.fill(ones, 1);
+        var problem = new FitProblem(
                 text,
-                model.left().toString(),
-                model.right(),
-                data,
-                observed.toDoubles(),
+                model,
+                Path.of("data.csv"),
+                new Table(List.copyOf(data.keySet()), data, rows, new int[rows], List.of()),
                 parameters,
-                landing,
-                Fit.of(landing, parameters));
+                start,
+                Box.unbounded(start.length),
+                observed.toDoubles(),
+                ones,
+                Problem.Scale.ESTIMATED,
+                List.of());
+        return new FitPlot(
+                problem, Fit.of(LevenbergMarquardt.standard().minimise(problem.problem(), start), parameters));
     }
 
     private static FitPlot misra() {

@@ -8,11 +8,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
-import talweg.fit.LevenbergMarquardt;
-import talweg.fit.Residuals;
-import talweg.op.Tensor;
 
 class WorkTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -92,28 +88,5 @@ class WorkTest {
         work.interrupt();
         assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("the answer\n");
         assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
-    }
-
-    @Test
-    void the_best_residuals_are_those_where_the_search_stands() {
-        Tensor x = Tensor.vector(1, 2, 3, 4);
-        Tensor y = Tensor.vector(2.1, 3.8, 6.3, 7.9);
-        var program = Residuals.of(p -> x.times(p.get(0)).exp().plus(p.get(1)).minus(y), 2);
-        var best = new BestResiduals(
-                program,
-                found -> assertThat(found.stopped("early").evaluations()).isEqualTo(1));
-        var landing = LevenbergMarquardt.standard()
-                .withBudget(talweg.descend.Budget.of(3))
-                .minimise(best, new double[] {0.1, 0}, p -> {
-                    assertThat(best.stopped("now").parameters()).containsExactly(p);
-                    return best.iterated();
-                });
-        var stopped = best.stopped("now");
-        assertThat(stopped.outcome().status()).isEqualTo("stopped");
-        assertThat(stopped.parameters()).containsExactly(landing.parameters());
-        assertThat(stopped.residuals()).containsExactly(landing.residuals());
-        assertThat(stopped.jacobian()).containsExactly(landing.jacobian());
-        assertThat(List.of(stopped.iterations(), stopped.evaluations()))
-                .containsExactly(landing.iterations(), landing.evaluations());
     }
 }

@@ -1,22 +1,24 @@
 package talweg.fit;
 
+import java.util.Arrays;
 import talweg.kernel.Qr;
 import talweg.kernel.Vectors;
 
 /// The damped linear least-squares problem of one Levenberg–Marquardt step: the p that minimises ‖J·p + r‖² +
-/// λ·‖D·p‖² with λ such that ‖D·p‖ is the radius δ, to a tenth; λ = 0 where the undamped step is within it already.
+/// λ·‖D·p‖² with λ such that ‖D·p‖ is the radius δ, to a tenth; λ = 0 where the undamped step is within it
+/// already.
 ///
-/// After Moré, *The Levenberg–Marquardt algorithm: implementation and theory*, 1978, §§3–5: R is formed once; rows
-/// √λ·D are rotated into it for each λ; λ is found by Newton's iteration on the secular equation between
+/// After Moré, *The Levenberg–Marquardt algorithm: implementation and theory*, 1978, §§3–5: R is formed once;
+/// rows √λ·D are rotated into it for each λ; λ is found by Newton's iteration on the secular equation between
 /// safeguards.
-final class Damping {
+final class Damping implements Step {
     private static final double TENTH = 0.1;
 
     private final Qr qr;
     private final int n;
     private final double[] scale;
     private final double[] qtr;
-    private final double[] step;
+    private double[] step;
     private final double[] triangle;
     private final double[] reduced;
     private double lambda;
@@ -35,14 +37,19 @@ final class Damping {
         this.reduced = new double[n];
     }
 
-    /// λ of the last step.
-    double lambda() {
+    @Override
+    public double damping() {
         return lambda;
     }
 
-    /// The step −p, for radius δ: x − the result is the next trial.
-    double[] solve(double delta) {
-        undamped();
+    @Override
+    public boolean full() {
+        return lambda == 0;
+    }
+
+    @Override
+    public double[] within(double delta) {
+        step = Step.gaussNewton(qr, qtr);
         double norm = scaledNorm();
         double excess = norm - delta;
         if (excess <= TENTH * delta) {
@@ -70,25 +77,14 @@ final class Damping {
         return step;
     }
 
-    /// The Gauss–Newton step, least in the pivoted variables where J has not full rank.
-    private void undamped() {
-        int rank = qr.rank(0);
-        for (int j = n - 1; j >= 0; j--) {
-            double sum = j < rank ? qtr[j] : 0;
-            for (int k = j + 1; k < rank; k++) sum -= qr.r(j, k) * reduced[k];
-            reduced[j] = j < rank ? sum / qr.r(j, j) : 0;
-        }
-        for (int j = 0; j < n; j++) step[qr.pivot(j)] = reduced[j];
-    }
-
     private double scaledNorm() {
         double[] scaled = new double[n];
         for (int j = 0; j < n; j++) scaled[j] = scale[j] * step[j];
         return Vectors.norm(scaled);
     }
 
-    /// Newton's correction of λ: (‖D·p‖ − δ) / δ over the square of `root`, which may lie beyond the numbers; then
-    /// none.
+    /// Newton's correction of λ: (‖D·p‖ − δ) / δ over the square of `root`, which may lie beyond the numbers;
+    /// then none.
     private static double newton(double excess, double delta, double root) {
         double correction = excess / delta / root / root;
         return Double.isFinite(correction) ? correction : 0;
@@ -143,7 +139,7 @@ final class Damping {
         for (int j = 0; j < n; j++) {
             double d = root * scale[qr.pivot(j)];
             if (d == 0) continue;
-            java.util.Arrays.fill(row, 0);
+            Arrays.fill(row, 0);
             row[j] = d;
             double right = 0;
             for (int k = j; k < n; k++) {

@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import talweg.Compiled;
 import talweg.Talweg;
+import talweg.Talweg.ValueAndTangent;
+import talweg.descend.Objective;
 import talweg.op.Buffer;
 import talweg.op.Tensor;
 import talweg.op.Var;
@@ -16,11 +19,13 @@ import talweg.shape.ElementType;
 import talweg.shape.Shape;
 import talweg.shape.Type;
 
-/// Residuals of a program, compiled alone and together with its Jacobian, column by column in forward mode: there are
-/// far fewer parameters than residuals. Any number of threads may ask at once; each works in buffers of its own.
+/// Residuals of a program, compiled alone and together with its Jacobian, column by column in forward mode:
+/// there are far fewer parameters than residuals. Any number of threads may ask at once; each works in buffers
+/// of its own.
 final class ProgramResiduals implements Residuals {
     private static final Type NUMBER = new Type(ElementType.F64, Shape.of());
 
+    private final Function<List<Var>, Var> program;
     private final int parameters;
     private final int count;
     private final Compiled<List<Var>, Var> residuals;
@@ -31,6 +36,7 @@ final class ProgramResiduals implements Residuals {
     private record Workspace(Buffer[] in, Buffer[] out, Buffer[] all) {}
 
     ProgramResiduals(Function<List<Var>, Var> program, int parameters) {
+        this.program = program;
         this.parameters = parameters;
         for (int j = 0; j < parameters; j++) example.add(Tensor.scalar(0));
         this.residuals = Talweg.compile(program);
@@ -39,13 +45,25 @@ final class ProgramResiduals implements Residuals {
             throw new IllegalArgumentException("`Residuals.of` requires a vector of f64 as result, got " + type);
         }
         this.count = type.shape().count();
-        this.both = Talweg.compile(p -> {
-            List<Var> values = new ArrayList<>();
-            values.add(program.apply(p));
-            values.addAll(Talweg.jacobianForward(program).apply(p));
-            return values;
-        });
+        this.both = Talweg.compile(this::withJacobian);
         idle.add(workspace());
+    }
+
+    /// r, and its derivative by one parameter after the other, the others held constant: what they share is
+    /// computed once, and nothing where there is no dependence.
+    private List<Var> withJacobian(List<Var> p) {
+        List<Var> values = new ArrayList<>();
+        values.add(program.apply(p));
+        for (int j = 0; j < parameters; j++) {
+            int varying = j;
+            BiFunction<Var, Var, ValueAndTangent<Var>> derivative = Talweg.jvp(x -> {
+                List<Var> all = new ArrayList<>(p);
+                all.set(varying, x);
+                return program.apply(all);
+            });
+            values.add(derivative.apply(p.get(j), Tensor.scalar(1)).tangent());
+        }
+        return values;
     }
 
     private Workspace workspace() {
@@ -82,8 +100,27 @@ final class ProgramResiduals implements Residuals {
         both.callInto(work.all, work.in);
         System.arraycopy(work.all[0].doubles(), 0, r, 0, count);
         for (int j = 0; j < parameters; j++) {
-            double[] column = work.all[j + 1].doubles();
-            for (int i = 0; i < count; i++) jacobian[i * parameters + j] = column[i];
+            System.arraycopy(work.all[j + 1].doubles(), 0, jacobian, j * count, count);
         }
+    }
+
+    @Override
+    public Residuals times(double[] factors) {
+        ScaledResiduals.require(factors, count);
+        Var held = Tensor.vector(factors);
+        return new ProgramResiduals(p -> program.apply(p).times(held), parameters);
+    }
+
+    @Override
+    public Objective objective() {
+        return Objective.of(
+                x -> {
+                    List<Var> p = new ArrayList<>();
+                    for (int j = 0; j < parameters; j++)
+                        p.add(x.slice(0, j, j + 1).reshape(Shape.of()));
+                    Var r = program.apply(p);
+                    return r.square().sum().times(0.5);
+                },
+                parameters);
     }
 }

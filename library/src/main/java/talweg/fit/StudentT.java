@@ -4,8 +4,8 @@ package talweg.fit;
 final class StudentT {
     private StudentT() {}
 
-    /// The t that a variable with `freedom` ≥ 1 degrees of freedom exceeds in size with probability `outside`, in (0,
-    /// 1):
+    /// The t that a variable with `freedom` ≥ 1 degrees of freedom exceeds in size with probability `outside`,
+    /// in (0, 1):
     /// by bisection on [#outside], to the last bits of `t`.
     static double twoSided(double outside, double freedom) {
         double low = 0;
@@ -29,8 +29,8 @@ final class StudentT {
         return t <= 3 ? 1 - 2 * front * series(y, a) : front / a * fraction(1 / (1 + ratio), a);
     }
 
-    /// F(a + ½, 1; 3/2; y), of which I_y(½, a) is made (Olver et al., *NIST Handbook of Mathematical Functions*, 2010,
-    /// 8.17.8). All terms are positive, so that many degrees of freedom cost no digits.
+    /// F(a + ½, 1; 3/2; y), of which I_y(½, a) is made (Olver et al., *NIST Handbook of Mathematical Functions*,
+    /// 2010, 8.17.8). All terms are positive, so that many degrees of freedom cost no digits.
     private static double series(double y, double a) {
         double sum = 1;
         double term = 1;

@@ -1,12 +1,17 @@
 package talweg.kernel;
 
-/// A = Q·R·Pᵀ by Householder reflections with column pivoting: the columns of largest remaining norm first, so that
-/// the diagonal of R falls in size and shows the rank (Golub and Van Loan, *Matrix Computations*, 2013, algorithm
-/// 5.4.1).
+/// A = Q·R·Pᵀ by Householder reflections with column pivoting: the columns of largest remaining norm first, so
+/// that the diagonal of R falls in size and shows the rank (Golub and Van Loan, *Matrix Computations*, 4th ed.
+/// 2013, algorithm 5.4.1). Norms are brought forward from column to column, and computed anew where that would
+/// lose their digits (Drmač and Bujanović, *On the failure of rank-revealing QR factorization software*, 2008).
+///
+/// The matrix is kept by columns: everything runs along them.
 public final class Qr {
+    private static final double ANEW = Math.sqrt(Math.ulp(1.0));
+
     private final int rows;
     private final int columns;
-    /// The reflections below the diagonal, R above it, by rows.
+    /// The reflections below the diagonal, R above it.
     private final double[] a;
     private final double[] diagonal;
     private final int[] pivots;
@@ -19,70 +24,72 @@ public final class Qr {
         this.pivots = new int[columns];
     }
 
-    /// Factors `a`, by rows, which is overwritten. Fewer rows than columns are taken as if rows of zeros followed.
+    /// Factors `a`, by columns, which is overwritten. Fewer rows than columns are taken as if rows of zeros
+    /// followed.
     public static Qr of(double[] a, int rows, int columns) {
         Qr qr = new Qr(a, rows, columns);
-        for (int j = 0; j < columns; j++) qr.pivots[j] = j;
-        for (int k = 0; k < Math.min(rows, columns); k++) qr.reflect(k);
+        double[] norms = new double[columns];
+        for (int j = 0; j < columns; j++) {
+            qr.pivots[j] = j;
+            norms[j] = Columns.norm(a, j * rows, rows);
+        }
+        double[] exact = norms.clone();
+        for (int k = 0; k < Math.min(rows, columns); k++) qr.reflect(k, norms, exact);
         return qr;
     }
 
-    private void reflect(int k) {
+    /// @param norms of what is left of the columns, by their places in A
+    /// @param exact the norms when they were last computed
+    private void reflect(int k, double[] norms, double[] exact) {
         int largest = k;
-        double most = -1;
-        for (int j = k; j < columns; j++) {
-            double norm = norm(k, j);
-            if (norm > most) {
-                most = norm;
-                largest = j;
-            }
-        }
-        swap(k, largest);
-        if (most == 0) return;
-        double head = a[k * columns + k];
-        double alpha = head > 0 ? -most : most;
-        diagonal[k] = alpha;
-        // v = column − alpha·e, scaled so that its first element is 1 + |head|/|alpha|
-        for (int i = k; i < rows; i++) a[i * columns + k] /= -alpha;
-        a[k * columns + k] += 1;
-        for (int j = k + 1; j < columns; j++) apply(k, j);
-    }
-
-    /// Reflects column j by reflection k.
-    private void apply(int k, int j) {
-        double sum = 0;
-        for (int i = k; i < rows; i++) sum += a[i * columns + k] * a[i * columns + j];
-        double factor = -sum / a[k * columns + k];
-        for (int i = k; i < rows; i++) a[i * columns + j] += factor * a[i * columns + k];
-    }
-
-    private double norm(int from, int j) {
-        double scale = 0;
-        for (int i = from; i < rows; i++) scale = Math.max(scale, Math.abs(a[i * columns + j]));
-        if (scale == 0) return 0;
-        double sum = 0;
-        for (int i = from; i < rows; i++) {
-            double x = a[i * columns + j] / scale;
-            sum += x * x;
-        }
-        return scale * Math.sqrt(sum);
-    }
-
-    private void swap(int k, int j) {
-        if (k == j) return;
-        for (int i = 0; i < rows; i++) {
-            double held = a[i * columns + k];
-            a[i * columns + k] = a[i * columns + j];
-            a[i * columns + j] = held;
+        for (int j = k + 1; j < columns; j++) {
+            if (norms[pivots[j]] > norms[pivots[largest]]) largest = j;
         }
         int held = pivots[k];
-        pivots[k] = pivots[j];
-        pivots[j] = held;
+        pivots[k] = pivots[largest];
+        pivots[largest] = held;
+        int from = start(k) + k;
+        double norm = Columns.norm(a, from, rows - k);
+        if (norm == 0) return;
+        double alpha = a[from] > 0 ? -norm : norm;
+        diagonal[k] = alpha;
+        // v = column − alpha·e, scaled so that its first element is 1 + |head|/|alpha|
+        for (int i = from; i < start(k) + rows; i++) a[i] /= -alpha;
+        a[from] += 1;
+        for (int j = k + 1; j < columns; j++) {
+            reflect(k, a, start(j));
+            bringForward(k, j, norms, exact);
+        }
+    }
+
+    private void bringForward(int k, int j, double[] norms, double[] exact) {
+        int column = pivots[j];
+        if (norms[column] == 0) return;
+        double share = a[start(j) + k] / norms[column];
+        double left = Math.max(0, (1 - share) * (1 + share));
+        double lost = norms[column] / exact[column];
+        if (left * lost * lost > ANEW) {
+            norms[column] *= Math.sqrt(left);
+            return;
+        }
+        norms[column] = Columns.norm(a, start(j) + k + 1, rows - k - 1);
+        exact[column] = norms[column];
+    }
+
+    private int start(int place) {
+        return pivots[place] * rows;
+    }
+
+    /// Reflects the column of `x` that begins at `from` by reflection k.
+    private void reflect(int k, double[] x, int from) {
+        int v = start(k) + k;
+        double sum = Columns.dot(a, v, x, from + k, rows - k);
+        Columns.add(-sum / a[v], a, v, x, from + k, rows - k);
     }
 
     /// Element (i, j) of R, i ≤ j.
     public double r(int i, int j) {
-        return i == j ? diagonal[i] : i < rows ? a[i * columns + j] : 0;
+        return i == j ? diagonal[i] : i < rows ? a[start(j) + i] : 0;
     }
 
     /// The column of A that stands at place `j` of R.
@@ -93,11 +100,7 @@ public final class Qr {
     /// Qᵀ·b, in place.
     public void transposeTimes(double[] b) {
         for (int k = 0; k < Math.min(rows, columns); k++) {
-            if (diagonal[k] == 0) continue;
-            double sum = 0;
-            for (int i = k; i < rows; i++) sum += a[i * columns + k] * b[i];
-            double factor = -sum / a[k * columns + k];
-            for (int i = k; i < rows; i++) b[i] += factor * a[i * columns + k];
+            if (diagonal[k] != 0) reflect(k, b, 0);
         }
     }
 

@@ -14,7 +14,9 @@ final class DampingTest {
 
     private record Problem(double[] j, double[] r, double[] scale, int m, int n) {
         Damping damping() {
-            Qr qr = Qr.of(j.clone(), m, n);
+            double[] columns = new double[m * n];
+            for (int k = 0; k < m * n; k++) columns[k % n * m + k / n] = j[k];
+            Qr qr = Qr.of(columns, m, n);
             double[] qtr = r.clone();
             qr.transposeTimes(qtr);
             return new Damping(qr, scale, Arrays.copyOf(qtr, n), 0);
@@ -66,8 +68,8 @@ final class DampingTest {
         for (int trial = 0; trial < 100; trial++) {
             Problem problem = problem();
             Damping damping = problem.damping();
-            double[] p = damping.solve(1e9);
-            assertThat(damping.lambda()).isZero();
+            double[] p = damping.within(1e9);
+            assertThat(damping.damping()).isZero();
             assertThat(problem.defect(p, 0)).isLessThan(1e-10);
         }
     }
@@ -76,13 +78,13 @@ final class DampingTest {
     void a_small_radius_is_met_to_a_tenth() {
         for (int trial = 0; trial < 200; trial++) {
             Problem problem = problem();
-            double full = problem.length(problem.damping().solve(1e9));
+            double full = problem.length(problem.damping().within(1e9));
             for (double share : new double[] {0.8, 0.1, 1e-3, 1e-8}) {
                 Damping damping = problem.damping();
-                double[] p = damping.solve(share * full);
-                assertThat(damping.lambda()).isPositive();
+                double[] p = damping.within(share * full);
+                assertThat(damping.damping()).isPositive();
                 assertThat(problem.length(p)).isCloseTo(share * full, within(0.1001 * share * full));
-                assertThat(problem.defect(p, damping.lambda())).isLessThan(1e-10);
+                assertThat(problem.defect(p, damping.damping())).isLessThan(1e-10);
             }
         }
     }
@@ -91,11 +93,11 @@ final class DampingTest {
     void dependent_columns_still_give_a_step_within_the_radius() {
         Problem problem =
                 new Problem(new double[] {1, 2, 2, 4, 3, 6}, new double[] {1, 1, 2}, new double[] {1, 1}, 3, 2);
-        double[] full = problem.damping().solve(100);
+        double[] full = problem.damping().within(100);
         assertThat(problem.defect(full, 0)).isLessThan(1e-12);
         for (double radius : new double[] {0.1, 1e-3, 1e-9}) {
             Damping damping = problem.damping();
-            double[] p = damping.solve(radius);
+            double[] p = damping.within(radius);
             assertThat(problem.length(p)).isCloseTo(radius, within(0.1001 * radius));
             assertThat(p[1]).isCloseTo(2 * p[0], within(1e-13 * radius));
         }
@@ -106,7 +108,7 @@ final class DampingTest {
         for (double unit : new double[] {1e-180, 1e180}) {
             Problem problem = new Problem(
                     new double[] {unit, 0, 0, unit}, new double[] {unit, -unit}, new double[] {unit, unit}, 2, 2);
-            double[] p = problem.damping().solve(unit);
+            double[] p = problem.damping().within(unit);
             assertThat(p[0]).as("unit " + unit).isCloseTo(Math.sqrt(0.5), within(0.1));
             assertThat(p[1]).isEqualTo(-p[0]);
         }

@@ -107,9 +107,8 @@ final class LevenbergMarquardtTest {
         Residuals residuals = Residuals.of(p -> p.get(0).times(x).log(), 1);
         assertThatThrownBy(() -> STANDARD.minimise(residuals, new double[] {-1}))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
-                        "`LevenbergMarquardt.minimise` requires a start where the residuals and their derivatives are"
-                                + " finite, got residual 1 = NaN at [-1.0]; choose another start");
+                .hasMessage("A search for least squares requires a start where the residuals and their derivatives are"
+                        + " finite, got residual 1 = NaN at [-1.0]; choose another start");
         assertThatThrownBy(() -> STANDARD.minimise(curve(Math::sqrt, p -> 0.5 / Math.sqrt(p)), new double[] {0}))
                 .hasMessageContaining("got derivative of residual 1 by parameter 1 = Infinity at [0.0]");
         assertThatThrownBy(() -> STANDARD.minimise(curve(_ -> 1, _ -> 1), new double[] {Double.NaN}))
@@ -123,15 +122,14 @@ final class LevenbergMarquardtTest {
                 p -> p.get(0).plus(p.get(1).times(two)).plus(p.get(2).times(two.square())), 3);
         assertThatThrownBy(() -> STANDARD.minimise(residuals, new double[] {1, 1, 1}))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("`LevenbergMarquardt.minimise` requires at least as many residuals as parameters, got 2"
+                .hasMessage("A search for least squares requires at least as many residuals as parameters, got 2"
                         + " residuals and 3 parameters; add data or fix parameters");
     }
 
     @Test
     void a_start_of_another_length_is_refused() {
         assertThatThrownBy(() -> STANDARD.minimise(curve(p -> p, _ -> 1), new double[] {1, 2}))
-                .hasMessage(
-                        "`LevenbergMarquardt.minimise` requires a start of 1 number, one for each parameter, got 2");
+                .hasMessage("A search for least squares requires a start of 1 number, one for each parameter, got 2");
     }
 
     @Test
@@ -296,14 +294,14 @@ final class LevenbergMarquardtTest {
     void the_caller_can_stop_it_and_sees_every_iteration() {
         Nist set = NistSets.ALL.getFirst();
         List<double[]> seen = new ArrayList<>();
-        var landing = STANDARD.minimise(set.residuals(), set.start(0), p -> {
-            seen.add(p.clone());
-            Arrays.fill(p, Double.NaN); // what a listener does to what it sees is its own affair
+        var landing = STANDARD.minimise(set.residuals(), set.start(0), at -> {
+            seen.add(at.at().clone());
+            Arrays.fill(at.at(), Double.NaN); // what a listener does to what it sees is its own affair
             return seen.size() < 4;
         });
         assertThat(landing.outcome()).isInstanceOf(Outcome.Stopped.class);
         assertThat(landing.outcome().status()).isEqualTo("stopped");
-        assertThat(landing.outcome().reason()).isEqualTo("stopped by the caller after 4 iterations");
+        assertThat(landing.outcome().reason()).isEqualTo("stopped by the caller after 3 iterations");
         assertThat(seen).hasSize(4);
         assertThat(landing.parameters()).doesNotContain(Double.NaN);
     }
@@ -316,7 +314,7 @@ final class LevenbergMarquardtTest {
         for (int stop = 1; stop < all - 2; stop++) {
             List<double[]> seen = new ArrayList<>();
             int last = stop;
-            var landing = STANDARD.minimise(residuals, set.start(1), p -> seen.add(p) && seen.size() < last);
+            var landing = STANDARD.minimise(residuals, set.start(1), at -> seen.add(at.at()) && seen.size() < last);
             if (seen.size() < stop) break; // it converged before, and polished
             assertThat(landing.outcome()).isInstanceOf(Outcome.Stopped.class);
             assertThat(landing.parameters()).containsExactly(seen.getLast());

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import talweg.descend.Outcome;
 
-/// Certified nonlinear regressions, each from both of its starts. The sets of at most 24 rows are here; the system
-/// property `talweg.nist` names a folder of such files, all of which are then fitted as well.
+/// Certified nonlinear regressions, each from both of its starts. The sets of at most 24 rows are here; the
+/// system property `talweg.nist` names a folder of such files, all of which are then fitted as well.
 final class NistTest {
     private static final double EIGHT_DIGITS = 5e-9;
     private static final double SIX_DIGITS = 5e-7;

@@ -47,7 +47,7 @@ final class PeerTest {
         double[] jacobian = new double[m * n];
         residuals.evaluate(point.toArray(), r, jacobian);
         RealMatrix matrix = MatrixUtils.createRealMatrix(m, n);
-        for (int k = 0; k < m * n; k++) matrix.setEntry(k / n, k % n, jacobian[k]);
+        for (int k = 0; k < m * n; k++) matrix.setEntry(k % m, k / m, jacobian[k]);
         return new Pair<>(new ArrayRealVector(r, false), matrix);
     }
 
