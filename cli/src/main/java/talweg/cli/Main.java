@@ -124,8 +124,8 @@ public final class Main {
         line.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.watched().out() ? Ansi.ON : Ansi.OFF));
         line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
-        line.setParameterExceptionHandler((e, given) -> usage(e, given, terminal));
-        line.setExecutionExceptionHandler((e, _, _) -> failure(e, terminal));
+        line.setParameterExceptionHandler((e, given) -> usage(e, given, work));
+        line.setExecutionExceptionHandler((e, _, _) -> failure(e, work));
         try {
             if (args.length == 0) {
                 line.usage(terminal.err(), line.getColorScheme());
@@ -139,7 +139,7 @@ public final class Main {
             }
             return line.execute(asked);
         } catch (Throwable e) { // an error such as a full heap ends in one line too
-            return failure(e, terminal);
+            return failure(e, work);
         }
     }
 
@@ -156,14 +156,15 @@ public final class Main {
         return args.length == 2 && args[1].equals("-h") ? new String[] {args[0], "--help"} : args;
     }
 
-    private static int usage(ParameterException e, String[] args, Terminal terminal) {
+    private static int usage(ParameterException e, String[] args, Work work) {
         if (e.getCause() instanceof InputError || e.getCause() instanceof FormulaError)
-            return failure(e.getCause(), terminal);
-        terminal.error(Usage.sentence(e, List.of(args)));
+            return failure(e.getCause(), work);
+        work.terminal().error(Usage.sentence(e, List.of(args)));
         return USAGE;
     }
 
-    private static int failure(Throwable e, Terminal terminal) {
+    private static int failure(Throwable e, Work work) {
+        Terminal terminal = work.terminal();
         if (DEBUG) e.printStackTrace(terminal.err());
         switch (e) {
             case FormulaError error -> {
@@ -172,7 +173,7 @@ public final class Main {
                 return USAGE;
             }
             case Interrupted _ -> {
-                terminal.error(firstLine(e));
+                work.endsWith(firstLine(e));
                 return INTERRUPTED;
             }
             case InputError _ -> {

@@ -27,6 +27,7 @@ final class Work {
     private final Terminal terminal;
     private final AtomicBoolean concluded = new AtomicBoolean();
     private final CountDownLatch done = new CountDownLatch(1);
+    private String error = "";
     private volatile String doing = "reading the arguments";
     private volatile @Nullable Reached reached;
 
@@ -65,6 +66,11 @@ final class Work {
         this.reached = reached;
     }
 
+    /// What to say on stderr at the end of work that an interrupt ended, unless an interruption says it.
+    void endsWith(String error) {
+        this.error = error;
+    }
+
     /// Writes what was gathered, unless an interruption was faster.
     ///
     /// @param code the exit code if it can be written
@@ -72,6 +78,7 @@ final class Work {
     int conclude(int code) {
         if (!concluded.compareAndSet(false, true)) return Main.INTERRUPTED;
         try {
+            if (!error.isEmpty()) terminal.error(error);
             return deliver(gathered, code);
         } finally {
             done.countDown();

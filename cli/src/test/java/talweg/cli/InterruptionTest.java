@@ -109,6 +109,16 @@ class InterruptionTest {
     }
 
     @Test
+    void a_thread_that_is_interrupted_can_still_write_files() throws IOException {
+        Path way = folder.resolve("way.csv");
+        Thread.currentThread().interrupt();
+        Run run = Run.of("minimize", "x^2", "--start", "x=1", "--trace", way.toString(), "--format", "json");
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(run.code()).as(run.err()).isEqualTo(130);
+        assertThat(Files.readString(way)).isEqualTo("step,x,value,gradientNorm\n0,1,1,2\n");
+    }
+
+    @Test
     void an_interrupted_search_for_a_proof_says_how_far_it_came() {
         Thread.currentThread().interrupt();
         Run run = Run.of("certify", "sin(x*y)^4 + x^4", "--box", "x=0..1,y=0..1", "--convex");

@@ -81,6 +81,15 @@ class WorkTest {
     }
 
     @Test
+    void an_interrupt_that_both_notice_is_told_once() {
+        work.begins("reading data.csv");
+        work.interrupt();
+        work.endsWith("interrupted while reading data.csv, after 1000 rows");
+        assertThat(work.conclude(130)).isEqualTo(130);
+        assertThat(err.toString(StandardCharsets.UTF_8)).containsOnlyOnce("interrupted");
+    }
+
+    @Test
     void an_answer_that_is_written_is_not_followed_by_another() {
         work.reached((to, _) -> to.out().println("at step 1"));
         work.terminal().out().println("the answer");

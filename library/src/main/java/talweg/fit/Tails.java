@@ -21,6 +21,7 @@ record Tails(double freedom) {
     /// The probability that a size t ≥ 0 is exceeded.
     double outside(double t) {
         if (Double.isNaN(t) || !(freedom > 0)) return Double.NaN;
+        if (t == Double.POSITIVE_INFINITY) return 0; // of a perfect fit
         return freedom == Double.POSITIVE_INFINITY ? GammaTail.normal(t) : StudentT.outside(t, freedom);
     }
 }
