@@ -6,14 +6,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import talweg.descend.Budget;
-import talweg.descend.GradientDescent;
+import talweg.descend.Box;
+import talweg.descend.Iterate;
+import talweg.descend.Landing;
+import talweg.descend.Listener;
+import talweg.descend.Method;
+import talweg.descend.Objective;
 import talweg.formula.Formula;
 import talweg.op.Tensor;
 import talweg.op.Var;
@@ -27,16 +31,22 @@ import talweg.op.Var;
                 "%nEvery name of the expression is a variable and needs a value in --start, unless it is a column of --data.",
         footer = {
             "%nExamples:",
-            "  talweg minimize '(x-1)^2 + 2*(y+3)^2' --start x=0,y=0 --rate 0.1",
-            "  talweg minimize '(1-x)^2 + 100*(y-x^2)^2' --start x=-1,y=1 --rate 0.0015 --steps 50000",
-            "  talweg minimize 'x^2 + y^2/4' --start x=1,y=1 --method gradient-descent --trace way.csv",
-            "  talweg minimize 'mean((y - a - b*x)^2)' --data data.csv --start a=0,b=0 --rate 0.01"
+            "  talweg minimize '(1-x)^2 + 100*(y-x^2)^2' --start x=-1,y=1",
+            "  talweg minimize '(x-1)^2 + 2*(y+3)^2' --start x=0,y=0 --box x=0..1,y=-2..2",
+            "  talweg minimize 'x^2 + y^2/4' --start x=1,y=1 --method gradient-descent --rate 0.1 --trace way.csv",
+            "  talweg minimize 'mean((y - a - b*x)^2)' --data data.csv --start a=0,b=0 --method l-bfgs --time 10s"
         })
 final class MinimizeCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @Mixin
     Shared shared = new Shared();
+
+    @Mixin
+    Methods methods = new Methods();
+
+    @Mixin
+    Limits limits = new Limits();
 
     @Parameters(paramLabel = "EXPRESSION", hideParamSyntax = true, description = "What to make small.")
     List<String> positionals = new ArrayList<>();
@@ -47,26 +57,14 @@ final class MinimizeCommand implements Callable<Integer> {
             description = "Where the variables start; may be repeated.")
     List<String> start = new ArrayList<>();
 
+    @Option(
+            names = "--box",
+            paramLabel = "NAME=LOW..HIGH[,…]",
+            description = "Bounds on variables; x=2..2 holds x at 2; may be repeated.")
+    List<String> box = new ArrayList<>();
+
     @Option(names = "--data", paramLabel = "DATA.csv", description = "Columns the expression may name.")
     Optional<Path> data = Optional.empty();
-
-    @Option(
-            names = "--method",
-            paramLabel = "METHOD",
-            description = "gradient-descent (default): w <- w - rate * gradient, with a fixed rate.")
-    String method = "gradient-descent";
-
-    @Option(names = "--rate", paramLabel = "RATE", description = "The fixed rate; default ${DEFAULT-VALUE}.")
-    double rate = 0.1;
-
-    @Option(names = "--steps", paramLabel = "N", description = "At most so many steps; default ${DEFAULT-VALUE}.")
-    int steps = 1_000;
-
-    @Option(
-            names = "--tolerance",
-            paramLabel = "NORM",
-            description = "It has converged when the norm of the gradient is at most this; default 1e-10.")
-    double tolerance = 1e-10;
 
     @Option(names = "--trace", paramLabel = "FILE.csv", description = "Write every point of the way to this file.")
     Optional<Path> trace = Optional.empty();
@@ -78,17 +76,7 @@ final class MinimizeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String text = shared.positionals(positionals, "EXPRESSION").getFirst();
-        if (!method.equals("gradient-descent")) {
-            throw new InputError(
-                    "`--method` requires gradient-descent, got `" + method + "`; write `--method gradient-descent`");
-        }
-        if (!(rate > 0 && rate < Double.POSITIVE_INFINITY)) {
-            throw new InputError("`--rate` requires a finite number > 0, got " + rate + "; write `--rate 0.1`");
-        }
-        if (!(tolerance >= 0))
-            throw new InputError(
-                    "`--tolerance` requires a number ≥ 0, got " + tolerance + "; write `--tolerance 1e-6`");
-        Shared.steps(steps);
+        Method method = methods.method(limits.budget());
         trace.ifPresent(path -> Output.folder("--trace", path));
         Formula formula = Formula.parse(text);
         Map<String, Double> starts = Assignments.numbers("--start", start);
@@ -99,40 +87,43 @@ final class MinimizeCommand implements Callable<Integer> {
         names.require(formula);
         List<String> warnings = names.warnings(formula);
         warnings.forEach(terminal::warn);
-        Map<String, Var> from = new LinkedHashMap<>();
-        starts.forEach((name, value) -> {
-            if (!names.columns().contains(name)) from.put(name, Tensor.scalar(value));
-        });
-        if (from.isEmpty()) {
-            throw new InputError("`--start` requires at least one variable, got none; write `--start x=1`");
-        }
-        return descend(
-                text,
-                from,
-                p -> {
+        Variables variables = variables(formula, starts, names, text);
+        List<String> order = variables.names();
+        Objective objective = Objective.of(
+                x -> {
                     Map<String, Var> values = new LinkedHashMap<>(columns);
-                    values.putAll(p);
+                    for (int j = 0; j < order.size(); j++) values.put(order.get(j), x.at(j));
                     return shared.number(formula.evaluate(values));
                 },
-                warnings);
+                order.size());
+        return descend(text, method, objective, variables, warnings);
     }
 
-    private int descend(String text, Map<String, Var> from, Function<Map<String, Var>, Var> f, List<String> warnings) {
+    /// The names of `--start` that the expression has.
+    private static Variables variables(Formula formula, Map<String, Double> starts, Names names, String text) {
+        Set<String> used = Set.copyOf(formula.names(Names.CONSTANTS));
+        Map<String, Double> from = new LinkedHashMap<>(starts);
+        from.keySet().removeIf(name -> names.columns().contains(name) || !used.contains(name));
+        if (!from.isEmpty()) return new Variables(from);
+        throw new InputError("`talweg minimize` requires an expression with a variable, got `" + text + "`"
+                + (used.isEmpty()
+                        ? ", which has none; write `x^2`"
+                        : ", whose names are all columns; write one as `a*x`")
+                + " and give it a start: `--start " + (used.isEmpty() ? "x" : "a") + "=1`");
+    }
+
+    private int descend(String text, Method method, Objective objective, Variables variables, List<String> warnings) {
         long began = System.nanoTime();
-        var progress = new Progress(terminal);
-        var way = new ArrayList<GradientDescent.Point<Map<String, Var>>>();
-        GradientDescent descent = new GradientDescent(rate, tolerance, new Budget(steps, Integer.MAX_VALUE, UNLIMITED));
-        GradientDescent.Landing<Map<String, Var>> landing = descent.minimise(f, from, point -> {
-            if (trace.isPresent()) way.add(point);
-            return progress.tick();
-        });
-        trace.ifPresent(path -> new Way(List.copyOf(from.keySet()), way).write(path));
-        var report = new MinimizeReport(text, landing, warnings);
+        Box bounds = variables.box(box);
+        List<Iterate> history = new ArrayList<>();
+        Listener listener = new Progress(terminal)::goOn;
+        if (trace.isPresent()) listener = listener.and(Listener.into(history));
+        Landing landing = method.minimise(objective, variables.at(), bounds, listener);
+        trace.ifPresent(path -> new Way(variables.names(), history).write(path));
+        var report = new MinimizeReport(text, variables, landing, warnings);
         if (shared.format == Format.JSON)
             report.json((System.nanoTime() - began) * 1e-9).print(terminal.out());
         else report.print(terminal);
         return Verdicts.exitCode(landing.outcome());
     }
-
-    private static final java.time.Duration UNLIMITED = java.time.Duration.ofDays(36_500);
 }

@@ -4,16 +4,13 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import talweg.descend.GradientDescent;
-import talweg.op.Tensor;
-import talweg.op.Var;
+import talweg.descend.Iterate;
 
 /// The points of a descent as a CSV file: step, every variable, value, norm of the gradient.
 ///
 /// @param names  of the variables
 /// @param points the start first
-record Way(List<String> names, List<GradientDescent.Point<Map<String, Var>>> points) {
+record Way(List<String> names, List<Iterate> points) {
     void write(Path file) {
         Output.write("--trace", file, beside -> {
             try (CsvWriter csv = CsvWriter.builder()
@@ -28,13 +25,12 @@ record Way(List<String> names, List<GradientDescent.Point<Map<String, Var>>> poi
         });
     }
 
-    private List<String> row(GradientDescent.Point<Map<String, Var>> point) {
+    private static List<String> row(Iterate point) {
         List<String> row = new ArrayList<>();
-        row.add(Integer.toString(point.step()));
-        for (Var value : point.parameters().values())
-            row.add(Numbers.shortest(Tensor.of(value).item()));
+        row.add(Integer.toString(point.iteration()));
+        for (double each : point.at()) row.add(Numbers.shortest(each));
         row.add(Numbers.shortest(point.value()));
-        row.add(Numbers.shortest(point.gradientNorm()));
+        row.add(Numbers.shortest(point.slope()));
         return row;
     }
 }

@@ -177,7 +177,7 @@ class BadInputTest {
         assertThat(error(1, "minimize", "x^2", "--start", "x=1", "--rate", "fast"))
                 .contains("--rate", "fast");
         assertThat(error(1, "minimize", "x^2", "--start", "x=1", "--steps", "0"))
-                .contains("`--steps` requires");
+                .contains("`--max-iterations` requires");
         assertThat(error(1, "minimize", "x^2", "--start", "x=1", "--method", "luck"))
                 .contains("`--method` requires");
         assertThat(error(1, "derive", "x", "--at", "x=1", "--format", "xml")).contains("text or json, got `xml`");

@@ -339,6 +339,7 @@ class CommandTest {
                         "schema",
                         "command",
                         "expression",
+                        "method",
                         "status",
                         "reason",
                         "at",
