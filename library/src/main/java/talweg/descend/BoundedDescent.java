@@ -30,11 +30,11 @@ final class BoundedDescent {
                 direction = direction(now);
             }
             double promised = -Vectors.dot(direction, now.gradient()) / 2;
-            double longest = Vectors.largest(direction);
+            double moved = Search.relative(direction, now);
             switch (step(now, direction)) {
                 case WolfeSearch.Result.Halted(Outcome why) -> end = Optional.of(why);
                 case WolfeSearch.Result.Blocked(boolean finite) ->
-                    end = Optional.of(search.floor(now, promised, longest, finite));
+                    end = Optional.of(search.floor(now, promised, moved, finite));
                 case WolfeSearch.Result.Found(Position next) -> {
                     pairs.learn(now, next);
                     boolean idle = next.slope() > now.slope() / 2
@@ -43,7 +43,7 @@ final class BoundedDescent {
                     flat = idle ? flat + 1 : 0;
                     end = ended(next, Search.distance(now.x(), next.x()));
                     now = next;
-                    if (end.isEmpty() && flat == FLAT) end = Optional.of(search.floor(now, promised, longest, true));
+                    if (end.isEmpty() && flat == FLAT) end = Optional.of(search.floor(now, promised, moved, true));
                 }
             }
         }

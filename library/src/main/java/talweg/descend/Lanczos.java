@@ -17,11 +17,11 @@ import talweg.kernel.Vectors;
 /// @param largest |λ| seen
 record Lanczos(double value, double[] vector, double largest) {
     private static final int PRODUCTS = 80;
-    private static final double NOISE = 1e-10;
 
-    Measure negative() {
+    /// How far the Hessian curves down, beside the share of its largest |λ| that cannot be told from 0.
+    Measure negative(double noise) {
         double share = value < 0 ? -value / largest : 0;
-        return new Measure("negative curvature relative to the largest, as far as seen", share, NOISE);
+        return new Measure("negative curvature relative to the largest, as far as seen", share, noise);
     }
 
     static Lanczos of(Search search, double[] x) {

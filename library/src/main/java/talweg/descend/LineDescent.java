@@ -34,11 +34,11 @@ final class LineDescent {
                 direction = pairs.descent(now.gradient());
             }
             double promised = -Vectors.dot(direction, now.gradient()) / 2;
-            double longest = Vectors.largest(direction);
+            double moved = Search.relative(direction, now);
             switch (step(now, direction, pairs.isEmpty() ? alpha : 1)) {
                 case WolfeSearch.Result.Halted(Outcome why) -> end = Optional.of(why);
                 case WolfeSearch.Result.Blocked(boolean finite) ->
-                    end = Optional.of(search.floor(now, promised, longest, finite));
+                    end = Optional.of(search.floor(now, promised, moved, finite));
                 case WolfeSearch.Result.Found(Position next) -> {
                     pairs.learn(now, next);
                     double length = Search.distance(now.x(), next.x());
@@ -49,7 +49,7 @@ final class LineDescent {
                     flat = idle ? flat + 1 : 0;
                     now = next;
                     end = ended(now, length);
-                    if (end.isEmpty() && flat == FLAT) end = Optional.of(search.floor(now, promised, longest, true));
+                    if (end.isEmpty() && flat == FLAT) end = Optional.of(search.floor(now, promised, moved, true));
                 }
             }
         }

@@ -9,6 +9,9 @@ import talweg.kernel.Vectors;
 /// Steps along the projected path P(x − α·∇f), each of which must reduce f below the largest of its last values:
 /// of the last one alone (Armijo), or of several (Barzilai and Borwein, after Raydan).
 final class ProjectedDescent {
+    /// γ of Raydan's paper.
+    private static final double NONMONOTONE_DECREASE = 1e-4;
+
     private static final double SHORTER = 0.5;
     private static final double OUT_OF_DOMAIN = 0.1;
     private static final double SHORTEST = 1e-300;
@@ -36,7 +39,7 @@ final class ProjectedDescent {
     }
 
     static ProjectedDescent barzilaiBorwein(Search search, StepLength.BarzilaiBorwein two) {
-        return new ProjectedDescent(search, StepLength.Armijo.standard().decrease(), two.memory(), true);
+        return new ProjectedDescent(search, NONMONOTONE_DECREASE, two.memory(), true);
     }
 
     Landing run(double[] start) {
@@ -79,10 +82,11 @@ final class ProjectedDescent {
     }
 
     private boolean accepted(Position now, Position trial, double above, double promised) {
-        if (trial.value() <= above + decrease * promised) return true;
-        // where rounding hides the decrease the slope still tells
         boolean hidden = Math.abs(trial.value() - now.value()) <= now.rounding() && -promised <= now.rounding();
-        return hidden && trial.slope() < now.slope();
+        if (!hidden) return trial.value() <= above + decrease * promised;
+        // the mean of the slopes still tells the decrease (Hager and Zhang 2005, equation 4.1)
+        double after = Vectors.dot(trial.gradient(), Vectors.sum(trial.x(), -1, now.x()));
+        return (promised + after) / 2 <= decrease * promised;
     }
 
     private double next(Step step, double[] s, double[] y) {
@@ -94,7 +98,11 @@ final class ProjectedDescent {
 
     private Outcome blocked(Position now) {
         double step = inverse > 0 ? inverse : Double.POSITIVE_INFINITY;
-        return search.floor(
-                now, 0.5 * step * now.slope() * now.slope(), step * Vectors.largest(now.gradient()), finite);
+        double moved = 0;
+        for (int j = 0; j < now.x().length; j++) {
+            double change = Math.abs(step * now.gradient()[j]);
+            if (change > 0) moved = Math.max(moved, change / Math.abs(now.x()[j]));
+        }
+        return search.floor(now, 0.5 * step * now.slope() * now.slope(), moved, finite);
     }
 }

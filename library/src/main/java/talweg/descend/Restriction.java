@@ -32,12 +32,18 @@ final class Restriction implements Objective {
                 .filter(j -> box.lower()[j] < box.upper()[j])
                 .toArray();
         // the checks of the start are those of the whole
-        new Search(method.name(), f, box, listener, Stopping.standard(), Budget.of(1)).start(start);
+        Search whole = new Search(method.name(), f, box, listener, Stopping.standard(), Budget.of(1));
+        if (free.length == 0) {
+            Position only = whole.start(start);
+            var _ = whole.visit(only, 0);
+            return whole.landing(Outcome.Converged.of("every variable is fixed", whole.slope(only)), only);
+        }
+        whole.start(start);
         Restriction part = new Restriction(f, start.clone(), free);
         Landing landing = method.minimise(
                 part, part.pick(start), Box.unbounded(free.length), each -> listener.goOn(part.whole(each)));
         double[] gradient = new double[start.length];
-        f.gradient(landing.at().length == 0 ? start : part.whole(landing.at()), gradient);
+        f.gradient(part.whole(landing.at()), gradient);
         return new Landing(
                 landing.method(),
                 landing.choice(),

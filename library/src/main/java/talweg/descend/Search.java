@@ -67,6 +67,9 @@ final class Search {
             throw new IllegalArgumentException(
                     "`" + method + "` requires a box of " + Budget.counted(n, "variable") + ", got " + box.dimension());
         }
+        if (!Vectors.isFinite(x)) {
+            throw new IllegalArgumentException("`" + method + "` requires a finite start, got " + shown(x));
+        }
         for (int j = 0; j < n; j++) {
             if (box.lower()[j] <= x[j] && x[j] <= box.upper()[j]) continue;
             throw new IllegalArgumentException("`" + method + "` requires a start within the box, got " + x[j]
@@ -97,6 +100,21 @@ final class Search {
     double gradientError(Position now) {
         if (f.derivatives() == Objective.Derivatives.DIFFERENCES) values += 4 * now.x().length + 1;
         return f.gradientError(now.x());
+    }
+
+    /// Share of the largest |λ| of a Hessian below which an eigenvalue cannot be told from 0.
+    double curvatureNoise() {
+        return switch (f.derivatives()) {
+            case EXACT -> 1e-12;
+            case GRADIENT -> 1e-8;
+            case DIFFERENCES -> 1e-5;
+        };
+    }
+
+    /// The largest element of a step relative to that of the parameters.
+    static double relative(double[] step, Position now) {
+        double longest = Vectors.largest(step);
+        return longest == 0 ? 0 : longest / Vectors.largest(now.x());
     }
 
     double[] hessian(double[] x) {
@@ -153,22 +171,22 @@ final class Search {
     /// more than its tolerances ask for.
     ///
     /// @param reduced how much the model's full step is predicted to reduce f
-    /// @param longest the largest element of that step
+    /// @param relative length of that step, relative to the parameters
     /// @param finite  whether f is finite beside this point
-    Outcome floor(Position now, double reduced, double longest, boolean finite) {
+    Outcome floor(Position now, double reduced, double relative, boolean finite) {
         Measure slope = slopeAtFloor(now);
-        if (slope.met()) return Outcome.Converged.of("the slope is 0", slope);
+        Optional<Measure> falling = stopping.falling(box, now);
+        if (slope.met() && falling.isEmpty()) return Outcome.Converged.of("the slope is 0", slope);
         Measure predicted = stopping.predicted(now, reduced);
         if (predicted.met()) return Outcome.Converged.of("the value changes no more", predicted, slope);
-        Measure moved = stopping.moved(now, longest, Vectors.largest(now.x()));
+        Measure moved = stopping.moved(relative);
         if (moved.met()) return Outcome.Converged.of("the parameters change no more", moved, slope);
         return Outcome.Stalled.of(
                 "no step makes the value smaller, though its slope is not 0",
                 finite
                         ? "the function has a corner here, or its derivatives are wrong, or rounding hides the rest"
                         : "the function is not finite beside this point: choose another start, or bounds",
-                slope,
-                predicted);
+                falling.filter(_ -> slope.met()).orElse(slope));
     }
 
     /// Why the descent must end now, if it must; to be asked between any two evaluations.
@@ -209,7 +227,9 @@ final class Search {
         var slope = new Measure("gradient norm", now.slope(), BOUND * Math.max(1, firstSlope));
         if (slope.met() || now.value() > firstValue) return Optional.empty();
         return Optional.of(Outcome.Diverged.of(
-                "the slope grew beyond all bounds as the value fell" + heading(now, from), remedy, slope));
+                "the slope grew beyond all bounds as the value fell" + heading(now, from),
+                "the function falls for ever or has an edge this way: choose another start or set bounds",
+                slope));
     }
 
     private static String heading(Position now, double[] from) {

@@ -27,9 +27,10 @@ public sealed interface StepLength {
             }
         }
 
-        /// A ten-thousandth.
+        /// Three tenths, which keeps steps well below the length at which steepest descent swings from side to
+        /// side (Boyd and Vandenberghe, *Convex Optimization*, 2004, §9.2, have it at most so large).
         public static Armijo standard() {
-            return new Armijo(1e-4);
+            return new Armijo(0.3);
         }
     }
 

@@ -47,7 +47,7 @@ public record Stopping(double gradient, double share, double reduction, double s
     /// @param largest slope seen so far
     Measure slope(Search search, Position now, double largest) {
         double limit = limit(largest);
-        boolean near = now.slope() > limit && now.slope() <= NEAR * largest;
+        boolean near = now.slope() <= NEAR * largest;
         return measure(search.box(), now, near ? Math.max(limit, search.gradientError(now)) : limit);
     }
 
@@ -80,9 +80,8 @@ public record Stopping(double gradient, double share, double reduction, double s
         return new Measure("predicted relative reduction", relative, reduction);
     }
 
-    /// The length of a model's full step, relative to the largest |xⱼ|.
-    Measure moved(Position now, double longest, double size) {
-        double relative = longest == 0 ? 0 : longest / size;
+    /// The length of a model's full step, relative to the parameters.
+    Measure moved(double relative) {
         return new Measure("full step relative to the parameters", relative, step);
     }
 }

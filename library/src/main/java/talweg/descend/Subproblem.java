@@ -12,25 +12,25 @@ import talweg.kernel.Vectors;
 /// lowest eigenvectors, such a p is completed to length Δ along one of them; so a saddle or maximum with g = 0
 /// is left too.
 final class Subproblem implements QuadraticModel {
-    /// Of the largest |λ|, below which an eigenvalue is rounding.
-    private static final double NOISE = 1e-12;
-
     private static final int ROOT = 200;
 
     private final SymmetricEigen eigen;
+    private final double noise;
     private final int n;
     /// Vᵀg.
     private final double[] slopes;
 
-    Subproblem(SymmetricEigen eigen, double[] gradient) {
+    /// @param noise of the largest |λ|, below which an eigenvalue cannot be told from 0
+    Subproblem(SymmetricEigen eigen, double[] gradient, double noise) {
         this.eigen = eigen;
+        this.noise = noise;
         this.n = gradient.length;
         this.slopes = new double[n];
         double size = Vectors.norm(gradient);
         for (int i = 0; i < n; i++) {
             double slope = Vectors.dot(eigen.vectors()[i], gradient);
             // where neither slope nor curvature can be told from 0 there is nothing to gain
-            boolean hidden = Math.abs(eigen.values()[i]) <= largest() * NOISE && Math.abs(slope) <= size * NOISE;
+            boolean hidden = Math.abs(eigen.values()[i]) <= largest() * noise && Math.abs(slope) <= size * noise;
             slopes[i] = hidden ? 0 : slope;
         }
     }
@@ -46,7 +46,7 @@ final class Subproblem implements QuadraticModel {
     @Override
     public Measure negativeCurvature() {
         double share = lowest() < 0 ? -lowest() / largest() : 0;
-        return new Measure("negative curvature relative to the largest", share, NOISE);
+        return new Measure("negative curvature relative to the largest", share, noise);
     }
 
     @Override

@@ -10,6 +10,9 @@ import talweg.kernel.Vectors;
 /// the residual to min(½, √‖g‖) of the gradient (Steihaug, *The conjugate gradient method and trust regions in
 /// large scale optimization*, 1983; Nocedal and Wright 2006, algorithm 7.2).
 final class TruncatedGradients implements QuadraticModel {
+    /// Relative accuracy of an eigenvalue found so.
+    private static final double LANCZOS = 1e-10;
+
     private final Search search;
     private final Position at;
     private Optional<Lanczos> lowest = Optional.empty();
@@ -21,41 +24,47 @@ final class TruncatedGradients implements QuadraticModel {
 
     @Override
     public Step solve(double radius) {
-        double[] r = at.gradient().clone();
-        int n = r.length;
+        // in units of Δ and of Δ‖g‖, so that no square leaves the numbers: gradient and region have length 1
+        int n = at.x().length;
+        double size = Vectors.norm(at.gradient());
+        double[] r = Vectors.sum(new double[n], 1 / size, at.gradient());
         double[] p = new double[n];
         double[] d = Vectors.sum(new double[n], -1, r);
-        double size = Vectors.norm(r);
-        double enough = Math.min(0.5, Math.sqrt(size)) * size;
+        double enough = Math.min(0.5, Math.sqrt(size));
         double square = Vectors.dot(r, r);
         double reduction = 0;
         // with rounding n steps do not always do
         for (int k = 0; k < 2 * n && search.spent().isEmpty(); k++) {
-            double[] product = search.hessianTimes(at.x(), d);
+            double[] product = Vectors.sum(new double[n], radius / size, search.hessianTimes(at.x(), d));
             double curvature = Vectors.dot(d, product);
             double alpha = square / curvature;
-            boolean inside = curvature > 0 && Vectors.norm(Vectors.sum(p, alpha, d)) < radius;
-            if (!inside) {
-                double far = toSphere(p, d, radius);
-                if (!Double.isFinite(far)) break; // a product that is not finite
-                return new Step(Vectors.sum(p, far, d), reduction + far * square - far * far * curvature / 2, false);
+            double[] next = Vectors.sum(p, alpha, d);
+            if (!(curvature > 0 && Vectors.norm(next) < 1)) {
+                double far = toSphere(p, d);
+                if (!Double.isFinite(far + curvature)) break; // a product that is not finite
+                double more = far * square - far * far * curvature / 2;
+                return step(radius, Vectors.sum(p, far, d), size * (reduction + more), false);
             }
-            p = Vectors.sum(p, alpha, d);
+            p = next;
             reduction += alpha * square / 2;
             r = Vectors.sum(r, alpha, product);
-            double next = Vectors.dot(r, r);
-            if (Math.sqrt(next) <= enough) return new Step(p, reduction, true);
-            d = Vectors.sum(Vectors.sum(new double[n], -1, r), next / square, d);
-            square = next;
+            double after = Vectors.dot(r, r);
+            if (Math.sqrt(after) <= enough) return step(radius, p, size * reduction, true);
+            d = Vectors.sum(Vectors.sum(new double[n], -1, r), after / square, d);
+            square = after;
         }
-        return new Step(p, reduction, false);
+        return step(radius, p, size * reduction, false);
     }
 
-    /// τ > 0 with ‖p + τd‖ = Δ.
-    private static double toSphere(double[] p, double[] d, double radius) {
+    private static Step step(double radius, double[] p, double reduction, boolean full) {
+        return new Step(Vectors.sum(new double[p.length], radius, p), radius * reduction, full);
+    }
+
+    /// τ > 0 with ‖p + τd‖ = 1.
+    private static double toSphere(double[] p, double[] d) {
         double a = Vectors.dot(d, d);
         double b = Vectors.dot(p, d);
-        double c = Vectors.dot(p, p) - radius * radius;
+        double c = Vectors.dot(p, p) - 1;
         double root = Math.sqrt(Math.max(0, b * b - a * c));
         // of two equal forms the one that does not cancel
         return b > 0 ? -c / (b + root) : (root - b) / a;
@@ -68,7 +77,7 @@ final class TruncatedGradients implements QuadraticModel {
 
     @Override
     public Measure negativeCurvature() {
-        return lowest().negative();
+        return lowest().negative(Math.max(LANCZOS, search.curvatureNoise()));
     }
 
     @Override

@@ -43,7 +43,8 @@ final class TrustRegion {
         if (!exact) return Optional.of(new TruncatedGradients(search, now));
         double[] hessian = search.hessian(now.x());
         if (!Vectors.isFinite(hessian)) return Optional.empty();
-        return Optional.of(new Subproblem(SymmetricEigen.of(hessian, now.x().length), now.gradient()));
+        return Optional.of(
+                new Subproblem(SymmetricEigen.of(hessian, now.x().length), now.gradient(), search.curvatureNoise()));
     }
 
     /// Converged, if the Hessian does not curve down either.
@@ -106,7 +107,7 @@ final class TrustRegion {
     /// No step goes down. Where the slope is 0, what curvature promised is hidden in rounding too.
     private Outcome end(Position now, QuadraticModel model, QuadraticModel.Step step, boolean flat, boolean finite) {
         if (flat) {
-            Measure promised = search.stopping().predicted(now, step.reduction());
+            var promised = new Measure("reduction promised along it", step.reduction(), 2 * now.rounding());
             return Outcome.Converged.of(
                     "the slope is 0, and what curves down is hidden in rounding", search.slope(now), promised);
         }
@@ -114,7 +115,7 @@ final class TrustRegion {
         return search.floor(
                 now,
                 newton ? step.reduction() : Double.POSITIVE_INFINITY,
-                newton ? Vectors.largest(step.p()) : Double.POSITIVE_INFINITY,
+                newton ? Search.relative(step.p(), now) : Double.POSITIVE_INFINITY,
                 finite);
     }
 }

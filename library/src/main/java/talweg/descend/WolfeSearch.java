@@ -9,6 +9,8 @@ final class WolfeSearch {
     private static final int BRACKETING = 60;
     private static final int ZOOMING = 60;
     private static final double EXPANSION = 4;
+    /// How near to a point that is not finite a search goes, as a share of the way there.
+    private static final double EDGE = 1e-8;
     /// How near interpolation may come to the ends of its interval, as a share of it.
     private static final double MARGIN = 0.1;
 
@@ -84,8 +86,8 @@ final class WolfeSearch {
             if (satisfied(trial)) return new Result.Found(trial.at);
             if (high(trial, low)) return zoom(low, trial);
             if (trial.slope >= 0) return zoom(trial, low);
-            if (trial.alpha >= longest || low.alpha > 0 && wall < Double.POSITIVE_INFINITY)
-                return new Result.Found(trial.at);
+            boolean edge = wall < Double.POSITIVE_INFINITY && wall - trial.alpha <= EDGE * wall;
+            if (trial.alpha >= longest || edge) return new Result.Found(trial.at);
             double beyond = Math.min(extrapolated(low, trial), longest);
             low = trial;
             next = beyond < wall ? beyond : (trial.alpha + wall) / 2;
@@ -121,11 +123,14 @@ final class WolfeSearch {
         return hidden(trial) && flat && trial.slope <= (2 * rule.decrease() - 1) * start.slope;
     }
 
-    /// Whether a trial lies too high to lead on.
+    /// Whether a trial lies too high to lead on: the end of the interval is then before it.
     private boolean high(Trial trial, Trial low) {
-        if (hidden(trial)) return trial.slope > 0 && trial.alpha > low.alpha;
-        return trial.value() > start.value() + rule.decrease() * trial.alpha * start.slope
-                || trial.value() >= low.value();
+        boolean beyond = trial.slope * (trial.alpha - low.alpha) > 0;
+        if (hidden(trial)) return beyond;
+        if (trial.value() > start.value() + rule.decrease() * trial.alpha * start.slope) return true;
+        // where two values cannot be told apart their slopes can
+        boolean level = Math.abs(trial.value() - low.value()) <= low.at.rounding();
+        return level ? beyond : trial.value() > low.value();
     }
 
     /// Whether rounding hides how much lower it is than the start.
