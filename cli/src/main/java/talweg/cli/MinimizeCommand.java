@@ -2,6 +2,7 @@ package talweg.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +102,9 @@ final class MinimizeCommand implements Callable<Integer> {
 
     /// The names of `--start` that the expression has.
     private static Variables variables(Formula formula, Map<String, Double> starts, Names names, String text) {
-        Set<String> used = Set.copyOf(formula.names(Names.CONSTANTS));
+        Set<String> known = new HashSet<>(names.columns());
+        known.addAll(starts.keySet());
+        Set<String> used = Set.copyOf(formula.names(known));
         Map<String, Double> from = new LinkedHashMap<>(starts);
         from.keySet().removeIf(name -> names.columns().contains(name) || !used.contains(name));
         if (!from.isEmpty()) return new Variables(from);

@@ -16,7 +16,7 @@ import talweg.descend.Outcome.Measure;
 /// slope much smaller.
 ///
 /// @param gradient  in units of f over x; ≥ 0
-/// @param share     of the largest norm seen; ≥ 0, and ∞ for no such test
+/// @param share     of the largest norm seen; ≥ 0, and ∞ for neither of the tests of scale
 /// @param reduction relative to |f|; ≥ 0
 /// @param step      relative to the largest |xⱼ|; ≥ 0
 public record Stopping(double gradient, double share, double reduction, double step) {
@@ -37,7 +37,7 @@ public record Stopping(double gradient, double share, double reduction, double s
         return new Stopping(1e-10, 1e-6, EPSILON, EPSILON);
     }
 
-    /// ‖∇f‖ ≤ `tolerance`, however small it was at the start, or no change that binary64 can tell.
+    /// ‖∇f‖ ≤ `tolerance` whatever its scale, or no change that binary64 can tell.
     public static Stopping at(double tolerance) {
         return new Stopping(tolerance, Double.POSITIVE_INFINITY, EPSILON, EPSILON);
     }
@@ -66,6 +66,7 @@ public record Stopping(double gradient, double share, double reduction, double s
 
     /// The largest |∂f/∂xⱼ·xⱼ| over the variables that can move beside max(1, |f|)/1000, if it is larger.
     Optional<Measure> falling(Box box, Position now) {
+        if (share == Double.POSITIVE_INFINITY) return Optional.empty();
         double[] step = box.isUnbounded() ? now.gradient() : box.projectedStep(now.x(), now.gradient());
         double largest = 0;
         for (int j = 0; j < step.length; j++) largest = Math.max(largest, Math.abs(step[j] * now.x()[j]));
