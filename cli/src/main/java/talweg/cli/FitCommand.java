@@ -54,6 +54,9 @@ final class FitCommand implements Callable<Integer> {
     SearchOptions search = new SearchOptions();
 
     @Mixin
+    Limits limits = new Limits();
+
+    @Mixin
     DataOptions data = new DataOptions();
 
     @Parameters(
@@ -107,7 +110,7 @@ final class FitCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<String> given = shared.positionals(positionals, "MODEL", "DATA.csv");
-        LeastSquares method = search.method();
+        LeastSquares method = search.method(limits.budget());
         Optional<SearchOptions.Chosen> loss = search.loss();
         boolean profiles = profiles(loss.isPresent());
         outputs();
@@ -144,7 +147,7 @@ final class FitCommand implements Callable<Integer> {
                 Found stopped = stopped(compiled, loss, now, interrupted);
                 answer(to, report(to, stopped, problem, method, options, _ -> List.of()), began);
             });
-            return progress.tick();
+            return progress.goOn(now);
         });
         work.begins("computing what lies beside the estimates");
         FitReport report =

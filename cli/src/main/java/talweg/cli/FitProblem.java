@@ -65,6 +65,7 @@ record FitProblem(
         names.requireColumns("The left side of a model", model.left());
         names.require(model.right());
         List<String> warnings = new ArrayList<>(names.warnings(model.left(), model.right()));
+        warnings.addAll(table.warnings());
         for (String name : fixed.keySet()) {
             if (starts.containsKey(name)) warnings.add("`" + name + "` is fixed, so its value in --start is not used");
         }
@@ -84,13 +85,24 @@ record FitProblem(
                 order,
                 start,
                 box,
-                Tensor.of(column(model.left().evaluate(columns(table)), table.rows()))
-                        .toDoubles(),
+                observed(model, table),
                 factors(options, table, file),
                 options.sigma.isEmpty() ? Problem.Scale.ESTIMATED : Problem.Scale.KNOWN,
                 List.copyOf(warnings));
         problem.require();
         return problem;
+    }
+
+    private static double[] observed(Model model, Table table) {
+        Var left = model.left().evaluate(columns(table));
+        requireNumbers(model, "left", left);
+        return Tensor.of(column(left, table.rows())).toDoubles();
+    }
+
+    private static void requireNumbers(Model model, String side, Var value) {
+        if (value.type().element().isFloating()) return;
+        throw new InputError("`talweg fit` requires numbers on the " + side + " side, got the condition `"
+                + (side.equals("left") ? model.left() : model.right()) + "`; write `if(condition, 1, 0)`");
     }
 
     private static Box box(Map<String, Double> values, Set<String> fixed, Map<String, Assignments.Span> bounds) {
@@ -139,7 +151,7 @@ record FitProblem(
         for (int i = 0; i < values.length; i++) {
             if (!(weights ? values[i] >= 0 : values[i] > 0)) {
                 throw new InputError("`" + options.option() + "` requires numbers " + (weights ? "≥" : ">")
-                        + " 0, got " + Numbers.shown(values[i]) + " in column `" + name + "`, " + row(i, file)
+                        + " 0, got " + Numbers.shown(values[i]) + " in column `" + name + "`, " + row(i, table, file)
                         + "; correct or remove the row");
             }
             factors[i] = weights ? Math.sqrt(values[i]) : 1 / values[i];
@@ -148,8 +160,8 @@ record FitProblem(
     }
 
     /// Where a row is, for messages.
-    private static String row(int i, Path file) {
-        return "row " + (i + 1) + " of `" + file + "`";
+    private static String row(int i, Table table, Path file) {
+        return "line " + table.lines()[i] + " of `" + file + "`";
     }
 
     private void require() {
@@ -166,7 +178,7 @@ record FitProblem(
         for (int i = 0; i < observed.length; i++) {
             if (Double.isFinite(observed[i])) continue;
             throw new InputError("The left side `" + model.left() + "` requires finite values, got " + observed[i]
-                    + " in " + row(i, file) + "; correct or remove the row");
+                    + " in " + row(i, table, file) + "; correct or remove the row");
         }
     }
 
@@ -193,7 +205,9 @@ record FitProblem(
     private Var value(Table rows, List<Var> p) {
         Map<String, Var> values = columns(rows);
         for (int j = 0; j < parameters.size(); j++) values.put(parameters.get(j), p.get(j));
-        return column(model.right().evaluate(values), rows.rows());
+        Var right = model.right().evaluate(values);
+        requireNumbers(model, "right", right);
+        return column(right, rows.rows());
     }
 
     private static Var column(Var value, int rows) {
@@ -212,7 +226,7 @@ record FitProblem(
                 ? "its derivative by `" + parameters.get(error.parameter().getAsInt()) + "`"
                 : "it";
         String where =
-                error.residual().isPresent() ? " in " + row(error.residual().getAsInt(), file) : "";
+                error.residual().isPresent() ? " in " + row(error.residual().getAsInt(), table, file) : "";
         return new InputError("`--start` requires values at which `" + model.right()
                 + "` and its derivatives are finite, got " + error.value() + " for " + what + where
                 + "; choose another start, or leave out the row");

@@ -3,19 +3,24 @@ package talweg.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import talweg.cli.data.Table;
-import talweg.descend.Budget;
-import talweg.descend.GradientDescent;
+import talweg.cli.picture.PictureFormat;
+import talweg.descend.Box;
+import talweg.descend.Iterate;
+import talweg.descend.Landing;
+import talweg.descend.Method;
+import talweg.descend.Objective;
 import talweg.descend.Outcome;
 import talweg.formula.Formula;
 import talweg.op.Tensor;
@@ -27,14 +32,13 @@ import talweg.op.Var;
         header = "Minimise an expression from a start.",
         customSynopsis = "talweg minimize EXPRESSION --start NAME=NUMBER[,…] [OPTION…]",
         description =
-                "%nEvery name of the expression is a variable and needs a value in --start, unless it is a column of --data.%n",
-        sortOptions = false,
+                "%nEvery name of the expression is a variable and needs a value in --start, unless it is a column of --data.",
         footer = {
             "%nExamples:",
-            "  talweg minimize '(x-1)^2 + 2*(y+3)^2' --start x=0,y=0 --rate 0.1",
-            "  talweg minimize '(1-x)^2 + 100*(y-x^2)^2' --start x=-1,y=1 --rate 0.0015 --steps 50000",
-            "  talweg minimize 'x^2 + y^2/4' --start x=1,y=1 --method gradient-descent --trace way.csv",
-            "  talweg minimize 'mean((y - a - b*x)^2)' --data data.csv --start a=0,b=0 --rate 0.01"
+            "  talweg minimize '(1-x)^2 + 100*(y-x^2)^2' --start x=-1,y=1",
+            "  talweg minimize '(x-1)^2 + 2*(y+3)^2' --start x=0,y=0 --box x=0..1,y=-2..2",
+            "  talweg minimize 'x^2 + y^2/4' --start x=1,y=1 --method gradient-descent --rate 0.1 --trace way.csv",
+            "  talweg minimize 'mean((y - a - b*x)^2)' --data data.csv --start a=0,b=0 --method l-bfgs --time 10s"
         })
 final class MinimizeCommand implements Callable<Integer> {
     private final Work work;
@@ -42,6 +46,12 @@ final class MinimizeCommand implements Callable<Integer> {
 
     @Mixin
     Shared shared = new Shared();
+
+    @Mixin
+    Methods methods = new Methods();
+
+    @Mixin
+    Limits limits = new Limits();
 
     @Mixin
     DataOptions reading = new DataOptions();
@@ -56,41 +66,30 @@ final class MinimizeCommand implements Callable<Integer> {
             names = "--start",
             paramLabel = "NAME=NUMBER[,…]",
             description = "Where the variables start; may be repeated.")
-    @Requires(value = "NAME=NUMBER", example = "x=1,y=2")
+    @Requires(value = "name=value", example = "x=1,y=2")
     List<String> start = new ArrayList<>();
 
     @Option(
-            names = "--data",
-            paramLabel = "DATA.csv",
-            description = "Columns the expression may name; the first line names them.")
-    @Requires(value = "a CSV file", example = "data.csv")
+            names = "--box",
+            paramLabel = "NAME=LOW..HIGH[,…]",
+            description = "Bounds on variables; x=2..2 holds x at 2; may be repeated.")
+    @Requires(value = "name=low..high", example = "x=0..1")
+    List<String> box = new ArrayList<>();
+
+    @Option(names = "--data", paramLabel = "DATA.csv", description = "Columns the expression may name.")
+    @Requires(value = "a file of data", example = "data.csv")
     Optional<Path> data = Optional.empty();
-
-    @Option(
-            names = "--method",
-            paramLabel = "METHOD",
-            description = "gradient-descent (default): w <- w - rate * gradient, with a fixed rate.")
-    @Requires(value = "gradient-descent", example = "gradient-descent")
-    String method = "gradient-descent";
-
-    @Option(names = "--rate", paramLabel = "RATE", description = "The fixed rate; default ${DEFAULT-VALUE}.")
-    @Requires(value = "a finite number > 0", example = "0.1")
-    double rate = 0.1;
-
-    @Option(names = "--steps", paramLabel = "N", description = "At most so many steps; default ${DEFAULT-VALUE}.")
-    @Requires(value = "a whole number ≥ 1", example = "100")
-    int steps = 1_000;
-
-    @Option(
-            names = "--tolerance",
-            paramLabel = "NORM",
-            description = "It has converged when the norm of the gradient is at most this; default 1e-10.")
-    @Requires(value = "a number ≥ 0", example = "1e-6")
-    double tolerance = 1e-10;
 
     @Option(names = "--trace", paramLabel = "FILE.csv", description = "Write every point of the way to this file.")
     @Requires(value = "a file to write", example = "way.csv")
     Optional<Path> trace = Optional.empty();
+
+    @Option(
+            names = "--plot",
+            paramLabel = "FILE",
+            description = "Draw the way, over contours for two variables, and how the value fell, as .svg or .png.")
+    @Requires(value = "a file that ends in .svg or .png", example = "way.svg")
+    Optional<Path> plot = Optional.empty();
 
     MinimizeCommand(Work work) {
         this.work = work;
@@ -100,18 +99,12 @@ final class MinimizeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String text = shared.positionals(positionals, "EXPRESSION").getFirst();
-        if (!method.equals("gradient-descent")) {
-            throw new InputError(
-                    "`--method` requires gradient-descent, got `" + method + "`; write `--method gradient-descent`");
-        }
-        if (!(rate > 0 && rate < Double.POSITIVE_INFINITY)) {
-            throw new InputError("`--rate` requires a finite number > 0, got " + rate + "; write `--rate 0.1`");
-        }
-        if (!(tolerance >= 0))
-            throw new InputError(
-                    "`--tolerance` requires a number ≥ 0, got " + tolerance + "; write `--tolerance 1e-6`");
-        Shared.steps(steps);
+        Method method = methods.method(limits.budget());
         trace.ifPresent(path -> Output.check("--trace", path));
+        plot.ifPresent(path -> {
+            Output.check("--plot", path);
+            PictureFormat.of(path);
+        });
         Formula formula = Formula.parse(text);
         Map<String, Double> starts = Assignments.numbers("--start", start);
         data.ifPresent(path -> work.begins("reading " + path));
@@ -123,52 +116,72 @@ final class MinimizeCommand implements Callable<Integer> {
         List<String> warnings = new ArrayList<>(names.warnings(formula));
         table.ifPresent(t -> warnings.addAll(t.warnings()));
         warnings.forEach(terminal::warn);
-        Map<String, Var> from = new LinkedHashMap<>();
-        starts.forEach((name, value) -> {
-            if (!names.columns().contains(name)) from.put(name, Tensor.scalar(value));
-        });
-        if (from.isEmpty()) {
-            throw new InputError("`--start` requires at least one variable, got none; write `--start x=1`");
-        }
-        return descend(
-                text,
-                from,
-                p -> {
+        Variables variables = variables(formula, starts, names, text);
+        List<String> order = variables.names();
+        work.begins("compiling the expression and evaluating it at the start");
+        Objective objective = Objective.of(
+                x -> {
                     Map<String, Var> values = new LinkedHashMap<>(columns);
-                    values.putAll(p);
+                    for (int j = 0; j < order.size(); j++) values.put(order.get(j), x.at(j));
                     return shared.number(formula.evaluate(values));
                 },
-                warnings);
+                order.size());
+        return descend(text, method, objective, variables, warnings);
     }
 
-    private int descend(String text, Map<String, Var> from, Function<Map<String, Var>, Var> f, List<String> warnings) {
+    /// The names of `--start` that the expression has.
+    private static Variables variables(Formula formula, Map<String, Double> starts, Names names, String text) {
+        Set<String> known = new HashSet<>(names.columns());
+        known.addAll(starts.keySet());
+        Set<String> used = Set.copyOf(formula.names(known));
+        Map<String, Double> from = new LinkedHashMap<>(starts);
+        from.keySet().removeIf(name -> names.columns().contains(name) || !used.contains(name));
+        if (!from.isEmpty()) return new Variables(from);
+        throw new InputError("`talweg minimize` requires an expression with a variable, got `" + text + "`"
+                + (used.isEmpty()
+                        ? ", which has none; write `x^2`"
+                        : ", whose names are all columns; write one as `a*x`")
+                + " and give it a start: `--start " + (used.isEmpty() ? "x" : "a") + "=1`");
+    }
+
+    private int descend(String text, Method method, Objective objective, Variables variables, List<String> warnings) {
         long began = System.nanoTime();
-        work.begins("compiling the expression and evaluating it at the start");
-        var progress = new Progress(terminal);
-        List<GradientDescent.Point<Map<String, Var>>> way = Collections.synchronizedList(new ArrayList<>());
+        Box bounds = variables.box(box);
+        List<Iterate> history = Collections.synchronizedList(new ArrayList<>());
         Answer answer = (to, landing) -> {
-            var report = new MinimizeReport(text, landing, warnings);
+            var report = new MinimizeReport(text, variables, landing, warnings);
             if (shared.format == Format.JSON)
                 report.json((System.nanoTime() - began) * 1e-9).print(to.out());
             else report.print(to);
-            trace.ifPresent(path -> new Way(List.copyOf(from.keySet()), List.copyOf(way)).write(path));
+            trace.ifPresent(path -> new Way(variables.names(), List.copyOf(history)).write(path));
         };
-        GradientDescent descent = new GradientDescent(rate, tolerance, new Budget(steps, Integer.MAX_VALUE, UNLIMITED));
-        GradientDescent.Landing<Map<String, Var>> landing = descent.minimise(f, from, point -> {
-            if (point.step() == 0) work.begins("descending");
-            work.reached((to, interrupted) -> answer.print(
-                    to, new GradientDescent.Landing<>(new Outcome.Stopped(interrupted), point, point.step() + 1)));
-            if (trace.isPresent()) way.add(point);
-            return progress.tick();
+        var progress = new Progress(terminal);
+        Landing landing = method.minimise(objective, variables.at(), bounds, now -> {
+            if (now.iteration() == 0) work.begins("descending");
+            if (trace.isPresent() || plot.isPresent()) history.add(now);
+            work.reached((to, interrupted) -> answer.print(to, stopped(objective, now, interrupted)));
+            return progress.goOn(now);
         });
+        plot.ifPresent(path -> Output.write(
+                "--plot",
+                path,
+                PictureFormat.of(path)
+                        .bytes(DescentPlot.of(text, variables.names(), List.copyOf(history), objective::value))));
         answer.print(terminal, landing);
         return Verdicts.exitCode(landing.outcome());
     }
 
-    /// Prints where a descent ended, in this thread or in that of an interruption.
-    private interface Answer {
-        void print(Terminal to, GradientDescent.Landing<Map<String, Var>> landing);
+    /// What an interrupted descent has reached.
+    private Landing stopped(Objective objective, Iterate now, String interrupted) {
+        double[] gradient = new double[objective.dimension()];
+        objective.gradient(now.at(), gradient);
+        var counts = new Landing.Counts(now.evaluations(), 0, 0, 0);
+        return new Landing(
+                methods.method.orElse("auto"), "", new Outcome.Stopped(interrupted), now, gradient, counts);
     }
 
-    private static final java.time.Duration UNLIMITED = java.time.Duration.ofDays(36_500);
+    /// Prints where a descent ended, in this thread or in that of an interruption.
+    private interface Answer {
+        void print(Terminal to, Landing landing);
+    }
 }

@@ -28,32 +28,10 @@ final class SearchOptions {
     @Requires(value = "huber, soft-l1, cauchy or tukey", example = "huber")
     String loss = "";
 
-    @Option(
-            names = {"--max-iterations", "--steps"},
-            paramLabel = "N",
-            description = "At most so many iterations; default ${DEFAULT-VALUE}.")
-    @Requires(value = "a whole number ≥ 1", example = "100")
-    int iterations = 1_000;
-
-    @Option(
-            names = "--max-evaluations",
-            paramLabel = "N",
-            description = "At most so many evaluations of the model; default a hundred for each iteration.")
-    @Requires(value = "a whole number ≥ 1", example = "1000")
-    int evaluations;
-
-    @Option(
-            names = "--time",
-            paramLabel = "TIME",
-            description = "At most so long, as 10s, 500ms or 2m; default no limit.")
-    @Requires(value = "a time > 0 with its unit, ms, s, m or h", example = "10s")
-    String time = "";
-
-    /// The method with its budget.
+    /// The method with a budget.
     ///
     /// @throws InputError if an option is out of range
-    LeastSquares method() {
-        Budget budget = budget();
+    LeastSquares method(Budget budget) {
         return switch (method.toLowerCase(Locale.ROOT)) {
             case "levenberg-marquardt" -> LevenbergMarquardt.standard().withBudget(budget);
             case "dogleg" -> Dogleg.standard().withBudget(budget);
@@ -61,19 +39,6 @@ final class SearchOptions {
                 throw new InputError("`--method` requires levenberg-marquardt or dogleg, got `" + method
                         + "`; write `--method dogleg`");
         };
-    }
-
-    private Budget budget() {
-        if (iterations < 1) {
-            throw new InputError("`--max-iterations` requires a whole number ≥ 1, got " + iterations
-                    + "; write `--max-iterations 100`");
-        }
-        if (evaluations < 0) {
-            throw new InputError("`--max-evaluations` requires a whole number ≥ 1, got " + evaluations
-                    + "; write `--max-evaluations 1000`");
-        }
-        int most = evaluations == 0 ? Budget.of(iterations).evaluations() : evaluations;
-        return new Budget(iterations, most, TimeLimit.parse("--time", time));
     }
 
     /// A loss as given.

@@ -30,12 +30,12 @@ final class Usage {
                 ArgSpec option = missing.getMissing().getFirst();
                 Set<String> options =
                         e.getCommandLine().getCommandSpec().optionsMap().keySet();
-                yield refusal(option, instead(name(option), arguments, options));
+                yield refusal(given(option, arguments), option, instead(given(option, arguments), arguments, options));
             }
             default ->
                 e.getArgSpec() == null
                         ? String.valueOf(e.getMessage())
-                        : refusal(e.getArgSpec(), quoted(e.getValue()) + tooLarge(e));
+                        : refusal(given(e.getArgSpec(), arguments), e.getArgSpec(), quoted(e.getValue()) + tooLarge(e));
         };
     }
 
@@ -56,7 +56,10 @@ final class Usage {
 
     /// That the value of an option cannot be used: what is required, what was given, and what would do.
     static String refusal(ArgSpec option, String got) {
-        String name = name(option);
+        return refusal(name(option), option, got);
+    }
+
+    private static String refusal(String name, ArgSpec option, String got) {
         if (option.typeInfo().isBoolean()) {
             return "`" + name + "` requires no value, got " + got + "; write `" + name + "` alone";
         }
@@ -85,6 +88,15 @@ final class Usage {
                 return "the option `" + arguments.get(i) + "`";
         }
         return "nothing";
+    }
+
+    /// The name by which an option was given, where it has several.
+    private static String given(ArgSpec option, List<String> arguments) {
+        if (!(option instanceof OptionSpec spec)) return name(option);
+        return Arrays.stream(spec.names())
+                .filter(name -> arguments.stream().anyMatch(each -> each.split("=", 2)[0].equals(name)))
+                .findFirst()
+                .orElseGet(() -> name(option));
     }
 
     private static String name(ArgSpec option) {

@@ -184,7 +184,7 @@ class BadInputTest {
         assertThat(error(1, "minimize", "x^2", "--start", "x=1", "--rate", "fast"))
                 .contains("--rate", "fast");
         assertThat(error(1, "minimize", "x^2", "--start", "x=1", "--steps", "0"))
-                .contains("`--steps` requires");
+                .contains("`--max-iterations` requires");
         assertThat(error(1, "minimize", "x^2", "--start", "x=1", "--method", "luck"))
                 .contains("`--method` requires");
         assertThat(error(1, "derive", "x", "--at", "x=1", "--format", "xml")).contains("text or json, got `xml`");
@@ -243,5 +243,14 @@ class BadInputTest {
                         "--plot",
                         folder.resolve("p.gif").toString()))
                 .contains(".svg or .png");
+    }
+
+    @Test
+    void a_side_that_is_a_condition_is_named() throws IOException {
+        String data = file("x,y\n1,2\n2,3\n");
+        assertThat(error(1, "fit", "y < 3 ~ a*x", data, "--start", "a=1"))
+                .contains("requires numbers on the left side, got the condition `y < 3`", "if(condition, 1, 0)");
+        assertThat(error(1, "fit", "y ~ a*x < 3", data, "--start", "a=1"))
+                .contains("requires numbers on the right side, got the condition `a*x < 3`");
     }
 }

@@ -341,6 +341,7 @@ class CommandTest {
                         "schema",
                         "command",
                         "expression",
+                        "method",
                         "status",
                         "reason",
                         "at",

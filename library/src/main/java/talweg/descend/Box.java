@@ -2,8 +2,8 @@ package talweg.descend;
 
 import java.util.Arrays;
 
-/// Bounds on the variables, lowerⱼ ≤ xⱼ ≤ upperⱼ, some or all of which may be infinite. A variable whose bounds are
-/// equal is fixed.
+/// Bounds on the variables, lowerⱼ ≤ xⱼ ≤ upperⱼ, some or all of which may be infinite. A variable whose bounds
+/// are equal is fixed.
 ///
 /// @param lower −∞ where there is none
 /// @param upper +∞ where there is none
@@ -61,8 +61,8 @@ public record Box(double[] lower, double[] upper) {
         return inside;
     }
 
-    /// P(x − g) − x, the projected gradient with its sign turned: it is 0 where no small step within the box goes down,
-    /// and −g where no bound is near (Conn, Gould and Toint, *Trust-Region Methods*, 2000, §12.1.1).
+    /// P(x − g) − x, the projected gradient with its sign turned: it is 0 where no small step within the box
+    /// goes down, and −g where no bound is near (Conn, Gould and Toint, *Trust-Region Methods*, 2000, §12.1.1).
     public double[] projectedStep(double[] x, double[] gradient) {
         double[] step = new double[x.length];
         for (int j = 0; j < x.length; j++) {

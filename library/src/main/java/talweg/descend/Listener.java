@@ -2,8 +2,8 @@ package talweg.descend;
 
 import java.util.List;
 
-/// Sees every point of a descent, the start first, and says whether to go on: progress, early stop and history are all
-/// listeners. It runs in the thread of the descent, between two iterations.
+/// Sees every point of a descent, the start first, and says whether to go on: progress, early stop and history
+/// are all listeners. It runs in the thread of the descent, between two iterations.
 @FunctionalInterface
 public interface Listener {
     /// Whether to go on from here.

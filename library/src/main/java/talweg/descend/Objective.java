@@ -1,10 +1,12 @@
 package talweg.descend;
 
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import talweg.op.Var;
 
-/// A function f of n numbers that is to be made small, with its derivatives. Where f is not defined its value is NaN or
-/// infinite; methods then take a shorter step.
+/// A function f of n numbers that is to be made small, with its derivatives. Where f is not defined its value is
+/// NaN or infinite; methods then take a shorter step.
 public interface Objective {
     /// n, how many numbers f is a function of.
     int dimension();
@@ -28,18 +30,25 @@ public interface Objective {
         return Derivatives.EXACT;
     }
 
+    /// How far the gradient computed at `x` may be from the true one, in norm: an estimate, 0 where derivatives
+    /// are exact.
+    default double gradientError(double[] x) {
+        return 0;
+    }
+
     /// Where derivatives come from.
     enum Derivatives {
         /// Both orders to rounding.
         EXACT,
-        /// The gradient is the caller's own; second derivatives are differences of it, right to some eight digits.
+        /// The gradient is the caller's own; second derivatives are differences of it, right to some eight
+        /// digits.
         GRADIENT,
         /// First derivatives are differences of values, right to some ten digits; second to some five.
         DIFFERENCES
     }
 
-    /// A program on a vector of n numbers, whose result is a scalar. Value and derivatives are exact, compiled when
-    /// first asked for, and may be asked for by several threads at once. What the program
+    /// A program on a vector of n numbers, whose result is a scalar. Value and derivatives are exact, compiled
+    /// when first asked for, and may be asked for by several threads at once. What the program
     /// captures is held constant.
     ///
     /// @throws IllegalArgumentException if the result is no scalar of `F64`
@@ -53,5 +62,31 @@ public interface Objective {
     /// @throws IllegalArgumentException if a value is not `F64`, or the result is no scalar
     static <P> Objective of(Function<P, Var> program, P example) {
         return ProgramObjective.ofTree(program, example);
+    }
+
+    /// A function written without a trace. Its derivatives are central differences with steps of ε^⅓ (for second
+    /// derivatives ε^¼) of |xⱼ|, or of 1 where it is smaller; a gradient costs 2n + 1 evaluations.
+    ///
+    /// @throws IllegalArgumentException if n < 1
+    static Objective numeric(ToDoubleFunction<double[]> f, int n) {
+        return new NumericObjective(f, Optional.empty(), Optional.empty(), n);
+    }
+
+    /// A function with a gradient of its own, of which second derivatives are differences.
+    ///
+    /// @throws IllegalArgumentException if n < 1; and later, if a gradient has other than n elements
+    static Objective numeric(ToDoubleFunction<double[]> f, Function<double[], double[]> gradient, int n) {
+        return new NumericObjective(f, Optional.of(gradient), Optional.empty(), n);
+    }
+
+    /// A function with a gradient and a Hessian of its own, the latter by rows.
+    ///
+    /// @throws IllegalArgumentException if n < 1; and later, if a gradient or Hessian has another size
+    static Objective numeric(
+            ToDoubleFunction<double[]> f,
+            Function<double[], double[]> gradient,
+            Function<double[], double[][]> hessian,
+            int n) {
+        return new NumericObjective(f, Optional.of(gradient), Optional.of(hessian), n);
     }
 }

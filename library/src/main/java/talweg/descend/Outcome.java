@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// How a descent ended. Only [Converged] says that a test of convergence was met; what kind of point was reached is
-/// another question, and not answered here.
+/// How a descent ended. Only [Converged] says that a test of convergence was met; what kind of point was reached
+/// is another question, and not answered here.
 public sealed interface Outcome {
     /// One sentence: each measure beside its tolerance, and the remedy where there is one.
     String reason();

@@ -2,22 +2,20 @@ package talweg.descend;
 
 import static talweg.Talweg.compile;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import talweg.Compiled;
 import talweg.Talweg;
-import talweg.Trees;
 import talweg.op.Tensor;
 import talweg.op.Var;
 import talweg.shape.ElementType;
 import talweg.shape.Shape;
 import talweg.shape.Type;
 
-/// An objective written as a program. Each derivative is compiled when it is first asked for: a method that needs no
-/// Hessian does not pay for one.
+/// An objective written as a program. Each derivative is compiled when it is first asked for: a method that
+/// needs no Hessian does not pay for one.
 final class ProgramObjective implements Objective {
     private final int n;
     private final Compiled<Var, Var> value;
@@ -42,27 +40,8 @@ final class ProgramObjective implements Objective {
     }
 
     static <P> Objective ofTree(Function<P, Var> program, P example) {
-        Trees.Flat flat = Trees.flatten(example);
-        List<Type> types = flat.leaves().stream().map(Var::type).toList();
-        for (int i = 0; i < types.size(); i++) {
-            if (types.get(i).element() == ElementType.F64) continue;
-            throw new IllegalArgumentException("`Objective.of` requires parameters of f64, got " + types.get(i)
-                    + " at `" + flat.structure().names().get(i) + "`; cast it, or hold it constant");
-        }
-        int n = types.stream().mapToInt(type -> type.shape().count()).sum();
-        return new ProgramObjective(x -> program.apply(build(flat.structure(), types, x)), n);
-    }
-
-    @SuppressWarnings("unchecked") // a structure builds trees of the type that it was taken from
-    private static <P> P build(Trees.Structure structure, List<Type> types, Var x) {
-        List<Var> leaves = new ArrayList<>();
-        int from = 0;
-        for (Type type : types) {
-            int to = from + type.shape().count();
-            leaves.add(x.slice(0, from, to).reshape(type.shape()));
-            from = to;
-        }
-        return (P) structure.build(leaves);
+        Tree<P> tree = Tree.of(example);
+        return new ProgramObjective(x -> program.apply(tree.tree(x)), tree.size());
     }
 
     private static <A, R> Compiled<A, R> prepared(Compiled<A, R> compiled, A example) {

@@ -1,7 +1,7 @@
 /// Going down: what is made small, methods that do it, and what they end in.
 ///
-/// - [Objective][talweg.descend.Objective]: a function of n numbers and its derivatives; [Box][talweg.descend.Box]:
-/// bounds
+/// - [Objective][talweg.descend.Objective]: a function of n numbers and its derivatives;
+/// [Box][talweg.descend.Box]: bounds
 ///   on them.
 /// - [Listener][talweg.descend.Listener]: sees every [Iterate][talweg.descend.Iterate], and may stop a descent.
 /// - [Outcome][talweg.descend.Outcome]: how a descent ended: each measure beside its tolerance, never a flag.
