@@ -19,8 +19,8 @@ import talweg.fit.Residuals;
 /// @param problem what was fitted
 /// @param fit     with what result
 record FitFiles(FitProblem problem, Fit fit) {
-    /// One line for each row: the columns that the right side names, the value, its standard error, the ends of the
-    /// 95 % bands of the value and of one more observation.
+    /// One line for each row: the columns that the right side names, the value, its standard error, the ends of
+    /// the 95 % bands of the value and of one more observation.
     void predict(Path file, Optional<Path> at, FitOptions options) {
         Table rows = at.map(path -> rows(path, options)).orElse(problem.table());
         double[] factors =
@@ -78,8 +78,8 @@ record FitFiles(FitProblem problem, Fit fit) {
                 : fit.residualStandardDeviation();
     }
 
-    /// One line for each row: what was observed, the model's value, the difference, the same in standard deviations,
-    /// the leverage, and the quantile of the normal distribution that belongs to it.
+    /// One line for each row: what was observed, the model's value, the difference, the same in standard
+    /// deviations, the leverage, and the quantile of the normal distribution that belongs to it.
     void residuals(Path file) {
         List<String> header =
                 List.of("row", "observed", "fitted", "residual", "standardised", "leverage", "normalQuantile");
