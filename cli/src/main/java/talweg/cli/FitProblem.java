@@ -18,8 +18,8 @@ import talweg.op.Tensor;
 import talweg.op.Var;
 import talweg.shape.Shape;
 
-/// The model of a fit with its data, parameters and bounds. What the library counts, this names: parameters as the
-/// user wrote them, rows by their place in the file.
+/// The model of a fit with its data, parameters and bounds. What the library counts, this names: parameters as
+/// the user wrote them, rows by their place in the file.
 ///
 /// @param text       the model as given
 /// @param model      read
@@ -197,7 +197,8 @@ record FitProblem(
         return new Problem(residuals, counting, box, scale, Optional.empty());
     }
 
-    /// The right side as residuals, at the rows of any table: its values and derivatives are what predictions need.
+    /// The right side as residuals, at the rows of any table: its values and derivatives are what predictions
+    /// need.
     Residuals model(Table rows) {
         return Residuals.of(p -> value(rows, p), parameters.size());
     }
