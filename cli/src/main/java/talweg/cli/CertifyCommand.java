@@ -106,7 +106,8 @@ final class CertifyCommand implements Callable<Integer> {
         };
     }
 
-    private static Json json(String text, Map<String, Assignments.Span> spans, Convexity.Verdict verdict, List<String> warnings) {
+    private static Json json(
+            String text, Map<String, Assignments.Span> spans, Convexity.Verdict verdict, List<String> warnings) {
         Json box = new Json();
         spans.forEach((name, span) -> box.put(name, new double[] {span.lo(), span.hi()}));
         List<String> order = List.copyOf(spans.keySet());
@@ -117,7 +118,8 @@ final class CertifyCommand implements Callable<Integer> {
                 .put("status", status(verdict))
                 .put("reason", verdict.reason());
         switch (verdict) {
-            case Convexity.Verdict.Proved proved -> json.put("boxes", proved.boxes()).put("curvature", proved.curvature());
+            case Convexity.Verdict.Proved proved ->
+                json.put("boxes", proved.boxes()).put("curvature", proved.curvature());
             case Convexity.Verdict.Refuted refuted ->
                 json.put("a", named(order, refuted.chord().a()))
                         .put("b", named(order, refuted.chord().b()))

@@ -7,10 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import talweg.certify.CriticalPoint;
+import talweg.certify.Known;
+import talweg.certify.Verdict;
+import talweg.descend.Box;
 import talweg.descend.Budget;
 import talweg.fit.Fit;
 import talweg.fit.LevenbergMarquardt;
@@ -93,6 +98,13 @@ final class FitCommand implements Callable<Integer> {
         Fit fit = Fit.of(landing, order);
         fit.warnings().forEach(terminal::warn);
         warnings.addAll(fit.warnings());
+        Verdict verdict = CriticalPoint.standard()
+                .of(
+                        residuals,
+                        Box.unbounded(from.length),
+                        landing.parameters(),
+                        from,
+                        known(model, table, order, observed));
         var report = new FitReport(
                 given.getFirst(),
                 file,
@@ -101,6 +113,7 @@ final class FitCommand implements Callable<Integer> {
                 landing,
                 fit,
                 Fit.rSquared(landing, observed.toDoubles()),
+                verdict,
                 warnings);
         if (shared.format == Format.JSON)
             report.json((System.nanoTime() - began) * 1e-9).print(terminal.out());
@@ -115,15 +128,24 @@ final class FitCommand implements Callable<Integer> {
     }
 
     private static Residuals residuals(Model model, Table table, Map<String, Double> parameters, Tensor observed) {
-        List<String> order = List.copyOf(parameters.keySet());
+        return Residuals.of(program(model, table, List.copyOf(parameters.keySet()), observed), parameters.size());
+    }
+
+    private static Function<List<Var>, Var> program(Model model, Table table, List<String> order, Tensor observed) {
         Map<String, Var> columns = columns(table);
-        return Residuals.of(
-                p -> {
-                    Map<String, Var> values = new LinkedHashMap<>(columns);
-                    for (int i = 0; i < order.size(); i++) values.put(order.get(i), p.get(i));
-                    return model.right().evaluate(values).minus(observed);
-                },
-                order.size());
+        return p -> {
+            Map<String, Var> values = new LinkedHashMap<>(columns);
+            for (int i = 0; i < order.size(); i++) values.put(order.get(i), p.get(i));
+            return model.right().evaluate(values).minus(observed);
+        };
+    }
+
+    /// Whether the model is linear in its parameters, so that the sum of squares is quadratic.
+    private static Known known(Model model, Table table, List<String> order, Tensor observed) {
+        Function<List<Var>, Var> residuals = program(model, table, order, observed);
+        return new Known(
+                Double.NEGATIVE_INFINITY,
+                Known.isQuadratic(p -> residuals.apply(p).square().sum(), order.size()));
     }
 
     private static Map<String, Var> columns(Table table) {

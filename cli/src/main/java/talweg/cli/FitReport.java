@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import talweg.certify.Verdict;
 import talweg.fit.Fit;
 import talweg.fit.LevenbergMarquardt;
 
@@ -16,6 +17,7 @@ import talweg.fit.LevenbergMarquardt;
 /// @param landing    where the search ended
 /// @param fit        what that says of the parameters
 /// @param rSquared   on the scale of the model's left side
+/// @param verdict    on where the search ended
 /// @param warnings   all of them
 record FitReport(
         String model,
@@ -25,6 +27,7 @@ record FitReport(
         LevenbergMarquardt.Landing landing,
         Fit fit,
         double rSquared,
+        Verdict verdict,
         List<String> warnings) {
 
     Json json(double seconds) {
@@ -55,7 +58,7 @@ record FitReport(
                 .put("evaluations", landing.evaluations())
                 .put("seconds", seconds)
                 .put("warnings", warnings)
-                .put("verdict", Verdicts.verdict());
+                .put("verdict", Verdicts.json(verdict, parameters));
     }
 
     void print(Terminal terminal) {
@@ -74,7 +77,8 @@ record FitReport(
                 .forEach(out::println);
         out.println();
         if (parameters.size() > 1) correlations(terminal);
-        Verdicts.print(terminal, landing.outcome(), landing.iterations(), landing.evaluations());
+        Verdicts.print(
+                terminal, landing.outcome(), landing.iterations(), landing.evaluations(), verdict, parameters);
     }
 
     private void table(Terminal terminal) {

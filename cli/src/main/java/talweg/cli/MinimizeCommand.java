@@ -8,12 +8,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import talweg.certify.CriticalPoint;
+import talweg.certify.Known;
+import talweg.certify.Verdict;
+import talweg.descend.Box;
 import talweg.descend.Budget;
 import talweg.descend.GradientDescent;
+import talweg.descend.Objective;
 import talweg.formula.Formula;
 import talweg.op.Tensor;
 import talweg.op.Var;
@@ -127,11 +133,32 @@ final class MinimizeCommand implements Callable<Integer> {
             return progress.tick();
         });
         trace.ifPresent(path -> new Way(List.copyOf(from.keySet()), way).write(path));
-        var report = new MinimizeReport(text, landing, warnings);
+        var report = new MinimizeReport(text, landing, verdict(f, from, landing.last().parameters()), warnings);
         if (shared.format == Format.JSON)
             report.json((System.nanoTime() - began) * 1e-9).print(terminal.out());
         else report.print(terminal);
         return Verdicts.exitCode(landing.outcome());
+    }
+
+    private static Verdict verdict(Function<Map<String, Var>, Var> f, Map<String, Var> from, Map<String, Var> at) {
+        List<String> order = List.copyOf(from.keySet());
+        Function<List<Var>, Var> program = x -> {
+            Map<String, Var> values = new LinkedHashMap<>();
+            for (int i = 0; i < order.size(); i++) values.put(order.get(i), x.get(i));
+            return f.apply(values);
+        };
+        int n = order.size();
+        Objective objective = Objective.of(
+                x -> program.apply(IntStream.range(0, n).mapToObj(x::at).toList()), n);
+        Box box = Box.unbounded(n);
+        return CriticalPoint.standard()
+                .of(objective, box, numbers(order, at), numbers(order, from), Known.of(program, box));
+    }
+
+    private static double[] numbers(List<String> order, Map<String, Var> values) {
+        return order.stream()
+                .mapToDouble(name -> Tensor.of(values.get(name)).item())
+                .toArray();
     }
 
     private static final java.time.Duration UNLIMITED = java.time.Duration.ofDays(36_500);

@@ -3,6 +3,7 @@ package talweg.cli;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
+import talweg.certify.Verdict;
 import talweg.descend.GradientDescent;
 import talweg.op.Tensor;
 import talweg.op.Var;
@@ -11,8 +12,17 @@ import talweg.op.Var;
 ///
 /// @param expression as given
 /// @param landing    where the descent ended
+/// @param verdict    on where it ended
 /// @param warnings   all of them
-record MinimizeReport(String expression, GradientDescent.Landing<Map<String, Var>> landing, List<String> warnings) {
+record MinimizeReport(
+        String expression,
+        GradientDescent.Landing<Map<String, Var>> landing,
+        Verdict verdict,
+        List<String> warnings) {
+    private List<String> names() {
+        return List.copyOf(landing.last().parameters().keySet());
+    }
+
     Json json(double seconds) {
         Json at = new Json();
         landing.last()
@@ -29,7 +39,7 @@ record MinimizeReport(String expression, GradientDescent.Landing<Map<String, Var
                 .put("evaluations", landing.evaluations())
                 .put("seconds", seconds)
                 .put("warnings", warnings)
-                .put("verdict", Verdicts.verdict());
+                .put("verdict", Verdicts.json(verdict, names()));
     }
 
     void print(Terminal terminal) {
@@ -45,6 +55,7 @@ record MinimizeReport(String expression, GradientDescent.Landing<Map<String, Var
         out.println();
         grid.lines("").forEach(out::println);
         out.println();
-        Verdicts.print(terminal, landing.outcome(), landing.last().step(), landing.evaluations());
+        Verdicts.print(
+                terminal, landing.outcome(), landing.last().step(), landing.evaluations(), verdict, names());
     }
 }

@@ -87,7 +87,7 @@ public record Convexity(int boxes) {
     }
 
     /// The lower triangle of the Hessian, by columns: column j is the derivative by xⱼ alone of the gradient.
-    private static List<Var> hessian(Function<List<Var>, Var> f, List<Var> x) {
+    static List<Var> hessian(Function<List<Var>, Var> f, List<Var> x) {
         List<Var> entries = new ArrayList<>();
         for (int j = 0; j < x.size(); j++) {
             int place = j;

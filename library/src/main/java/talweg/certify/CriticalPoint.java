@@ -11,18 +11,16 @@ import talweg.fit.Residuals;
 ///
 /// 1. *Bounds.* At an active bound the sign of the slope decides (the multipliers of Karush, Kuhn and Tucker); what
 ///    follows looks at the face that is left.
-/// 2. *Stationary?* Newton's steps lead from the landing to the stationary point beside it. It counts as reached if it
-///    lies within 10⁻⁵ of the variables' scale, or within a tenth where f differs by less than 10⁻¹⁰ of its range.
-///    The gradient is 0 there if it is no more than rounding, which is measured at points a few ulps away.
-/// 3. *Curvature.* The signs of the eigenvalues of the Hessian in scaled variables, against a bound of their errors,
-/// and
-///    checked by the gradient on both sides of the point.
+/// 2. *Stationary?* Newton's steps lead from the landing to the stationary point beside it. It counts as reached if
+///    it lies within 10⁻⁵ of the variables' scale, or within a tenth where f differs by less than 10⁻¹⁰ of its
+///    range. The gradient is 0 there if it is no more than rounding, which is measured at points a few ulps away.
+/// 3. *Curvature.* The signs of the eigenvalues of the Hessian in scaled variables, against a bound of their
+///    errors, and checked by the gradient on both sides of the point.
 /// 4. *Without curvature* f itself is looked at along the valley's floor, near by and far out.
 ///
-/// Nothing depends on the units of f. Units of the variables are those of the way from the start: a variable's scale is
-/// the larger of its size and of how far it went, or more where f hardly changes over that. Such a scale is needed: x²
-/// at 10⁻⁹ is near its
-/// minimum on the way from 1, and far from it for who started at 2·10⁻⁹.
+/// Nothing depends on the units of f. Units of the variables are those of the way from the start: a variable's
+/// scale is the larger of its size and of how far it went, or more where f hardly changes over that. Such a scale
+/// is needed: x² at 10⁻⁹ is near its minimum on the way from 1, and far from it for who started at 2·10⁻⁹.
 ///
 /// Up to 200 variables the whole Hessian is taken; beyond, its extreme eigenvalues by Lanczos's method.
 ///
@@ -34,9 +32,9 @@ public record CriticalPoint(Duration time) {
         }
     }
 
-    /// Within two seconds.
+    /// Within five seconds.
     public static CriticalPoint standard() {
-        return new CriticalPoint(Duration.ofSeconds(2));
+        return new CriticalPoint(Duration.ofSeconds(5));
     }
 
     /// The verdict on `x` as a landing of `f` in `box`. An `f` that throws makes it undecided.
@@ -65,13 +63,16 @@ public record CriticalPoint(Duration time) {
         return of(f, box, x, box.project(start), Known.nothing());
     }
 
-    /// The verdict on `x` as a landing of least squares, f being the sum of squares. Nothing is compiled for it: the
-    /// part of the Hessian that JᵀJ leaves out comes from differences of J.
+    /// The verdict on `x` as a landing of least squares, f being the sum of squares. Nothing is compiled for it:
+    /// the part of the Hessian that JᵀJ leaves out comes from differences of J. Where all residuals are 0, the
+    /// minimum is global.
     ///
+    /// @param start where the descent began
+    /// @param known of the sum of squares as a whole
     /// @throws IllegalArgumentException if the dimensions differ
-    public Verdict of(Residuals residuals, Box box, double[] x, double[] start) {
+    public Verdict of(Residuals residuals, Box box, double[] x, double[] start, Known known) {
         SumOfSquares f = new SumOfSquares(residuals, x, start);
-        return of(f, box, x, start, f.isZero(x) ? Known.above(0) : Known.nothing());
+        return of(f, box, x, start, f.isZero(x) ? new Known(0, known.isQuadratic()) : known);
     }
 
     private static Verdict undecided(String why) {

@@ -3,8 +3,8 @@ package talweg.certify;
 import talweg.descend.Box;
 import talweg.descend.Objective;
 
-/// An objective of some of its variables, the others held where they are: what is left of it on a face of a box. Each
-/// evaluation asks whether there is time left.
+/// An objective of some of its variables, the others held where they are: what is left of it on a face of a box.
+/// Each evaluation asks whether there is time left.
 final class Face implements Curved {
     private final Objective whole;
     private final double[] base;
@@ -65,6 +65,11 @@ final class Face implements Curved {
     @Override
     public Derivatives derivatives() {
         return whole.derivatives();
+    }
+
+    @Override
+    public boolean isCostly() {
+        return whole instanceof Curved curved && curved.isCostly();
     }
 
     @Override

@@ -7,7 +7,8 @@ import java.util.SplittableRandom;
 import talweg.descend.Box;
 import talweg.kernel.Vectors;
 
-/// Looks along directions without curvature at a stationary point: whether f rises, falls or stays, and by which power.
+/// Looks along directions without curvature at a stationary point: whether f rises, falls or stays, and by which
+/// power.
 ///
 /// It looks along the floor of the valley, not along the straight line: at distance t, what the directions with
 /// curvature can take off f is taken off, by Newton's steps. So (y − x²)² is seen to stay level

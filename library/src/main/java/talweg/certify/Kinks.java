@@ -4,7 +4,8 @@ import talweg.certify.Verdict.Evidence;
 import talweg.descend.Box;
 import talweg.kernel.Vectors;
 
-/// What can be said where f has no derivative, or none that is finite: its slopes to both sides along each variable.
+/// What can be said where f has no derivative, or none that is finite: its slopes to both sides along each
+/// variable.
 record Kinks(Face f, Box box, Surroundings at) {
     private static final double NEAR = 0x1p-20;
 
@@ -49,8 +50,8 @@ record Kinks(Face f, Box box, Surroundings at) {
                 + (undefined > 0 ? ", and is undefined along " + undefined : "");
     }
 
-    /// The slope to one side along a variable, at two distances that must agree in sign; 0 where it is rounding, NaN
-    /// where f is not defined.
+    /// The slope to one side along a variable, at two distances that must agree in sign; 0 where it is rounding,
+    /// NaN where f is not defined.
     private double slope(int j, int sign) {
         double far = change(j, sign * NEAR * at.scale()[j]);
         double near = change(j, sign * NEAR / 16 * at.scale()[j]);

@@ -11,8 +11,8 @@ import talweg.kernel.SymmetricEigen;
 import talweg.kernel.Vectors;
 
 /// The verdict where the Hessian is too large to be written out: its products with vectors give the extreme
-/// eigenvalues by Lanczos's method (Golub and Van Loan, *Matrix Computations*, 2013, §10.1), in variables divided by
-/// their scales. A negative value is one of a direction at hand; that there is none is only probable.
+/// eigenvalues by Lanczos's method (Golub and Van Loan, *Matrix Computations*, 2013, §10.1), in variables divided
+/// by their scales. A negative value is one of a direction at hand; that there is none is only probable.
 final class Large {
     private static final int STEPS = 60;
     private static final int SAMPLES = 3;

@@ -4,9 +4,9 @@ import java.util.Optional;
 import talweg.descend.Box;
 import talweg.kernel.Vectors;
 
-/// From a landing to the stationary point beside it, by Newton's method on ∇f = 0, which goes to minima, saddles and
-/// maxima alike. A landing is as near as its method's tolerance asked; what kind of point it is, is seen at the point
-/// itself.
+/// From a landing to the stationary point beside it, by Newton's method on ∇f = 0, which goes to minima, saddles
+/// and maxima alike. A landing is as near as its method's tolerance asked; what kind of point it is, is seen at the
+/// point itself.
 ///
 /// Where curvature vanishes at that point the steps shrink by a fixed factor only, and so they are many.
 ///
@@ -14,7 +14,8 @@ import talweg.kernel.Vectors;
 record Polish(Face f, Box box, double range) {
     private static final int STEPS = 80;
 
-    /// Farther off than this share of the scale of a variable, a stationary point is not the one that was landed at.
+    /// Farther off than this share of the scale of a variable, a stationary point is not the one that was landed
+    /// at.
     private static final double NEAR = 0.1;
 
     /// So near, it is; between the two, if f there differs by no more than [#SAME] of its range.
@@ -56,8 +57,8 @@ record Polish(Face f, Box box, double range) {
         return here.isFinite() && isThere(landing, here) ? Optional.of(here) : Optional.empty();
     }
 
-    /// How the steps shrink: by more and more where there is curvature; by 1 − 1/m where there is none and f changes
-    /// with the power m + 1, and then m steps at once lead to the point (Schröder, 1870).
+    /// How the steps shrink: by more and more where there is curvature; by 1 − 1/m where there is none and f
+    /// changes with the power m + 1, and then m steps at once lead to the point (Schröder, 1870).
     private static final class Rate {
         private double before = Double.NaN;
         private double ratio = Double.NaN;
@@ -119,8 +120,8 @@ record Polish(Face f, Box box, double range) {
         return isSame && isSettled(here);
     }
 
-    /// Whether along every eigenvector the slope is rounding, or a Newton step next to nothing, or, without curvature,
-    /// the slope itself.
+    /// Whether along every eigenvector the slope is rounding, or a Newton step next to nothing, or, without
+    /// curvature, the slope itself.
     private boolean isSettled(Surroundings here) {
         if (here.isStationary()) return true;
         Spectrum spectrum = here.spectrum();

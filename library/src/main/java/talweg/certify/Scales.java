@@ -5,8 +5,8 @@ import talweg.descend.Objective;
 
 /// What a large and a small change is, of f and of each variable, as the way from the start to the landing tells.
 ///
-/// The scale of a variable is the larger of its size and of how far it went. Where f hardly changes over that, as in a
-/// variable that started where it belongs, it is doubled until f does.
+/// The scale of a variable is the larger of its size and of how far it went. Where f hardly changes over that, as
+/// in a variable that started where it belongs, it is doubled until f does.
 ///
 /// @param range     by how much f changed from the start; 0 where that is not known
 /// @param variables > 0

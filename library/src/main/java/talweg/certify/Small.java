@@ -50,8 +50,8 @@ final class Small {
         return new Judge.Local(at.kink() < 0 ? bent(here, at, typical) : kinked(here), at.x());
     }
 
-    /// By how much f changes over the scale of its variables: the median of what single variables do, or the range if
-    /// that is less.
+    /// By how much f changes over the scale of its variables: the median of what single variables do, or the range
+    /// if that is less.
     private double typical(Surroundings at) {
         double[] changes = IntStream.range(0, 2 * Math.min(x.length, SAMPLED))
                 .mapToDouble(k -> {
@@ -178,8 +178,8 @@ final class Small {
         return ways;
     }
 
-    /// Curvatures that the gradient does not bear out on both sides of the point, as far off as its rounding leaves the
-    /// point open: beside a point without curvature there is some, and its sign says nothing.
+    /// Curvatures that the gradient does not bear out on both sides of the point, as far off as its rounding leaves
+    /// the point open: beside a point without curvature there is some, and its sign says nothing.
     private List<Integer> unconfirmed(Surroundings at, Spectrum spectrum) {
         List<Integer> unconfirmed = new ArrayList<>();
         for (int i = 0; i < spectrum.size(); i++) {
@@ -194,8 +194,8 @@ final class Small {
         return unconfirmed;
     }
 
-    /// Whether the slope along u changes from x to x + t·u by some t·curvature: on the straight line, or where valleys
-    /// are curved, on the floor beside it.
+    /// Whether the slope along u changes from x to x + t·u by some t·curvature: on the straight line, or where
+    /// valleys are curved, on the floor beside it.
     private boolean changes(Surroundings at, double[] u, double t, double curvature, Spectrum others) {
         double[] y = Vectors.sum(at.x(), t, u);
         for (int corrections = 0; corrections < 4; corrections++) {

@@ -4,12 +4,18 @@ import java.util.Arrays;
 import talweg.fit.Residuals;
 import talweg.kernel.Vectors;
 
-/// f = ‖r‖² of residuals with a Jacobian, from which alone it is made: ∇f = 2·Jᵀr, and ∇²f = 2·(JᵀJ + Σ rᵢ·∇²rᵢ), whose
-/// second part is the derivative of J(x)ᵀr with r held, by central differences. It is small beside the first near a
-/// good fit, and so are its errors.
+/// f = ‖r‖² of residuals with a Jacobian, from which alone it is made: ∇f = 2·Jᵀr, and ∇²f = 2·(JᵀJ + Σ rᵢ·∇²rᵢ),
+/// whose second part is the derivative of J(x)ᵀr with r held, by central differences. It is small beside the first
+/// near a good fit, and so are its errors.
 final class SumOfSquares implements Curved {
     /// Steps of the differences, in units of the variables' scale; the first that does is taken.
     private static final double[] STEPS = {1e-5, 1e-6, 1e-7};
+
+    /// What a single difference is taken to be wrong by, of itself.
+    private static final double DOUBTED = 1e-4;
+
+    /// From so many elements of the Jacobian on, a single difference has to do.
+    private static final int LARGE = 50_000;
 
     private final Residuals residuals;
     private final int n;
@@ -37,6 +43,11 @@ final class SumOfSquares implements Curved {
     @Override
     public int dimension() {
         return n;
+    }
+
+    @Override
+    public boolean isCostly() {
+        return (long) m * n > LARGE;
     }
 
     @Override
@@ -98,13 +109,29 @@ final class SumOfSquares implements Curved {
         }
         double[] unit = new double[n];
         for (int j = 0; j < n; j++) unit[j] = Math.sqrt(hessian[j * n + j]);
-        for (int j = 0; j < n; j++) column(x, r, j, rounding, unit, hessian, error);
+        for (int j = 0; j < n; j++) {
+            if (isCostly()) single(x, r, j, rounding, unit, hessian, error);
+            else column(x, r, j, rounding, unit, hessian, error);
+        }
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < i; j++) {
                 double both = 0.5 * (hessian[i * n + j] + hessian[j * n + i]);
                 hessian[i * n + j] = hessian[j * n + i] = both;
                 error[i * n + j] = error[j * n + i] = Math.max(error[i * n + j], error[j * n + i]);
             }
+        }
+    }
+
+    private void single(
+            double[] x, double[] r, int j, double[] rounding, double[] unit, double[] hessian, double[] error) {
+        double[] u = new double[n];
+        u[j] = 1;
+        double h = STEPS[0] * scale[j];
+        double[] bend = difference(x, r, u, h);
+        for (int k = 0; k < n; k++) {
+            hessian[k * n + j] += bend[k];
+            error[k * n + j] +=
+                    DOUBTED * Math.abs(bend[k]) + 4 * Math.ulp(rounding[k]) / h + 8 * Math.ulp(unit[k] * unit[j]);
         }
     }
 

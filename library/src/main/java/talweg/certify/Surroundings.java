@@ -9,8 +9,8 @@ import talweg.kernel.Vectors;
 ///
 /// The rounding is measured: f and its derivatives are computed at points that differ from x by a few ulps of the
 /// variables' scale, and what the derivatives there do not explain is noise (cf. Moré and Wild, *Estimating
-/// computational noise*, 2011). To it is added what the rounding of x itself does, and what the derivatives are known
-/// to
+/// computational noise*, 2011). To it is added what the rounding of x itself does, and what the derivatives are
+/// known to
 /// lack where they are differences.
 ///
 /// @param x             the point
@@ -57,8 +57,8 @@ record Surroundings(
         return noise;
     }
 
-    /// The variable whose slope jumps within rounding of x by far more than curvature accounts for, or −1: a kink, or
-    /// noise.
+    /// The variable whose slope jumps within rounding of x by far more than curvature accounts for, or −1: a kink,
+    /// or noise.
     int kink() {
         int n = x.length;
         for (int i = 0; i < n; i++) {
@@ -111,7 +111,9 @@ record Surroundings(
         private void measure() {
             valueNoise = 2 * EPSILON * Math.abs(value);
             lackingInDerivatives();
-            for (int sample = 0; sample < SAMPLES; sample++) sample(sample < HESSIANS);
+            int samples = f.isCostly() ? SAMPLES / 2 : SAMPLES;
+            int hessians = f.isCostly() ? 0 : HESSIANS;
+            for (int sample = 0; sample < samples; sample++) sample(sample < hessians);
             for (int i = 0; i < n; i++) {
                 double moved = 0;
                 for (int j = 0; j < n; j++) moved += Math.abs(hessian[i * n + j]) * scale[j];

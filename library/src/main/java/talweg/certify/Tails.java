@@ -10,8 +10,8 @@ import talweg.kernel.Vectors;
 /// Looks for an infimum at infinity: goes out along a direction, twice as far each time, on the floor of the valley
 /// that leads there, and asks whether f keeps falling, by less and less.
 ///
-/// The floor is found by Newton's steps in all variables but the one that goes farthest, and the next point lies on the
-/// line through the last two:
+/// The floor is found by Newton's steps in all variables but the one that goes farthest, and the next point lies on
+/// the line through the last two:
 /// variables that settle are left where they settle while others grow.
 ///
 /// @param range a typical change of f, ≥ 0
@@ -98,8 +98,8 @@ record Tails(Face f, Box box, Surroundings from, double range) {
         return Optional.of(new Found(new Verdict.Tail(unit, walk.values.getLast(), walk.reach), isOver));
     }
 
-    /// Whether the way from `start` was such a descent, come so far that nothing is left to fall: at ½, ¼, ⅛, … of it f
-    /// lay higher, by more each time, and farther out it stays as it is.
+    /// Whether the way from `start` was such a descent, come so far that nothing is left to fall: at ½, ¼, ⅛, … of
+    /// it f lay higher, by more each time, and farther out it stays as it is.
     Optional<Found> behind(double[] start) {
         double[] way = Vectors.sum(from.x(), -1, start);
         Optional<Walk> ahead = walk(way);

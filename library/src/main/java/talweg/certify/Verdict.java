@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What kind of point a descent has reached, with the evidence. It rests on floating-point numbers and their rounding,
-/// unless it says otherwise; where these do not decide, it is [Undecided].
+/// What kind of point a descent has reached, with the evidence. It rests on floating-point numbers and their
+/// rounding, unless it says otherwise; where these do not decide, it is [Undecided].
 public sealed interface Verdict {
     /// The figures it rests on.
     Evidence evidence();
@@ -18,15 +18,15 @@ public sealed interface Verdict {
     /// f rises in every direction.
     record LocalMinimum(Evidence evidence) implements Verdict {}
 
-    /// Stationary, but f falls along some directions and rises along others, which [Evidence#down] and [Evidence#up]
-    /// list.
+    /// Stationary, but f falls along some directions and rises along others, which [Evidence#down] and
+    /// [Evidence#up] list.
     record Saddle(Evidence evidence) implements Verdict {}
 
     /// f falls in every direction.
     record Maximum(Evidence evidence) implements Verdict {}
 
-    /// Stationary, and the Hessian has no curvature along some directions; what f does along these, so far as it was
-    /// looked at.
+    /// Stationary, and the Hessian has no curvature along some directions; what f does along these, so far as it
+    /// was looked at.
     record Degenerate(List<Look> looks, Evidence evidence) implements Verdict {
         public Degenerate {
             looks = List.copyOf(looks);
@@ -57,8 +57,7 @@ public sealed interface Verdict {
     /// @param gradientNorm      there, of the variables that no bound holds
     /// @param gradientTolerance the norm that rounding alone accounts for
     /// @param distance          to the stationary point that is judged, which Newton's steps found from the
-    landing;
-    ///                          0 if it is the landing
+    ///                          landing; 0 if it is the landing
     /// @param bends             of f there, by ascending curvature: an eigenvector of the Hessian each, or of the
     ///                          Hessian in scaled variables where these differ much in scale
     /// @param negative          how many of them are down: the first
@@ -120,7 +119,7 @@ public sealed interface Verdict {
     /// What f does on one side.
     ///
     /// @param order    the power of the distance by which it departs from the value at the point; NaN where it does
-    not
+    ///                 not
     /// @param distance where that is first seen, in units of the variables' scale; 1 if it is not
     record Side(Course course, double order, double distance) {}
 

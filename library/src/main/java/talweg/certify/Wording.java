@@ -23,7 +23,7 @@ record Wording(List<String> names) {
     String of(Verdict verdict) {
         Evidence e = verdict.evidence();
         return switch (verdict) {
-            case Verdict.GlobalMinimum v -> v.why() + ", and here it is " + shown(e.value());
+            case Verdict.GlobalMinimum v -> v.why() + (e.level().isEmpty() ? "; " + minimum(e) : "");
             case Verdict.LocalMinimum _ -> minimum(e);
             case Verdict.Saddle _ -> stationary(e) + "; f falls along " + listed(e.down()) + rising(e);
             case Verdict.Maximum _ ->
@@ -66,13 +66,12 @@ record Wording(List<String> names) {
 
     /// What makes the point stationary.
     private String stationary(Evidence e) {
-        String norm =
-                "norm " + shown(e.gradientNorm()) + ", of which rounding explains " + shown(e.gradientTolerance());
+        String rounding = ", of which rounding explains " + shown(e.gradientTolerance()) + ")";
         if (e.distance() == 0 || e.gradientNorm() <= e.gradientTolerance()) {
-            return "numerically the gradient is 0 (" + norm + ")";
+            return "numerically the gradient is 0 (norm " + shown(e.gradientNorm()) + rounding;
         }
-        return "numerically a stationary point lies " + shown(e.distance()) + " away (the gradient here has " + norm
-                + ")";
+        return "numerically the gradient is 0 at a distance of " + shown(e.distance()) + " (here its norm is "
+                + shown(e.gradientNorm()) + rounding;
     }
 
     private static String certainty(Evidence e) {
