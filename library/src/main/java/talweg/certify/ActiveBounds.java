@@ -15,7 +15,7 @@ import talweg.descend.Objective;
 /// @param open   variables at a bound where the slope is 0 to rounding
 /// @param free   the variables that no bound holds
 record ActiveBounds(Map<Integer, Double> slopes, List<Integer> inward, List<Integer> open, int[] free) {
-    /// So near to a bound, in units of a variable's size and way, a landing lies on it.
+    /// So near to a bound, in units of a variable's scale, a landing lies on it.
     private static final double ON = 1e-9;
 
     /// A slope below this share of the range of f over the scale of the variable does not decide.
@@ -24,12 +24,11 @@ record ActiveBounds(Map<Integer, Double> slopes, List<Integer> inward, List<Inte
     private static final int DENSE = 200;
 
     /// The landing, moved onto bounds that it all but lies on where f is finite there.
-    static double[] snapped(Objective f, Box box, double[] x, double[] start) {
+    static double[] snapped(Objective f, Box box, double[] x, double[] scale) {
         double[] snapped = x.clone();
         for (int j = 0; j < x.length; j++) {
-            double size = Math.max(Math.abs(x[j]), Math.abs(x[j] - start[j]));
-            if (Math.abs(x[j] - box.lower()[j]) <= ON * size) snapped[j] = box.lower()[j];
-            if (Math.abs(x[j] - box.upper()[j]) <= ON * size) snapped[j] = box.upper()[j];
+            if (Math.abs(x[j] - box.lower()[j]) <= ON * scale[j]) snapped[j] = box.lower()[j];
+            if (Math.abs(x[j] - box.upper()[j]) <= ON * scale[j]) snapped[j] = box.upper()[j];
         }
         return Double.isFinite(f.value(snapped)) ? snapped : x.clone();
     }

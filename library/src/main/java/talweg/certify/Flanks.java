@@ -24,10 +24,10 @@ record Flanks(Face f, Box box, Surroundings at, Spectrum spectrum, double range)
     private static final int PAIRS = 4;
     private static final int FLOOR_STEPS = 30;
 
-    /// Nearer than this, in units of the variables' scale, the Hessian of the point serves.
-    private static final double CHORD = 0x1p-12;
+    /// How far aside the floor may lie, in units of the distance.
+    private static final double CONE = 2;
 
-    /// With more variables it serves farther off too.
+    /// Up to so many variables it is found with the Hessian there, else with that of the point.
     private static final int FOLLOWED = 20;
     private static final long SEED = 20_260_118;
 
@@ -105,18 +105,19 @@ record Flanks(Face f, Box box, Surroundings at, Spectrum spectrum, double range)
         return new Verdict.Side(Verdict.Course.FLAT, Double.NaN, 1);
     }
 
-    /// f on the floor at distance t, less f at the point; NaN where it is not finite.
+    /// f on the floor at distance t, less f at the point; NaN where it is not finite. The floor is tangent to the
+    /// line, so it is looked for in a cone about it.
     private double change(double[] step, double t) {
-        double[] y = Vectors.sum(at.x(), t, step);
-        if (!box.contains(y)) return Double.NaN;
+        double[] line = Vectors.sum(at.x(), t, step);
+        if (!box.contains(line)) return Double.NaN;
+        double[] y = line;
         double[] gradient = new double[y.length];
         double value = f.gradient(y, gradient);
         for (int k = 0; k < FLOOR_STEPS && Double.isFinite(value); k++) {
-            double[] down =
-                    Math.abs(t) < CHORD || y.length > FOLLOWED ? spectrum.newton(gradient) : newton(y, gradient);
-            double[] lower = Vectors.sum(y, 1, down);
+            double[] lower = Vectors.sum(y, 1, isFollowed() ? newton(y, gradient) : spectrum.newton(gradient));
+            double aside = Polish.relative(Vectors.sum(lower, -1, line), at.scale());
             double[] next = new double[y.length];
-            double there = box.contains(lower) ? f.gradient(lower, next) : Double.NaN;
+            double there = box.contains(lower) && aside <= CONE * Math.abs(t) ? f.gradient(lower, next) : Double.NaN;
             if (!(there < value)) break;
             boolean isDone = value - there < 1e-3 * Math.abs(there - at.value());
             y = lower;
@@ -125,6 +126,10 @@ record Flanks(Face f, Box box, Surroundings at, Spectrum spectrum, double range)
             if (isDone) break;
         }
         return Double.isFinite(value) ? value - at.value() : Double.NaN;
+    }
+
+    private boolean isFollowed() {
+        return spectrum.size() <= FOLLOWED && !f.isCostly();
     }
 
     /// A Newton step with the Hessian at y, among the directions that have curvature at the point.

@@ -29,9 +29,9 @@ final class Judge {
         this.box = box;
         this.start = start;
         this.deadline = deadline;
-        this.x = ActiveBounds.snapped(f, box, x, start);
-        Scales scales = Scales.of(f, box, this.x, start);
+        Scales scales = Scales.of(f, box, x, start);
         this.scale = scales.variables();
+        this.x = ActiveBounds.snapped(f, box, x, scale);
         this.range = scales.range();
     }
 

@@ -50,15 +50,15 @@ record Kinks(Face f, Box box, Surroundings at) {
                 + (undefined > 0 ? ", and is undefined along " + undefined : "");
     }
 
-    /// The slope to one side along a variable, at two distances that must agree in sign; 0 where it is rounding,
-    /// NaN where f is not defined.
+    /// The slope to one side along a variable, from two distances that must agree on it; 0 where they do not or it
+    /// is rounding, NaN where f is not defined.
     private double slope(int j, int sign) {
         double far = change(j, sign * NEAR * at.scale()[j]);
         double near = change(j, sign * NEAR / 16 * at.scale()[j]);
         if (Double.isNaN(far) || Double.isNaN(near)) return Double.NaN;
         double noise = 4 * Math.max(at.valueNoise(), Math.ulp(at.value()));
-        if (Math.abs(near) <= noise || near * far < 0) return 0;
-        return near / (NEAR / 16 * at.scale()[j]);
+        boolean isSlope = Math.abs(near) > noise && far / near > 8 && far / near < 32;
+        return isSlope ? near / (NEAR / 16 * at.scale()[j]) : 0;
     }
 
     private double change(int j, double t) {

@@ -28,8 +28,8 @@ public record Known(double lower, boolean isQuadratic) {
         return new Known(lower, false);
     }
 
-    /// What the program of f shows on a box: a lower bound by interval arithmetic, and whether its Hessian depends on
-    /// the variables at all.
+    /// What the program of f shows on a box: a lower bound by interval arithmetic, and whether its Hessian depends
+    /// on the variables at all.
     ///
     /// @throws IllegalArgumentException if the result is no single number
     public static Known of(Function<List<Var>, Var> f, Box box) {

@@ -14,7 +14,9 @@ record Scales(double range, double[] variables) {
     /// So little of its range is hardly a change.
     private static final double HARDLY = 1e-3;
 
-    private static final int DOUBLINGS = 24;
+    private static final int DOUBLINGS = 50;
+
+    private static final int HALVINGS = 60;
 
     /// More variables are not looked at one by one.
     private static final int PROBED = 200;
@@ -26,27 +28,45 @@ record Scales(double range, double[] variables) {
         double[] variables = new double[x.length];
         for (int j = 0; j < x.length; j++) {
             double size = Math.max(Math.abs(x[j]), Math.abs(x[j] - start[j]));
-            boolean isUsable = size > Double.MIN_NORMAL && size < Double.POSITIVE_INFINITY;
-            variables[j] = isUsable ? size : 1;
-            if (range > 0 && x.length <= PROBED) variables[j] = widened(f, box, x, value, j, variables[j], range);
+            boolean isKnown = size > Double.MIN_NORMAL && size < Double.POSITIVE_INFINITY;
+            variables[j] = isKnown ? size : 1;
+            if (!(range > 0) || x.length > PROBED) continue;
+            Probe probe = new Probe(f, box, x, value, j);
+            if (!isKnown) variables[j] = probe.narrowed(range);
+            variables[j] = probe.widened(variables[j], range);
         }
         return new Scales(range, variables);
     }
 
-    /// The first of size, 2·size, 4·size, … over which f changes; `size` if none is.
-    private static double widened(Objective f, Box box, double[] x, double value, int j, double size, double range) {
-        double[] y = x.clone();
-        double wide = size;
-        for (int k = 0; k < DOUBLINGS; k++, wide *= 2) {
-            boolean isInside = false;
-            for (int sign = -1; sign <= 1; sign += 2) {
-                y[j] = x[j] + sign * wide;
-                if (!box.contains(y)) continue;
-                isInside = true;
-                if (!(Math.abs(f.value(y) - value) < HARDLY * range)) return wide; // nor where f is not defined
-            }
-            if (!isInside) return size;
+    /// How f changes along one variable.
+    private record Probe(Objective f, Box box, double[] x, double value, int j) {
+        /// The first of 1, ½, ¼, … over which f does not change by more than its range; 1 if none is.
+        double narrowed(double range) {
+            double narrow = 1;
+            for (int k = 0; k < HALVINGS; k++, narrow /= 2) if (change(narrow) <= range) return narrow;
+            return 1;
         }
-        return size;
+
+        /// The first of size, 2·size, 4·size, … over which f changes; `size` if none is.
+        double widened(double size, double range) {
+            double wide = size;
+            for (int k = 0; k < DOUBLINGS; k++, wide *= 2) {
+                double change = change(wide);
+                if (change == Double.NEGATIVE_INFINITY) return size;
+                if (!(change < HARDLY * range)) return wide; // nor where f is not defined
+            }
+            return size;
+        }
+
+        /// The larger change to both sides; NaN where f is not defined, −∞ where both lie outside the box.
+        private double change(double size) {
+            double largest = Double.NEGATIVE_INFINITY;
+            double[] y = x.clone();
+            for (int sign = -1; sign <= 1; sign += 2) {
+                y[j] = x[j] + sign * size;
+                if (box.contains(y)) largest = Math.max(largest, Math.abs(f.value(y) - value));
+            }
+            return largest;
+        }
     }
 }

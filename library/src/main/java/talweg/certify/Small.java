@@ -160,7 +160,7 @@ final class Small {
 
     /// Whether it departs with a slope, at once: a kink.
     private static boolean isFirst(Verdict.Side side) {
-        return side.order() < 1.3 && side.distance() < 1e-4;
+        return Math.abs(side.order() - 1) < 0.15 && side.distance() < 1e-4;
     }
 
     /// Directions along which rounding does not tell where the stationary point lies, both ways.

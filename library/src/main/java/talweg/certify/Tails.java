@@ -57,16 +57,16 @@ record Tails(Face f, Box box, Surroundings from, double range) {
         if (!(size > 0 && size < Double.POSITIVE_INFINITY)) return Optional.empty();
         double[] step = Vectors.sum(new double[u.length], 1 / size, u);
         int fastest = fastest(step);
-        List<Double> values = new ArrayList<>(List.of(from.value()));
-        double[] last = from.x();
-        double slope = Vectors.dot(from.gradient(), step);
+        double[] last = floor(from.x(), fastest); // what is left to fall across the way is no tail
+        double[] gradient = new double[u.length];
+        List<Double> values = new ArrayList<>(List.of(f.gradient(last, gradient)));
+        double slope = Vectors.dot(gradient, step);
         boolean slopes = slope < 0;
         double reach = 1;
         for (int k = 0; k < DOUBLINGS; k++, reach *= 2) {
             double[] next = Vectors.sum(last, 1, step);
             if (!Vectors.isFinite(next) || !box.contains(next)) return Optional.empty();
             next = floor(next, fastest);
-            double[] gradient = new double[next.length];
             double value = f.gradient(next, gradient);
             double noise = 4 * Math.max(from.valueNoise(), Math.ulp(value));
             if (!(value <= values.getLast() + noise)) return Optional.empty();

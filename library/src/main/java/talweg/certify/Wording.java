@@ -61,7 +61,7 @@ record Wording(List<String> names) {
 
     private String rising(Evidence e) {
         String at = e.up().isEmpty() ? bounds(e) : " and rises along " + listed(e.up()) + bounds(e);
-        return at + (e.level().isEmpty() ? "" : "; along " + listed(e.level()) + " it has no curvature");
+        return at + (e.level().isEmpty() ? "" : "; along " + directions(e.level()) + " it has no curvature");
     }
 
     /// What makes the point stationary.
