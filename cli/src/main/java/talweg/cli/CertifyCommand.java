@@ -11,7 +11,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import talweg.certify.Convexity;
-import talweg.certify.Verdict;
 import talweg.formula.Formula;
 import talweg.interval.Interval;
 import talweg.op.Var;
@@ -79,7 +78,7 @@ final class CertifyCommand implements Callable<Integer> {
         warnings.forEach(terminal::warn);
         List<String> order = List.copyOf(spans.keySet());
         work.begins("looking for a proof or a chord that refutes it");
-        Verdict verdict = new Convexity(boxes)
+        Convexity.Verdict verdict = new Convexity(boxes)
                 .of(
                         x -> {
                             Map<String, Var> values = new LinkedHashMap<>();
@@ -88,7 +87,7 @@ final class CertifyCommand implements Callable<Integer> {
                         },
                         spans.values().stream().map(CertifyCommand::interval).toList());
         boolean interrupted =
-                verdict instanceof Verdict.Undecided && Thread.currentThread().isInterrupted();
+                verdict instanceof Convexity.Verdict.Undecided && Thread.currentThread().isInterrupted();
         if (interrupted) {
             warnings.add("interrupted before all of the " + boxes + " parts were looked at");
             terminal.warn(warnings.getLast());
@@ -96,7 +95,7 @@ final class CertifyCommand implements Callable<Integer> {
         if (shared.format == Format.JSON) json(text, spans, verdict, warnings).print(terminal.out());
         else print(text, order, verdict);
         if (interrupted) return Main.INTERRUPTED;
-        return verdict instanceof Verdict.Undecided ? 1 : 0;
+        return verdict instanceof Convexity.Verdict.Undecided ? 1 : 0;
     }
 
     /// The range as written: a decimal number that a double only rounds to is held by widening.
@@ -114,15 +113,16 @@ final class CertifyCommand implements Callable<Integer> {
         }
     }
 
-    private static String status(Verdict verdict) {
+    private static String status(Convexity.Verdict verdict) {
         return switch (verdict) {
-            case Verdict.Proved _ -> "proved";
-            case Verdict.Refuted _ -> "refuted";
-            case Verdict.Undecided _ -> "undecided";
+            case Convexity.Verdict.Proved _ -> "proved";
+            case Convexity.Verdict.Refuted _ -> "refuted";
+            case Convexity.Verdict.Undecided _ -> "undecided";
         };
     }
 
-    private static Json json(String text, Map<String, Assignments.Span> spans, Verdict verdict, List<String> warnings) {
+    private static Json json(
+            String text, Map<String, Assignments.Span> spans, Convexity.Verdict verdict, List<String> warnings) {
         Json box = new Json();
         spans.forEach((name, span) -> box.put(name, new double[] {span.lo(), span.hi()}));
         List<String> order = List.copyOf(spans.keySet());
@@ -133,13 +133,14 @@ final class CertifyCommand implements Callable<Integer> {
                 .put("status", status(verdict))
                 .put("reason", verdict.reason());
         switch (verdict) {
-            case Verdict.Proved proved -> json.put("boxes", proved.boxes()).put("curvature", proved.curvature());
-            case Verdict.Refuted refuted ->
+            case Convexity.Verdict.Proved proved ->
+                json.put("boxes", proved.boxes()).put("curvature", proved.curvature());
+            case Convexity.Verdict.Refuted refuted ->
                 json.put("a", named(order, refuted.chord().a()))
                         .put("b", named(order, refuted.chord().b()))
                         .put("theta", talweg.certify.Chord.THETA)
                         .put("gap", refuted.chord().gap());
-            case Verdict.Undecided _ -> {}
+            case Convexity.Verdict.Undecided _ -> {}
         }
         return json.put("warnings", warnings);
     }
@@ -150,11 +151,11 @@ final class CertifyCommand implements Callable<Integer> {
         return json;
     }
 
-    private void print(String text, List<String> names, Verdict verdict) {
+    private void print(String text, List<String> names, Convexity.Verdict verdict) {
         terminal.out().println(terminal.heading(text) + "   convex on " + String.join(", ", box));
         terminal.out().println();
         terminal.out().println(terminal.heading(status(verdict)) + ": " + verdict.reason());
-        if (!(verdict instanceof Verdict.Refuted(var chord))) return;
+        if (!(verdict instanceof Convexity.Verdict.Refuted(var chord))) return;
         Grid grid = new Grid();
         List<String> head = new ArrayList<>(List.of(""));
         head.addAll(names);

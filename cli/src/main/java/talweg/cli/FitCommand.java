@@ -11,6 +11,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import talweg.certify.CriticalPoint;
+import talweg.certify.Known;
+import talweg.certify.Verdict;
 import talweg.cli.picture.PictureFormat;
 import talweg.descend.Iterate;
 import talweg.descend.Listener;
@@ -145,7 +148,8 @@ final class FitCommand implements Callable<Integer> {
             if (now.iteration() == 0) work.begins("descending");
             work.reached((to, interrupted) -> {
                 Found stopped = stopped(compiled, loss, now, interrupted);
-                answer(to, report(to, stopped, problem, method, options, _ -> List.of()), began);
+                FitReport reached = report(to, stopped, problem, method, options, _ -> List.of());
+                answer(to, reached.with(Verdicts.interrupted()), began);
             });
             return progress.goOn(now);
         });
@@ -158,7 +162,8 @@ final class FitCommand implements Callable<Integer> {
                 "--plot",
                 path,
                 PictureFormat.of(path).bytes(new FitPlot(problem, report.fit()).picture())));
-        answer(terminal, report, began);
+        work.begins("judging what kind of point was reached");
+        answer(terminal, report.with(verdict(found.landing(), problem)), began);
         return Verdicts.exitCode(found.landing().outcome());
     }
 
@@ -174,7 +179,26 @@ final class FitCommand implements Callable<Integer> {
         warnings.addAll(fit.warnings());
         warnings.forEach(to::warn);
         warnings.addAll(0, problem.warnings());
-        return new FitReport(problem, fit, method, options, profiles.apply(fit), warnings);
+        return new FitReport(
+                problem, fit, method, options, profiles.apply(fit), Verdicts.interrupted(), warnings);
+    }
+
+    private static Verdict verdict(LeastSquares.Landing landing, FitProblem problem) {
+        Problem minimised = landing.problem();
+        CriticalPoint judge = CriticalPoint.standard();
+        return minimised.loss().isPresent()
+                ? judge.of(
+                        minimised.objective(),
+                        minimised.box(),
+                        landing.parameters(),
+                        problem.start(),
+                        Known.above(0))
+                : judge.of(
+                        minimised.residuals(),
+                        minimised.box(),
+                        landing.parameters(),
+                        problem.start(),
+                        new Known(Double.NEGATIVE_INFINITY, problem.isLinear()));
     }
 
     private void answer(Terminal to, FitReport report, long began) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import talweg.certify.Known;
 import talweg.cli.data.Table;
 import talweg.descend.Box;
 import talweg.fit.Problem;
@@ -180,6 +181,12 @@ record FitProblem(
             throw new InputError("The left side `" + model.left() + "` requires finite values, got " + observed[i]
                     + " in " + row(i, table, file) + "; correct or remove the row");
         }
+    }
+
+    /// Whether the model is linear in its parameters, so that the sum of squares is quadratic.
+    boolean isLinear() {
+        Tensor left = Tensor.vector(observed);
+        return Known.isQuadratic(p -> value(table, p).minus(left).square().sum(), parameters.size());
     }
 
     /// What the library minimises.

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import talweg.certify.Verdict;
 import talweg.fit.Fit;
 import talweg.fit.LeastSquares;
 import talweg.fit.LevenbergMarquardt;
@@ -19,6 +20,7 @@ import talweg.fit.Standing;
 /// @param method   by which
 /// @param options  as given
 /// @param profiles intervals by profile likelihood, if asked
+/// @param verdict  on where the search ended
 /// @param warnings all of them
 record FitReport(
         FitProblem problem,
@@ -26,7 +28,13 @@ record FitReport(
         LeastSquares method,
         FitOptions options,
         List<Profile> profiles,
+        Verdict verdict,
         List<String> warnings) {
+
+    /// The same with the verdict on where the search ended.
+    FitReport with(Verdict other) {
+        return new FitReport(problem, fit, method, options, profiles, other, warnings);
+    }
 
     private LeastSquares.Landing landing() {
         return fit.landing();
@@ -76,7 +84,7 @@ record FitReport(
                 .put("evaluations", landing().evaluations())
                 .put("seconds", seconds)
                 .put("warnings", warnings)
-                .put("verdict", Verdicts.verdict());
+                .put("verdict", Verdicts.json(verdict, problem.parameters()));
     }
 
     private List<Json> rows() {
@@ -138,7 +146,7 @@ record FitReport(
         out.println();
         if (free().size() > 1) correlations(terminal);
         Verdicts.print(
-                terminal, landing().outcome(), landing().iterations(), landing().evaluations());
+                terminal, landing().outcome(), landing().iterations(), landing().evaluations(), verdict, problem.parameters());
     }
 
     private Grid summary() {

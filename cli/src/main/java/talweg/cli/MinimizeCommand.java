@@ -10,10 +10,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import talweg.certify.CriticalPoint;
+import talweg.certify.Known;
+import talweg.certify.Verdict;
 import talweg.cli.data.Table;
 import talweg.cli.picture.PictureFormat;
 import talweg.descend.Box;
@@ -118,15 +123,12 @@ final class MinimizeCommand implements Callable<Integer> {
         warnings.forEach(terminal::warn);
         Variables variables = variables(formula, starts, names, text);
         List<String> order = variables.names();
-        work.begins("compiling the expression and evaluating it at the start");
-        Objective objective = Objective.of(
-                x -> {
-                    Map<String, Var> values = new LinkedHashMap<>(columns);
-                    for (int j = 0; j < order.size(); j++) values.put(order.get(j), x.at(j));
-                    return shared.number(formula.evaluate(values));
-                },
-                order.size());
-        return descend(text, method, objective, variables, warnings);
+        Function<List<Var>, Var> program = x -> {
+            Map<String, Var> values = new LinkedHashMap<>(columns);
+            for (int j = 0; j < order.size(); j++) values.put(order.get(j), x.get(j));
+            return shared.number(formula.evaluate(values));
+        };
+        return descend(text, method, program, variables, warnings);
     }
 
     /// The names of `--start` that the expression has.
@@ -144,12 +146,21 @@ final class MinimizeCommand implements Callable<Integer> {
                 + " and give it a start: `--start " + (used.isEmpty() ? "x" : "a") + "=1`");
     }
 
-    private int descend(String text, Method method, Objective objective, Variables variables, List<String> warnings) {
+    private int descend(
+            String text,
+            Method method,
+            Function<List<Var>, Var> program,
+            Variables variables,
+            List<String> warnings) {
         long began = System.nanoTime();
         Box bounds = variables.box(box);
+        work.begins("compiling the expression and evaluating it at the start");
+        int n = variables.names().size();
+        Objective objective = Objective.of(
+                x -> program.apply(IntStream.range(0, n).mapToObj(x::at).toList()), n);
         List<Iterate> history = Collections.synchronizedList(new ArrayList<>());
-        Answer answer = (to, landing) -> {
-            var report = new MinimizeReport(text, variables, landing, warnings);
+        Answer answer = (to, landing, verdict) -> {
+            var report = new MinimizeReport(text, variables, landing, verdict, warnings);
             if (shared.format == Format.JSON)
                 report.json((System.nanoTime() - began) * 1e-9).print(to.out());
             else report.print(to);
@@ -159,7 +170,8 @@ final class MinimizeCommand implements Callable<Integer> {
         Landing landing = method.minimise(objective, variables.at(), bounds, now -> {
             if (now.iteration() == 0) work.begins("descending");
             if (trace.isPresent() || plot.isPresent()) history.add(now);
-            work.reached((to, interrupted) -> answer.print(to, stopped(objective, now, interrupted)));
+            work.reached((to, interrupted) ->
+                    answer.print(to, stopped(objective, now, interrupted), Verdicts.interrupted()));
             return progress.goOn(now);
         });
         plot.ifPresent(path -> Output.write(
@@ -167,7 +179,10 @@ final class MinimizeCommand implements Callable<Integer> {
                 path,
                 PictureFormat.of(path)
                         .bytes(DescentPlot.of(text, variables.names(), List.copyOf(history), objective::value))));
-        answer.print(terminal, landing);
+        work.begins("judging what kind of point was reached");
+        Verdict verdict = CriticalPoint.standard()
+                .of(objective, bounds, landing.at(), variables.at(), Known.of(program, bounds));
+        answer.print(terminal, landing, verdict);
         return Verdicts.exitCode(landing.outcome());
     }
 
@@ -182,6 +197,6 @@ final class MinimizeCommand implements Callable<Integer> {
 
     /// Prints where a descent ended, in this thread or in that of an interruption.
     private interface Answer {
-        void print(Terminal to, Landing landing);
+        void print(Terminal to, Landing landing, Verdict verdict);
     }
 }

@@ -2,6 +2,7 @@ package talweg.cli;
 
 import java.io.PrintStream;
 import java.util.List;
+import talweg.certify.Verdict;
 import talweg.descend.Landing;
 
 /// What a minimisation says.
@@ -9,8 +10,10 @@ import talweg.descend.Landing;
 /// @param expression as given
 /// @param variables  of it
 /// @param landing    where the descent ended
+/// @param verdict    on where it ended
 /// @param warnings   all of them
-record MinimizeReport(String expression, Variables variables, Landing landing, List<String> warnings) {
+record MinimizeReport(
+        String expression, Variables variables, Landing landing, Verdict verdict, List<String> warnings) {
     Json json(double seconds) {
         Json at = new Json();
         variables.named(landing.at()).forEach(at::put);
@@ -25,7 +28,7 @@ record MinimizeReport(String expression, Variables variables, Landing landing, L
                 .put("evaluations", landing.counts().evaluations())
                 .put("seconds", seconds)
                 .put("warnings", warnings)
-                .put("verdict", Verdicts.verdict());
+                .put("verdict", Verdicts.json(verdict, variables.names()));
     }
 
     void print(Terminal terminal) {
@@ -44,6 +47,8 @@ record MinimizeReport(String expression, Variables variables, Landing landing, L
                 terminal,
                 landing.outcome(),
                 landing.last().iteration(),
-                landing.counts().evaluations());
+                landing.counts().evaluations(),
+                verdict,
+                variables.names());
     }
 }
