@@ -6,6 +6,7 @@ module talweg.cli {
     requires info.picocli;
     requires de.siegmar.fastcsv;
     requires com.fasterxml.jackson.core;
+    requires ch.randelshofer.fastdoubleparser;
 
     opens talweg.cli to
             info.picocli;

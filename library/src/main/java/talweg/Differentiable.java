@@ -3,6 +3,7 @@ package talweg;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import talweg.autodiff.Batch;
 import talweg.autodiff.Jvp;
@@ -83,14 +84,19 @@ final class Differentiable<P, R> {
 
     /// The tangents of the argument's values in a tree like it.
     List<Var> tangents(P u) {
-        Trees.Flat flat = Trees.flatten(u);
-        List<Type> got = flat.leaves().stream().map(Var::type).toList();
-        List<Type> required = graph().inputs().subList(0, argument.leaves().size());
-        if (!flat.structure().equals(argument.structure()) || !got.equals(required)) {
-            throw new IllegalArgumentException(
-                    "A direction of the structure and types of the argument is required, " + required + ", got " + got);
-        }
-        return flat.leaves();
+        return like(
+                argument.structure(),
+                graph().inputs().subList(0, argument.leaves().size()),
+                u,
+                "A direction of the structure and types of the argument");
+    }
+
+    /// The values of a tree that must be as `structure` with values of `types`.
+    private static List<Var> like(Trees.Structure structure, List<Type> types, Object tree, String what) {
+        Optional<List<Var>> values = Trees.aligned(structure, tree)
+                .filter(each -> each.stream().map(Var::type).toList().equals(types));
+        return values.orElseThrow(() -> new IllegalArgumentException(
+                what + " is required, " + Trees.shown(structure, types) + "; got " + Trees.shown(tree)));
     }
 
     private boolean[] active() {
@@ -132,14 +138,9 @@ final class Differentiable<P, R> {
         Graph transposed = Transpose.of(linear.split.linear(), linear.residuals.size());
         R value = build(result, linear.values);
         return new Talweg.ValueAndPullback<>(value, v -> {
-            Trees.Flat cotangents = Trees.flatten(v);
-            List<Type> got = cotangents.leaves().stream().map(Var::type).toList();
-            if (!got.equals(graph().outputTypes())) {
-                throw new IllegalArgumentException("A cotangent of the types of the result is required, "
-                        + graph().outputTypes() + ", got " + got);
-            }
             List<Var> inputs = new ArrayList<>(linear.residuals);
-            inputs.addAll(cotangents.leaves());
+            inputs.addAll(
+                    like(result, graph().outputTypes(), v, "A cotangent of the structure and types of the result"));
             return build(argument.structure(), spread(linear.active, run(transposed, inputs)));
         });
     }

@@ -10,6 +10,7 @@ import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import talweg.op.Var;
+import talweg.shape.Type;
 
 /// Trees of values: a [Var], or a record, list, map, array or optional of trees. A gradient, an optimiser's state,
 /// a minibatch has the type of the parameters it belongs to. Other components (numbers, strings, enums) are kept as
@@ -61,21 +62,44 @@ public final class Trees {
         return (T) flat.structure().build(flat.leaves().stream().map(f).toList());
     }
 
-    /// The tree whose values are `f` of the values of two trees of one structure.
+    /// The tree, built like the left, whose values are `f` of the values of two trees of one structure. Entries of maps
+    /// belong together by their keys.
     ///
     /// @throws IllegalArgumentException if the structures differ
     @SuppressWarnings("unchecked") // as above
     public static <T> T zip(T left, T right, BinaryOperator<Var> f) {
         Flat a = flatten(left);
-        Flat b = flatten(right);
-        if (!a.structure().equals(b.structure())) {
-            throw new IllegalArgumentException(
-                    "`Trees.zip` requires trees of one structure, got " + a.structure() + " and " + b.structure());
-        }
+        List<Var> b = aligned(a.structure(), right)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "`Trees.zip` requires trees of one structure, got " + shown(left) + " and " + shown(right)));
         List<Var> values = new ArrayList<>();
-        for (int i = 0; i < a.leaves().size(); i++)
-            values.add(f.apply(a.leaves().get(i), b.leaves().get(i)));
+        for (int i = 0; i < b.size(); i++) values.add(f.apply(a.leaves().get(i), b.get(i)));
         return (T) a.structure().build(values);
+    }
+
+    /// The values of a tree in the order of one like `structure`: entries of maps by their keys, whatever order a map
+    /// has them in; empty where the trees differ.
+    static Optional<List<Var>> aligned(Structure structure, Object tree) {
+        Flat flat = flatten(tree);
+        List<Integer> places = new ArrayList<>();
+        if (!Structures.align(structure, flat.structure(), 0, places)) return Optional.empty();
+        return Optional.of(places.stream().map(flat.leaves()::get).toList());
+    }
+
+    /// The names and types of values, as `weight: f64[2,3], bias: f64[3]`.
+    static String shown(Structure structure, List<Type> types) {
+        List<String> names = structure.names();
+        List<String> parts = new ArrayList<>();
+        for (int i = 0; i < types.size(); i++) {
+            parts.add((names.get(i).isEmpty() ? "" : names.get(i) + ": ") + types.get(i));
+        }
+        return parts.isEmpty() ? "no values" : String.join(", ", parts);
+    }
+
+    /// The names and types of the values of a tree.
+    static String shown(Object tree) {
+        Flat flat = flatten(tree);
+        return shown(flat.structure(), flat.leaves().stream().map(Var::type).toList());
     }
 
     /// The names of the tree's values, in order: `layers[1].weight`.

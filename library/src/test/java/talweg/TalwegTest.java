@@ -16,8 +16,11 @@ import static talweg.Talweg.vjp;
 import static talweg.Talweg.vmap;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -350,11 +353,11 @@ class TalwegTest {
                 .hasMessageContaining("requires an argument with floating values, got [i64[2]]");
         assertThatThrownBy(() -> jvp((Var x) -> x).apply(Tensor.vector(1, 2), Tensor.vector(1, 2, 3)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("[f64[2]], got [f64[3]]");
+                .hasMessageContaining("f64[2]; got f64[3]");
         assertThatThrownBy(() ->
                         vjp((Var x) -> x).apply(Tensor.vector(1, 2)).pullback().apply(number(1)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("[f64[2]], got [f64[]]");
+                .hasMessageContaining("f64[2]; got f64[]");
         assertThatThrownBy(() -> taylor((Var x) -> x, -1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("`taylor` requires order ≥ 0, got -1");
@@ -375,5 +378,38 @@ class TalwegTest {
                     .hasMessageContaining("floating")
                     .hasMessageContaining("bool[2]");
         }
+    }
+
+    @Test
+    void cotangents_and_directions_in_maps_belong_to_their_keys() {
+        Function<Var, Map<String, Var>> f = q -> {
+            Map<String, Var> y = new LinkedHashMap<>();
+            y.put("zz", q.times(2));
+            y.put("alpha", q.times(5));
+            return y;
+        };
+        Map<String, Var> alpha = new TreeMap<>(Map.of("alpha", Tensor.scalar(1), "zz", Tensor.scalar(0)));
+        Var pulled = vjp(f).apply(Tensor.scalar(1)).pullback().apply(alpha);
+        assertThat(Tensor.of(pulled).item()).isEqualTo(5);
+
+        Function<Map<String, Var>, Var> g = p -> p.get("a").times(p.get("b").square());
+        Map<String, Var> at = new LinkedHashMap<>();
+        at.put("b", Tensor.scalar(3));
+        at.put("a", Tensor.scalar(2));
+        Map<String, Var> direction = new TreeMap<>(Map.of("a", Tensor.scalar(1), "b", Tensor.scalar(0)));
+        assertThat(Tensor.of(jvp(g).apply(at, direction).tangent()).item()).isEqualTo(9);
+        assertThat(Tensor.of(taylor(g, 1).apply(at, direction).get(1)).item()).isEqualTo(9);
+        assertThat(Trees.zip(at, direction, Var::plus).get("a")).hasToString("3.0");
+    }
+
+    @Test
+    void a_cotangent_of_another_structure_is_refused_with_names() {
+        Function<Var, Map<String, Var>> f = q -> Map.of("y", q);
+        var pullback = vjp(f).apply(Tensor.scalar(1)).pullback();
+        assertThatThrownBy(() -> pullback.apply(Map.of("z", Tensor.scalar(1))))
+                .hasMessage("A cotangent of the structure and types of the result is required, [y]: f64[];"
+                        + " got [z]: f64[]");
+        assertThatThrownBy(() -> pullback.apply(Map.of("y", Tensor.vector(1, 2))))
+                .hasMessageContaining("[y]: f64[]; got [y]: f64[2]");
     }
 }

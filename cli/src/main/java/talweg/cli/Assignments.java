@@ -35,6 +35,13 @@ final class Assignments {
         return values;
     }
 
+    /// One number, as the value of `name`.
+    ///
+    /// @throws InputError naming the option, the text and the fix
+    static double number(String option, String name, String text) {
+        return new Assignments(option, name + "=1").number(name, text.strip());
+    }
+
     /// The ranges that `option` assigns: `x=-1..1`.
     ///
     /// @throws InputError naming the option, the text and the fix
@@ -43,6 +50,18 @@ final class Assignments {
         Map<String, Span> spans = new LinkedHashMap<>();
         assignments.each(texts, (name, text) -> {
             if (spans.put(name, assignments.span(name, text)) != null) throw assignments.twice(name);
+        });
+        return spans;
+    }
+
+    /// The bounds that `option` assigns: `x=-1..1`, `x=0..`, `x=..1`; an end that is left out is infinite.
+    ///
+    /// @throws InputError naming the option, the text and the fix
+    static Map<String, Span> bounds(String option, List<String> texts) {
+        Assignments assignments = new Assignments(option, "x=-1..1,y=0..");
+        Map<String, Span> spans = new LinkedHashMap<>();
+        assignments.each(texts, (name, text) -> {
+            if (spans.put(name, assignments.bounds(name, text)) != null) throw assignments.twice(name);
         });
         return spans;
     }
@@ -62,8 +81,9 @@ final class Assignments {
                 String name = equals < 0 ? "" : bare(part.substring(0, equals).strip());
                 String value = part.substring(equals + 1).strip();
                 if (name.isEmpty() || value.isEmpty()) {
-                    throw new InputError("`" + option + "` requires name=value, got `" + part.strip() + "`; write `"
-                            + option + " " + example + "`");
+                    throw new InputError("`" + option + "` requires name=value, got "
+                            + (part.isBlank() ? "nothing" : "`" + part.strip() + "`") + "; write `" + option + " "
+                            + example + "`");
                 }
                 to.accept(name, value);
             }
@@ -118,18 +138,31 @@ final class Assignments {
 
     private Span span(String name, String text) {
         int dots = text.indexOf("..");
-        if (dots <= 0 || dots + 2 >= text.length()) {
-            throw new InputError("`" + option + "` requires a range for `" + name + "`, got `" + text + "`; write `"
-                    + option + " " + name + "=-1..1`");
-        }
+        if (dots <= 0 || dots + 2 >= text.length()) throw noRange(name, text);
         String loText = text.substring(0, dots).strip();
         String hiText = text.substring(dots + 2).strip();
-        Span span = new Span(number(name, loText), number(name, hiText), loText, hiText);
-        if (span.lo > span.hi) {
-            throw new InputError("`" + option + "` requires the lower end of `" + name + "` first, got `" + text
-                    + "`; write `" + option + " " + name + "=" + hiText + ".." + loText + "`");
-        }
-        return span;
+        return ordered(name, text, new Span(number(name, loText), number(name, hiText), loText, hiText));
+    }
+
+    private Span bounds(String name, String text) {
+        int dots = text.indexOf("..");
+        if (dots < 0 || text.length() == 2) throw noRange(name, text);
+        String loText = text.substring(0, dots).strip();
+        String hiText = text.substring(dots + 2).strip();
+        double lo = loText.isEmpty() ? Double.NEGATIVE_INFINITY : number(name, loText);
+        double hi = hiText.isEmpty() ? Double.POSITIVE_INFINITY : number(name, hiText);
+        return ordered(name, text, new Span(lo, hi, loText, hiText));
+    }
+
+    private InputError noRange(String name, String text) {
+        return new InputError("`" + option + "` requires a range for `" + name + "`, got `" + text + "`; write `"
+                + option + " " + name + "=-1..1`");
+    }
+
+    private Span ordered(String name, String text, Span span) {
+        if (span.lo <= span.hi) return span;
+        throw new InputError("`" + option + "` requires the lower end of `" + name + "` first, got `" + text
+                + "`; write `" + option + " " + name + "=" + span.hiText + ".." + span.loText + "`");
     }
 
     private InputError twice(String name) {

@@ -11,7 +11,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import talweg.certify.Convexity;
-import talweg.certify.Verdict;
 import talweg.formula.Formula;
 import talweg.interval.Interval;
 import talweg.op.Var;
@@ -21,7 +20,8 @@ import talweg.op.Var;
         name = "certify",
         header = "Prove or refute that an expression is convex on a box.",
         customSynopsis = "talweg certify EXPRESSION --box NAME=LO..HI[,…] --convex [OPTION…]",
-        description = "%nThe answer holds for the real function: it rests on interval arithmetic, not on samples.",
+        description = "%nThe answer holds for the real function: it rests on interval arithmetic, not on samples.%n",
+        sortOptions = false,
         footer = {
             "%nExamples:",
             "  talweg certify 'x^4 - x^2' --box x=-1..1 --convex",
@@ -29,49 +29,56 @@ import talweg.op.Var;
             "%nExit codes: 0 proved or refuted, 1 undecided."
         })
 final class CertifyCommand implements Callable<Integer> {
+    private final Work work;
     private final Terminal terminal;
 
     @Mixin
     Shared shared = new Shared();
 
-    @Parameters(paramLabel = "EXPRESSION", hideParamSyntax = true, description = "The function.")
+    @Parameters(
+            paramLabel = "EXPRESSION",
+            hideParamSyntax = true,
+            description = "The function; `talweg --help` lists what it may hold.")
     List<String> positionals = new ArrayList<>();
 
     @Option(
             names = "--box",
             paramLabel = "NAME=LO..HI[,…]",
             description = "A range for every variable; may be repeated.")
+    @Requires(value = "NAME=LO..HI", example = "x=-1..1")
     List<String> box = new ArrayList<>();
 
-    @Option(names = "--convex", description = "Is it convex on the box?")
+    @Option(names = "--convex", description = "Ask whether it is convex on the box.")
     boolean convex;
 
     @Option(
             names = "--boxes",
             paramLabel = "N",
-            description = "Look at so many parts of the box at most; default ${DEFAULT-VALUE}.")
+            description = "Cut the box into so many parts at most; default ${DEFAULT-VALUE}.")
+    @Requires(value = "a whole number ≥ 1", example = "1000")
     int boxes = Convexity.standard().boxes();
 
-    CertifyCommand(Terminal terminal) {
-        this.terminal = terminal;
+    CertifyCommand(Work work) {
+        this.work = work;
+        this.terminal = work.terminal();
     }
 
     @Override
     public Integer call() {
         String text = shared.positionals(positionals, "EXPRESSION").getFirst();
         if (!convex) throw new InputError("`talweg certify` requires a property to certify, got none; add `--convex`");
-        if (boxes < 1)
-            throw new InputError("`--boxes` requires a whole number ≥ 1, got " + boxes + "; write `--boxes 1000`");
+        if (boxes < 1) throw shared.refused("--boxes", boxes);
         Formula formula = Formula.parse(text);
         Map<String, Assignments.Span> spans = Assignments.spans("--box", box);
         if (spans.isEmpty())
             throw new InputError("`--box` requires at least one range, got none; write `--box x=-1..1`");
         Names names = new Names("--box", List.of(), spans.keySet());
         names.require(formula);
-        List<String> warnings = names.warnings(formula);
+        List<String> warnings = new ArrayList<>(names.warnings(formula));
         warnings.forEach(terminal::warn);
         List<String> order = List.copyOf(spans.keySet());
-        Verdict verdict = new Convexity(boxes)
+        work.begins("looking for a proof or a chord that refutes it");
+        Convexity.Verdict verdict = new Convexity(boxes)
                 .of(
                         x -> {
                             Map<String, Var> values = new LinkedHashMap<>();
@@ -79,9 +86,16 @@ final class CertifyCommand implements Callable<Integer> {
                             return shared.number(formula.evaluate(values));
                         },
                         spans.values().stream().map(CertifyCommand::interval).toList());
+        boolean interrupted =
+                verdict instanceof Convexity.Verdict.Undecided && Thread.currentThread().isInterrupted();
+        if (interrupted) {
+            warnings.add("interrupted before all of the " + boxes + " parts were looked at");
+            terminal.warn(warnings.getLast());
+        }
         if (shared.format == Format.JSON) json(text, spans, verdict, warnings).print(terminal.out());
         else print(text, order, verdict);
-        return verdict instanceof Verdict.Undecided ? 1 : 0;
+        if (interrupted) return Main.INTERRUPTED;
+        return verdict instanceof Convexity.Verdict.Undecided ? 1 : 0;
     }
 
     /// The range as written: a decimal number that a double only rounds to is held by widening.
@@ -99,15 +113,16 @@ final class CertifyCommand implements Callable<Integer> {
         }
     }
 
-    private static String status(Verdict verdict) {
+    private static String status(Convexity.Verdict verdict) {
         return switch (verdict) {
-            case Verdict.Proved _ -> "proved";
-            case Verdict.Refuted _ -> "refuted";
-            case Verdict.Undecided _ -> "undecided";
+            case Convexity.Verdict.Proved _ -> "proved";
+            case Convexity.Verdict.Refuted _ -> "refuted";
+            case Convexity.Verdict.Undecided _ -> "undecided";
         };
     }
 
-    private static Json json(String text, Map<String, Assignments.Span> spans, Verdict verdict, List<String> warnings) {
+    private static Json json(
+            String text, Map<String, Assignments.Span> spans, Convexity.Verdict verdict, List<String> warnings) {
         Json box = new Json();
         spans.forEach((name, span) -> box.put(name, new double[] {span.lo(), span.hi()}));
         List<String> order = List.copyOf(spans.keySet());
@@ -118,13 +133,14 @@ final class CertifyCommand implements Callable<Integer> {
                 .put("status", status(verdict))
                 .put("reason", verdict.reason());
         switch (verdict) {
-            case Verdict.Proved proved -> json.put("boxes", proved.boxes()).put("curvature", proved.curvature());
-            case Verdict.Refuted refuted ->
+            case Convexity.Verdict.Proved proved ->
+                json.put("boxes", proved.boxes()).put("curvature", proved.curvature());
+            case Convexity.Verdict.Refuted refuted ->
                 json.put("a", named(order, refuted.chord().a()))
                         .put("b", named(order, refuted.chord().b()))
                         .put("theta", talweg.certify.Chord.THETA)
                         .put("gap", refuted.chord().gap());
-            case Verdict.Undecided _ -> {}
+            case Convexity.Verdict.Undecided _ -> {}
         }
         return json.put("warnings", warnings);
     }
@@ -135,11 +151,11 @@ final class CertifyCommand implements Callable<Integer> {
         return json;
     }
 
-    private void print(String text, List<String> names, Verdict verdict) {
+    private void print(String text, List<String> names, Convexity.Verdict verdict) {
         terminal.out().println(terminal.heading(text) + "   convex on " + String.join(", ", box));
         terminal.out().println();
         terminal.out().println(terminal.heading(status(verdict)) + ": " + verdict.reason());
-        if (!(verdict instanceof Verdict.Refuted(var chord))) return;
+        if (!(verdict instanceof Convexity.Verdict.Refuted(var chord))) return;
         Grid grid = new Grid();
         List<String> head = new ArrayList<>(List.of(""));
         head.addAll(names);

@@ -24,6 +24,31 @@ record DeriveReport(
         Optional<StepsReport> steps,
         List<String> warnings) {
 
+    /// Value and gradient alone.
+    static DeriveReport of(
+            String expression, Map<String, Double> point, Derivatives.First first, List<String> warnings) {
+        return new DeriveReport(
+                expression, point, first, Optional.empty(), Optional.empty(), Optional.empty(), List.copyOf(warnings));
+    }
+
+    DeriveReport warning(String warning) {
+        List<String> all = new ArrayList<>(warnings);
+        all.add(warning);
+        return new DeriveReport(expression, point, first, hessian, along, steps, List.copyOf(all));
+    }
+
+    DeriveReport hessian(Optional<double[][]> hessian) {
+        return new DeriveReport(expression, point, first, hessian, along, steps, warnings);
+    }
+
+    DeriveReport along(Optional<Along> along) {
+        return new DeriveReport(expression, point, first, hessian, along, steps, warnings);
+    }
+
+    DeriveReport steps(Optional<StepsReport> steps) {
+        return new DeriveReport(expression, point, first, hessian, along, steps, warnings);
+    }
+
     Json json() {
         Json json = Json.answer("derive")
                 .put("expression", expression)

@@ -2,22 +2,30 @@ package talweg.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import talweg.descend.Budget;
-import talweg.descend.Fit;
-import talweg.descend.LevenbergMarquardt;
-import talweg.descend.Residuals;
-import talweg.formula.Model;
-import talweg.op.Tensor;
-import talweg.op.Var;
+import talweg.certify.CriticalPoint;
+import talweg.certify.Known;
+import talweg.certify.Verdict;
+import talweg.cli.picture.PictureFormat;
+import talweg.descend.Iterate;
+import talweg.descend.Listener;
+import talweg.descend.Outcome;
+import talweg.fit.Fit;
+import talweg.fit.LeastSquares;
+import talweg.fit.Loss;
+import talweg.fit.Problem;
+import talweg.fit.Profile;
+import talweg.fit.RobustScale;
+import talweg.fit.Standing;
+import talweg.fit.StartError;
 
 /// `talweg fit`: least squares on the rows of a file.
 @Command(
@@ -26,18 +34,33 @@ import talweg.op.Var;
         customSynopsis = "talweg fit MODEL DATA.csv --start NAME=NUMBER[,…] [OPTION…]",
         description =
                 "%nThe model is `left ~ right`. A name that is a column of the file stands for that column; every other"
-                        + " name is a parameter and needs a value in --start. The answer has estimates, standard errors and 95 %%"
-                        + " intervals.",
+                        + " name is a parameter and needs a value in --start or --fix. The answer has estimates,"
+                        + " standard errors and 95 %% intervals.",
         footer = {
             "%nExamples:",
             "  talweg fit 'y ~ b1*(1 - exp(-b2*x))' examples/misra1a.csv --start b1=500,b2=0.0001",
-            "  talweg fit 'log(y) ~ a + b*x' data.csv --start a=0 --start b=1 --format json"
+            "  talweg fit 'log(y) ~ a + b*x' data.csv --start a=0 --start b=1 --format json",
+            "  talweg fit 'y ~ a*exp(-b*x) + c' data.csv --start a=1,b=1 --fix c=0 --box b=0.. --loss huber",
+            "  talweg fit 'y ~ a + b*x' data.csv --start a=0,b=1 --sigma s --predict band.csv"
         })
 final class FitCommand implements Callable<Integer> {
+    private final Work work;
     private final Terminal terminal;
 
     @Mixin
     Shared shared = new Shared();
+
+    @Mixin
+    FitOptions options = new FitOptions();
+
+    @Mixin
+    SearchOptions search = new SearchOptions();
+
+    @Mixin
+    Limits limits = new Limits();
+
+    @Mixin
+    DataOptions data = new DataOptions();
 
     @Parameters(
             paramLabel = "MODEL DATA.csv",
@@ -46,89 +69,211 @@ final class FitCommand implements Callable<Integer> {
     List<String> positionals = new ArrayList<>();
 
     @Option(
-            names = "--start",
-            paramLabel = "NAME=NUMBER[,…]",
-            description = "Where the parameters start; may be repeated.")
-    List<String> start = new ArrayList<>();
+            names = "--intervals",
+            paramLabel = "KIND",
+            description = "linear (default), or profile: intervals by profile likelihood as well, for which the other"
+                    + " parameters are fitted anew.")
+    @Requires(value = "linear or profile", example = "profile")
+    String intervals = "linear";
 
-    @Option(names = "--steps", paramLabel = "N", description = "At most so many iterations; default ${DEFAULT-VALUE}.")
-    int steps = 1_000;
+    @Option(
+            names = "--predict",
+            paramLabel = "FILE.csv",
+            description = "Write the model's values with 95 %% bands to this file, for the rows of the data or of"
+                    + " --predict-at.")
+    @Requires(value = "a file to write", example = "band.csv")
+    Optional<Path> predict = Optional.empty();
 
-    FitCommand(Terminal terminal) {
-        this.terminal = terminal;
+    @Option(
+            names = "--predict-at",
+            paramLabel = "ROWS.csv",
+            description = "The rows for --predict, with the columns of the model's right side.")
+    @Requires(value = "a file of data", example = "rows.csv")
+    Optional<Path> predictAt = Optional.empty();
+
+    @Option(
+            names = "--residuals",
+            paramLabel = "FILE.csv",
+            description = "Write residuals, leverages and normal quantiles to this file.")
+    @Requires(value = "a file to write", example = "residuals.csv")
+    Optional<Path> residuals = Optional.empty();
+
+    @Option(
+            names = "--plot",
+            paramLabel = "FILE",
+            description = "Draw data, curve and bands, residuals and normal quantiles, as .svg or .png.")
+    @Requires(value = "a file that ends in .svg or .png", example = "fit.svg")
+    Optional<Path> plot = Optional.empty();
+
+    FitCommand(Work work) {
+        this.work = work;
+        this.terminal = work.terminal();
     }
 
     @Override
     public Integer call() {
         List<String> given = shared.positionals(positionals, "MODEL", "DATA.csv");
-        Shared.steps(steps);
-        Model model = Model.parse(given.getFirst());
-        Map<String, Double> starts = Assignments.numbers("--start", start);
-        // `e` and `pi` yield to a column or a parameter of that name
-        Set<String> left = Set.copyOf(model.left().names(Names.CONSTANTS));
-        Set<String> right = Set.copyOf(model.right().names(Names.CONSTANTS));
+        LeastSquares method = search.method(limits.budget());
+        Optional<SearchOptions.Chosen> loss = search.loss();
+        boolean profiles = profiles(loss.isPresent());
+        outputs();
         Path file = Path.of(given.getLast());
-        Table table = Table.read(file, name -> left.contains(name) || right.contains(name));
-        Names names = new Names("--start", table.names(), starts.keySet());
-        new Names("--start", table.names(), Set.of()).require(model.left());
-        names.require(model.right());
-        List<String> warnings = new ArrayList<>(names.warnings(model.left(), model.right()));
-        Map<String, Double> parameters = new LinkedHashMap<>(starts);
-        parameters.keySet().removeIf(name -> table.columns().containsKey(name) || !right.contains(name));
-        if (parameters.isEmpty()) {
-            throw new InputError("`talweg fit` requires a parameter in the model, got `" + given.getFirst()
-                    + "`, whose names are all columns; write one as `b*x` and give it a start: `--start b=1`");
+        work.begins("reading " + file);
+        var problem = FitProblem.read(given.getFirst(), file, options, data);
+        problem.warnings().forEach(terminal::warn);
+        return descend(problem, method, loss, profiles);
+    }
+
+    /// Refuses files that cannot be written before any work is done.
+    private void outputs() {
+        predict.ifPresent(path -> Output.check("--predict", path));
+        residuals.ifPresent(path -> Output.check("--residuals", path));
+        plot.ifPresent(path -> {
+            Output.check("--plot", path);
+            PictureFormat.of(path);
+        });
+        if (predictAt.isPresent() && predict.isEmpty()) {
+            throw new InputError("`--predict-at` requires a file to write to, got none; add `--predict band.csv`");
         }
-        warnings.forEach(terminal::warn);
+    }
+
+    private int descend(
+            FitProblem problem, LeastSquares method, Optional<SearchOptions.Chosen> loss, boolean profiles) {
         long began = System.nanoTime();
-        Tensor observed = observed(model, table);
-        Residuals residuals = residuals(model, table, parameters, observed);
-        double[] from =
-                parameters.values().stream().mapToDouble(Double::doubleValue).toArray();
+        work.begins("compiling the model");
+        Problem compiled = problem.problem();
+        work.begins("evaluating the model and its Jacobian at the start");
         var progress = new Progress(terminal);
-        LevenbergMarquardt.Landing landing = LevenbergMarquardt.standard()
-                .withBudget(Budget.of(steps))
-                .minimise(residuals, from, _ -> progress.tick());
-        List<String> order = List.copyOf(parameters.keySet());
-        Fit fit = Fit.of(landing, order);
-        fit.warnings().forEach(terminal::warn);
+        var found = found(compiled, problem, method, loss, now -> {
+            if (now.iteration() == 0) work.begins("descending");
+            work.reached((to, interrupted) -> {
+                Found stopped = stopped(compiled, loss, now, interrupted);
+                FitReport reached = report(to, stopped, problem, method, options, _ -> List.of());
+                answer(to, reached.with(Verdicts.interrupted()), began);
+            });
+            return progress.goOn(now);
+        });
+        work.begins("computing what lies beside the estimates");
+        FitReport report =
+                report(terminal, found, problem, method, options, fit -> profiles ? profiles(method, fit) : List.of());
+        predict.ifPresent(path -> new FitFiles(problem, report.fit()).predict(path, predictAt, options, data));
+        residuals.ifPresent(path -> new FitFiles(problem, report.fit()).residuals(path));
+        plot.ifPresent(path -> Output.write(
+                "--plot",
+                path,
+                PictureFormat.of(path).bytes(new FitPlot(problem, report.fit()).picture())));
+        work.begins("judging what kind of point was reached");
+        answer(terminal, report.with(verdict(found.landing(), problem)), began);
+        return Verdicts.exitCode(found.landing().outcome());
+    }
+
+    private static FitReport report(
+            Terminal to,
+            Found found,
+            FitProblem problem,
+            LeastSquares method,
+            FitOptions options,
+            Function<Fit, List<Profile>> profiles) {
+        Fit fit = Fit.of(found.landing(), problem.parameters());
+        List<String> warnings = new ArrayList<>(found.warnings());
         warnings.addAll(fit.warnings());
-        var report = new FitReport(
-                given.getFirst(),
-                file,
-                table.rows(),
-                order,
-                landing,
-                fit,
-                Fit.rSquared(landing, observed.toDoubles()),
-                warnings);
+        warnings.forEach(to::warn);
+        warnings.addAll(0, problem.warnings());
+        return new FitReport(
+                problem, fit, method, options, profiles.apply(fit), Verdicts.interrupted(), warnings);
+    }
+
+    private static Verdict verdict(LeastSquares.Landing landing, FitProblem problem) {
+        Problem minimised = landing.problem();
+        CriticalPoint judge = CriticalPoint.standard();
+        return minimised.loss().isPresent()
+                ? judge.of(
+                        minimised.objective(),
+                        minimised.box(),
+                        landing.parameters(),
+                        problem.start(),
+                        Known.above(0))
+                : judge.of(
+                        minimised.residuals(),
+                        minimised.box(),
+                        landing.parameters(),
+                        problem.start(),
+                        new Known(Double.NEGATIVE_INFINITY, problem.isLinear()));
+    }
+
+    private void answer(Terminal to, FitReport report, long began) {
         if (shared.format == Format.JSON)
-            report.json((System.nanoTime() - began) * 1e-9).print(terminal.out());
-        else report.print(terminal);
-        return Verdicts.exitCode(landing.outcome());
+            report.json((System.nanoTime() - began) * 1e-9).print(to.out());
+        else report.print(to);
     }
 
-    private static Tensor observed(Model model, Table table) {
-        Var left = model.left().evaluate(columns(table));
-        if (left.shape().rank() == 0) left = left.broadcast(talweg.shape.Shape.of(table.rows()));
-        return Tensor.of(left);
+    /// What an interrupted search has reached.
+    private static Found stopped(
+            Problem problem, Optional<SearchOptions.Chosen> loss, Iterate now, String interrupted) {
+        var outcome = new Outcome.Stopped(interrupted);
+        var landing = LeastSquares.Landing.at(now.at(), problem, outcome, now.iteration(), now.evaluations());
+        if (loss.isEmpty()) return new Found(landing, List.of());
+        Loss family = loss.get().family();
+        double delta = family.tuning() * Loss.scale(landing.residuals());
+        Problem robust = problem.with(loss.get().scaled() ? family.withDelta(delta) : family);
+        return new Found(
+                LeastSquares.Landing.at(now.at(), robust, outcome, now.iteration(), now.evaluations()), List.of());
     }
 
-    private static Residuals residuals(Model model, Table table, Map<String, Double> parameters, Tensor observed) {
-        List<String> order = List.copyOf(parameters.keySet());
-        Map<String, Var> columns = columns(table);
-        return Residuals.of(
-                p -> {
-                    Map<String, Var> values = new LinkedHashMap<>(columns);
-                    for (int i = 0; i < order.size(); i++) values.put(order.get(i), p.get(i));
-                    return model.right().evaluate(values).minus(observed);
-                },
-                order.size());
+    /// Whether intervals by profile likelihood are asked for.
+    private boolean profiles(boolean loss) {
+        return switch (intervals.toLowerCase(Locale.ROOT)) {
+            case "linear" -> false;
+            case "profile" -> {
+                if (loss) {
+                    throw new InputError("`--intervals profile` requires least squares, got --loss " + search.loss
+                            + "; leave one of them out");
+                }
+                yield true;
+            }
+            default ->
+                throw new InputError("`--intervals` requires linear or profile, got `" + intervals
+                        + "`; write `--intervals profile`");
+        };
     }
 
-    private static Map<String, Var> columns(Table table) {
-        Map<String, Var> columns = new LinkedHashMap<>();
-        table.columns().forEach((name, numbers) -> columns.put(name, Tensor.vector(numbers)));
-        return columns;
+    /// Where the search ended, and what is to be said of it.
+    private record Found(LeastSquares.Landing landing, List<String> warnings) {}
+
+    private static Found found(
+            Problem problem,
+            FitProblem named,
+            LeastSquares method,
+            Optional<SearchOptions.Chosen> loss,
+            Listener listener) {
+        try {
+            if (loss.isEmpty()) return new Found(method.minimise(problem, named.start(), listener), List.of());
+            Loss family = loss.get().family();
+            if (!loss.get().scaled()) {
+                return new Found(method.minimise(problem.with(family), named.start(), listener), List.of());
+            }
+            if (named.scale() == Problem.Scale.KNOWN) {
+                Loss standard = family.withDelta(family.tuning());
+                return new Found(method.minimise(problem.with(standard), named.start(), listener), List.of());
+            }
+            RobustScale robust = RobustScale.of(method, problem, family, named.start(), listener);
+            return new Found(
+                    robust.landing(),
+                    robust.settled()
+                            ? List.of()
+                            : List.of("the robust scale has not settled after " + robust.rounds() + " fits; it is "
+                                    + Numbers.significant(robust.scale(), 6)));
+        } catch (StartError error) {
+            throw named.named(error);
+        }
+    }
+
+    private static List<Profile> profiles(LeastSquares method, Fit fit) {
+        List<Profile> profiles = new ArrayList<>();
+        Standing[] standing = fit.standing();
+        for (int j = 0; j < standing.length; j++) {
+            if (standing[j] != Standing.FIXED) profiles.add(Profile.of(method, fit, j));
+        }
+        return profiles;
     }
 }

@@ -17,8 +17,7 @@ enum Format {
             return switch (text.toLowerCase(Locale.ROOT)) {
                 case "text" -> TEXT;
                 case "json" -> JSON;
-                default ->
-                    throw new InputError("`--format` requires text or json, got `" + text + "`; write `--format json`");
+                default -> throw new CommandLine.TypeConversionException("neither text nor json");
             };
         }
     }

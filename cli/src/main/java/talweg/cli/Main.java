@@ -4,16 +4,16 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
+import picocli.CommandLine.TypeConversionException;
 import talweg.formula.FormulaError;
 
 /// From arguments to an exit code: 0 for an answer or a descent that converged, 1 otherwise, 2 for arguments and
@@ -24,17 +24,17 @@ public final class Main {
     /// As shells report a process that SIGINT ended: 128 + 2.
     static final int INTERRUPTED = 130;
 
-    private static final long GRACE_SECONDS = 5;
+    static final boolean DEBUG = System.getenv("TALWEG_DEBUG") != null;
 
     private Main() {}
 
     @Command(
             name = "talweg",
             header = "Gradients, descent, and proof of where you landed.",
-            description =
-                    "%nAn argument that begins with - and is no option is an expression, as in `talweg derive -x^2 --at x=1`."
-                            + " After -- everything is.",
-            synopsisSubcommandLabel = "COMMAND",
+            customSynopsis = "talweg COMMAND [ARGUMENT…]",
+            description = "%n`talweg COMMAND --help` tells more of a command.%n",
+            optionListHeading = "Options:%n",
+            commandListHeading = "%nCommands:%n",
             versionProvider = Version.class,
             footer = {
                 "%nExamples:",
@@ -42,8 +42,10 @@ public final class Main {
                 "  talweg minimize '(1-x)^2 + 100*(y-x^2)^2' --start x=-1,y=1 --rate 0.0015 --steps 50000",
                 "  talweg derive 'sin(x*y) + x^2' --at x=1,y=2",
                 "  talweg certify 'x^4 - x^2' --box x=-1..1 --convex",
-                "%nExit codes: 0 answered or converged, 1 not, 2 unusable arguments or files, 130 interrupted.",
-                "TALWEG_DEBUG=1 in the environment shows where an error comes from; NO_COLOR=1 means no colours."
+                "%nExit codes: 0 answered or converged, 1 not, 2 unusable arguments or files,",
+                "  130 interrupted (Ctrl-C: what was reached is printed).",
+                "Environment: TALWEG_JAVA_HOME names the JDK to run on, NO_COLOR=1 means no colours,",
+                "  TALWEG_DEBUG=1 shows what is being done and where an error comes from."
             })
     private static final class Root {
         @Option(
@@ -70,40 +72,15 @@ public final class Main {
         }
     }
 
-    /// Runs the command. Ctrl-C interrupts the descent, which stops and prints what it reached.
+    /// Runs the command. Ctrl-C ends it at any moment; what was reached is printed.
     public static void main(String[] args) {
-        CountDownLatch done = new CountDownLatch(1);
-        Thread worker = Thread.currentThread();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            if (done.getCount() == 0) return;
-            worker.interrupt();
-            try {
-                // past this the process ends whatever the worker does
-                boolean _ = done.await(GRACE_SECONDS, TimeUnit.SECONDS);
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-            }
-        }));
-        PrintStream out = stream(FileDescriptor.out);
-        PrintStream err = stream(FileDescriptor.err);
-        int code = run(args, new Terminal(out, err, colours()));
-        out.flush();
+        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), false, StandardCharsets.UTF_8);
+        Work work = new Work(new FileOutputStream(FileDescriptor.out), err, Terminal.Watched.here());
+        Interruption.watch(work);
+        int code = run(args, work);
         err.flush();
-        done.countDown();
-        // when the hook is running already, this waits in it, and the exit code is the signal's
+        // when an interruption is running already, this waits in it, and the exit code is the signal's
         if (code != 0) System.exit(code);
-    }
-
-    private static PrintStream stream(FileDescriptor to) {
-        return new PrintStream(new FileOutputStream(to), false, StandardCharsets.UTF_8);
-    }
-
-    private static boolean colours() {
-        var console = System.console();
-        return console != null
-                && console.isTerminal()
-                && System.getenv("NO_COLOR") == null
-                && !"dumb".equals(System.getenv("TERM"));
     }
 
     /// Runs the command in this process, without colours.
@@ -112,61 +89,92 @@ public final class Main {
     /// @param err where errors, warnings and progress go
     /// @return the exit code
     public static int run(String[] args, PrintStream out, PrintStream err) {
-        return run(args, new Terminal(out, err, false));
+        return run(args, new Work(out, err, Terminal.Watched.NEITHER));
     }
 
-    private static int run(String[] args, Terminal terminal) {
+    /// Runs the command as a piece of work that another thread may conclude.
+    static int run(String[] args, Work work) {
+        return work.conclude(answer(args, work));
+    }
+
+    /// The commands with their options.
+    static CommandLine line(Work work) {
         CommandLine line = new CommandLine(new Root());
-        line.addSubcommand(new FitCommand(terminal));
-        line.addSubcommand(new MinimizeCommand(terminal));
-        line.addSubcommand(new DeriveCommand(terminal));
-        line.addSubcommand(new CertifyCommand(terminal));
+        line.addSubcommand(new FitCommand(work));
+        line.addSubcommand(new MinimizeCommand(work));
+        line.addSubcommand(new DeriveCommand(work));
+        line.addSubcommand(new CertifyCommand(work));
         // an argument such as -x^2 or -1e-3*x is an expression, not a group of short options
         line.setPosixClusteredShortOptionsAllowed(false);
         line.setUnmatchedOptionsArePositionalParams(true);
         line.setAllowOptionsAsOptionParameters(false);
         line.setAbbreviatedOptionsAllowed(false);
         line.setExpandAtFiles(false);
-        line.setUsageHelpAutoWidth(false);
-        line.setUsageHelpWidth(100);
-        line.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colours() ? Ansi.ON : Ansi.OFF));
+        // 1e6 steps are a whole number too
+        line.registerConverter(Integer.class, text -> new BigDecimal(text).intValueExact());
+        line.registerConverter(int.class, text -> new BigDecimal(text).intValueExact());
+        line.registerConverter(Path.class, Main::file);
+        Manual.lay(line);
+        return line;
+    }
+
+    private static int answer(String[] args, Work work) {
+        Terminal terminal = work.terminal();
+        CommandLine line = line(work);
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.watched().out() ? Ansi.ON : Ansi.OFF));
         line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
-        line.setParameterExceptionHandler((e, _) -> usage(e, terminal));
-        line.setExecutionExceptionHandler((e, _, _) -> failure(e, terminal));
+        line.setParameterExceptionHandler((e, given) -> usage(e, given, work));
+        line.setExecutionExceptionHandler((e, _, _) -> failure(e, work));
         try {
             if (args.length == 0) {
                 line.usage(terminal.err(), line.getColorScheme());
                 return USAGE;
             }
-            return line.execute(args);
+            String[] asked = help(args);
+            if (!line.getSubcommands().containsKey(asked[0])
+                    && !line.getCommandSpec().optionsMap().containsKey(asked[0])) {
+                terminal.error(Usage.noCommand(List.of(asked), line.getSubcommands()));
+                return USAGE;
+            }
+            return line.execute(asked);
         } catch (Throwable e) { // an error such as a full heap ends in one line too
-            return failure(e, terminal);
+            return failure(e, work);
         }
     }
 
-    private static int usage(ParameterException e, Terminal terminal) {
+    private static Path file(String text) {
+        // an empty path is the folder where one is, and an option that is none would become a file
+        if (text.isBlank() || text.startsWith("--")) throw new TypeConversionException("no file");
+        return Path.of(text);
+    }
+
+    /// `talweg help fit` and `talweg fit -h` ask for help as elsewhere: -h alone is no expression with an answer.
+    private static String[] help(String[] args) {
+        if (args[0].equals("help"))
+            return args.length == 1 ? new String[] {"--help"} : new String[] {args[1], "--help"};
+        return args.length == 2 && args[1].equals("-h") ? new String[] {args[0], "--help"} : args;
+    }
+
+    private static int usage(ParameterException e, String[] args, Work work) {
         if (e.getCause() instanceof InputError || e.getCause() instanceof FormulaError)
-            return failure(e.getCause(), terminal);
-        if (e instanceof UnmatchedArgumentException unmatched) {
-            terminal.error("`talweg` requires one of the commands "
-                    + String.join(", ", e.getCommandLine().getSubcommands().keySet()) + ", got `"
-                    + unmatched.getUnmatched().getFirst() + "`; see `talweg --help`");
-            return USAGE;
-        }
-        String command = e.getCommandLine().getCommandSpec().qualifiedName();
-        terminal.error(firstLine(e) + "; see `" + command + " --help`");
+            return failure(e.getCause(), work);
+        work.terminal().error(Usage.sentence(e, List.of(args)));
         return USAGE;
     }
 
-    private static int failure(Throwable e, Terminal terminal) {
-        boolean debug = System.getenv("TALWEG_DEBUG") != null;
-        if (debug) e.printStackTrace(terminal.err());
+    private static int failure(Throwable e, Work work) {
+        Terminal terminal = work.terminal();
+        if (DEBUG) e.printStackTrace(terminal.err());
         switch (e) {
             case FormulaError error -> {
                 terminal.error(firstLine(error));
                 terminal.err().println(error.caret());
                 return USAGE;
+            }
+            case Interrupted _ -> {
+                work.endsWith(firstLine(e));
+                return INTERRUPTED;
             }
             case InputError _ -> {
                 terminal.error(firstLine(e));
@@ -184,7 +192,7 @@ public final class Main {
                 terminal.error("the memory is full (" + firstLine(e) + "); run Java with a larger -Xmx");
             default ->
                 terminal.error("unexpected " + e.getClass().getSimpleName() + ": " + firstLine(e)
-                        + (debug ? "" : "; set TALWEG_DEBUG=1 to see where it comes from"));
+                        + (DEBUG ? "" : "; set TALWEG_DEBUG=1 to see where it comes from"));
         }
         return UNANSWERED;
     }

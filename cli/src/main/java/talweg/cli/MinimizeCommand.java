@@ -2,18 +2,31 @@ package talweg.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import talweg.descend.Budget;
-import talweg.descend.GradientDescent;
+import talweg.certify.CriticalPoint;
+import talweg.certify.Known;
+import talweg.certify.Verdict;
+import talweg.cli.data.Table;
+import talweg.cli.picture.PictureFormat;
+import talweg.descend.Box;
+import talweg.descend.Iterate;
+import talweg.descend.Landing;
+import talweg.descend.Method;
+import talweg.descend.Objective;
+import talweg.descend.Outcome;
 import talweg.formula.Formula;
 import talweg.op.Tensor;
 import talweg.op.Var;
@@ -27,112 +40,163 @@ import talweg.op.Var;
                 "%nEvery name of the expression is a variable and needs a value in --start, unless it is a column of --data.",
         footer = {
             "%nExamples:",
-            "  talweg minimize '(x-1)^2 + 2*(y+3)^2' --start x=0,y=0 --rate 0.1",
-            "  talweg minimize '(1-x)^2 + 100*(y-x^2)^2' --start x=-1,y=1 --rate 0.0015 --steps 50000",
-            "  talweg minimize 'x^2 + y^2/4' --start x=1,y=1 --method gradient-descent --trace way.csv",
-            "  talweg minimize 'mean((y - a - b*x)^2)' --data data.csv --start a=0,b=0 --rate 0.01"
+            "  talweg minimize '(1-x)^2 + 100*(y-x^2)^2' --start x=-1,y=1",
+            "  talweg minimize '(x-1)^2 + 2*(y+3)^2' --start x=0,y=0 --box x=0..1,y=-2..2",
+            "  talweg minimize 'x^2 + y^2/4' --start x=1,y=1 --method gradient-descent --rate 0.1 --trace way.csv",
+            "  talweg minimize 'mean((y - a - b*x)^2)' --data data.csv --start a=0,b=0 --method l-bfgs --time 10s"
         })
 final class MinimizeCommand implements Callable<Integer> {
+    private final Work work;
     private final Terminal terminal;
 
     @Mixin
     Shared shared = new Shared();
 
-    @Parameters(paramLabel = "EXPRESSION", hideParamSyntax = true, description = "What to make small.")
+    @Mixin
+    Methods methods = new Methods();
+
+    @Mixin
+    Limits limits = new Limits();
+
+    @Mixin
+    DataOptions reading = new DataOptions();
+
+    @Parameters(
+            paramLabel = "EXPRESSION",
+            hideParamSyntax = true,
+            description = "What to make small; `talweg --help` lists what it may hold.")
     List<String> positionals = new ArrayList<>();
 
     @Option(
             names = "--start",
             paramLabel = "NAME=NUMBER[,…]",
             description = "Where the variables start; may be repeated.")
+    @Requires(value = "name=value", example = "x=1,y=2")
     List<String> start = new ArrayList<>();
 
+    @Option(
+            names = "--box",
+            paramLabel = "NAME=LOW..HIGH[,…]",
+            description = "Bounds on variables; x=2..2 holds x at 2; may be repeated.")
+    @Requires(value = "name=low..high", example = "x=0..1")
+    List<String> box = new ArrayList<>();
+
     @Option(names = "--data", paramLabel = "DATA.csv", description = "Columns the expression may name.")
+    @Requires(value = "a file of data", example = "data.csv")
     Optional<Path> data = Optional.empty();
 
-    @Option(
-            names = "--method",
-            paramLabel = "METHOD",
-            description = "gradient-descent (default): w <- w - rate * gradient, with a fixed rate.")
-    String method = "gradient-descent";
-
-    @Option(names = "--rate", paramLabel = "RATE", description = "The fixed rate; default ${DEFAULT-VALUE}.")
-    double rate = 0.1;
-
-    @Option(names = "--steps", paramLabel = "N", description = "At most so many steps; default ${DEFAULT-VALUE}.")
-    int steps = 1_000;
-
-    @Option(
-            names = "--tolerance",
-            paramLabel = "NORM",
-            description = "It has converged when the norm of the gradient is at most this; default 1e-10.")
-    double tolerance = 1e-10;
-
     @Option(names = "--trace", paramLabel = "FILE.csv", description = "Write every point of the way to this file.")
+    @Requires(value = "a file to write", example = "way.csv")
     Optional<Path> trace = Optional.empty();
 
-    MinimizeCommand(Terminal terminal) {
-        this.terminal = terminal;
+    @Option(
+            names = "--plot",
+            paramLabel = "FILE",
+            description = "Draw the way, over contours for two variables, and how the value fell, as .svg or .png.")
+    @Requires(value = "a file that ends in .svg or .png", example = "way.svg")
+    Optional<Path> plot = Optional.empty();
+
+    MinimizeCommand(Work work) {
+        this.work = work;
+        this.terminal = work.terminal();
     }
 
     @Override
     public Integer call() {
         String text = shared.positionals(positionals, "EXPRESSION").getFirst();
-        if (!method.equals("gradient-descent")) {
-            throw new InputError(
-                    "`--method` requires gradient-descent, got `" + method + "`; write `--method gradient-descent`");
-        }
-        if (!(rate > 0 && rate < Double.POSITIVE_INFINITY)) {
-            throw new InputError("`--rate` requires a finite number > 0, got " + rate + "; write `--rate 0.1`");
-        }
-        if (!(tolerance >= 0))
-            throw new InputError(
-                    "`--tolerance` requires a number ≥ 0, got " + tolerance + "; write `--tolerance 1e-6`");
-        Shared.steps(steps);
-        trace.ifPresent(path -> Output.folder("--trace", path));
+        Method method = methods.method(limits.budget());
+        trace.ifPresent(path -> Output.check("--trace", path));
+        plot.ifPresent(path -> {
+            Output.check("--plot", path);
+            PictureFormat.of(path);
+        });
         Formula formula = Formula.parse(text);
         Map<String, Double> starts = Assignments.numbers("--start", start);
-        Optional<Table> table = data.map(path -> Table.read(path, formula.names(Names.CONSTANTS)::contains));
+        data.ifPresent(path -> work.begins("reading " + path));
+        Optional<Table> table = data.map(path -> reading.read(path, formula.names(Names.CONSTANTS)::contains));
         Map<String, Var> columns = new LinkedHashMap<>();
         table.ifPresent(t -> t.columns().forEach((name, numbers) -> columns.put(name, Tensor.vector(numbers))));
         Names names = new Names("--start", table.map(Table::names).orElse(List.of()), starts.keySet());
         names.require(formula);
-        List<String> warnings = names.warnings(formula);
+        List<String> warnings = new ArrayList<>(names.warnings(formula));
+        table.ifPresent(t -> warnings.addAll(t.warnings()));
         warnings.forEach(terminal::warn);
-        Map<String, Var> from = new LinkedHashMap<>();
-        starts.forEach((name, value) -> {
-            if (!names.columns().contains(name)) from.put(name, Tensor.scalar(value));
-        });
-        if (from.isEmpty()) {
-            throw new InputError("`--start` requires at least one variable, got none; write `--start x=1`");
-        }
-        return descend(
-                text,
-                from,
-                p -> {
-                    Map<String, Var> values = new LinkedHashMap<>(columns);
-                    values.putAll(p);
-                    return shared.number(formula.evaluate(values));
-                },
-                warnings);
+        Variables variables = variables(formula, starts, names, text);
+        List<String> order = variables.names();
+        Function<List<Var>, Var> program = x -> {
+            Map<String, Var> values = new LinkedHashMap<>(columns);
+            for (int j = 0; j < order.size(); j++) values.put(order.get(j), x.get(j));
+            return shared.number(formula.evaluate(values));
+        };
+        return descend(text, method, program, variables, warnings);
     }
 
-    private int descend(String text, Map<String, Var> from, Function<Map<String, Var>, Var> f, List<String> warnings) {
+    /// The names of `--start` that the expression has.
+    private static Variables variables(Formula formula, Map<String, Double> starts, Names names, String text) {
+        Set<String> known = new HashSet<>(names.columns());
+        known.addAll(starts.keySet());
+        Set<String> used = Set.copyOf(formula.names(known));
+        Map<String, Double> from = new LinkedHashMap<>(starts);
+        from.keySet().removeIf(name -> names.columns().contains(name) || !used.contains(name));
+        if (!from.isEmpty()) return new Variables(from);
+        throw new InputError("`talweg minimize` requires an expression with a variable, got `" + text + "`"
+                + (used.isEmpty()
+                        ? ", which has none; write `x^2`"
+                        : ", whose names are all columns; write one as `a*x`")
+                + " and give it a start: `--start " + (used.isEmpty() ? "x" : "a") + "=1`");
+    }
+
+    private int descend(
+            String text,
+            Method method,
+            Function<List<Var>, Var> program,
+            Variables variables,
+            List<String> warnings) {
         long began = System.nanoTime();
+        Box bounds = variables.box(box);
+        work.begins("compiling the expression and evaluating it at the start");
+        int n = variables.names().size();
+        Objective objective = Objective.of(
+                x -> program.apply(IntStream.range(0, n).mapToObj(x::at).toList()), n);
+        List<Iterate> history = Collections.synchronizedList(new ArrayList<>());
+        Answer answer = (to, landing, verdict) -> {
+            var report = new MinimizeReport(text, variables, landing, verdict, warnings);
+            if (shared.format == Format.JSON)
+                report.json((System.nanoTime() - began) * 1e-9).print(to.out());
+            else report.print(to);
+            trace.ifPresent(path -> new Way(variables.names(), List.copyOf(history)).write(path));
+        };
         var progress = new Progress(terminal);
-        var way = new ArrayList<GradientDescent.Point<Map<String, Var>>>();
-        GradientDescent descent = new GradientDescent(rate, tolerance, new Budget(steps, Integer.MAX_VALUE, UNLIMITED));
-        GradientDescent.Landing<Map<String, Var>> landing = descent.minimise(f, from, point -> {
-            if (trace.isPresent()) way.add(point);
-            return progress.tick();
+        Landing landing = method.minimise(objective, variables.at(), bounds, now -> {
+            if (now.iteration() == 0) work.begins("descending");
+            if (trace.isPresent() || plot.isPresent()) history.add(now);
+            work.reached((to, interrupted) ->
+                    answer.print(to, stopped(objective, now, interrupted), Verdicts.interrupted()));
+            return progress.goOn(now);
         });
-        trace.ifPresent(path -> new Way(List.copyOf(from.keySet()), way).write(path));
-        var report = new MinimizeReport(text, landing, warnings);
-        if (shared.format == Format.JSON)
-            report.json((System.nanoTime() - began) * 1e-9).print(terminal.out());
-        else report.print(terminal);
+        plot.ifPresent(path -> Output.write(
+                "--plot",
+                path,
+                PictureFormat.of(path)
+                        .bytes(DescentPlot.of(text, variables.names(), List.copyOf(history), objective::value))));
+        work.begins("judging what kind of point was reached");
+        Verdict verdict = CriticalPoint.standard()
+                .of(objective, bounds, landing.at(), variables.at(), Known.of(program, bounds));
+        answer.print(terminal, landing, verdict);
         return Verdicts.exitCode(landing.outcome());
     }
 
-    private static final java.time.Duration UNLIMITED = java.time.Duration.ofDays(36_500);
+    /// What an interrupted descent has reached.
+    private Landing stopped(Objective objective, Iterate now, String interrupted) {
+        double[] gradient = new double[objective.dimension()];
+        objective.gradient(now.at(), gradient);
+        var counts = new Landing.Counts(now.evaluations(), 0, 0, 0);
+        return new Landing(
+                methods.method.orElse("auto"), "", new Outcome.Stopped(interrupted), now, gradient, counts);
+    }
+
+    /// Prints where a descent ended, in this thread or in that of an interruption.
+    private interface Answer {
+        void print(Terminal to, Landing landing, Verdict verdict);
+    }
 }

@@ -2,49 +2,53 @@ package talweg.cli;
 
 import java.io.PrintStream;
 import java.util.List;
-import java.util.Map;
-import talweg.descend.GradientDescent;
-import talweg.op.Tensor;
-import talweg.op.Var;
+import talweg.certify.Verdict;
+import talweg.descend.Landing;
 
 /// What a minimisation says.
 ///
 /// @param expression as given
+/// @param variables  of it
 /// @param landing    where the descent ended
+/// @param verdict    on where it ended
 /// @param warnings   all of them
-record MinimizeReport(String expression, GradientDescent.Landing<Map<String, Var>> landing, List<String> warnings) {
+record MinimizeReport(
+        String expression, Variables variables, Landing landing, Verdict verdict, List<String> warnings) {
     Json json(double seconds) {
         Json at = new Json();
-        landing.last()
-                .parameters()
-                .forEach((name, value) -> at.put(name, Tensor.of(value).item()));
-        return Json.answer("minimize")
-                .put("expression", expression)
-                .put("status", landing.outcome().status())
+        variables.named(landing.at()).forEach(at::put);
+        Json json = Json.answer("minimize").put("expression", expression).put("method", landing.method());
+        if (!landing.choice().isEmpty()) json.put("choice", landing.choice());
+        return json.put("status", landing.outcome().status())
                 .put("reason", landing.outcome().reason())
                 .put("at", at)
-                .put("value", landing.last().value())
-                .put("gradientNorm", landing.last().gradientNorm())
-                .put("iterations", landing.last().step())
-                .put("evaluations", landing.evaluations())
+                .put("value", landing.value())
+                .put("gradientNorm", landing.last().slope())
+                .put("iterations", landing.last().iteration())
+                .put("evaluations", landing.counts().evaluations())
                 .put("seconds", seconds)
                 .put("warnings", warnings)
-                .put("verdict", Verdicts.verdict());
+                .put("verdict", Verdicts.json(verdict, variables.names()));
     }
 
     void print(Terminal terminal) {
         PrintStream out = terminal.out();
         Grid grid = new Grid();
-        landing.last()
-                .parameters()
-                .forEach((name, value) ->
-                        grid.row(name, Numbers.shown(Tensor.of(value).item())));
-        grid.row("value", Numbers.shown(landing.last().value()));
-        grid.row("gradient norm", Numbers.significant(landing.last().gradientNorm(), 6));
+        variables.named(landing.at()).forEach((name, value) -> grid.row(name, Numbers.shown(value)));
+        grid.row("value", Numbers.shown(landing.value()));
+        grid.row("gradient norm", Numbers.significant(landing.last().slope(), 6));
         out.println(terminal.heading(expression));
         out.println();
         grid.lines("").forEach(out::println);
         out.println();
-        Verdicts.print(terminal, landing.outcome(), landing.last().step(), landing.evaluations());
+        out.println(terminal.heading("method") + ": " + landing.method()
+                + (landing.choice().isEmpty() ? "" : ", chosen for " + landing.choice()));
+        Verdicts.print(
+                terminal,
+                landing.outcome(),
+                landing.last().iteration(),
+                landing.counts().evaluations(),
+                verdict,
+                variables.names());
     }
 }

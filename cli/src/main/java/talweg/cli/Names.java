@@ -17,6 +17,8 @@ record Names(String option, Collection<String> columns, Set<String> assigned) {
     static final Set<String> CONSTANTS = Set.of("pi", "e");
 
     /// Refuses a formula with a name that comes from nowhere.
+    ///
+    /// @throws talweg.formula.FormulaError at the first such name
     void require(Formula formula) {
         List<String> missing = new ArrayList<>();
         for (String name : formula.names()) {
@@ -26,12 +28,34 @@ record Names(String option, Collection<String> columns, Set<String> assigned) {
         StringBuilder remedy = new StringBuilder();
         for (String name : missing)
             remedy.append(remedy.isEmpty() ? "" : ",").append(name).append("=1");
-        throw new InputError("`" + option + "` requires a value for every name of the formula"
-                + (columns.isEmpty() ? "" : " that is no column") + ", got none for " + quoted(missing) + " (" + option
-                + " has "
-                + quoted(assigned) + (columns.isEmpty() ? "" : "; columns are " + quoted(columns)) + "); add `" + option
-                + " "
-                + remedy + "`");
+        throw formula.refused(
+                missing.getFirst(),
+                "`" + option + "` requires a value for every name of the formula"
+                        + (columns.isEmpty() ? "" : " that is no column"),
+                "none for " + quoted(missing) + " (" + option + " has " + quoted(assigned)
+                        + (columns.isEmpty() ? "" : "; columns are " + quoted(columns)) + ")",
+                "add `" + option + " " + remedy + "`");
+    }
+
+    /// Refuses a formula with a name that is no column: a parameter, or a number that a parameter hides elsewhere.
+    ///
+    /// @param what the formula is
+    /// @throws talweg.formula.FormulaError at the first such name
+    void requireColumns(String what, Formula formula) {
+        for (String name : formula.names(CONSTANTS)) {
+            if (columns.contains(name) || CONSTANTS.contains(name) && !assigned.contains(name)) continue;
+            boolean isParameter = assigned.contains(name);
+            throw formula.refused(
+                    name,
+                    what + " requires columns and numbers alone",
+                    "`" + name + "`, " + (isParameter ? "a parameter of " + option : "which is neither")
+                            + " (columns are " + quoted(columns) + ")",
+                    isParameter
+                            ? CONSTANTS.contains(name)
+                                    ? "give the parameter another name"
+                                    : "move it to the right side"
+                            : "name a column");
+        }
     }
 
     /// What the user should know of: names that are not used, or used for something else.

@@ -7,6 +7,7 @@ import java.math.RoundingMode;
 /// Numbers as text.
 final class Numbers {
     private static final int DENOMINATORS = 100_000;
+    private static final double LEAST_OF_TWO_DIGITS = 1e-320;
 
     private Numbers() {}
 
@@ -14,7 +15,17 @@ final class Numbers {
     static String shortest(double x) {
         String text = Double.toString(x);
         if (text.equals("-0.0")) return text;
-        return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text.replace(".0E", "E");
+        if (text.endsWith(".0")) return text.substring(0, text.length() - 2);
+        return Math.abs(x) < LEAST_OF_TWO_DIGITS ? oneDigit(x, text) : text.replace(".0E", "E");
+    }
+
+    /// Java gives two digits where one would read back as well, which happens among the least numbers alone.
+    private static String oneDigit(double x, String text) {
+        String one = new BigDecimal(text)
+                .round(new MathContext(1, RoundingMode.HALF_EVEN))
+                .toString();
+        String shorter = Double.parseDouble(one) == x ? one : text;
+        return shorter.replace(".0E", "E").replace("E+", "E");
     }
 
     /// As [#shortest], for people: `1e-7`, and no sign of a zero.

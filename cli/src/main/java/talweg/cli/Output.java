@@ -1,54 +1,129 @@
 package talweg.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.util.regex.Pattern;
 
 /// Files the command writes: beside their place first, then moved there, so that nobody sees half a file.
+///
+/// A link stays, and what it leads to is replaced; permissions are kept. What is no regular file, as a pipe or
+/// `/dev/stdout`, is written to directly, and so is a file in a folder that takes no other.
 final class Output {
+    /// Links from one to the next until they are taken for a circle, as Linux does.
+    private static final int LINKS = 40;
+    /// What this process has open: where such a link leads would be opened anew, and overwritten from its beginning.
+    private static final Pattern OPEN = Pattern.compile("/dev/(stdout|stderr|fd/(\\d+))|/proc/self/fd/(\\d+)");
+
     private Output() {}
 
-    /// What writes a file.
-    interface Writing {
-        void to(Path file) throws IOException;
-    }
-
-    /// Lets `writing` make the file at `path`, replacing what was there.
+    /// Makes `contents` the file at `path`, replacing what was there.
     ///
     /// @throws InputError if there is no such folder, or it cannot be written to
-    static void write(String option, Path path, Writing writing) {
-        Path folder = folder(option, path);
+    static void write(String option, Path path, byte[] contents) {
+        check(option, path);
         try {
-            // the name keeps its end, which may say what format is wanted
-            Path beside = folder.resolve(".part-" + ProcessHandle.current().pid() + "-" + path.getFileName());
-            try {
-                writing.to(beside);
-                move(beside, path);
-            } finally {
-                Files.deleteIfExists(beside);
-            }
+            Path file = target(option, path);
+            if (isOpen(file) || Files.exists(file) && !Files.isRegularFile(file)) directly(file, contents);
+            else replace(file, contents);
         } catch (FileSystemException e) {
-            throw new InputError(
-                    "`" + option + "` requires a place that can be written to, got `" + path + "`: " + reason(e));
+            throw new InputError("`" + option + "` requires a place that can be written to, got `" + path + "`: "
+                    + reason(e) + "; name another place");
         } catch (IOException e) {
-            throw new InputError("`" + option + "` could not write `" + path + "`: " + e.getMessage());
+            throw new InputError("`" + option + "` could not write `" + path + "`: " + e.getMessage()
+                    + "; make room or name another place");
         }
     }
 
-    /// The folder of `path`, which must exist; checked before work starts, so that it is not lost.
-    static Path folder(String option, Path path) {
-        Path parent = path.toAbsolutePath().getParent();
-        if (parent == null || Files.isDirectory(path)) {
+    /// Refuses a path that cannot be written; asked before work starts, so that it is not lost.
+    static void check(String option, Path path) {
+        Path file = target(option, path);
+        Path folder = file.getParent();
+        if (folder == null || Files.isDirectory(file)) {
             throw new InputError("`" + option + "` requires a file, got the folder `" + path + "`; add a file name");
         }
-        if (!Files.isDirectory(parent)) {
-            throw new InputError("`" + option + "` requires a folder that exists, got `" + path + "`; create `" + parent
-                    + "` first");
+        if (isOpen(file)) return;
+        if (!Files.isDirectory(folder)) {
+            throw new InputError("`" + option + "` requires a folder that exists, got `" + path + "`; "
+                    + (Files.exists(folder) ? "`" + folder + "` is a file" : "create `" + folder + "` first"));
         }
-        return parent;
+        if (Files.exists(file) ? !Files.isWritable(file) : !Files.isWritable(folder)) {
+            throw new InputError("`" + option + "` requires a place that can be written to, got `" + path
+                    + "`, which is read-only; name another place");
+        }
+    }
+
+    /// Where the links at `path` lead, which need not exist.
+    private static Path target(String option, Path path) {
+        Path file = path.toAbsolutePath();
+        try {
+            for (int i = 0; i < LINKS; i++) {
+                if (isOpen(file) || !Files.isSymbolicLink(file)) return file;
+                file = file.resolveSibling(Files.readSymbolicLink(file));
+            }
+        } catch (IOException e) {
+            throw new InputError("`" + option + "` requires a file, got the link `" + path
+                    + "`, which cannot be followed: " + e.getMessage() + "; name another place");
+        }
+        throw new InputError("`" + option + "` requires a file, got `" + path
+                + "`, a link that leads in a circle; remove it or name another place");
+    }
+
+    private static boolean isOpen(Path file) {
+        return OPEN.matcher(file.toString()).matches();
+    }
+
+    private static void directly(Path file, byte[] contents) throws IOException {
+        switch (file.toString()) {
+            case "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1" -> to(FileDescriptor.out, contents);
+            case "/dev/stderr", "/dev/fd/2", "/proc/self/fd/2" -> to(FileDescriptor.err, contents);
+            default -> Files.write(file, contents, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+        }
+    }
+
+    /// Goes on where the stream stands, and leaves it open.
+    @SuppressWarnings("resource")
+    private static void to(FileDescriptor stream, byte[] contents) throws IOException {
+        new FileOutputStream(stream).write(contents);
+    }
+
+    private static void replace(Path file, byte[] contents) throws IOException {
+        Path beside = file.resolveSibling(".talweg-" + ProcessHandle.current().pid() + "-" + System.nanoTime());
+        try {
+            Files.write(beside, contents, StandardOpenOption.CREATE_NEW);
+            keepAttributes(file, beside);
+            move(beside, file);
+        } catch (AccessDeniedException e) {
+            if (!Files.isWritable(file)) throw e;
+            directly(file, contents);
+        } finally {
+            Files.deleteIfExists(beside);
+        }
+    }
+
+    /// The permissions of the file that is replaced, and its owner and group as far as this process may give them.
+    private static void keepAttributes(Path from, Path to) throws IOException {
+        PosixFileAttributeView old = Files.getFileAttributeView(from, PosixFileAttributeView.class);
+        PosixFileAttributeView now = Files.getFileAttributeView(to, PosixFileAttributeView.class);
+        if (old == null || now == null || !Files.exists(from)) return;
+        PosixFileAttributes kept = old.readAttributes();
+        try {
+            now.setGroup(kept.group());
+            now.setOwner(kept.owner());
+        } catch (FileSystemException _) {
+            // only who owns both may
+        }
+        now.setPermissions(kept.permissions());
     }
 
     private static void move(Path from, Path to) throws IOException {
@@ -60,6 +135,8 @@ final class Output {
     }
 
     private static String reason(FileSystemException e) {
+        if (e instanceof AccessDeniedException) return "permission denied";
+        if (e instanceof NoSuchFileException) return "no file can be made there";
         return e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
     }
 }

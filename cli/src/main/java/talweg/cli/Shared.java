@@ -1,26 +1,31 @@
 package talweg.cli;
 
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import talweg.op.Var;
 
 /// Options that every subcommand has, and what concerns the arguments of all.
 final class Shared {
-    private static final Pattern LONG_OPTION = Pattern.compile("--[A-Za-z][A-Za-z0-9-]*(=.*)?", Pattern.DOTALL);
+    /// `--x` alone is an expression.
+    private static final Pattern LONG_OPTION = Pattern.compile("--[A-Za-z][A-Za-z0-9-]+(=.*)?", Pattern.DOTALL);
 
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
             converter = Format.Converter.class,
-            description = "How to print the answer: text (default) or json, as docs/json.md describes it.")
+            order = 1, // after the command's own
+            description = "Print the answer as text (default) or json; see docs/json.md.")
+    @Requires(value = "text or json", example = "json")
     Format format = Format.TEXT;
 
     // no -h here: it is an expression
-    @Option(names = "--help", usageHelp = true, description = "Show this and end.")
+    @Option(names = "--help", usageHelp = true, order = 2, description = "Show this and end.")
     boolean help;
 
     @Spec(Spec.Target.MIXEE)
@@ -31,26 +36,63 @@ final class Shared {
     ///
     /// @throws InputError saying what is missing, or what looks like an option but is none
     List<String> positionals(List<String> given, String... labels) {
+        refuseBlanks();
+        refuseOptions(given);
+        String required = String.join(" and ", labels);
         if (given.size() < labels.length) {
-            throw new InputError("`" + name() + "` requires " + String.join(" and ", labels) + ", got "
-                    + (given.isEmpty() ? "nothing" : "only `" + given.getFirst() + "`") + "; see `" + name()
-                    + " --help`");
+            throw new InputError("`" + name() + "` requires " + required + ", got "
+                    + (given.isEmpty() ? "nothing" : "only `" + given.getFirst() + "`") + see());
         }
         if (given.size() == labels.length) return given;
         for (String each : given) {
-            if (command != null && command.optionsMap().containsKey(each.split("=", 2)[0])) {
-                throw new InputError("`" + name() + "` requires its options before `--`, got `" + each
-                        + "` after it; after `--` everything is an expression");
-            }
-            if (LONG_OPTION.matcher(each).matches()) {
-                throw new InputError("`" + name() + "` has no option `" + each.split("=", 2)[0] + "`" + similar(each)
-                        + "; see `" + name() + " --help`");
+            String option = "-" + each;
+            if (options().contains(option)) {
+                throw new InputError(
+                        "`" + name() + "` has no option `" + each + "`, did you mean `" + option + "`?" + see());
             }
         }
-        String required =
-                labels.length == 0 ? "no expression beside --network" : String.join(" and ", labels) + " and no more";
-        throw new InputError("`" + name() + "` requires " + required + ", got `" + given.get(labels.length)
-                + "` too; put quotes around an expression with spaces");
+        throw new InputError("`" + name() + "` requires "
+                + (labels.length == 0 ? "no expression beside --network" : required + " and no more") + ", got `"
+                + given.get(labels.length) + "` too; put quotes around an expression with spaces");
+    }
+
+    private void refuseBlanks() {
+        if (command == null) return;
+        for (OptionSpec option : command.options()) {
+            if (option.stringValues().stream().anyMatch(String::isBlank))
+                throw new InputError(Usage.refusal(option, "nothing"));
+        }
+    }
+
+    /// Refuses what is meant as an option. After `--` everything is an expression, unless it is an option by name.
+    private void refuseOptions(List<String> given) {
+        List<String> arguments = command == null
+                ? List.of()
+                : command.commandLine().getParseResult().originalArgs();
+        int end = arguments.indexOf("--");
+        int before = end < 0 ? given.size() : given.size() - (arguments.size() - 1 - end);
+        for (int i = 0; i < given.size(); i++) {
+            String option = given.get(i).split("=", 2)[0];
+            if (options().contains(option)) {
+                throw new InputError("`" + name() + "` requires its options before `--`, got `" + option
+                        + "` after it; after `--` everything is an expression");
+            }
+            if (i < before && LONG_OPTION.matcher(given.get(i)).matches()) {
+                throw new InputError(
+                        "`" + name() + "` has no option `" + option + "`" + Similar.hint(option, options()) + see());
+            }
+        }
+    }
+
+    /// That the value of an option is out of its range.
+    InputError refused(String option, Object given) {
+        OptionSpec spec = command == null ? null : command.findOption(option);
+        if (spec == null) throw new IllegalArgumentException("`Shared.refused` requires an option, got " + option);
+        return new InputError(Usage.refusal(spec, String.valueOf(given)));
+    }
+
+    private Set<String> options() {
+        return command == null ? Set.of() : command.optionsMap().keySet();
     }
 
     /// Refuses a number of steps below 1.
@@ -71,39 +113,11 @@ final class Shared {
                         : "a condition; write `if(condition, 1, 0)`"));
     }
 
+    private String see() {
+        return "; see `" + name() + " --help`";
+    }
+
     private String name() {
         return command == null ? "talweg" : command.qualifiedName();
-    }
-
-    /// The option that was probably meant.
-    private String similar(String given) {
-        if (command == null) return "";
-        String wanted = given.split("=", 2)[0];
-        String best = "";
-        int least = 2 + (wanted.length() - 2) / 4;
-        for (String option : command.optionsMap().keySet()) {
-            int distance = distance(wanted, option);
-            if (distance < least) {
-                least = distance;
-                best = option;
-            }
-        }
-        return best.isEmpty() ? "" : ", did you mean `" + best + "`?";
-    }
-
-    /// How many letters must be added, removed or replaced (Levenshtein, 1966).
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j < row.length; j++) row[j] = j;
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j < row.length; j++) {
-                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.length()];
     }
 }

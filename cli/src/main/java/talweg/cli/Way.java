@@ -1,40 +1,29 @@
 package talweg.cli;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import talweg.descend.GradientDescent;
-import talweg.op.Tensor;
-import talweg.op.Var;
+import talweg.descend.Iterate;
 
 /// The points of a descent as a CSV file: step, every variable, value, norm of the gradient.
 ///
 /// @param names  of the variables
 /// @param points the start first
-record Way(List<String> names, List<GradientDescent.Point<Map<String, Var>>> points) {
+record Way(List<String> names, List<Iterate> points) {
     void write(Path file) {
-        Output.write("--trace", file, beside -> {
-            try (CsvWriter csv = CsvWriter.builder()
-                    .lineDelimiter(de.siegmar.fastcsv.writer.LineDelimiter.LF)
-                    .build(beside)) {
-                List<String> header = new ArrayList<>(List.of("step"));
-                header.addAll(names);
-                header.addAll(List.of("value", "gradientNorm"));
-                csv.writeRecord(header);
-                for (var point : points) csv.writeRecord(row(point));
-            }
-        });
+        List<String> header = new ArrayList<>(List.of("step"));
+        header.addAll(names);
+        header.addAll(List.of("value", "gradientNorm"));
+        Output.write("--trace", file, Csv.bytes(header, points.size(), i -> row(points.get(i))));
     }
 
-    private List<String> row(GradientDescent.Point<Map<String, Var>> point) {
-        List<String> row = new ArrayList<>();
-        row.add(Integer.toString(point.step()));
-        for (Var value : point.parameters().values())
-            row.add(Numbers.shortest(Tensor.of(value).item()));
-        row.add(Numbers.shortest(point.value()));
-        row.add(Numbers.shortest(point.gradientNorm()));
+    private static double[] row(Iterate point) {
+        int n = point.at().length;
+        double[] row = new double[n + 3];
+        row[0] = point.iteration();
+        System.arraycopy(point.at(), 0, row, 1, n);
+        row[n + 1] = point.value();
+        row[n + 2] = point.slope();
         return row;
     }
 }

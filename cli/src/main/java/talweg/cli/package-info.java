@@ -2,14 +2,23 @@
 /// and prints; what is worth calling from Java is in the library.
 ///
 /// - [Main][talweg.cli.Main]: from arguments to an exit code; every error becomes one line.
-/// - one class for each subcommand, whose fields are its options;
-/// - [Assignments][talweg.cli.Assignments], [Table][talweg.cli.Table], [NetworkFile][talweg.cli.NetworkFile] by way of
-///   [JsonSource][talweg.cli.JsonSource]: what the user gives, checked;
+/// - [Work][talweg.cli.Work]: one run: what it is doing, what it has reached, its answer;
+///   [Interruption][talweg.cli.Interruption] ends it at any moment.
+/// - one class for each subcommand, whose fields are its options; [Requires][talweg.cli.Requires] says what the value
+///   of an option must be, which [Usage][talweg.cli.Usage] tells who gave none or another;
+///   [Manual][talweg.cli.Manual] lays out `--help`.
+/// - [Assignments][talweg.cli.Assignments], [DataOptions][talweg.cli.DataOptions],
+///   [NetworkFile][talweg.cli.NetworkFile] by way of [JsonSource][talweg.cli.JsonSource]: what the user gives, checked;
 /// - [Json][talweg.cli.Json], [Grid][talweg.cli.Grid], [MatrixText][talweg.cli.MatrixText],
-///   [Numbers][talweg.cli.Numbers], [Output][talweg.cli.Output]: what the user gets.
+///   [Numbers][talweg.cli.Numbers], [Output][talweg.cli.Output]: what the user gets;
+/// - [FitPlot][talweg.cli.FitPlot], [DescentPlot][talweg.cli.DescentPlot]: what the pictures of
+///   `talweg.cli.picture` show of it.
+///
+/// Files of data are read by `talweg.cli.data`.
 ///
 /// A new subcommand is a class with `@Command` and a line in [Main][talweg.cli.Main]; its JSON goes into
-/// `docs/json.md`.
+/// `docs/json.md`. It tells its [Work][talweg.cli.Work] each stage that may last, and how to print what it has reached
+/// as soon as there is something.
 ///
 /// May import the library.
 @NullMarked

@@ -46,21 +46,26 @@ class BadInputTest {
 
     @Test
     void an_unknown_name_is_named_with_what_is_known() {
-        assertThat(error(1, "derive", "x + z", "--at", "x=1"))
-                .contains("got none for `z`", "--at has `x`", "add `--at z=1`");
+        assertThat(error(3, "derive", "x + z", "--at", "x=1"))
+                .contains("got none for `z`", "--at has `x`", "position 5", "add `--at z=1`", "\nx + z\n    ^");
     }
 
     @Test
     void a_missing_start_names_columns_and_starts() throws IOException {
         String data = file("x,y\n1,2\n2,3\n3,5\n");
-        assertThat(error(1, "fit", "y ~ a + b*x", data, "--start", "a=1"))
-                .contains("got none for `b`", "--start has `a`", "columns are `x`, `y`", "add `--start b=1`");
+        assertThat(error(3, "fit", "y ~ a + b*x", data, "--start", "a=1"))
+                .contains("got none for `b`", "--start has `a`", "columns are `x`, `y`", "add `--start b=1`", "^");
     }
 
     @Test
     void a_name_on_the_left_must_be_a_column() throws IOException {
-        assertThat(error(1, "fit", "z ~ a*x", file("x,y\n1,2\n"), "--start", "a=1"))
-                .contains("none for `z`", "columns are `x`, `y`");
+        String data = file("x,y\n1,2\n");
+        assertThat(error(3, "fit", "z ~ a*x", data, "--start", "a=1"))
+                .contains("got `z`, which is neither", "columns are `x`, `y`", "^");
+        assertThat(error(3, "fit", "a*y ~ a*x", data, "--start", "a=1"))
+                .contains("got `a`, a parameter of --start", "move it to the right side", "^");
+        assertThat(error(3, "fit", "e*y ~ e*x", data, "--start", "e=1"))
+                .contains("got `e`, a parameter of --start", "give the parameter another name", "^");
     }
 
     @Test
@@ -94,9 +99,11 @@ class BadInputTest {
     @Test
     void text_in_a_numeric_column_is_refused_with_line_and_column() throws IOException {
         assertThat(error(1, "fit", "y ~ b*x", file("x,y\n1,2\n2,abc\n"), "--start", "b=1"))
-                .contains("line 3, column `y` requires a finite number, got `abc`");
-        assertThat(error(1, "fit", "y ~ b*x", file("x,y\n1,\n2,1\n"), "--start", "b=1"))
-                .contains("line 2, column `y`", "got nothing");
+                .contains("line 3, column 2 (`y`) requires a finite number, got `abc`");
+        assertThat(error(1, "fit", "y ~ b*x", file("x,y\n1,\n2,1\n"), "--start", "b=1", "--missing", "error"))
+                .contains("line 2, column 2 (`y`)", "got nothing");
+        assertThat(error(1, "fit", "y ~ b*x", file("x,y\n1,NaN\n2,1\n"), "--start", "b=1"))
+                .contains("line 2, column 2 (`y`)", "got `NaN`", "`--na NaN`");
     }
 
     @Test
@@ -177,7 +184,7 @@ class BadInputTest {
         assertThat(error(1, "minimize", "x^2", "--start", "x=1", "--rate", "fast"))
                 .contains("--rate", "fast");
         assertThat(error(1, "minimize", "x^2", "--start", "x=1", "--steps", "0"))
-                .contains("`--steps` requires");
+                .contains("`--max-iterations` requires");
         assertThat(error(1, "minimize", "x^2", "--start", "x=1", "--method", "luck"))
                 .contains("`--method` requires");
         assertThat(error(1, "derive", "x", "--at", "x=1", "--format", "xml")).contains("text or json, got `xml`");
@@ -236,5 +243,14 @@ class BadInputTest {
                         "--plot",
                         folder.resolve("p.gif").toString()))
                 .contains(".svg or .png");
+    }
+
+    @Test
+    void a_side_that_is_a_condition_is_named() throws IOException {
+        String data = file("x,y\n1,2\n2,3\n");
+        assertThat(error(1, "fit", "y < 3 ~ a*x", data, "--start", "a=1"))
+                .contains("requires numbers on the left side, got the condition `y < 3`", "if(condition, 1, 0)");
+        assertThat(error(1, "fit", "y ~ a*x < 3", data, "--start", "a=1"))
+                .contains("requires numbers on the right side, got the condition `a*x < 3`");
     }
 }

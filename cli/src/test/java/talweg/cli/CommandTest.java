@@ -91,11 +91,13 @@ class CommandTest {
                         "model",
                         "status",
                         "reason",
+                        "method",
                         "parameters",
                         "residualSumOfSquares",
                         "residualStandardDeviation",
                         "degreesOfFreedom",
                         "rSquared",
+                        "rSquaredAdjusted",
                         "covariance",
                         "correlation",
                         "conditionNumber",
@@ -104,7 +106,7 @@ class CommandTest {
                         "seconds",
                         "warnings",
                         "verdict");
-        assertThat(run.out()).contains("\"status\": \"converged\"", "\"kind\": \"undecided\"");
+        assertThat(run.out()).contains("\"status\": \"converged\"", "\"kind\": \"local-minimum\"", "\"inertia\": [ 2, 0, 0 ]");
     }
 
     private static org.assertj.core.data.Offset<Double> relative(double tolerance, double of) {
@@ -341,6 +343,7 @@ class CommandTest {
                         "schema",
                         "command",
                         "expression",
+                        "method",
                         "status",
                         "reason",
                         "at",

@@ -21,6 +21,21 @@ class NumbersTest {
         assertThat(Numbers.shown(-0.0)).isEqualTo("0");
         assertThat(Numbers.shown(Double.NaN)).isEqualTo("NaN");
         assertThat(Numbers.shortest(-0.0)).isEqualTo("-0.0");
+        assertThat(Numbers.shortest(Double.MIN_VALUE)).isEqualTo("5E-324");
+        assertThat(Numbers.shortest(-1e-323)).isEqualTo("-1E-323");
+        assertThat(Numbers.shortest(2e23)).isEqualTo("2E23");
+    }
+
+    @Test
+    void no_number_of_one_digit_takes_two() {
+        for (int exponent = -323; exponent <= 308; exponent++) {
+            for (int digit = 1; digit < 10; digit++) {
+                double x = Double.parseDouble(digit + "E" + exponent);
+                if (!Double.isFinite(x) || exponent >= -3 && exponent < 7) continue;
+                assertThat(Numbers.shortest(x)).as(digit + "E" + exponent).doesNotContain(".");
+                assertThat(Double.parseDouble(Numbers.shortest(x))).isEqualTo(x);
+            }
+        }
     }
 
     @Test

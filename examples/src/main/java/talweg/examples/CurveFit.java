@@ -3,9 +3,9 @@ package talweg.examples;
 import static talweg.op.Exponentials.expm1;
 
 import java.util.List;
-import talweg.descend.Fit;
-import talweg.descend.LevenbergMarquardt;
-import talweg.descend.Residuals;
+import talweg.fit.Fit;
+import talweg.fit.LevenbergMarquardt;
+import talweg.fit.Residuals;
 import talweg.op.Tensor;
 import talweg.op.Var;
 

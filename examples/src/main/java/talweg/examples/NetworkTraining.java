@@ -4,6 +4,7 @@ import static talweg.Talweg.grad;
 import static talweg.op.Sigmoidal.logistic;
 
 import java.util.function.Function;
+import talweg.descend.Descent;
 import talweg.descend.GradientDescent;
 import talweg.op.Tensor;
 import talweg.op.Var;
@@ -41,8 +42,7 @@ final class NetworkTraining {
         Network gradient = grad(loss).apply(start());
         IO.println("∂L/∂(output weight) = " + gradient.output().weight());
 
-        GradientDescent.Landing<Network> landing =
-                GradientDescent.of(0.5, 5_000).minimise(loss, start());
+        Descent<Network> landing = GradientDescent.of(0.5, 5_000).minimise(loss, start());
         IO.println(landing.outcome().status() + " after " + landing.last().step() + " steps");
         IO.println(landing.last().parameters().apply(X));
     }

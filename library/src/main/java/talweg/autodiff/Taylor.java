@@ -1,7 +1,10 @@
 package talweg.autodiff;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import talweg.graph.Graph;
 import talweg.graph.Node;
@@ -37,8 +40,9 @@ public final class Taylor {
             for (Node node : graph.nodes()) replay.set(node, node.op().apply(replay.operands(node)));
             return replay;
         });
-        // in topological order, so that no coefficient waits for a long chain of others
+        // in topological order, and slopes of slopes first, so that no coefficient waits for a long chain of others
         for (int k = 0; k <= order; k++) {
+            stage.advance(k);
             for (Node node : graph.nodes()) {
                 for (Var result : replay.results(node)) ((Curve) result).coefficient(k);
             }
@@ -48,8 +52,23 @@ public final class Taylor {
         return outputs;
     }
 
-    /// The stage whose values are curves.
-    private record Curves(Stage outer) implements Stage {
+    /// The stage whose values are curves. The same operation on the same curves gives the same curves: the slopes of
+    /// slopes of a sine are two curves, not as many as there are orders.
+    private static final class Curves implements Stage {
+        private final Stage outer;
+        private final Map<Call, List<Var>> made = new HashMap<>();
+        /// Slopes, by how many slopes they are slopes of: at level n, n orders behind.
+        private final List<List<Curve>> levels = new ArrayList<>();
+
+        private int level;
+
+        Curves(Stage outer) {
+            this.outer = outer;
+        }
+
+        /// An operation on curves, told apart by identity.
+        private record Call(Op op, List<Object> operands) {}
+
         Curve given(List<@Nullable Var> coefficients) {
             Var zeroth = coefficients.getFirst();
             if (zeroth == null) throw new IllegalArgumentException("a curve requires its coefficient of order 0");
@@ -58,15 +77,48 @@ public final class Taylor {
 
         @Override
         public List<Var> apply(Op op, List<Var> operands) {
+            List<Object> key = new ArrayList<>();
+            for (Var operand : operands) key.add(operand instanceof Curve ? operand : new Held(operand));
+            List<Var> before = made.get(new Call(op, key));
+            if (before != null) return before;
+            List<Var> results = curves(op, operands);
+            made.put(new Call(op, key), results);
+            return results;
+        }
+
+        private List<Var> curves(Op op, List<Var> operands) {
             List<Curve> x = new ArrayList<>();
             for (Var operand : operands) {
                 x.add(operand instanceof Curve curve ? curve : given(List.of(operand)));
             }
             List<Type> types = op.results(operands.stream().map(Var::type).toList());
             List<Var> results = new ArrayList<>();
-            for (int i = 0; i < types.size(); i++)
-                results.add(new Curve(outer, types.get(i), rule(op, x, i, types.get(i))));
+            for (int i = 0; i < types.size(); i++) {
+                Curve curve = new Curve(outer, types.get(i), rule(op, x, i, types.get(i)));
+                if (level > 0) levels.get(level - 1).add(curve);
+                results.add(curve);
+            }
             return results;
+        }
+
+        /// What `body` records are slopes of curves at this level.
+        private <R> R slopes(int of, Supplier<R> body) {
+            int before = level;
+            level = of + 1;
+            while (levels.size() < level) levels.add(new ArrayList<>());
+            try {
+                return Stage.within(this, body);
+            } finally {
+                level = before;
+            }
+        }
+
+        /// Computes of every slope, the innermost first, what order `k` of the program will ask for.
+        void advance(int k) {
+            for (int n = levels.size(); n > 0; n--) {
+                List<Curve> slopes = levels.get(n - 1);
+                for (int i = 0; i < slopes.size() && n <= k; i++) slopes.get(i).coefficient(k - n);
+            }
         }
 
         private Rule rule(Op op, List<Curve> x, int result, Type type) {
@@ -95,8 +147,9 @@ public final class Taylor {
         /// k·y_k = Σᵢ Σⱼ j·x_j·s_{k−j} over operands i; slopes are curves of their own, made when first needed.
         private Rule sloped(List<Curve> x, java.util.function.Function<Curve, List<java.util.Optional<Var>>> slopes) {
             List<java.util.Optional<Var>> made = new ArrayList<>();
+            int here = level;
             return (y, k) -> {
-                if (made.isEmpty()) made.addAll(Stage.within(this, () -> slopes.apply(y)));
+                if (made.isEmpty()) made.addAll(slopes(here, () -> slopes.apply(y)));
                 Var sum = null;
                 for (int i = 0; i < x.size(); i++) {
                     if (made.get(i).isEmpty()) continue;
@@ -110,6 +163,25 @@ public final class Taylor {
                 }
                 return sum;
             };
+        }
+    }
+
+    /// A value that is no curve, by identity.
+    private static final class Held {
+        private final Var value;
+
+        Held(Var value) {
+            this.value = value;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Held held && held.value == value;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(value);
         }
     }
 

@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import talweg.graph.Graph;
+import talweg.graph.Node;
 import talweg.kernel.Whole;
 import talweg.loop.Steps;
 import talweg.op.Buffer;
+import talweg.op.Line;
 import talweg.op.Tensor;
 import talweg.shape.Type;
 
@@ -93,7 +95,18 @@ final class LoopProgram extends Program {
         for (int operand : apply.operands()) operands.add(Tensor.wrap(graph.type(operand), slots[operand]));
         Type result = graph.type(apply.result());
         Object to = Tensor.zeros(result).array();
-        Whole.run(apply.lowering(), operands, result, to);
+        try {
+            Whole.run(apply.lowering(), operands, result, to);
+        } catch (IndexOutOfBoundsException e) {
+            throw located(e, apply.result());
+        }
         slots[apply.result()] = to;
+    }
+
+    private IndexOutOfBoundsException located(IndexOutOfBoundsException e, int result) {
+        for (Node node : graph.nodes()) {
+            if (node.first() == result) return Line.located(e, node.op(), node.line());
+        }
+        throw new IllegalStateException("no node makes value " + result, e);
     }
 }

@@ -27,6 +27,37 @@ import talweg.shape.Type;
 ///
 /// @param boxes how many it may look at; ≥ 1
 public record Convexity(int boxes) {
+    /// Whether a function is convex on a box, with the evidence.
+    public sealed interface Verdict {
+        /// One sentence that says it and why.
+        String reason();
+
+        /// It holds: on each of the boxes into which the box was cut, no eigenvalue of the Hessian is below
+        /// `curvature`.
+        ///
+        /// @param boxes     how many
+        /// @param curvature a lower bound of all eigenvalues of the Hessian, ≥ 0
+        record Proved(int boxes, double curvature) implements Verdict {
+            @Override
+            public String reason() {
+                return "the Hessian has no eigenvalue below " + curvature + " on the box, by interval arithmetic on "
+                        + boxes + (boxes == 1 ? " box" : " boxes that fill it");
+            }
+        }
+
+        /// It does not hold: the function lies above a chord.
+        record Refuted(Chord chord) implements Verdict {
+            @Override
+            public String reason() {
+                return "at the middle between two points of the box the function lies above their chord by at least "
+                        + chord.gap();
+            }
+        }
+
+        /// Neither was found.
+        record Undecided(String reason) implements Verdict {}
+    }
+
     public Convexity {
         if (boxes < 1) throw new IllegalArgumentException("`Convexity.boxes` requires ≥ 1, got " + boxes);
     }
@@ -56,7 +87,7 @@ public record Convexity(int boxes) {
     }
 
     /// The lower triangle of the Hessian, by columns: column j is the derivative by xⱼ alone of the gradient.
-    private static List<Var> hessian(Function<List<Var>, Var> f, List<Var> x) {
+    static List<Var> hessian(Function<List<Var>, Var> f, List<Var> x) {
         List<Var> entries = new ArrayList<>();
         for (int j = 0; j < x.size(); j++) {
             int place = j;

@@ -58,7 +58,7 @@ public record Directional(
         }
         P unit = Trees.map(direction, each -> each.over(length));
         Talweg.ValueAndGradient<P> there = Talweg.valueAndGrad(f).apply(at);
-        List<Double> taylor = Talweg.taylor(f, order).apply(at, unit).stream()
+        List<Double> taylor = taylor(f, at, unit, order).stream()
                 .map(coefficient -> Tensor.of(coefficient).item() + 0.0) // −0 says nothing here
                 .toList();
         double[] p = elements(unit);
@@ -78,6 +78,26 @@ public record Directional(
                 points ? OptionalDouble.of(Math.atan2(norm(across), slope)) : OptionalDouble.empty(),
                 rows,
                 seen(rows));
+    }
+
+    /// What does not move is held constant: it may have no derivative there.
+    @SuppressWarnings("unchecked") // a structure builds trees of the type that it was taken from
+    private static <P> List<Var> taylor(Function<P, Var> f, P at, P unit, int order) {
+        Trees.Flat flat = Trees.flatten(at);
+        List<Var> directions = Trees.flatten(unit).leaves();
+        List<Integer> moving = new ArrayList<>();
+        for (int i = 0; i < directions.size(); i++) {
+            if (norm(Tensor.of(directions.get(i)).toDoubles()) != 0) moving.add(i);
+        }
+        Function<List<Var>, Var> moved = x -> {
+            List<Var> leaves = new ArrayList<>(flat.leaves());
+            for (int i = 0; i < x.size(); i++) leaves.set(moving.get(i), x.get(i));
+            return f.apply((P) flat.structure().build(leaves));
+        };
+        return Talweg.taylor(moved, order)
+                .apply(
+                        moving.stream().map(flat.leaves()::get).toList(),
+                        moving.stream().map(directions::get).toList());
     }
 
     private static <P> List<Row> rows(Function<P, Var> f, P at, P unit, double value, double slope, double rounding) {
@@ -124,9 +144,10 @@ public record Directional(
                 .toArray();
     }
 
-    private static double dot(double[] x, double[] y) {
+    /// g·p, in which what does not move has no part, be its derivative what it may.
+    private static double dot(double[] gradient, double[] p) {
         double sum = 0;
-        for (int i = 0; i < x.length; i++) sum += x[i] * y[i];
+        for (int i = 0; i < p.length; i++) sum += p[i] == 0 ? 0 : gradient[i] * p[i];
         return sum;
     }
 

@@ -25,7 +25,7 @@ public record Budget(int iterations, int evaluations, Duration time) {
     /// Why the descent must end now, if it must. A thread that is interrupted stops, and stays interrupted.
     ///
     /// @param start `System.nanoTime()` at the start
-    Optional<Outcome> spent(int iterations, int evaluations, long start) {
+    public Optional<Outcome> spent(int iterations, int evaluations, long start) {
         if (Thread.currentThread().isInterrupted()) {
             return Optional.of(new Outcome.Stopped("stopped from outside after " + counted(iterations, "iteration")));
         }
@@ -49,7 +49,7 @@ public record Budget(int iterations, int evaluations, Duration time) {
     }
 
     /// `1 step`, `2 steps`.
-    static String counted(int count, String what) {
+    public static String counted(int count, String what) {
         return count + " " + what + (count == 1 ? "" : "s");
     }
 }

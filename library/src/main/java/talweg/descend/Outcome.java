@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// How a descent ended. Only [Converged] says that a test of convergence was met; what kind of point was reached is
-/// another question, and not answered here.
+/// How a descent ended. Only [Converged] says that a test of convergence was met; what kind of point was reached
+/// is another question, and not answered here.
 public sealed interface Outcome {
     /// One sentence: each measure beside its tolerance, and the remedy where there is one.
     String reason();
@@ -30,7 +30,7 @@ public sealed interface Outcome {
             return name + " " + shown(value) + (met() ? " ≤ " : " > ") + shown(limit);
         }
 
-        static String shown(double x) {
+        public static String shown(double x) {
             if (!Double.isFinite(x)) return Double.toString(x);
             if (x == Math.rint(x) && Math.abs(x) < 1e6) return Long.toString((long) x);
             return String.format(Locale.ROOT, "%.3g", x)
@@ -41,21 +41,21 @@ public sealed interface Outcome {
 
     /// A test of convergence was met.
     record Converged(String reason, List<Measure> evidence) implements Outcome {
-        static Converged of(String claim, Measure... evidence) {
+        public static Converged of(String claim, Measure... evidence) {
             return new Converged(sentence(claim, "", evidence), List.of(evidence));
         }
     }
 
     /// No step makes progress, and no test of convergence is met.
     record Stalled(String reason, List<Measure> evidence) implements Outcome {
-        static Stalled of(String claim, String remedy, Measure... evidence) {
+        public static Stalled of(String claim, String remedy, Measure... evidence) {
             return new Stalled(sentence(claim, remedy, evidence), List.of(evidence));
         }
     }
 
     /// Values left the finite numbers, or grew beyond all bounds.
     record Diverged(String reason, List<Measure> evidence) implements Outcome {
-        static Diverged of(String claim, String remedy, Measure... evidence) {
+        public static Diverged of(String claim, String remedy, Measure... evidence) {
             return new Diverged(sentence(claim, remedy, evidence), List.of(evidence));
         }
     }

@@ -10,6 +10,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import talweg.op.Elementwise;
 import talweg.op.Fold;
+import talweg.op.Functions;
+import talweg.op.GammaFunctions;
 import talweg.op.Op;
 import talweg.op.Var;
 import talweg.op.Vocabulary;
@@ -31,6 +33,11 @@ final class Dictionary {
         return require(OPERATIONS, name);
     }
 
+    /// ψ⁽ⁿ⁾, of one argument: the order is an attribute, not a value.
+    static Operation polygamma(int order) {
+        return Operation.of(new GammaFunctions.Polygamma(order));
+    }
+
     /// All names, in alphabetical order.
     static Set<String> names() {
         return Collections.unmodifiableSet(OPERATIONS.keySet());
@@ -45,6 +52,9 @@ final class Dictionary {
             if (operation != null) all.put(operation.name(), operation);
         }
         compose(all);
+        all.put("polygamma", Operation.composed("polygamma", 2, 2, _ -> {
+            throw new IllegalStateException("`polygamma` is made when its order is read");
+        }));
         all.put("ln", require(all, "log"));
         all.put("pow", require(all, "power"));
         all.put("if", require(all, "select").named("if"));
@@ -58,7 +68,7 @@ final class Dictionary {
         List.of(
                         Operation.composed("mean", 1, 1, x -> x.getFirst().mean()),
                         Operation.composed("dot", 2, 2, x -> dot(x.get(0), x.get(1))),
-                        Operation.composed("norm", 1, 1, x -> norm(x.getFirst())),
+                        Operation.composed("norm", 1, 1, x -> Functions.norm(x.getFirst())),
                         Operation.composed("greater", 2, 2, x -> x.get(1).less(x.get(0))),
                         Operation.composed("greaterEqual", 2, 2, x -> x.get(1).lessEqual(x.get(0))))
                 .forEach(operation -> all.put(operation.name(), operation));
@@ -113,13 +123,5 @@ final class Dictionary {
 
     private static Var dot(Var x, Var y) {
         return x.shape().rank() == 1 ? x.dot(y) : x.times(y).sum();
-    }
-
-    /// √(Σ x²). Its slope at 0 is 0: the root is taken of 1 there, and not chosen.
-    private static Var norm(Var x) {
-        Var sum = x.square().sum();
-        Var zero = sum.constant(0);
-        Var isZero = sum.equal(zero);
-        return isZero.choose(zero, isZero.choose(sum.constant(1), sum).sqrt());
     }
 }

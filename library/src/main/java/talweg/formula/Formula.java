@@ -35,6 +35,11 @@ public final class Formula {
         return new Parser(new Lexer(text, false)).parse(Token.Kind.END);
     }
 
+    /// The names of what a formula can call, in alphabetical order.
+    public static Set<String> functions() {
+        return Dictionary.names();
+    }
+
     /// The names that need a value, in order of first appearance: columns, parameters, variables. Not among them
     /// are `pi` and `e`, unless in backticks.
     public List<String> names() {
@@ -88,6 +93,21 @@ public final class Formula {
         names.forEach((name, offset) -> {
             if (!known.contains(name)) throw unknown(name, offset, known);
         });
+    }
+
+    /// The refusal of a name, pointing to its first place in the text; to be thrown.
+    ///
+    /// @param name     one of `names(known)` for some `known`
+    /// @param required what was required
+    /// @param given    what was given instead
+    /// @param remedy   what to do
+    public FormulaError refused(String name, String required, String given, String remedy) {
+        for (Step step : steps) {
+            boolean isThere = step instanceof Step.Name(String each, int _) && each.equals(name)
+                    || step instanceof Step.Known(Constant constant, int _) && constant.text().equals(name);
+            if (isThere) return new FormulaError(text, step.offset(), required, given, remedy);
+        }
+        throw new IllegalArgumentException("`Formula.refused` requires a name of the formula, got `" + name + "`");
     }
 
     private FormulaError unknown(String name, int offset, Collection<String> known) {

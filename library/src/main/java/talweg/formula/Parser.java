@@ -18,6 +18,7 @@ final class Parser {
             Arrays.stream(Infix.values()).collect(Collectors.toMap(Infix::symbol, Function.identity()));
     private static final Operation NEGATE = Dictionary.require("negate");
     private static final Operation POWER = Dictionary.require("power");
+    private static final Operation POLYGAMMA = Dictionary.require("polygamma");
 
     private final Lexer lexer;
     private final Syntax syntax;
@@ -148,8 +149,19 @@ final class Parser {
     private void comma(Token token) {
         reduce();
         if (!(open.poll() instanceof Pending.Call call)) throw syntax.strayComma(token);
-        open.push(call.next());
+        boolean isOrder = call.operation() == POLYGAMMA && call.argument() == 1;
+        open.push(isOrder ? call.of(Dictionary.polygamma(order(call))) : call.next());
         isOperandRead = false;
+    }
+
+    /// Takes the first argument of `polygamma`, which must be an integer literal, from the steps.
+    private int order(Pending.Call call) {
+        Step literal = steps.removeLast();
+        if (literal instanceof Step.Number number && isInt(number.text())) {
+            int order = Integer.parseInt(number.text());
+            if (order >= 1 && order <= 100) return order;
+        }
+        throw syntax.orderOf(call, literal);
     }
 
     /// Completes all operators down to the innermost open parenthesis.

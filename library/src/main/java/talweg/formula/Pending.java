@@ -21,5 +21,10 @@ sealed interface Pending {
         Call next() {
             return new Call(name, operation, argument + 1, offset);
         }
+
+        /// The call of another operation, none of whose arguments has been read.
+        Call of(Operation other) {
+            return new Call(name, other, 1, offset);
+        }
     }
 }

@@ -115,6 +115,15 @@ final class Syntax {
                 remedy + operation.example());
     }
 
+    /// A first argument that cannot be the order of a derivative.
+    FormulaError orderOf(Pending.Call call, Step given) {
+        return error(
+                given.offset(),
+                Excerpt.quoted(call.name()) + " requires a whole number from 1 to 100 as its first argument",
+                given instanceof Step.Number number ? Excerpt.quoted(number.text()) : "an expression",
+                "write " + call.name() + "(1, x); order 0 is digamma(x)");
+    }
+
     /// `)` without `(`.
     FormulaError unopened(Token close) {
         return error(

@@ -67,7 +67,11 @@ public final class Graph {
     /// @return the outputs
     public List<Var> replay(List<Var> arguments) {
         Replay replay = new Replay(this, arguments);
-        for (Node node : nodes) replay.set(node, node.op().apply(replay.operands(node)));
+        for (Node node : nodes) {
+            Trace.inherit(node.line());
+            replay.set(node, node.op().apply(replay.operands(node)));
+        }
+        Trace.inherit(null);
         return replay.outputs();
     }
 

@@ -55,7 +55,7 @@ public final class Trace implements Stage {
         return closure.graph();
     }
 
-    /// Gives nodes recorded from now on, in the current derived trace, the line of the node they come from.
+    /// Gives nodes recorded from now on, in the current trace, the line of the node they come from; null ends this.
     public static void inherit(@Nullable Line line) {
         if (Stage.current() instanceof Trace trace) trace.inherited = line;
     }
@@ -79,7 +79,7 @@ public final class Trace implements Stage {
             types.add(operand.type());
         }
         List<Type> results = op.results(types);
-        Line line = lines ? Line.here() : inherited;
+        Line line = inherited == null && lines ? Line.here() : inherited;
         nodes.add(new Node(op, numbers, values.size(), results, line));
         List<Var> all = new ArrayList<>(results.size());
         for (Type type : results) all.add(value(type, line));

@@ -54,7 +54,7 @@ public sealed interface ErrorFunctions extends Unary {
 
     /// 2/√π · e^(−x²), to about x² ulps.
     private static Var bell(Var x) {
-        return x.square().negate().exp().times(1.1283791670955126);
+        return x.square().negate().exp().times(Source.rounded(x.type(), 1.1283791670955126));
     }
 
     /// 2/√π · ∫₀ˣ e^(−t²) dt, in [−1, 1].
@@ -112,7 +112,7 @@ public sealed interface ErrorFunctions extends Unary {
 
         @Override
         public Var slope(Var x, Var y) {
-            return y.square().exp().times(0.886226925452758);
+            return y.square().exp().times(Source.rounded(y.type(), 0.886226925452758));
         }
 
         @Override

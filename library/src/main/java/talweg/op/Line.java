@@ -9,19 +9,25 @@ import org.jspecify.annotations.Nullable;
 /// @param file   the source file's name
 /// @param number counted from 1
 public record Line(String file, int number) {
-    private static final Set<String> LIBRARY = Set.of(
+    /// The packages of the library, which a test holds.
+    static final Set<String> LIBRARY = Set.of(
             "talweg",
-            "talweg.op",
-            "talweg.graph",
             "talweg.autodiff",
-            "talweg.run",
-            "talweg.formula",
-            "talweg.descend",
+            "talweg.bytecode",
             "talweg.certify",
-            "talweg.proof",
+            "talweg.course",
+            "talweg.descend",
+            "talweg.fit",
+            "talweg.formula",
+            "talweg.graph",
+            "talweg.interval",
+            "talweg.kernel",
+            "talweg.loop",
+            "talweg.op",
             "talweg.rewrite",
-            "talweg.shape",
-            "talweg.scalar");
+            "talweg.run",
+            "talweg.scalar",
+            "talweg.shape");
     private static final StackWalker WALKER = StackWalker.getInstance();
 
     /// The nearest caller that is not the library itself, if its line is known.
@@ -30,6 +36,14 @@ public record Line(String file, int number) {
                 .filter(frame -> frame.getFileName() != null && frame.getLineNumber() > 0)
                 .map(frame -> new Line(frame.getFileName(), frame.getLineNumber()))
                 .orElse(null);
+    }
+
+    /// The refusal of an index, naming the operation and, if it is known, the user's line.
+    public static IndexOutOfBoundsException located(IndexOutOfBoundsException refusal, Op op, @Nullable Line line) {
+        var located = new IndexOutOfBoundsException(
+                "`" + op.name() + "`: " + refusal.getMessage() + (line == null ? "" : ", at " + line));
+        located.initCause(refusal);
+        return located;
     }
 
     /// What `body` gives; if it refuses its arguments, the error names `method` and the user's line.
@@ -57,7 +71,7 @@ public record Line(String file, int number) {
         int dot = name.lastIndexOf('.');
         String home = dot < 0 ? "" : name.substring(0, dot);
         if (home.startsWith("java.") || home.startsWith("jdk.")) return false;
-        return !LIBRARY.contains(home) || name.contains("Test");
+        return !LIBRARY.contains(home);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static talweg.scalar.Scalar.select;
 import java.util.stream.Stream;
 import talweg.scalar.Range;
 import talweg.scalar.Scalar;
+import talweg.shape.ElementType;
 
 /// Transcendental functions of two numbers.
 public sealed interface Planar extends Binary {
@@ -56,8 +57,8 @@ public sealed interface Planar extends Binary {
         return x.equal(0).choose(x.constant(1), x);
     }
 
-    /// xʸ as `Math.pow`: NaN for x < 0 and fractional y. Where y is 0 the slope by x is 0; where x is 0 and y ≥ 0
-    /// the slope by y is 0.
+    /// xʸ as `Math.pow`: NaN for x < 0 and fractional y. Where x and y are 0 the slope by x is 0, since x⁰ is 1 for
+    /// every x, NaN too; where x is 0 and y ≥ 0 the slope by y is 0.
     record Power() implements Planar {
         @Override
         public int ulps() {
@@ -72,7 +73,13 @@ public sealed interface Planar extends Binary {
         @Override
         public Var slope(int operand, Var x, Var y, Var z) {
             Var zero = z.constant(0);
-            if (operand == 0) return y.equal(0).choose(zero, y.times(x.pow(y.minus(1))));
+            if (operand == 0) {
+                // x⁻¹ lies beyond the numbers for the least x, where only 0 · x⁻¹ = 0 is known
+                double least = x.type().element() == ElementType.F32 ? Float.MIN_NORMAL : Double.MIN_NORMAL;
+                Var singular = new Logical.Not().of(x.constant(least).lessEqual(x.abs()));
+                Var flat = Broadcasting.apply(new Logical.And(), y.equal(0), singular);
+                return flat.choose(zero, y.times(flat.choose(x.constant(1), x).pow(y.minus(1))));
+            }
             Var none = Broadcasting.apply(new Logical.And(), x.equal(0), zero.lessEqual(y));
             return none.choose(zero, z.times(none.choose(z.constant(1), x).log()));
         }

@@ -1,5 +1,6 @@
 package talweg.op;
 
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import talweg.interval.Curvature;
 import talweg.interval.Interval;
@@ -146,16 +147,19 @@ public sealed interface Powers extends Unary {
         public Var slope(Var x, Var y) {
             if (n == 0) return x.constant(0);
             if (n == 1) return x.constant(1);
+            if (n == Integer.MIN_VALUE) return y.over(x).times(n); // there is no exponent below
             return (n == 2 ? x : x.pow(n - 1)).times(n);
         }
 
         @Override
         public Range range(Range x) {
-            if (n < 0) return new PowerInt(-n).range(x).reciprocal();
             if (n == 0) return Range.of(Scalar.constant(1, x.lo().type()));
-            return n % 2 == 0
-                    ? x.abs().increasing(this::kernel, ulps()).within(0, Double.POSITIVE_INFINITY)
-                    : n == 1 ? x : x.increasing(this::kernel, ulps());
+            long size = Math.abs((long) n);
+            UnaryOperator<Scalar> power = each -> positive(each, size);
+            Range positive = n % 2 == 0
+                    ? x.abs().increasing(power, ulps()).within(0, Double.POSITIVE_INFINITY)
+                    : size == 1 ? x : x.increasing(power, ulps());
+            return n > 0 ? positive : positive.reciprocal();
         }
 
         @Override

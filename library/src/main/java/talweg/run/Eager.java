@@ -1,6 +1,7 @@
 package talweg.run;
 
 import java.util.List;
+import talweg.op.Line;
 import talweg.op.Op;
 import talweg.op.Stage;
 import talweg.op.Tensor;
@@ -13,6 +14,11 @@ public final class Eager implements Stage {
 
     @Override
     public List<Var> apply(Op op, List<Var> operands) {
-        return List.of(Interpreter.apply(op, operands.stream().map(Tensor::of).toList()));
+        try {
+            return List.of(
+                    Interpreter.apply(op, operands.stream().map(Tensor::of).toList()));
+        } catch (IndexOutOfBoundsException e) {
+            throw Line.located(e, op, Line.here());
+        }
     }
 }

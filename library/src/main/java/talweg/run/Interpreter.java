@@ -12,6 +12,7 @@ import talweg.graph.Node;
 import talweg.kernel.Elements;
 import talweg.kernel.Whole;
 import talweg.op.Elementwise;
+import talweg.op.Line;
 import talweg.op.Lowering;
 import talweg.op.Op;
 import talweg.op.Tensor;
@@ -43,7 +44,7 @@ public final class Interpreter {
             Node node = graph.nodes().get(n);
             List<Tensor> operands = new ArrayList<>(node.arity());
             for (int i = 0; i < node.arity(); i++) operands.add(requireNonNull(values[node.operand(i)]));
-            Tensor[] results = apply(node.op(), operands);
+            Tensor[] results = apply(node, operands);
             System.arraycopy(results, 0, values, node.first(), results.length);
             for (int i = 0; i < node.arity(); i++) {
                 if (lastReads[node.operand(i)] == n) values[node.operand(i)] = RELEASED;
@@ -52,6 +53,14 @@ public final class Interpreter {
         return IntStream.of(graph.outputs())
                 .mapToObj(output -> requireNonNull(values[output]))
                 .toList();
+    }
+
+    private static Tensor[] apply(Node node, List<Tensor> x) {
+        try {
+            return apply(node.op(), x);
+        } catch (IndexOutOfBoundsException e) {
+            throw Line.located(e, node.op(), node.line());
+        }
     }
 
     /// The last node that reads each value; outputs are kept to the end.

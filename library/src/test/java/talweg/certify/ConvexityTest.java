@@ -13,7 +13,7 @@ import talweg.op.Tensor;
 import talweg.op.Var;
 
 class ConvexityTest {
-    private static Verdict verdict(Function<List<Var>, Var> f, Interval... box) {
+    private static Convexity.Verdict verdict(Function<List<Var>, Var> f, Interval... box) {
         return Convexity.standard().of(f, List.of(box));
     }
 
@@ -23,7 +23,7 @@ class ConvexityTest {
 
     @Test
     void convex_functions_are_proved() {
-        assertThat(verdict(x -> x.getFirst().pow(4), range(-1, 1))).isInstanceOf(Verdict.Proved.class);
+        assertThat(verdict(x -> x.getFirst().pow(4), range(-1, 1))).isInstanceOf(Convexity.Verdict.Proved.class);
         assertThat(verdict(
                         x -> x.getFirst()
                                 .exp()
@@ -31,10 +31,10 @@ class ConvexityTest {
                                 .plus(x.get(1).square()),
                         range(0, 1),
                         range(-2, 2)))
-                .isInstanceOf(Verdict.Proved.class);
+                .isInstanceOf(Convexity.Verdict.Proved.class);
         assertThat(verdict(x -> x.getFirst().reciprocal(), range(0.5, 2)))
                 .isInstanceOfSatisfying(
-                        Verdict.Proved.class,
+                        Convexity.Verdict.Proved.class,
                         proved -> assertThat(proved.curvature()).isBetween(0.24, 0.25));
     }
 
@@ -46,17 +46,17 @@ class ConvexityTest {
                 .times(4)
                 .minus(x.getFirst().pow(3).times(4))
                 .plus(x.getFirst().square().times(2));
-        assertThat(verdict(f, range(-1, 1))).isInstanceOfSatisfying(Verdict.Proved.class, proved -> {
+        assertThat(verdict(f, range(-1, 1))).isInstanceOfSatisfying(Convexity.Verdict.Proved.class, proved -> {
             assertThat(proved.boxes()).isGreaterThan(1);
             assertThat(proved.curvature()).isBetween(0.0, 1.0);
         });
-        assertThat(new Convexity(2).of(f, List.of(range(-1, 1)))).isInstanceOf(Verdict.Undecided.class);
+        assertThat(new Convexity(2).of(f, List.of(range(-1, 1)))).isInstanceOf(Convexity.Verdict.Undecided.class);
     }
 
     @Test
     void a_chord_refutes() {
         Function<List<Var>, Var> f = x -> x.getFirst().pow(4).minus(x.getFirst().square());
-        assertThat(verdict(f, range(-1, 1))).isInstanceOfSatisfying(Verdict.Refuted.class, refuted -> {
+        assertThat(verdict(f, range(-1, 1))).isInstanceOfSatisfying(Convexity.Verdict.Refuted.class, refuted -> {
             Chord chord = refuted.chord();
             double a = chord.a().getFirst();
             double b = chord.b().getFirst();
@@ -64,7 +64,7 @@ class ConvexityTest {
             assertThat(at(f, (a + b) / 2)).isGreaterThan((at(f, a) + at(f, b)) / 2);
         });
         assertThat(verdict(x -> x.get(0).square().times(x.get(1).square()), range(-1, 1), range(-1, 1)))
-                .isInstanceOf(Verdict.Refuted.class);
+                .isInstanceOf(Convexity.Verdict.Refuted.class);
     }
 
     private static double at(Function<List<Var>, Var> f, double x) {
@@ -74,12 +74,13 @@ class ConvexityTest {
     /// The second derivative of −|x| is 0 by convention, which proves nothing.
     @Test
     void a_kink_is_never_proved_by_its_hessian() {
-        assertThat(verdict(x -> x.getFirst().abs().negate(), range(-1, 1))).isInstanceOf(Verdict.Refuted.class);
+        assertThat(verdict(x -> x.getFirst().abs().negate(), range(-1, 1)))
+                .isInstanceOf(Convexity.Verdict.Refuted.class);
         assertThat(verdict(x -> x.getFirst().min(x.getFirst().negate()), range(-1, 1)))
-                .isInstanceOf(Verdict.Refuted.class);
+                .isInstanceOf(Convexity.Verdict.Refuted.class);
         assertThat(verdict(x -> x.getFirst().abs(), range(-1, 1)))
                 .isInstanceOfSatisfying(
-                        Verdict.Undecided.class,
+                        Convexity.Verdict.Undecided.class,
                         open -> assertThat(open.reason()).contains("`abs`"));
     }
 
@@ -87,24 +88,26 @@ class ConvexityTest {
     void a_choice_may_be_either_and_proves_nothing() {
         Function<List<Var>, Var> bent = x ->
                 x.getFirst().less(0).choose(x.getFirst().negate(), x.getFirst().times(2));
-        assertThat(verdict(bent, range(-1, 1))).isInstanceOf(Verdict.Undecided.class);
+        assertThat(verdict(bent, range(-1, 1))).isInstanceOf(Convexity.Verdict.Undecided.class);
         // a chord is found where the bounds of both branches together are tight enough
         Function<List<Var>, Var> jump = x -> x.getFirst()
                 .less(0)
                 .choose(
                         x.getFirst().square().negate().minus(9),
                         x.getFirst().square().negate());
-        assertThat(verdict(jump, range(-1, 1))).isNotInstanceOf(Verdict.Proved.class);
+        assertThat(verdict(jump, range(-1, 1))).isNotInstanceOf(Convexity.Verdict.Proved.class);
     }
 
     @Test
     void poles_and_roots_inside_the_box_are_never_proved() {
-        assertThat(verdict(x -> x.getFirst().reciprocal(), range(-1, 1))).isNotInstanceOf(Verdict.Proved.class);
+        assertThat(verdict(x -> x.getFirst().reciprocal(), range(-1, 1)))
+                .isNotInstanceOf(Convexity.Verdict.Proved.class);
         assertThat(verdict(x -> x.getFirst().square().reciprocal(), range(-1, 1)))
-                .isNotInstanceOf(Verdict.Proved.class);
+                .isNotInstanceOf(Convexity.Verdict.Proved.class);
         assertThat(verdict(x -> x.getFirst().square().sqrt().negate(), range(-1, 1)))
-                .isNotInstanceOf(Verdict.Proved.class);
-        assertThat(verdict(x -> x.getFirst().log().negate(), range(-1, 1))).isNotInstanceOf(Verdict.Proved.class);
+                .isNotInstanceOf(Convexity.Verdict.Proved.class);
+        assertThat(verdict(x -> x.getFirst().log().negate(), range(-1, 1)))
+                .isNotInstanceOf(Convexity.Verdict.Proved.class);
     }
 
     /// (x + y)² + c·xy is convex for −4 ≤ c ≤ 0 and for no other c. The decimal number 0.1 is not the double it
@@ -114,25 +117,25 @@ class ConvexityTest {
         var random = new SplittableRandom(11);
         for (int i = 0; i < 40; i++) {
             double c = random.nextDouble(-6, 2);
-            Verdict verdict = verdict(
+            Convexity.Verdict verdict = verdict(
                     x -> x.get(0)
                             .plus(x.get(1))
                             .square()
                             .plus(x.get(0).times(x.get(1)).times(c)),
                     range(-1, 1),
                     range(-1, 2));
-            if (c > -4 && c < 0) assertThat(verdict).as("%s", c).isInstanceOf(Verdict.Proved.class);
-            else assertThat(verdict).as("%s", c).isInstanceOf(Verdict.Refuted.class);
+            if (c > -4 && c < 0) assertThat(verdict).as("%s", c).isInstanceOf(Convexity.Verdict.Proved.class);
+            else assertThat(verdict).as("%s", c).isInstanceOf(Convexity.Verdict.Refuted.class);
         }
         assertThat(verdict(x -> x.getFirst().square().times(Source.decimal("0.1")), range(-1, 1)))
-                .isInstanceOf(Verdict.Proved.class);
+                .isInstanceOf(Convexity.Verdict.Proved.class);
     }
 
     @Test
     void data_are_held_constant() {
         Var data = Tensor.vector(1, 2, 3);
         assertThat(verdict(x -> data.times(x.getFirst()).minus(1).square().sum(), range(-10, 10)))
-                .isInstanceOf(Verdict.Proved.class);
+                .isInstanceOf(Convexity.Verdict.Proved.class);
     }
 
     @Test

@@ -35,6 +35,12 @@ class FormulaErrorTest {
             value = {
                 "2x § 2 § A formula requires an operator between `2` and `x`, got none, at position 2; write 2*x for"
                         + " the product",
+                "polygamma(x, 2) § 11 § `polygamma` requires a whole number from 1 to 100 as its first argument, got an"
+                        + " expression, at position 11; write polygamma(1, x); order 0 is digamma(x)",
+                "polygamma(0, x) § 11 § `polygamma` requires a whole number from 1 to 100 as its first argument, got"
+                        + " `0`, at position 11; write polygamma(1, x); order 0 is digamma(x)",
+                "polygamma(x) § 1 § `polygamma` requires 2 arguments, got 1, at position 1; write all of them, as in"
+                        + " polygamma(a, b)",
                 "2 (x) § 3 § A formula requires an operator between `2` and `(`, got none, at position 3; write 2*(…)"
                         + " for the product",
                 "(x)(y) § 4 § A formula requires an operator between `)` and `(`, got none, at position 4; write"

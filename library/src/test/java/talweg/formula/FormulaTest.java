@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -166,6 +167,29 @@ class FormulaTest {
         assertThat(Tensor.of(gradient.get("y")).item()).isCloseTo(Math.cos(2), within(1e-15));
         Var compiled = Talweg.<Map<String, Var>, Var>compile(f::evaluate).apply(at);
         assertThat(Tensor.of(compiled).sameBits(Tensor.of(f.evaluate(at)))).isTrue();
+    }
+
+    @Test
+    void norms_neither_overflow_nor_underflow() {
+        Formula norm = Formula.parse("norm(x)");
+        for (double scale : new double[] {1e-200, 1, 1e200}) {
+            Var x = Tensor.vector(3 * scale, 4 * scale);
+            assertThat(Tensor.of(norm.evaluate(Map.of("x", x))).item()).isCloseTo(5 * scale, within(1e-15 * 5 * scale));
+            Function<Var, Var> f = each -> norm.evaluate(Map.of("x", each));
+            assertThat(Tensor.of(Talweg.grad(f).apply(x)).toDoubles())
+                    .containsExactly(new double[] {0.6, 0.8}, within(1e-15));
+        }
+    }
+
+    @Test
+    void the_order_of_a_polygamma_is_a_literal() {
+        Map<String, Var> at = Map.of("x", Tensor.scalar(1));
+        double trigamma =
+                Tensor.of(Formula.parse("polygamma(1, x)").evaluate(at)).item();
+        assertThat(trigamma).isCloseTo(Math.PI * Math.PI / 6, within(1e-14));
+        assertThat(Tensor.of(Formula.parse("2*polygamma((1), x + 0) - 1").evaluate(at))
+                        .item())
+                .isCloseTo(2 * trigamma - 1, within(1e-14));
     }
 
     @Test

@@ -20,6 +20,8 @@ record Colour(int rgb) {
     static final Colour PURPLE = new Colour(0x9c4f80);
     static final Colour PALE_BLUE = new Colour(0xeaf3f9);
     static final Colour PALE_ORANGE = new Colour(0xfdf1e3);
+    static final Colour LIGHT_ORANGE = new Colour(0xfae4c8);
+    static final Colour ORANGE = new Colour(0xf3c48c);
 
     /// From low to high; the lightness rises steadily, so the order survives without hue.
     private static final List<Colour> RAMP = List.of(

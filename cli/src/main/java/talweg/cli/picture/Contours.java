@@ -10,9 +10,7 @@ import java.util.function.Consumer;
 /// Where the variables are of like size a unit is equally long on both axes, so that ∇f stands at right angles to
 /// the contour through the point.
 public final class Contours {
-    private static final int SIDE = 201;
-    private static final int LEVELS = 14;
-    private static final double SMALL = 10.5;
+    private static final double SMALL = ContourLines.LETTERS;
     private static final double ROOM = 640;
 
     /// How much wider one axis may be than the other and still be drawn in the same units.
@@ -24,7 +22,6 @@ public final class Contours {
     private static final Pen THROUGH = Pen.of(Colour.INK, 2);
     private static final Pen GRADIENT = Pen.of(Colour.VERMILION, 2.5);
     private static final Pen STEEPEST = Pen.of(Colour.VERMILION, 1.25).dash();
-    private static final Pen PATH = Pen.of(Colour.PURPLE, 1.75);
 
     private final Subject subject;
     private final List<double[]> path;
@@ -89,7 +86,7 @@ public final class Contours {
             entries.add(Key.Entry.note("‖∇f‖ = " + Label.of(norm) + ": no direction is the steepest", Colour.INK));
         }
         if (!path.isEmpty()) {
-            entries.add(Key.Entry.line(PATH, "path of " + path.size() + " points, from the ring to the dot"));
+            entries.add(Trail.of(path).key());
         }
         return entries;
     }
@@ -122,12 +119,12 @@ public final class Contours {
     }
 
     private void draw(Consumer<Mark> canvas) {
-        Grid grid = Grid.of(subject, window(panel.x()), window(panel.y()), SIDE);
-        List<Double> levels = Levels.of(grid.finite(), LEVELS);
+        Grid grid = Grid.of(subject.function(), window(panel.x()), window(panel.y()), ContourLines.SIDE);
+        List<Double> levels = Levels.of(grid.finite(), ContourLines.LEVELS);
         String title = levels.isEmpty() ? "no contours: f does not vary here" : "contours of f";
         panel.draw(canvas, title, subject.names().get(0), subject.names().get(1));
         var above = new ArrayList<Mark>();
-        path(above::add);
+        Trail.of(path).draw(above::add, panel);
         gradient(above::add);
         lines(canvas, grid, levels);
         above.forEach(canvas);
@@ -136,13 +133,7 @@ public final class Contours {
 
     private void lines(Consumer<Mark> canvas, Grid grid, List<Double> levels) {
         var texts = new ArrayList<Mark>();
-        for (int i = 0; i < levels.size(); i++) {
-            double level = levels.get(i);
-            Pen pen = Pen.of(Colour.ramp(levels.size() == 1 ? 0 : i / (levels.size() - 1.0)), 1.4);
-            List<MarchingSquares.Line> lines = MarchingSquares.lines(grid, level);
-            lines.forEach(line -> panel.line(canvas, line.xs(), line.ys(), pen));
-            labels.along(lines.stream().map(this::points).toList(), Label.of(level), SMALL, pen.colour(), texts::add);
-        }
+        ContourLines.draw(canvas, texts::add, panel, labels, grid, levels);
         if (Double.isFinite(subject.value())) {
             MarchingSquares.lines(grid, subject.value())
                     .forEach(line -> panel.line(canvas, line.xs(), line.ys(), THROUGH));
@@ -152,10 +143,6 @@ public final class Contours {
 
     private static Window window(Scale scale) {
         return new Window(scale.low(), scale.high());
-    }
-
-    private List<Point> points(MarchingSquares.Line line) {
-        return line.vertices().stream().map(v -> panel.at(v.x(), v.y())).toList();
     }
 
     /// An arrow whose length says nothing, only its direction, on the line both ways.
@@ -175,21 +162,5 @@ public final class Contours {
         for (int step = 1; step <= 8; step++) labels.keepFree(from.along(unit, reach * step / 8), 7);
         labels.at(from.along(unit, reach + 14), "∇f", 14, Colour.VERMILION, canvas);
         labels.at(from.along(unit, -0.3 * side), "steepest down", SMALL + 1, Colour.VERMILION, canvas);
-    }
-
-    private void path(Consumer<Mark> canvas) {
-        if (path.isEmpty()) return;
-        double[] xs = path.stream().mapToDouble(place -> place[0]).toArray();
-        double[] ys = path.stream().mapToDouble(place -> place[1]).toArray();
-        panel.line(canvas, xs, ys, PATH);
-        Point last = panel.at(xs[0], ys[0]);
-        for (int i = 1; i + 1 < xs.length; i++) {
-            Point next = panel.at(xs[i], ys[i]);
-            if (!(next.distance(last) > 7)) continue;
-            panel.dot(canvas, xs[i], ys[i], Colour.PURPLE, 2.5);
-            last = next;
-        }
-        panel.ring(canvas, xs[0], ys[0], PATH);
-        panel.dot(canvas, xs[xs.length - 1], ys[ys.length - 1], Colour.PURPLE, 5);
     }
 }

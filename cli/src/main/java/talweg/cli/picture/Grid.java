@@ -1,6 +1,7 @@
 package talweg.cli.picture;
 
 import java.util.Arrays;
+import java.util.function.ToDoubleFunction;
 
 /// Samples of a function of two variables, in rows of equal y and columns of equal x.
 final class Grid {
@@ -15,13 +16,13 @@ final class Grid {
     }
 
     /// f sampled at `side` × `side` points that span both windows.
-    static Grid of(Subject subject, Window across, Window up, int side) {
+    static Grid of(ToDoubleFunction<double[]> f, Window across, Window up, int side) {
         double[] xs = across.samples(side);
         double[] ys = up.samples(side);
         double[][] values = new double[side][side];
         for (int row = 0; row < side; row++) {
             for (int column = 0; column < side; column++) {
-                values[row][column] = subject.function().applyAsDouble(new double[] {xs[column], ys[row]});
+                values[row][column] = f.applyAsDouble(new double[] {xs[column], ys[row]});
             }
         }
         return new Grid(xs, ys, values);

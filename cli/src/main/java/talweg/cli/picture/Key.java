@@ -14,7 +14,7 @@ final class Key {
 
     private Key() {}
 
-    /// A line, a dot or nothing at all as it is drawn, and what it means.
+    /// A line, a dot, an area or nothing at all as it is drawn, and what it means.
     record Entry(Sign sign, Pen pen, String meaning) {
         static Entry line(Pen pen, String meaning) {
             return new Entry(Sign.LINE, pen, meaning);
@@ -22,6 +22,10 @@ final class Key {
 
         static Entry dot(Colour colour, String meaning) {
             return new Entry(Sign.DOT, Pen.of(colour, 1), meaning);
+        }
+
+        static Entry area(Colour fill, String meaning) {
+            return new Entry(Sign.AREA, Pen.of(fill, 1), meaning);
         }
 
         static Entry note(String meaning, Colour colour) {
@@ -37,17 +41,31 @@ final class Key {
     ///
     /// @return where the room below begins
     static double heading(Consumer<Mark> canvas, double width, String title, List<Entry> entries) {
+        return heading(canvas, width, title, "", entries);
+    }
+
+    /// A title, a line below it unless it is empty, and what the lines mean, across the top of a canvas.
+    ///
+    /// @return where the room below begins
+    static double heading(Consumer<Mark> canvas, double width, String title, String line, List<Entry> entries) {
         double room = width - 2 * MARGIN;
         canvas.accept(Mark.Text.of(new Point(MARGIN, 25), title, TITLE, Mark.Anchor.START, Colour.INK)
                 .strong()
                 .within(room));
-        return BASE + rows(canvas, new Point(MARGIN, BASE), room, entries) - 6;
+        double next = BASE;
+        if (!line.isEmpty()) {
+            canvas.accept(Mark.Text.of(new Point(MARGIN, next), line, SIZE, Mark.Anchor.START, Colour.MUTED)
+                    .within(room));
+            next += ROW;
+        }
+        return next + rows(canvas, new Point(MARGIN, next), room, entries) - 6;
     }
 
     /// The entries side by side, in as many rows as the width asks for.
     ///
     /// @return the height of the rows
     private static double rows(Consumer<Mark> canvas, Point at, double width, List<Entry> entries) {
+        if (entries.isEmpty()) return 0;
         Point next = at;
         for (Entry entry : entries) {
             if (next.x() > at.x() && next.x() + entry.width() > at.x() + width) {
@@ -63,6 +81,9 @@ final class Key {
         switch (entry.sign) {
             case LINE -> canvas.accept(Mark.Polyline.of(entry.pen, at.plus(0, -4), at.plus(26, -4)));
             case DOT -> canvas.accept(new Mark.Circle(at.plus(5, -4), 4.5, entry.pen.colour(), Pen.NONE));
+            case AREA ->
+                canvas.accept(new Mark.Rectangle(
+                        at.x(), at.y() - 10, 26, 12, 0, entry.pen.colour(), Pen.of(Colour.FAINT, 1)));
             case NONE -> {}
         }
         Colour colour = entry.sign == Sign.NONE ? entry.pen.colour() : Colour.INK;
@@ -73,6 +94,7 @@ final class Key {
     enum Sign {
         LINE(32),
         DOT(15),
+        AREA(32),
         NONE(0);
 
         private final double room;

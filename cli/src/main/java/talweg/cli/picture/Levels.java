@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Which contour lines to draw: so chosen that the areas between them are about equal, then rounded as far as they
@@ -25,6 +26,41 @@ final class Levels {
             double level = rounded(quantile(sorted, k, count), gap(sorted, k, count));
             double below = levels.isEmpty() ? least : levels.getLast();
             if (level - below > apart && greatest - level > apart) levels.add(level);
+        }
+        return levels;
+    }
+
+    /// How much farther above the lowest value the upper values lie than the lower ones, where a valley is steep.
+    private static final double STEEP = 30;
+
+    /// At most about `count` levels for a landscape that something descends: above a steep valley their distances
+    /// from `lowest` have equal ratios, so that its floor shows as well as its walls; else as [#of].
+    ///
+    /// @param sorted finite values, ascending
+    /// @param lowest a value at or below which nothing is to be shown, finite
+    static List<Double> above(double[] sorted, double lowest, int count) {
+        double[] heights = Arrays.stream(sorted)
+                .map(value -> value - lowest)
+                .filter(height -> height > 0)
+                .toArray();
+        if (heights.length < 2) return of(sorted, count);
+        // the very lowest samples are few, and where they lie is chance
+        double low = heights[heights.length / 500];
+        double high = heights[heights.length - 1 - heights.length / 50];
+        if (!(heights[heights.length * 9 / 10] > STEEP * heights[heights.length / 20])) return of(sorted, count);
+        double powers = Math.log10(high / low);
+        int[] factors =
+                3 * powers <= count ? new int[] {1, 2, 5} : 2 * powers <= count ? new int[] {1, 3} : new int[] {1};
+        int stride = (int) Math.max(1, Math.ceil(powers / count));
+        var levels = new ArrayList<Double>();
+        for (int exponent = (int) Math.floor(Math.log10(low)); Math.pow(10, exponent) <= high; exponent++) {
+            if (Math.floorMod(exponent, stride) != 0) continue;
+            for (int factor : factors) {
+                double height =
+                        BigDecimal.valueOf(factor).scaleByPowerOfTen(exponent).doubleValue();
+                double level = rounded(lowest + height, 0.3 * height);
+                if (height >= low && (levels.isEmpty() || level > levels.getLast())) levels.add(level);
+            }
         }
         return levels;
     }

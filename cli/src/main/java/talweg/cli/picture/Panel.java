@@ -48,7 +48,11 @@ record Panel(Mark.Rectangle frame, Scale x, Scale y) {
     }
 
     static Scale up(Mark.Rectangle frame, Window window) {
-        return new Scale(window.low(), window.high(), frame.top() + frame.height(), frame.top());
+        return up(frame, window, Scale.Kind.LINEAR);
+    }
+
+    static Scale up(Mark.Rectangle frame, Window window, Scale.Kind kind) {
+        return new Scale(window.low(), window.high(), frame.top() + frame.height(), frame.top(), kind);
     }
 
     Point at(double x, double y) {
@@ -65,8 +69,8 @@ record Panel(Mark.Rectangle frame, Scale x, Scale y) {
 
     /// Grid, frame, ticks, title and the names of the axes. What belongs inside is drawn after it.
     void draw(Consumer<Mark> canvas, String title, String acrossName, String upName) {
-        Ticks across = Ticks.of(x.low(), x.high(), (int) Math.max(3, frame.width() / 70));
-        Ticks up = Ticks.of(y.low(), y.high(), (int) Math.max(3, frame.height() / 45));
+        Ticks across = x.ticks((int) Math.max(3, frame.width() / 70));
+        Ticks up = y.ticks((int) Math.max(3, frame.height() / 45));
         Pen grid = Pen.of(Colour.FAINT, 1);
         for (Ticks.Tick tick : across.ticks()) {
             double place = x.at(tick.at());
@@ -119,11 +123,32 @@ record Panel(Mark.Rectangle frame, Scale x, Scale y) {
         }
     }
 
-    /// The line through the points, as far as it lies within the frame; a point that is not finite breaks it.
+    /// The area between two lines over the same `xs`, which ascend, as far as it lies within the frame; where one of
+    /// them has no place it is broken.
+    void band(Consumer<Mark> canvas, double[] xs, double[] lower, double[] upper, Colour fill) {
+        var below = new ArrayList<Point>();
+        var above = new ArrayList<Point>();
+        for (int i = 0; i <= xs.length; i++) {
+            boolean isSeen = i < xs.length && x.contains(xs[i]) && y.takes(lower[i]) && y.takes(upper[i]);
+            if (isSeen) {
+                below.add(at(xs[i], Math.clamp(lower[i], y.low(), y.high())));
+                above.addFirst(at(xs[i], Math.clamp(upper[i], y.low(), y.high())));
+                continue;
+            }
+            if (below.size() >= 2) {
+                below.addAll(above);
+                canvas.accept(new Mark.Area(below, fill));
+            }
+            below.clear();
+            above.clear();
+        }
+    }
+
+    /// The line through the points, as far as it lies within the frame; a point without a place breaks it.
     void line(Consumer<Mark> canvas, double[] xs, double[] ys, Pen pen) {
         var run = new ArrayList<Point>();
         for (int i = 1; i < xs.length; i++) {
-            Optional<Point[]> seen = isFinite(xs[i - 1], ys[i - 1]) && isFinite(xs[i], ys[i])
+            Optional<Point[]> seen = takes(xs[i - 1], ys[i - 1]) && takes(xs[i], ys[i])
                     ? clipped(at(xs[i - 1], ys[i - 1]), at(xs[i], ys[i]))
                     : Optional.empty();
             if (seen.isEmpty()) {
@@ -138,8 +163,8 @@ record Panel(Mark.Rectangle frame, Scale x, Scale y) {
         flush(canvas, run, pen);
     }
 
-    private static boolean isFinite(double x, double y) {
-        return Double.isFinite(x) && Double.isFinite(y);
+    private boolean takes(double x, double y) {
+        return this.x.takes(x) && this.y.takes(y);
     }
 
     private static void flush(Consumer<Mark> canvas, List<Point> run, Pen pen) {
@@ -216,7 +241,7 @@ record Panel(Mark.Rectangle frame, Scale x, Scale y) {
         if (isWithin(x, y)) canvas.accept(new Mark.Circle(at(x, y), 5, Colour.WHITE, pen));
     }
 
-    private boolean isWithin(double x, double y) {
+    boolean isWithin(double x, double y) {
         return this.x.contains(x) && this.y.contains(y);
     }
 }

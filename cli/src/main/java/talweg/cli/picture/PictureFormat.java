@@ -22,7 +22,7 @@ public enum PictureFormat {
     }
 
     /// The picture in this format: the same bytes for the same picture.
-    byte[] bytes(Picture picture) {
+    public byte[] bytes(Picture picture) {
         return switch (this) {
             case SVG -> Svg.of(picture).getBytes(StandardCharsets.UTF_8);
             case PNG -> Png.of(picture);

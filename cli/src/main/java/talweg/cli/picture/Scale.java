@@ -2,13 +2,23 @@ package talweg.cli.picture;
 
 import java.util.Arrays;
 
-/// Numbers from `low` to `high` laid evenly over the pixels from `from` to `to`, which may run backwards.
+/// Numbers from `low` to `high` laid over the pixels from `from` to `to`, which may run backwards.
 ///
 /// Halves are subtracted, so that a span above the largest double still has a middle.
 ///
 /// @param low  finite, < high
 /// @param high finite
-record Scale(double low, double high, double from, double to) {
+record Scale(double low, double high, double from, double to, Kind kind) {
+    /// How numbers are laid over pixels, and which of them are named.
+    enum Kind {
+        /// Evenly.
+        LINEAR,
+        /// Evenly; only whole numbers are named.
+        WHOLE,
+        /// Equal ratios take equal room; only positive numbers have a place.
+        LOGARITHMIC
+    }
+
     /// Pixels beyond which it makes no difference where off the canvas a point lies.
     private static final double FAR = 1e6;
 
@@ -22,15 +32,38 @@ record Scale(double low, double high, double from, double to) {
         if (!(low < high && Double.isFinite(low) && Double.isFinite(high))) {
             throw new IllegalArgumentException("`Scale` requires finite low < high, got " + low + " and " + high);
         }
+        if (kind == Kind.LOGARITHMIC && !(low > 0)) {
+            throw new IllegalArgumentException("A logarithmic `Scale` requires low > 0, got " + low);
+        }
     }
 
-    /// The pixel of a finite number, at most a million pixels off.
+    Scale(double low, double high, double from, double to) {
+        this(low, high, from, to, Kind.LINEAR);
+    }
+
+    /// Whether a number has a place, be it off the canvas.
+    boolean takes(double number) {
+        return Double.isFinite(number) && (kind != Kind.LOGARITHMIC || number > 0);
+    }
+
+    /// The pixel of a number that has a place, at most a million pixels off.
     double at(double number) {
-        double share = (number / 2 - low / 2) / (high / 2 - low / 2);
+        double share = kind == Kind.LOGARITHMIC
+                ? (Math.log(number) - Math.log(low)) / (Math.log(high) - Math.log(low))
+                : (number / 2 - low / 2) / (high / 2 - low / 2);
         return Math.clamp(from + share * (to - from), -FAR, FAR);
     }
 
-    /// Pixels that one unit takes, signed.
+    /// About `wanted` numbers to name.
+    Ticks ticks(int wanted) {
+        return switch (kind) {
+            case LINEAR -> Ticks.of(low, high, wanted);
+            case WHOLE -> Ticks.of(low, high, (int) Math.clamp(high - low, 1, wanted));
+            case LOGARITHMIC -> Ticks.ofPowers(low, high, wanted);
+        };
+    }
+
+    /// Pixels that one unit takes, signed; where numbers are laid evenly.
     double pixelsPerUnit() {
         return (to - from) / (high / 2 - low / 2) / 2;
     }

@@ -41,6 +41,26 @@ record Ticks(List<Tick> ticks, String base) {
         return new Ticks(ticks, base.signum() == 0 ? "" : Label.of(base));
     }
 
+    /// About `wanted` ticks within [low, high], 0 < low: powers of ten, with 2 and 5 times them if there is room, or
+    /// with gaps if there is not. Within less than a power, as [#of].
+    static Ticks ofPowers(double low, double high, int wanted) {
+        int first = (int) Math.floor(Math.log10(low)) - 1;
+        int last = (int) Math.ceil(Math.log10(high)) + 1;
+        double powers = Math.log10(high) - Math.log10(low);
+        int stride = (int) Math.max(1, Math.ceil(powers / wanted));
+        int[] factors = 3 * powers <= wanted ? new int[] {1, 2, 5} : new int[] {1};
+        var ticks = new ArrayList<Tick>();
+        for (int exponent = first; exponent <= last; exponent++) {
+            if (Math.floorMod(exponent, stride) != 0) continue;
+            for (int factor : factors) {
+                BigDecimal at = BigDecimal.valueOf(factor).scaleByPowerOfTen(exponent);
+                double number = at.doubleValue();
+                if (number >= low && number <= high) ticks.add(new Tick(number, Label.of(at)));
+            }
+        }
+        return ticks.size() >= 2 ? new Ticks(ticks, "") : of(low, high, wanted);
+    }
+
     /// The round number nearest, in ratio, to the step that leaves `wanted` gaps.
     private static BigDecimal step(BigDecimal span, int wanted) {
         BigDecimal raw = span.divide(BigDecimal.valueOf(wanted), MathContext.DECIMAL64);

@@ -91,8 +91,29 @@ record Window(double low, double high) {
                 Double.isFinite(value) ? Math.max(high, value) : high);
     }
 
-    private static Window spread(double low, double high) {
-        Scale scale = Scale.around(new double[] {low, high}, 0, 1);
+    /// All numbers that are finite, with some room around them.
+    static Window over(double[] values) {
+        Scale scale = Scale.around(values, 0, 1);
         return new Window(scale.low(), scale.high());
+    }
+
+    /// All numbers that are positive and finite, with some room around them in ratio; around 1 if there are none.
+    static Window ofPowers(double[] values) {
+        double[] logarithms = Arrays.stream(values)
+                .filter(value -> value > 0 && Double.isFinite(value))
+                .map(Math::log10)
+                .sorted()
+                .toArray();
+        if (logarithms.length == 0) return new Window(0.1, 10);
+        double low = logarithms[0];
+        double high = logarithms[logarithms.length - 1];
+        double room = Math.max(0.1, 0.06 * (high - low));
+        return new Window(
+                Math.max(Double.MIN_NORMAL, Math.pow(10, low - room)),
+                Math.min(Double.MAX_VALUE, Math.pow(10, high + room)));
+    }
+
+    private static Window spread(double low, double high) {
+        return over(new double[] {low, high});
     }
 }

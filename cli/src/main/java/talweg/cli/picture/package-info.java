@@ -4,14 +4,21 @@
 /// - [Plot][talweg.cli.picture.Plot]: all there is to see of a function at a point, in one picture:
 ///   [Slices][talweg.cli.picture.Slices] through it with their tangents, and for two variables
 ///   [Contours][talweg.cli.picture.Contours] with the gradient.
+/// - [FitPicture][talweg.cli.picture.FitPicture]: data with the fitted curve and its bands, residuals, their normal
+///   quantiles.
+/// - [DescentPicture][talweg.cli.picture.DescentPicture]: the way of a descent over contours or on a curve, and how
+///   value and slope fell.
 /// - [GraphDrawing][talweg.cli.picture.GraphDrawing]: a computational graph with values and adjoints, laid out by
 ///   [Layers][talweg.cli.picture.Layers].
 ///
-/// All of them read a [Subject][talweg.cli.picture.Subject] or a list of boxes, and end in a
+/// All of them read numbers ([Subject][talweg.cli.picture.Subject], [Fitted][talweg.cli.picture.Fitted],
+/// [Descent][talweg.cli.picture.Descent]) or a list of boxes, and end in a
 /// [Picture][talweg.cli.picture.Picture]: a canvas of [marks][talweg.cli.picture.Mark] in pixels, which is the one
 /// thing that [Svg][talweg.cli.picture.Svg] and [Png][talweg.cli.picture.Png] know. Between the two stand
 /// [Scale][talweg.cli.picture.Scale] (numbers to pixels), [Ticks][talweg.cli.picture.Ticks] (which numbers to
-/// name), [Panel][talweg.cli.picture.Panel] (a frame with axes) and [Label][talweg.cli.picture.Label] (words and
+/// name), [Panel][talweg.cli.picture.Panel] (a frame with axes; in it a [Cloud][talweg.cli.picture.Cloud] of points,
+/// a [Trail][talweg.cli.picture.Trail], a [Series][talweg.cli.picture.Series]) and [Label][talweg.cli.picture.Label]
+/// (words and
 /// their widths).
 ///
 /// A new kind of mark is a record in `Mark`; both writers then fail to compile until they draw it. A new format is

@@ -17,7 +17,7 @@ class ContoursTest {
     private static final Pen PATH = Pen.of(Colour.PURPLE, 1.75);
 
     private static Grid grid(ToDoubleFunction<double[]> f, int side) {
-        return Grid.of(Drawn.subject(f, new double[] {0, 0}, 0, 0), UNIT, UNIT, side);
+        return Grid.of(f, UNIT, UNIT, side);
     }
 
     @Test
@@ -186,5 +186,23 @@ class ContoursTest {
                 .contains("∂f/∂x1 = 2 at x1 = 1, x2 = 2", "∂f/∂x2 = 1 at x1 = 1, x2 = 2", "contours of f");
         assertThat(Plot.of(Drawn.subject(x -> x[0], new double[] {1}, 1)).marks())
                 .isNotEmpty();
+    }
+
+    @Test
+    void levels_above_a_steep_valley_have_equal_ratios_and_above_a_gentle_slope_equal_areas() {
+        double[] steep = IntStream.range(0, 10_000)
+                .mapToDouble(i -> Math.pow(10, i / 2_000.0 - 2))
+                .toArray();
+        assertThat(Levels.above(steep, 0, 14)).contains(0.1, 1.0, 10.0, 100.0).hasSizeBetween(5, 16);
+        double[] raised = Arrays.stream(steep).map(x -> x - 3.21).toArray();
+        assertThat(Levels.above(raised, -3.21, 14))
+                .isSorted()
+                .hasSizeBetween(5, 16)
+                .contains(7.0);
+        double[] gentle =
+                IntStream.range(0, 10_000).mapToDouble(i -> 5 + i / 10_000.0).toArray();
+        assertThat(Levels.above(gentle, 5, 14)).isEqualTo(Levels.of(gentle, 14));
+        assertThat(Levels.above(new double[0], 0, 14)).isEmpty();
+        assertThat(Levels.above(new double[] {2, 2, 2}, 2, 14)).isEmpty();
     }
 }

@@ -77,4 +77,45 @@ class PanelTest {
         assertThat(Window.around(1e17, _ -> 1)).isEqualTo(new Window(0, 2e17));
         assertThat(Window.around(3, _ -> Double.NaN)).isEqualTo(new Window(0, 6));
     }
+
+    @Test
+    void equal_ratios_take_equal_room_on_a_logarithmic_scale() {
+        var scale = new Scale(0.01, 100, 0, 400, Scale.Kind.LOGARITHMIC);
+        for (int k = -2; k <= 2; k++) assertThat(scale.at(Math.pow(10, k))).isCloseTo(100 * (k + 2), within(1e-9));
+        assertThat(scale.takes(0)).isFalse();
+        assertThat(scale.takes(-1)).isFalse();
+        assertThat(scale.takes(1e300)).isTrue();
+        assertThat(new Scale(1e-308, 1e308, 0, 2, Scale.Kind.LOGARITHMIC).at(1)).isCloseTo(1, within(1e-9));
+        assertThatThrownBy(() -> new Scale(0, 1, 0, 1, Scale.Kind.LOGARITHMIC)).hasMessageContaining("low > 0");
+    }
+
+    @Test
+    void a_scale_of_whole_numbers_names_no_others() {
+        var scale = new Scale(-0.2, 3.2, 0, 400, Scale.Kind.WHOLE);
+        assertThat(scale.ticks(10).ticks().stream().map(Ticks.Tick::label)).containsExactly("0", "1", "2", "3");
+    }
+
+    @Test
+    void a_band_lies_between_its_lines_within_the_frame_and_has_gaps() {
+        var marks = new ArrayList<Mark>();
+        double nan = Double.NaN;
+        double[] xs = {0, 0.2, 0.4, 0.6, 0.8, 1};
+        double[] lower = {-0.5, -0.5, nan, -3, -3, -3};
+        double[] upper = {0.5, 0.5, 0.5, 3, 3, 0};
+        PANEL.band(marks::add, xs, lower, upper, Colour.BLUE);
+        assertThat(marks)
+                .hasSize(2)
+                .allSatisfy(mark -> assertThat(((Mark.Area) mark).points()).allMatch(FRAME::contains));
+        assertThat(((Mark.Area) marks.getFirst()).points())
+                .containsExactly(PANEL.at(0, -0.5), PANEL.at(0.2, -0.5), PANEL.at(0.2, 0.5), PANEL.at(0, 0.5));
+    }
+
+    @Test
+    void a_window_of_powers_has_room_in_ratio() {
+        Window window = Window.ofPowers(new double[] {1, 1e10, 0, -5, Double.NaN, Double.POSITIVE_INFINITY});
+        assertThat(window.low()).isBetween(0.1, 0.3);
+        assertThat(window.high()).isBetween(3e10, 1e11);
+        assertThat(Window.ofPowers(new double[] {-1})).isEqualTo(new Window(0.1, 10));
+        assertThat(Window.ofPowers(new double[] {5}).low()).isLessThan(5);
+    }
 }

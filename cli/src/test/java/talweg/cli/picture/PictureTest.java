@@ -6,12 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class PictureTest {
     private static final Point AT = new Point(20, 30);
@@ -28,9 +26,6 @@ class PictureTest {
                     new Mark.Circle(AT, 4, Colour.PURPLE, Pen.NONE),
                     Mark.Text.of(AT, "x < 1 && \"∂f/∂x\" \u0001", 12, Mark.Anchor.END, Colour.INK)
                             .strong()));
-
-    @TempDir
-    Path folder;
 
     @Test
     void svg_is_xml_with_one_element_for_each_mark() {
@@ -87,36 +82,12 @@ class PictureTest {
     }
 
     @Test
-    void a_file_is_replaced_whole_and_nothing_is_left_beside_it() throws IOException {
-        Path file = folder.resolve("a.SVG");
-        Files.writeString(file, "old");
-        PICTURE.write(file);
-        assertThat(file).hasContent(Svg.of(PICTURE));
-        PICTURE.write(folder.resolve("b.png"));
-        try (var files = Files.list(folder)) {
-            assertThat(files.map(f -> f.getFileName().toString())).containsExactlyInAnyOrder("a.SVG", "b.png");
-        }
-    }
-
-    @Test
     void an_unknown_extension_is_an_error_that_names_the_known_ones() {
         for (String name : List.of("a.pdf", "svg", "a.svg.gz", "")) {
-            assertThatThrownBy(() -> PICTURE.write(folder.resolve(name)))
+            assertThatThrownBy(() -> PictureFormat.of(Path.of("folder", name)))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining(".svg or .png, got `");
         }
-    }
-
-    @Test
-    void a_folder_that_is_missing_or_in_the_way_is_named() throws IOException {
-        assertThatThrownBy(() -> PICTURE.write(folder.resolve("no/a.svg")))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("requires a folder that exists")
-                .hasMessageContaining("create it first");
-        Path inTheWay = Files.createDirectory(folder.resolve("a.svg"));
-        assertThatThrownBy(() -> PICTURE.write(inTheWay))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("got the folder");
     }
 
     @Test

@@ -62,4 +62,19 @@ class TicksTest {
         assertThat(Label.of(Double.NEGATIVE_INFINITY)).isEqualTo("−∞");
         assertThat(Label.of(Double.NaN)).isEqualTo("not a number");
     }
+
+    private static List<String> powers(double low, double high, int wanted) {
+        return Ticks.ofPowers(low, high, wanted).ticks().stream()
+                .map(Ticks.Tick::label)
+                .toList();
+    }
+
+    @Test
+    void ticks_in_equal_ratios_are_powers_of_ten_as_far_as_there_is_room() {
+        assertThat(powers(0.005, 2000, 6)).containsExactly("0.01", "0.1", "1", "10", "100", "1000");
+        assertThat(powers(1e-20, 10, 5)).containsExactly("1e−20", "1e−15", "1e−10", "1e−5", "1");
+        assertThat(powers(0.9, 25, 6)).containsExactly("1", "2", "5", "10", "20");
+        assertThat(powers(2.1, 4.9, 4)).isEqualTo(labels(2.1, 4.9, 4));
+        assertThat(powers(Double.MIN_NORMAL, Double.MAX_VALUE, 6)).hasSizeBetween(4, 8);
+    }
 }

@@ -1,0 +1,139 @@
+package talweg.cli;
+
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import talweg.descend.Automatic;
+import talweg.descend.Budget;
+import talweg.descend.GradientDescent;
+import talweg.descend.LimitedMemoryBfgs;
+import talweg.descend.Method;
+import talweg.descend.Momentum;
+import talweg.descend.Nesterov;
+import talweg.descend.NewtonTrustRegion;
+import talweg.descend.StepLength;
+import talweg.descend.Stopping;
+
+/// Which method goes down, and its options.
+final class Methods {
+    private static final List<String> NAMES =
+            List.of("auto", "gradient-descent", "momentum", "nesterov", "l-bfgs", "newton");
+    private static final List<String> RATED = List.of("gradient-descent", "momentum", "nesterov");
+    private static final List<String> INERT = List.of("momentum", "nesterov");
+    private static final List<String> SEARCHING = List.of("gradient-descent", "l-bfgs");
+    private static final List<String> SEARCHES = List.of("fixed", "armijo", "barzilai-borwein", "strong-wolfe");
+    private static final double RATE = 0.1;
+    private static final double MOMENTUM = 0.9;
+
+    @Option(
+            names = "--method",
+            paramLabel = "METHOD",
+            description = "auto (default; with --rate, gradient-descent), gradient-descent, momentum, nesterov, l-bfgs"
+                    + " or newton. auto says what it chose.")
+    @Requires(value = "one of auto, gradient-descent, momentum, nesterov, l-bfgs, newton", example = "newton")
+    Optional<String> method = Optional.empty();
+
+    @Option(
+            names = "--rate",
+            paramLabel = "RATE",
+            description = "The fixed rate of gradient-descent, momentum and nesterov; default " + RATE + ".")
+    @Requires(value = "a finite number > 0", example = "0.1")
+    Optional<Double> rate = Optional.empty();
+
+    @Option(
+            names = "--momentum",
+            paramLabel = "SHARE",
+            description =
+                    "The share of the velocity that momentum and nesterov keep at each step; default " + MOMENTUM + ".")
+    @Requires(value = "a number in [0, 1)", example = "0.9")
+    Optional<Double> momentum = Optional.empty();
+
+    @Option(
+            names = "--line-search",
+            paramLabel = "SEARCH",
+            description = "How far each step goes: fixed, armijo, barzilai-borwein or strong-wolfe with"
+                    + " gradient-descent (default fixed); strong-wolfe with l-bfgs.")
+    @Requires(value = "one of fixed, armijo, barzilai-borwein, strong-wolfe", example = "armijo")
+    Optional<String> lineSearch = Optional.empty();
+
+    @Option(
+            names = "--tolerance",
+            paramLabel = "NORM",
+            description = "It has converged when the norm of the gradient is at most this; default 1e-10, and 1e-6 of"
+                    + " the largest seen.")
+    @Requires(value = "a number ≥ 0", example = "1e-6")
+    Optional<Double> tolerance = Optional.empty();
+
+    /// The method asked for.
+    ///
+    /// @throws InputError naming what does not fit, and what would
+    Method method(Budget budget) {
+        String name = method.orElse(rate.isPresent() ? "gradient-descent" : "auto");
+        if (!NAMES.contains(name)) {
+            throw new InputError("`--method` requires one of " + String.join(", ", NAMES) + ", got `" + name
+                    + "`; write `--method auto`");
+        }
+        rate.ifPresent(_ -> belongs("--rate", RATED, name));
+        momentum.ifPresent(_ -> belongs("--momentum", INERT, name));
+        lineSearch.ifPresent(_ -> belongs("--line-search", SEARCHING, name));
+        Stopping stopping = tolerance.map(Methods::stopping).orElse(Stopping.standard());
+        return switch (name) {
+            case "gradient-descent" -> new GradientDescent(stepLength(), stopping, budget);
+            case "momentum" -> new Momentum(rate(), share(), 0, stopping, budget);
+            case "nesterov" -> new Nesterov(rate(), share(), stopping, budget);
+            case "l-bfgs" -> bfgs(stopping, budget);
+            case "newton" -> NewtonTrustRegion.standard().withStopping(stopping).withBudget(budget);
+            default -> new Automatic(stopping, budget);
+        };
+    }
+
+    private static void belongs(String option, List<String> methods, String name) {
+        if (methods.contains(name)) return;
+        throw new InputError("`" + option + "` belongs to " + String.join(", ", methods) + ", got method `" + name
+                + "`; remove it, or write `--method " + methods.getFirst() + "`");
+    }
+
+    private static Stopping stopping(double tolerance) {
+        if (tolerance >= 0) return Stopping.at(tolerance);
+        throw new InputError("`--tolerance` requires a number ≥ 0, got " + tolerance + "; write `--tolerance 1e-6`");
+    }
+
+    private double rate() {
+        double given = rate.orElse(RATE);
+        if (given > 0 && given < Double.POSITIVE_INFINITY) return given;
+        throw new InputError("`--rate` requires a finite number > 0, got " + given + "; write `--rate 0.1`");
+    }
+
+    private double share() {
+        double given = momentum.orElse(MOMENTUM);
+        if (given >= 0 && given < 1) return given;
+        throw new InputError("`--momentum` requires a number in [0, 1), got " + given + "; write `--momentum 0.9`");
+    }
+
+    private StepLength stepLength() {
+        String search = lineSearch.orElse("fixed");
+        if (!SEARCHES.contains(search)) {
+            throw new InputError("`--line-search` requires one of " + String.join(", ", SEARCHES) + ", got `" + search
+                    + "`; write `--line-search armijo`");
+        }
+        if (rate.isPresent() && !search.equals("fixed")) {
+            throw new InputError("`--rate` belongs to `--line-search fixed`, got `--line-search " + search
+                    + "`, which finds its own; remove one of them");
+        }
+        return switch (search) {
+            case "armijo" -> StepLength.Armijo.standard();
+            case "barzilai-borwein" -> StepLength.BarzilaiBorwein.standard();
+            case "strong-wolfe" -> StepLength.StrongWolfe.standard();
+            default -> new StepLength.FixedRate(rate());
+        };
+    }
+
+    private Method bfgs(Stopping stopping, Budget budget) {
+        String search = lineSearch.orElse("strong-wolfe");
+        if (!search.equals("strong-wolfe")) {
+            throw new InputError("`--line-search` with l-bfgs requires strong-wolfe, got `" + search
+                    + "`; remove it, or write `--method gradient-descent`");
+        }
+        return LimitedMemoryBfgs.standard().withStopping(stopping).withBudget(budget);
+    }
+}

@@ -1,0 +1,337 @@
+package talweg.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The options of `talweg fit`, and what it says when something is wrong with what it was given.
+final class FitCommandTest {
+    private static final String LINE = "y ~ a + b*x";
+
+    @TempDir
+    Path folder;
+
+    private String file(String text) throws IOException {
+        Path file = Files.createTempFile(folder, "data", ".csv");
+        Files.writeString(file, text);
+        return file.toString();
+    }
+
+    private String line() throws IOException {
+        return file("x,y,w,s\n1,2.1,1,0.1\n2,3.9,2,0.1\n3,6.2,0,0.2\n4,7.8,1,0.2\n5,10.1,4,0.1\n");
+    }
+
+    private static Run answered(String... args) {
+        Run run = Run.of(args);
+        assertThat(run.code()).as(run.err()).isZero();
+        return run;
+    }
+
+    /// The one line that says why there is no answer.
+    private static String error(String... args) {
+        Run run = Run.of(args);
+        assertThat(run.code()).as(run.out()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        List<String> lines =
+                run.err().lines().filter(each -> !each.startsWith("warning: ")).toList();
+        assertThat(lines).hasSize(1);
+        return lines.getFirst();
+    }
+
+    private static double number(String json, String after, String key) {
+        String rest = json.substring(json.indexOf(after));
+        rest = rest.substring(rest.indexOf("\"" + key + "\": ") + key.length() + 4);
+        return Double.parseDouble(rest.split("[,\\s}]", 2)[0].replace("\"", ""));
+    }
+
+    private static double number(String json, String key) {
+        return number(json, "", key);
+    }
+
+    @Test
+    void both_methods_give_the_same_line() throws IOException {
+        for (String method : List.of("levenberg-marquardt", "dogleg")) {
+            String json = answered("fit", LINE, line(), "--start", "a=0,b=0", "--method", method, "--format", "json")
+                    .out();
+            assertThat(json).contains("\"method\": \"" + method + "\"");
+            assertThat(number(json, "\"b\"", "estimate")).isCloseTo(1.99, within(1e-12));
+            // three degrees of freedom have a closed form; s² = 0.107/3, Σ(x − x̄)² = 10
+            double u = 1.99 / Math.sqrt(0.107 / 30) / Math.sqrt(3);
+            double p = 1 - 2 / Math.PI * (Math.atan(u) + u / (1 + u * u));
+            assertThat(number(json, "\"b\"", "p")).isCloseTo(p, within(1e-11));
+        }
+    }
+
+    @Test
+    void a_fixed_parameter_is_marked_and_needs_no_start() throws IOException {
+        Run run = answered("fit", LINE, line(), "--start", "b=1", "--fix", "a=0");
+        assertThat(run.out()).containsPattern("a +0 +fixed").containsPattern("degrees of freedom +4\\R");
+        String json = answered("fit", LINE, line(), "--start", "b=1", "--fix", "a=0", "--format", "json")
+                .out();
+        assertThat(number(json, "\"b\"", "estimate")).isCloseTo((2.1 + 7.8 + 18.6 + 31.2 + 50.5) / 55, within(1e-12));
+        assertThat(json).contains("\"standing\": \"fixed\"", "\"standardError\": \"NaN\"");
+        assertThat(Run.of("fit", LINE, line(), "--start", "a=3,b=1", "--fix", "a=0")
+                        .err())
+                .contains("warning: `a` is fixed, so its value in --start is not used");
+    }
+
+    @Test
+    void a_bound_is_kept_and_marked() throws IOException {
+        Run run = answered("fit", LINE, line(), "--start", "a=1,b=1", "--box", "b=..1.5,a=-9..9");
+        assertThat(run.out()).containsPattern("b +1\\.5\\d* +at upper bound");
+        assertThat(run.err()).contains("warning: b is at its upper bound 1.5");
+        assertThat(answered("fit", LINE, line(), "--start", "a=1,b=1", "--box", "b=0..", "--format", "json")
+                        .out())
+                .contains("\"standing\": \"free\"");
+    }
+
+    @Test
+    void weights_count_rows_as_often_as_they_say() throws IOException {
+        String doubled = file("x,y\n1,2.1\n2,3.9\n2,3.9\n4,7.8\n5,10.1\n5,10.1\n5,10.1\n5,10.1\n");
+        String weighted = answered("fit", LINE, line(), "--start", "a=0,b=0", "--weights", "w", "--format", "json")
+                .out();
+        String repeated = answered("fit", LINE, doubled, "--start", "a=0,b=0", "--format", "json")
+                .out();
+        for (String key : List.of("residualSumOfSquares", "rSquared")) {
+            assertThat(number(weighted, key)).isCloseTo(number(repeated, key), within(1e-12));
+        }
+        assertThat(number(weighted, "\"b\"", "estimate"))
+                .isCloseTo(number(repeated, "\"b\"", "estimate"), within(1e-12));
+        assertThat(number(weighted, "degreesOfFreedom")).isEqualTo(2); // four rows count
+        assertThat(weighted).contains("\"weights\": \"w\"");
+    }
+
+    /// For σ = 1 everywhere the standard errors are those of (XᵀX)⁻¹ itself.
+    @Test
+    void known_deviations_are_believed() throws IOException {
+        String data = file("x,y,s\n1,2.1,1\n2,3.9,1\n3,6.2,1\n4,7.8,1\n5,10.1,1\n");
+        Run run = answered("fit", LINE, data, "--start", "a=0,b=0", "--sigma", "s", "--format", "json");
+        assertThat(number(run.out(), "\"b\"", "standardError")).isCloseTo(1 / Math.sqrt(10), within(1e-14));
+        assertThat(number(run.out(), "\"b\"", "upper95") - 1.99)
+                .isCloseTo(1.959963984540054 / Math.sqrt(10), within(1e-9));
+        double chi = number(run.out(), "residualSumOfSquares");
+        assertThat(number(run.out(), "chiSquaredProbability")).isBetween(0.99, 1.0);
+        assertThat(chi).isCloseTo(0.107, within(1e-9));
+        assertThat(answered("fit", LINE, data, "--start", "a=0,b=0", "--sigma", "s")
+                        .out())
+                .contains("χ² (sigma known)", "probability of a larger χ²");
+    }
+
+    @Test
+    void a_loss_keeps_an_outlier_from_pulling() throws IOException {
+        String data = file("x,y\n1,2.1\n2,3.9\n3,6.2\n4,7.8\n5,10.1\n6,12.05\n7,1000\n");
+        for (String loss : List.of("huber", "soft-l1", "cauchy", "tukey", "huber(0.2)", "Tukey( 1 )")) {
+            Run run = answered("fit", LINE, data, "--start", "a=0,b=2", "--loss", loss, "--format", "json");
+            assertThat(number(run.out(), "\"b\"", "estimate")).as(loss).isCloseTo(2, within(0.25));
+            assertThat(run.out()).contains("\"loss\": {", "\"delta\": ");
+        }
+        assertThat(answered("fit", LINE, data, "--start", "a=0,b=2", "--loss", "huber(0.2)")
+                        .out())
+                .contains("huber(0.200000)", "sum of losses");
+    }
+
+    @Test
+    void profile_intervals_are_printed_beside_the_linear_ones() throws IOException {
+        String data = file("x,y\n2,0.92\n3,1.01\n4,0.99\n5,1.04\n");
+        String[] args = {"fit", "y ~ a*(1 - exp(-b*x))", data, "--start", "a=1,b=1", "--intervals", "profile"};
+        Run run = answered(args);
+        assertThat(run.out()).contains("profile likelihood").containsPattern("b +[0-9.]+ +unbounded");
+        Run json = answered(
+                Stream.concat(Stream.of(args), Stream.of("--format", "json")).toArray(String[]::new));
+        assertThat(json.out()).contains("\"profile95\": {", "\"end\": \"unbounded\"", "\"value\": \"Infinity\"");
+    }
+
+    @Test
+    void predictions_and_residuals_are_written_with_bands_and_leverages() throws IOException {
+        Path band = folder.resolve("band.csv");
+        Path rest = folder.resolve("residuals.csv");
+        answered(
+                "fit",
+                LINE,
+                line(),
+                "--start",
+                "a=0,b=0",
+                "--predict",
+                band.toString(),
+                "--residuals",
+                rest.toString());
+        List<String> lines = Files.readAllLines(band);
+        assertThat(lines.getFirst()).isEqualTo("x,value,standardError,lower95,upper95,predictionLower,predictionUpper");
+        assertThat(lines).hasSize(6);
+        double[] third = Stream.of(lines.get(3).split(","))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
+        double s = Math.sqrt(0.107 / 3);
+        assertThat(third[1]).isCloseTo(6.02, within(1e-12));
+        assertThat(third[2]).isCloseTo(s / Math.sqrt(5), within(1e-9)); // x = 3 is the mean
+        assertThat(third[6] - third[1]).isCloseTo(3.182446305283710 * s * Math.sqrt(1.2), within(1e-8));
+        List<String> residuals = Files.readAllLines(rest);
+        assertThat(residuals.getFirst()).isEqualTo("row,observed,fitted,residual,standardised,leverage,normalQuantile");
+        assertThat(residuals.get(3)).startsWith("3,6.2,6.0");
+        assertThat(Double.parseDouble(residuals.get(3).split(",")[5])).isCloseTo(0.2, within(1e-12));
+        Path there = Files.writeString(folder.resolve("there.csv"), "x\n0\n10\n");
+        answered(
+                "fit",
+                LINE,
+                line(),
+                "--start",
+                "a=0,b=0",
+                "--predict",
+                band.toString(),
+                "--predict-at",
+                there.toString());
+        assertThat(Files.readAllLines(band)).hasSize(3);
+        assertThat(error("fit", LINE, line(), "--start", "a=0,b=0", "--predict-at", there.toString()))
+                .contains("`--predict-at` requires a file to write to");
+        Path other = Files.writeString(folder.resolve("other.csv"), "z\n0\n");
+        assertThat(error(
+                        "fit",
+                        LINE,
+                        line(),
+                        "--start",
+                        "a=0,b=0",
+                        "--predict",
+                        band.toString(),
+                        "--predict-at",
+                        other.toString()))
+                .contains("got no `x`");
+    }
+
+    @Test
+    void budgets_end_a_search_with_what_was_reached() throws IOException {
+        String data = file("x,y\n1,109\n2,149\n3,149\n5,191\n7,213\n10,224\n");
+        for (List<String> budget : List.of(
+                List.of("--max-iterations", "3"),
+                List.of("--steps", "3"),
+                List.of("--max-evaluations", "3"),
+                List.of("--time", "0.001ms"))) {
+            Run run = Run.of(
+                    "fit", "y ~ a*(1 - exp(-b*x))", data, "--start", "a=1,b=1", budget.getFirst(), budget.getLast());
+            assertThat(run.code()).as(budget + run.err()).isEqualTo(1);
+            assertThat(run.out()).contains("budget-spent after", "of at most");
+        }
+    }
+
+    @Test
+    void parameters_that_run_to_infinity_are_no_answer() throws IOException {
+        String data = file("y,x\n0.1957,4\n0.1947,2\n0.1735,1\n0.16,0.5\n0.0844,0.25\n0.0627,0.167\n0.0456,0.125\n"
+                + "0.0342,0.1\n0.0323,0.0833\n0.0235,0.0714\n0.0246,0.0625\n");
+        Run run = Run.of("fit", "y ~ b1*(x^2 + x*b2)/(x^2 + x*b3 + b4)", data, "--start", "b1=10,b2=-14,b3=-10,b4=-10");
+        assertThat(run.code()).isOne();
+        assertThat(run.out()).contains("diverged after", "parameters grow without end");
+        assertThat(run.err()).contains("the data do not determine 1 of 4 parameters", "·b1");
+    }
+
+    @Test
+    void columns_that_are_none_are_named_with_those_that_are() throws IOException {
+        assertThat(error("fit", "y ~ a + b*z", line(), "--start", "a=0,b=0"))
+                .contains("got none for `z`", "columns are `x`, `y`, `w`, `s`");
+        assertThat(error("fit", LINE, line(), "--start", "a=0,b=0", "--weights", "v"))
+                .contains("`--weights` requires a column of the data, got `v`", "`x`, `y`, `w`, `s`");
+        assertThat(error("fit", LINE, line(), "--start", "a=0,b=0", "--box", "c=0..1"))
+                .contains("`--box` requires parameters of the model, got `c`; they are `a`, `b`");
+    }
+
+    @Test
+    void a_start_outside_its_bounds_is_refused() throws IOException {
+        assertThat(error("fit", LINE, line(), "--start", "a=0,b=-1", "--box", "b=0..5"))
+                .contains("`--start` requires `b` within its bounds 0..5, got -1; move it inside, or widen --box");
+        assertThat(error("fit", LINE, line(), "--start", "a=0", "--fix", "b=9", "--box", "b=0..5"))
+                .contains("`--fix` requires `b` within its bounds");
+        assertThat(error("fit", LINE, line(), "--start", "a=0,b=1", "--box", "b=5..0"))
+                .contains("write `--box b=0..5`");
+        assertThat(error("fit", LINE, line(), "--start", "a=0,b=1", "--box", "b=.."))
+                .contains("requires a range for `b`");
+    }
+
+    @Test
+    void data_that_are_not_finite_are_refused_with_their_row() throws IOException {
+        assertThat(error("fit", LINE, file("x,y\n1,2\n2,NaN\n3,4\n"), "--start", "a=0,b=0"))
+                .contains("line 3, column `y` requires a finite number, got `NaN`");
+        assertThat(error("fit", "log(y) ~ a + b*x", file("x,y\n1,2\n2,0\n3,4\n"), "--start", "a=0,b=0"))
+                .contains("The left side `log(y)` requires finite values, got -Infinity in row 2 of `");
+    }
+
+    @Test
+    void more_parameters_than_rows_are_refused_by_name() throws IOException {
+        assertThat(error("fit", "y ~ a + b*x + c*x^2", file("x,y\n1,2\n2,3\n"), "--start", "a=0,b=0,c=0"))
+                .contains("got 2 rows and 3 parameters, `a`, `b`, `c`; add rows, or fix some as `--fix c=1`");
+    }
+
+    @Test
+    void a_model_that_overflows_at_the_start_is_refused_with_its_row() throws IOException {
+        assertThat(error("fit", "y ~ exp(b*x)", line(), "--start", "b=300"))
+                .contains(
+                        "`--start` requires values at which `exp(b*x)` and its derivatives are finite, got Infinity for"
+                                + " it in row 3 of `")
+                .endsWith("choose another start, or leave out the row");
+    }
+
+    @Test
+    void a_root_at_0_is_refused_with_parameter_and_row() throws IOException {
+        assertThat(error("fit", "y ~ a*(x - c)^0.5", line(), "--start", "a=1,c=1"))
+                .contains("got -Infinity for its derivative by `c` in row 1 of `");
+    }
+
+    @Test
+    void a_division_by_zero_on_the_way_is_stepped_back_from() throws IOException {
+        String data = file("x,y\n1,1.02\n2,0.49\n3,0.34\n4,0.26\n");
+        String json = answered("fit", "y ~ a/(x - b)", data, "--start", "a=3,b=0.9", "--format", "json")
+                .out();
+        assertThat(number(json, "\"a\"", "estimate")).isCloseTo(1, within(0.1));
+        assertThat(number(json, "residualSumOfSquares")).isLessThan(0.01);
+    }
+
+    @Test
+    void weights_and_deviations_out_of_range_are_refused_with_their_row() throws IOException {
+        String data = file("x,y,w\n1,2,1\n2,4,-1\n3,6,1\n");
+        assertThat(error("fit", LINE, data, "--start", "a=0,b=0", "--weights", "w"))
+                .contains("`--weights` requires numbers ≥ 0, got -1 in column `w`, row 2 of `");
+        assertThat(error("fit", LINE, line(), "--start", "a=0,b=0", "--sigma", "w"))
+                .contains("`--sigma` requires numbers > 0, got 0 in column `w`, row 3 of `");
+        assertThat(error("fit", LINE, line(), "--start", "a=0,b=0", "--sigma", "s", "--weights", "w"))
+                .contains("requires --weights or --sigma, got both");
+    }
+
+    @Test
+    void a_singular_jacobian_and_a_column_of_constants_name_what_is_not_determined() throws IOException {
+        String data = file("x,y,one\n1,2.1,7\n2,3.9,7\n3,6.2,7\n4,7.8,7\n");
+        Run run = answered("fit", "y ~ a + b*x + c*one", data, "--start", "a=0,b=0,c=0");
+        assertThat(run.err())
+                .contains("warning: the data do not determine 1 of 3 parameters: the model does not change along"
+                        + " 0.9899·a − 0.1414·c; fix one of them or simplify the model");
+        assertThat(run.out()).containsPattern("b +1\\.94\\d* +0\\.\\d+ +\\d"); // b is determined, and has its error
+        Run fixed = answered("fit", "y ~ a + b*x + c*one", data, "--start", "a=0,b=0", "--fix", "c=0");
+        assertThat(fixed.err()).isEmpty();
+        Run constant = answered("fit", "y ~ a", file("x,y\n1,5\n2,5\n3,5\n"), "--start", "a=1");
+        assertThat(constant.out()).containsPattern("R² +NaN");
+    }
+
+    @Test
+    void options_that_are_none_are_refused() throws IOException {
+        String[] fit = {"fit", LINE, line(), "--start", "a=0,b=0"};
+        assertThat(with(fit, "--method", "newton")).contains("`--method` requires levenberg-marquardt or dogleg");
+        assertThat(with(fit, "--loss", "square")).contains("`--loss` requires huber, soft-l1, cauchy or tukey");
+        assertThat(with(fit, "--loss", "huber(-1)")).contains("`--loss` requires a size > 0, got `huber(-1)`");
+        assertThat(with(fit, "--time", "10")).contains("`--time` requires a time > 0 with its unit");
+        assertThat(with(fit, "--time", "0s")).contains("`--time` requires a time > 0");
+        assertThat(with(fit, "--max-iterations", "0")).contains("`--max-iterations` requires a whole number ≥ 1");
+        assertThat(with(fit, "--max-evaluations", "-1")).contains("`--max-evaluations` requires a whole number ≥ 1");
+        assertThat(with(fit, "--intervals", "bootstrap")).contains("`--intervals` requires linear or profile");
+        assertThat(Run.of(Stream.concat(Stream.of(fit), Stream.of("--loss", "huber", "--intervals", "profile"))
+                                .toArray(String[]::new))
+                        .err())
+                .contains("`--intervals profile` requires least squares, got --loss huber");
+    }
+
+    private static String with(String[] args, String option, String value) {
+        return error(Stream.concat(Stream.of(args), Stream.of(option, value)).toArray(String[]::new));
+    }
+}

@@ -1,0 +1,72 @@
+package talweg.certify;
+
+import talweg.descend.Box;
+import talweg.descend.Objective;
+
+/// What a large and a small change is, of f and of each variable, as the way from the start to the landing tells.
+///
+/// The scale of a variable is the larger of its size and of how far it went. Where f hardly changes over that, as
+/// in a variable that started where it belongs, it is doubled until f does.
+///
+/// @param range     by how much f changed from the start; 0 where that is not known
+/// @param variables > 0
+record Scales(double range, double[] variables) {
+    /// So little of its range is hardly a change.
+    private static final double HARDLY = 1e-3;
+
+    private static final int DOUBLINGS = 50;
+
+    private static final int HALVINGS = 60;
+
+    /// More variables are not looked at one by one.
+    private static final int PROBED = 200;
+
+    static Scales of(Objective f, Box box, double[] x, double[] start) {
+        double value = f.value(x);
+        double change = Math.abs(f.value(start) - value);
+        double range = Double.isFinite(change) ? change : 0;
+        double[] variables = new double[x.length];
+        for (int j = 0; j < x.length; j++) {
+            double size = Math.max(Math.abs(x[j]), Math.abs(x[j] - start[j]));
+            boolean isKnown = size > Double.MIN_NORMAL && size < Double.POSITIVE_INFINITY;
+            variables[j] = isKnown ? size : 1;
+            if (!(range > 0) || x.length > PROBED) continue;
+            Probe probe = new Probe(f, box, x, value, j);
+            if (!isKnown) variables[j] = probe.narrowed(range);
+            variables[j] = probe.widened(variables[j], range);
+        }
+        return new Scales(range, variables);
+    }
+
+    /// How f changes along one variable.
+    private record Probe(Objective f, Box box, double[] x, double value, int j) {
+        /// The first of 1, ½, ¼, … over which f does not change by more than its range; 1 if none is.
+        double narrowed(double range) {
+            double narrow = 1;
+            for (int k = 0; k < HALVINGS; k++, narrow /= 2) if (change(narrow) <= range) return narrow;
+            return 1;
+        }
+
+        /// The first of size, 2·size, 4·size, … over which f changes; `size` if none is.
+        double widened(double size, double range) {
+            double wide = size;
+            for (int k = 0; k < DOUBLINGS; k++, wide *= 2) {
+                double change = change(wide);
+                if (change == Double.NEGATIVE_INFINITY) return size;
+                if (!(change < HARDLY * range)) return wide; // nor where f is not defined
+            }
+            return size;
+        }
+
+        /// The larger change to both sides; NaN where f is not defined, −∞ where both lie outside the box.
+        private double change(double size) {
+            double largest = Double.NEGATIVE_INFINITY;
+            double[] y = x.clone();
+            for (int sign = -1; sign <= 1; sign += 2) {
+                y[j] = x[j] + sign * size;
+                if (box.contains(y)) largest = Math.max(largest, Math.abs(f.value(y) - value));
+            }
+            return largest;
+        }
+    }
+}
