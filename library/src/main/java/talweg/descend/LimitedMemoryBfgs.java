@@ -42,7 +42,9 @@ public record LimitedMemoryBfgs(int memory, StepLength.StrongWolfe search, Stopp
     @Override
     public Landing minimise(Objective f, double[] start, Box box, Listener listener) {
         Search run = new Search(name(), f, box, listener, stopping, budget);
-        if (box.isUnbounded()) return new LineDescent(run, new Direction.LimitedMemory(memory), search).run(start);
-        return new BoundedDescent(run, memory, search).run(start);
+        StepPairs pairs = new StepPairs(memory);
+        Direction direction =
+                box.isUnbounded() ? new Direction.LimitedMemory(pairs) : new Direction.BoundedLimitedMemory(pairs, box);
+        return new LineDescent(run, direction, search).run(start);
     }
 }
