@@ -2,10 +2,9 @@ package talweg.descend;
 
 /// Quasi-Newton descent that remembers the last few steps alone: L-BFGS with a strong-Wolfe search (Nocedal and
 /// Wright, *Numerical Optimization*, 2nd ed. 2006, algorithm 7.5), and within a box L-BFGS-B (Byrd, Lu, Nocedal
-/// and Zhu, *A limited
-/// memory algorithm for bound constrained optimization*, 1995): to the generalised Cauchy point along the
-/// projected path, then to the least point of the model over the variables that are free there, projected as in
-/// Morales and Nocedal, 2011.
+/// and Zhu, *A limited memory algorithm for bound constrained optimization*, 1995): to the generalised Cauchy
+/// point along the projected path, then to the least point of the model over the variables that are free there,
+/// projected as in Morales and Nocedal, 2011.
 ///
 /// Each step costs O(memory · n) beside a gradient or two.
 ///
