@@ -119,7 +119,8 @@ class MinimizeTest {
         assertThat(evaluations.out()).contains("\"evaluations\": 5", "5 evaluations are done, of at most 5");
         Run time = minimize(ROSENBROCK, "x=-1.2,y=1", "--rate", "1e-9", "--steps", "2000000000", "--time", "50ms");
         assertThat(time.out()).contains("\"status\": \"budget-spent\"", " s have passed, of at most 0.05 s");
-        assertThat(number(minimize(ROSENBROCK, "x=-1.2,y=1", "--tolerance", "10"), "gradientNorm")).isBetween(1e-3, 10.0);
+        assertThat(number(minimize(ROSENBROCK, "x=-1.2,y=1", "--tolerance", "10"), "gradientNorm"))
+                .isBetween(1e-3, 10.0);
     }
 
     @Test
@@ -146,7 +147,8 @@ class MinimizeTest {
     void divisions_by_zero_and_undefined_regions_on_the_way_are_passed() {
         // full steps from 3 go to the pole or beyond
         assertThat(number(minimize("1/x + x", "x=3"), "x")).isCloseTo(1, within(1e-9));
-        assertThat(number(minimize("x*log(x)", "x=3", "--method", "l-bfgs"), "x")).isCloseTo(Math.exp(-1), within(1e-9));
+        assertThat(number(minimize("x*log(x)", "x=3", "--method", "l-bfgs"), "x"))
+                .isCloseTo(Math.exp(-1), within(1e-9));
         assertThat(number(minimize("if(x < 1, 0/0, (x-1.25)^2)", "x=9", "--method", "l-bfgs"), "x"))
                 .isCloseTo(1.25, within(1e-9));
         Run run = minimize("sqrt(x-1) + 0*x", "x=2", "--rate", "5");
@@ -160,7 +162,8 @@ class MinimizeTest {
         assertThat(error("1/x", "x=0")).contains("requires a start where the function and its gradient are finite");
         assertThat(error("exp(exp(x))", "x=10")).contains("got value Infinity", "at (10)", "choose another start");
         assertThat(error("x^2", "x=3", "--box", "x=0..pi/2"))
-                .contains("`--start` requires a number within the box for `x`, got 3 outside 0..pi/2; write `--start x=pi/2`");
+                .contains(
+                        "`--start` requires a number within the box for `x`, got 3 outside 0..pi/2; write `--start x=pi/2`");
         assertThat(error("x^2", "x=-3", "--box", "x=0..1")).contains("write `--start x=0`");
     }
 
@@ -188,8 +191,9 @@ class MinimizeTest {
     @Test
     void options_that_do_not_fit_name_the_method_they_belong_to() {
         assertThat(error("x^2", "x=1", "--method", "luck"))
-                .contains("`--method` requires one of auto, gradient-descent, momentum, nesterov, l-bfgs, newton, got `luck`;"
-                        + " write `--method auto`");
+                .contains(
+                        "`--method` requires one of auto, gradient-descent, momentum, nesterov, l-bfgs, newton, got `luck`;"
+                                + " write `--method auto`");
         assertThat(error("x^2", "x=1", "--method", "newton", "--rate", "0.1"))
                 .contains("`--rate` belongs to gradient-descent, momentum, nesterov, got method `newton`");
         assertThat(error("x^2", "x=1", "--momentum", "0.9"))
@@ -200,7 +204,8 @@ class MinimizeTest {
         assertThat(error("x^2", "x=1", "--method", "l-bfgs", "--line-search", "armijo"))
                 .contains("`--line-search` with l-bfgs requires strong-wolfe, got `armijo`");
         assertThat(error("x^2", "x=1", "--method", "gradient-descent", "--line-search", "golden"))
-                .contains("`--line-search` requires one of fixed, armijo, barzilai-borwein, strong-wolfe, got `golden`");
+                .contains(
+                        "`--line-search` requires one of fixed, armijo, barzilai-borwein, strong-wolfe, got `golden`");
         assertThat(error("x^2", "x=1", "--rate", "1", "--line-search", "armijo"))
                 .contains("`--rate` belongs to `--line-search fixed`");
     }
@@ -216,7 +221,8 @@ class MinimizeTest {
         assertThat(error("x^2", "x=1", "--method", "momentum", "--momentum", "1"))
                 .contains("`--momentum` requires a number in [0, 1), got 1.0");
         assertThat(error("x^2", "x=1", "--tolerance", "-1")).contains("`--tolerance` requires a number ≥ 0, got -1.0");
-        assertThat(error("x^2", "x=1", "--max-iterations", "0")).contains("`--max-iterations` requires a whole number ≥ 1");
+        assertThat(error("x^2", "x=1", "--max-iterations", "0"))
+                .contains("`--max-iterations` requires a whole number ≥ 1");
         assertThat(error("x^2", "x=1", "--max-evaluations", "0")).contains("`--max-evaluations` requires");
         for (String time : List.of("0s", "10", "soon", "-1s", "1 day")) {
             assertThat(error("x^2", "x=1", "--time", time)).contains("`--time` requires a time above 0 with its unit");

@@ -18,6 +18,8 @@ final class CompactHessian {
     /// M⁻¹, by rows.
     private final double[] inverse;
 
+    private final Solver middle;
+
     CompactHessian(StepPairs memory, int n) {
         List<StepPairs.Pair> pairs = memory.pairs();
         int k = pairs.size();
@@ -39,6 +41,7 @@ final class CompactHessian {
                 inverse[j * size + k + i] = l;
             }
         }
+        this.middle = new Solver(inverse, size);
     }
 
     double theta() {
@@ -70,7 +73,7 @@ final class CompactHessian {
 
     /// M·v.
     double[] middle(double[] v) {
-        return size == 0 ? v : solve(inverse.clone(), v);
+        return size == 0 ? v : middle.solve(v);
     }
 
     /// The least point over free variables of the model whose gradient there is `r`: −B_F⁻¹·r, by the
@@ -87,35 +90,9 @@ final class CompactHessian {
                 for (int b = 0; b < size; b++) reduced[a * size + b] -= share * columns[b][i];
             }
         }
-        double[] correction = times(solve(reduced, transposeTimes(r)));
+        double[] correction = times(new Solver(reduced, size).solve(transposeTimes(r)));
         for (int i = 0; i < n; i++) step[i] = free[i] ? step[i] - correction[i] / (theta * theta) : 0;
         return step;
-    }
-
-    /// A⁻¹·b for a square matrix by rows, which is overwritten.
-    private double[] solve(double[] a, double[] b) {
-        // rows and columns of very different sizes are brought to one first: pivoting judges by size
-        double[] scale = new double[size];
-        for (int i = 0; i < size; i++) {
-            double largest = 0;
-            for (int j = 0; j < size; j++) largest = Math.max(largest, Math.abs(a[i * size + j]));
-            scale[i] = largest > 0 ? 1 / Math.sqrt(largest) : 1;
-        }
-        double[] x = new double[size];
-        for (int i = 0; i < size; i++) {
-            x[i] = scale[i] * b[i];
-            for (int j = 0; j < size; j++) a[i * size + j] *= scale[i] * scale[j];
-        }
-        Qr qr = Qr.of(a, size, size);
-        qr.transposeTimes(x);
-        double[] y = new double[size];
-        for (int i = size - 1; i >= 0; i--) {
-            double sum = x[i];
-            for (int j = i + 1; j < size; j++) sum -= qr.r(i, j) * y[qr.pivot(j)];
-            y[qr.pivot(i)] = sum / qr.r(i, i);
-        }
-        for (int i = 0; i < size; i++) y[i] *= scale[i];
-        return y;
     }
 
     private static double dot(double[] x, double[] y) {
@@ -126,5 +103,39 @@ final class CompactHessian {
         double[] product = new double[x.length];
         for (int i = 0; i < x.length; i++) product[i] = factor * x[i];
         return product;
+    }
+
+    /// A square system, factored once. Its rows and columns may differ much in size, and pivoting judges by
+    /// size, so they are brought to one first.
+    private static final class Solver {
+        private final double[] scale;
+        private final Qr qr;
+
+        Solver(double[] matrix, int n) {
+            double[] a = matrix.clone();
+            this.scale = new double[n];
+            for (int i = 0; i < n; i++) {
+                double largest = 0;
+                for (int j = 0; j < n; j++) largest = Math.max(largest, Math.abs(a[i * n + j]));
+                scale[i] = largest > 0 ? 1 / Math.sqrt(largest) : 1;
+            }
+            for (int i = 0; i < n; i++) for (int j = 0; j < n; j++) a[i * n + j] *= scale[i] * scale[j];
+            this.qr = Qr.of(a, n, n);
+        }
+
+        double[] solve(double[] b) {
+            int n = b.length;
+            double[] x = new double[n];
+            for (int i = 0; i < n; i++) x[i] = scale[i] * b[i];
+            qr.transposeTimes(x);
+            double[] y = new double[n];
+            for (int i = n - 1; i >= 0; i--) {
+                double sum = x[i];
+                for (int j = i + 1; j < n; j++) sum -= qr.r(i, j) * y[qr.pivot(j)];
+                y[qr.pivot(i)] = sum / qr.r(i, i);
+            }
+            for (int i = 0; i < n; i++) y[i] *= scale[i];
+            return y;
+        }
     }
 }

@@ -7,9 +7,8 @@ import talweg.descend.Outcome.Measure;
 /// Steps of a first-order rule, none of which is refused.
 ///
 /// As nothing else would end a rate that is too large, the run has diverged when a value is not finite, or when
-/// over the
-/// last [#RISES] steps (over all of them, if it may take no more) value and slope rose at every step and the
-/// value lies above its start.
+/// over the last [#RISES] steps (over all of them, if it may take no more) value and slope rose at every step
+/// and the value lies above its start.
 final class FixedRateDescent<S> {
     /// Steps at which value and slope must rise without exception before it is called divergence.
     static final int RISES = 20;

@@ -8,9 +8,8 @@ import talweg.kernel.SymmetricEigen;
 import talweg.kernel.Vectors;
 
 /// The lowest eigenvalue of a Hessian, as far as some products with it show, by the Lanczos process with full
-/// reorthogonalisation (Golub and Van Loan, *Matrix Computations*, 2013, §10.1). It starts from a vector that is
-/// the same
-/// in every run; a part of the space that this vector does not touch stays unseen.
+/// reorthogonalisation (Golub and Van Loan, *Matrix Computations*, 2013, §10.1). It starts from a vector that
+/// is the same in every run; a part of the space that this vector does not touch stays unseen.
 ///
 /// @param value   pᵀHp for the unit vector p found
 /// @param vector  p

@@ -2,10 +2,9 @@ package talweg.descend;
 
 /// Quasi-Newton descent that remembers the last few steps alone: L-BFGS with a strong-Wolfe search (Nocedal and
 /// Wright, *Numerical Optimization*, 2nd ed. 2006, algorithm 7.5), and within a box L-BFGS-B (Byrd, Lu, Nocedal
-/// and Zhu, *A limited
-/// memory algorithm for bound constrained optimization*, 1995): to the generalised Cauchy point along the
-/// projected path, then to the least point of the model over the variables that are free there, projected as in
-/// Morales and Nocedal, 2011.
+/// and Zhu, *A limited memory algorithm for bound constrained optimization*, 1995): to the generalised Cauchy
+/// point along the projected path, then to the least point of the model over the variables that are free there,
+/// projected as in Morales and Nocedal, 2011.
 ///
 /// Each step costs O(memory · n) beside a gradient or two.
 ///
@@ -42,7 +41,9 @@ public record LimitedMemoryBfgs(int memory, StepLength.StrongWolfe search, Stopp
     @Override
     public Landing minimise(Objective f, double[] start, Box box, Listener listener) {
         Search run = new Search(name(), f, box, listener, stopping, budget);
-        if (box.isUnbounded()) return new LineDescent(run, new Direction.LimitedMemory(memory), search).run(start);
-        return new BoundedDescent(run, memory, search).run(start);
+        StepPairs pairs = new StepPairs(memory);
+        Direction direction =
+                box.isUnbounded() ? new Direction.LimitedMemory(pairs) : new Direction.BoundedLimitedMemory(pairs, box);
+        return new LineDescent(run, direction, search).run(start);
     }
 }

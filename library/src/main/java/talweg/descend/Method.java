@@ -13,7 +13,7 @@ public interface Method {
     /// The descent of `f` from `start` within `box`; `listener` sees every point that is kept, the start first.
     ///
     /// It ends with an outcome, never by an exception, unless f itself throws one. A thread that is interrupted
-    /// ends it `stopped`, at the best point so far.
+    /// ends it `stopped`, at the last point kept.
     ///
     /// @throws IllegalArgumentException if the start has another length than f, lies outside the box, or f or its
     ///     gradient is not finite there; or if the method takes no box and there is one

@@ -1,17 +1,14 @@
 package talweg.descend;
 
 /// Newton's method with steps kept within a trust region, whose radius follows the ratio of actual to predicted
-/// reduction
-/// (Nocedal and Wright, *Numerical Optimization*, 2nd ed. 2006, algorithm 4.1).
+/// reduction (Nocedal and Wright, *Numerical Optimization*, 2nd ed. 2006, algorithm 4.1).
 ///
 /// Up to `exact` variables each step solves the model exactly (Moré and Sorensen 1983, the hard case included);
-/// beyond, by
-/// truncated conjugate gradients on products ∇²f·u (Steihaug 1983).
+/// beyond, by truncated conjugate gradients on products ∇²f·u (Steihaug 1983).
 ///
 /// It ends at points of two orders: where the slope is 0 but the Hessian curves down, at a saddle or a maximum,
 /// it goes on along that curvature, also from a start where ∇f is exactly 0. Beyond `exact` variables the
-/// curvature is looked for
-/// by Lanczos' process, which may miss some.
+/// curvature is looked for by Lanczos' process, which may miss some.
 ///
 /// A box is refused, except for variables that it fixes.
 ///

@@ -102,7 +102,7 @@ final class OffSaddles {
                 counts = counts.plus(new Landing.Counts(0, 1, 0, 0));
                 double[] gradient = new double[x.length];
                 double there = f.gradient(trial, gradient);
-                if (there < value && Vectors.isFinite(gradient)) return Optional.of(trial);
+                if (there < value && Double.isFinite(there) && Vectors.isFinite(gradient)) return Optional.of(trial);
             }
         }
         return Optional.empty();

@@ -60,8 +60,7 @@ public sealed interface StepLength {
     ///
     /// by bracketing and cubic interpolation (Nocedal and Wright, *Numerical Optimization*, 2nd ed. 2006,
     /// algorithms 3.5 and 3.6). Where rounding hides the decrease, the slope alone decides, as in the
-    /// approximate Wolfe conditions
-    /// of Hager and Zhang, 2005, equation 4.1.
+    /// approximate Wolfe conditions of Hager and Zhang, 2005, equation 4.1.
     ///
     /// @param decrease  in (0, ½)
     /// @param curvature in (decrease, 1)

@@ -38,11 +38,8 @@ final class StepPairs {
         double[] s = Vectors.sum(to.x(), -1, from.x());
         double[] y = Vectors.sum(to.gradient(), -1, from.gradient());
         double sy = Vectors.dot(s, y);
-        double yy = Vectors.dot(y, y);
-        if (!(sy > EPSILON * yy)
-                || !(yy < Double.POSITIVE_INFINITY)
-                || !(sy > EPSILON * Vectors.norm(s) * Vectors.norm(y))) return;
-        if (memory == 0) return;
+        double lengths = Vectors.norm(s) * Vectors.norm(y);
+        if (!(sy > EPSILON * lengths && lengths < Double.POSITIVE_INFINITY)) return;
         if (pairs.size() == memory) pairs.removeFirst();
         pairs.add(new Pair(s, y, sy));
     }

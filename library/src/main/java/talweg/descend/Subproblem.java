@@ -6,11 +6,10 @@ import talweg.kernel.Vectors;
 
 /// The least point of the model g·p + ½ pᵀHp over ‖p‖ ≤ Δ, found exactly in the basis of the eigenvectors of H.
 ///
-/// By Moré and Sorensen, *Computing a trust region step*, 1983, lemmas 2.1 and 2.3: p solves (H + μI)p = −g with
-/// μ ≥ 0 and
-/// H + μI positive semidefinite, and either ‖p‖ = Δ or μ = 0. In the hard case, where g has no part along the
-/// lowest eigenvectors, such a p is completed to length Δ along one of them; so a saddle or maximum with g = 0
-/// is left too.
+/// By Moré and Sorensen, *Computing a trust region step*, 1983, lemmas 2.1 and 2.3: p solves (H + μI)p = −g
+/// with μ ≥ 0 and H + μI positive semidefinite, and either ‖p‖ = Δ or μ = 0. In the hard case, where g has no
+/// part along the lowest eigenvectors, such a p is completed to length Δ along one of them; so a saddle or
+/// maximum with g = 0 is left too.
 final class Subproblem implements QuadraticModel {
     private static final int ROOT = 200;
 
