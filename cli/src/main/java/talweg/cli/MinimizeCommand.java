@@ -1,5 +1,7 @@
 package talweg.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -157,7 +159,7 @@ final class MinimizeCommand implements Callable<Integer> {
 
     private static double[] numbers(List<String> order, Map<String, Var> values) {
         return order.stream()
-                .mapToDouble(name -> Tensor.of(values.get(name)).item())
+                .mapToDouble(name -> Tensor.of(requireNonNull(values.get(name))).item())
                 .toArray();
     }
 
