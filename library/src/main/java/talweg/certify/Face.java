@@ -23,6 +23,8 @@ final class Face implements Curved {
 
     /// The time is spent.
     static final class Spent extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
         Spent() {
             super("the time is spent", null, false, false);
         }

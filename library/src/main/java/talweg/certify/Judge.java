@@ -1,5 +1,7 @@
 package talweg.certify;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,7 +71,7 @@ final class Judge {
         int j = active.inward().getFirst();
         double[] downhill = new double[x.length];
         downhill[j] = x[j] == box.lower()[j] ? 1 : -1;
-        double slope = active.slopes().get(j);
+        double slope = requireNonNull(active.slopes().get(j));
         Evidence evidence = with(
                 new Evidence(value, Math.abs(slope), Double.NaN, 0, List.of(), 0, 0, Map.of(), "rounding"), active);
         for (double t = scale[j]; t > 1e-16 * scale[j]; t /= 4) {
