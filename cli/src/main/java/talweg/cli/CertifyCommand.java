@@ -86,8 +86,8 @@ final class CertifyCommand implements Callable<Integer> {
                             return shared.number(formula.evaluate(values));
                         },
                         spans.values().stream().map(CertifyCommand::interval).toList());
-        boolean interrupted =
-                verdict instanceof Convexity.Verdict.Undecided && Thread.currentThread().isInterrupted();
+        boolean interrupted = verdict instanceof Convexity.Verdict.Undecided
+                && Thread.currentThread().isInterrupted();
         if (interrupted) {
             warnings.add("interrupted before all of the " + boxes + " parts were looked at");
             terminal.warn(warnings.getLast());

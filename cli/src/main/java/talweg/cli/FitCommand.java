@@ -159,9 +159,7 @@ final class FitCommand implements Callable<Integer> {
         predict.ifPresent(path -> new FitFiles(problem, report.fit()).predict(path, predictAt, options, data));
         residuals.ifPresent(path -> new FitFiles(problem, report.fit()).residuals(path));
         plot.ifPresent(path -> Output.write(
-                "--plot",
-                path,
-                PictureFormat.of(path).bytes(new FitPlot(problem, report.fit()).picture())));
+                "--plot", path, PictureFormat.of(path).bytes(new FitPlot(problem, report.fit()).picture())));
         work.begins("judging what kind of point was reached");
         answer(terminal, report.with(verdict(found.landing(), problem)), began);
         return Verdicts.exitCode(found.landing().outcome());
@@ -179,8 +177,7 @@ final class FitCommand implements Callable<Integer> {
         warnings.addAll(fit.warnings());
         warnings.forEach(to::warn);
         warnings.addAll(0, problem.warnings());
-        return new FitReport(
-                problem, fit, method, options, profiles.apply(fit), Verdicts.interrupted(), warnings);
+        return new FitReport(problem, fit, method, options, profiles.apply(fit), Verdicts.interrupted(), warnings);
     }
 
     private static Verdict verdict(LeastSquares.Landing landing, FitProblem problem) {
@@ -188,11 +185,7 @@ final class FitCommand implements Callable<Integer> {
         CriticalPoint judge = CriticalPoint.standard();
         return minimised.loss().isPresent()
                 ? judge.of(
-                        minimised.objective(),
-                        minimised.box(),
-                        landing.parameters(),
-                        problem.start(),
-                        Known.above(0))
+                        minimised.objective(), minimised.box(), landing.parameters(), problem.start(), Known.above(0))
                 : judge.of(
                         minimised.residuals(),
                         minimised.box(),

@@ -146,7 +146,12 @@ record FitReport(
         out.println();
         if (free().size() > 1) correlations(terminal);
         Verdicts.print(
-                terminal, landing().outcome(), landing().iterations(), landing().evaluations(), verdict, problem.parameters());
+                terminal,
+                landing().outcome(),
+                landing().iterations(),
+                landing().evaluations(),
+                verdict,
+                problem.parameters());
     }
 
     private Grid summary() {

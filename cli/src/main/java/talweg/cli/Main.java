@@ -121,7 +121,8 @@ public final class Main {
     private static int answer(String[] args, Work work) {
         Terminal terminal = work.terminal();
         CommandLine line = line(work);
-        line.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.watched().out() ? Ansi.ON : Ansi.OFF));
+        line.setColorScheme(
+                CommandLine.Help.defaultColorScheme(terminal.watched().out() ? Ansi.ON : Ansi.OFF));
         line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
         line.setParameterExceptionHandler((e, given) -> usage(e, given, work));

@@ -147,11 +147,7 @@ final class MinimizeCommand implements Callable<Integer> {
     }
 
     private int descend(
-            String text,
-            Method method,
-            Function<List<Var>, Var> program,
-            Variables variables,
-            List<String> warnings) {
+            String text, Method method, Function<List<Var>, Var> program, Variables variables, List<String> warnings) {
         long began = System.nanoTime();
         Box bounds = variables.box(box);
         work.begins("compiling the expression and evaluating it at the start");
@@ -180,8 +176,8 @@ final class MinimizeCommand implements Callable<Integer> {
                 PictureFormat.of(path)
                         .bytes(DescentPlot.of(text, variables.names(), List.copyOf(history), objective::value))));
         work.begins("judging what kind of point was reached");
-        Verdict verdict = CriticalPoint.standard()
-                .of(objective, bounds, landing.at(), variables.at(), Known.of(program, bounds));
+        Verdict verdict =
+                CriticalPoint.standard().of(objective, bounds, landing.at(), variables.at(), Known.of(program, bounds));
         answer.print(terminal, landing, verdict);
         return Verdicts.exitCode(landing.outcome());
     }
@@ -191,8 +187,7 @@ final class MinimizeCommand implements Callable<Integer> {
         double[] gradient = new double[objective.dimension()];
         objective.gradient(now.at(), gradient);
         var counts = new Landing.Counts(now.evaluations(), 0, 0, 0);
-        return new Landing(
-                methods.method.orElse("auto"), "", new Outcome.Stopped(interrupted), now, gradient, counts);
+        return new Landing(methods.method.orElse("auto"), "", new Outcome.Stopped(interrupted), now, gradient, counts);
     }
 
     /// Prints where a descent ended, in this thread or in that of an interruption.

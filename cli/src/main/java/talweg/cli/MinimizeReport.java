@@ -12,8 +12,7 @@ import talweg.descend.Landing;
 /// @param landing    where the descent ended
 /// @param verdict    on where it ended
 /// @param warnings   all of them
-record MinimizeReport(
-        String expression, Variables variables, Landing landing, Verdict verdict, List<String> warnings) {
+record MinimizeReport(String expression, Variables variables, Landing landing, Verdict verdict, List<String> warnings) {
     Json json(double seconds) {
         Json at = new Json();
         variables.named(landing.at()).forEach(at::put);

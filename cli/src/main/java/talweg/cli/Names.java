@@ -51,9 +51,7 @@ record Names(String option, Collection<String> columns, Set<String> assigned) {
                     "`" + name + "`, " + (isParameter ? "a parameter of " + option : "which is neither")
                             + " (columns are " + quoted(columns) + ")",
                     isParameter
-                            ? CONSTANTS.contains(name)
-                                    ? "give the parameter another name"
-                                    : "move it to the right side"
+                            ? CONSTANTS.contains(name) ? "give the parameter another name" : "move it to the right side"
                             : "name a column");
         }
     }

@@ -29,7 +29,9 @@ final class Verdicts {
                 v.tail().ifPresent(tail -> tail(json, tail, names));
             }
             case Verdict.Degenerate v ->
-                json.put("looks", v.looks().stream().map(look -> look(look, names)).toList());
+                json.put(
+                        "looks",
+                        v.looks().stream().map(look -> look(look, names)).toList());
             case Verdict.GlobalMinimum _, Verdict.LocalMinimum _, Verdict.Saddle _, Verdict.Maximum _ -> {}
             case Verdict.Undecided _ -> {}
         }
@@ -44,8 +46,12 @@ final class Verdicts {
                             evidence.bends().stream()
                                     .map(Verdict.Bend::eigenvalue)
                                     .toList())
-                    .put("inertia", List.of(
-                            evidence.up().size(), evidence.level().size(), evidence.down().size()))
+                    .put(
+                            "inertia",
+                            List.of(
+                                    evidence.up().size(),
+                                    evidence.level().size(),
+                                    evidence.down().size()))
                     .put(
                             "directions",
                             new Json()

@@ -28,8 +28,10 @@ class DataOptionsTest {
     private static void expectFitted(Run run, String... warnings) {
         assertThat(run.code()).as(run.err()).isZero();
         String answer = run.out().replaceAll("\\s", "");
-        assertThat(answer).containsPattern("\"a\",\"standing\":\"free\",\"estimate\":(1|0\\.9999999\\d*|1\\.0000000\\d*),");
-        assertThat(answer).containsPattern("\"b\",\"standing\":\"free\",\"estimate\":(2|1\\.9999999\\d*|2\\.0000000\\d*),");
+        assertThat(answer)
+                .containsPattern("\"a\",\"standing\":\"free\",\"estimate\":(1|0\\.9999999\\d*|1\\.0000000\\d*),");
+        assertThat(answer)
+                .containsPattern("\"b\",\"standing\":\"free\",\"estimate\":(2|1\\.9999999\\d*|2\\.0000000\\d*),");
         for (String warning : warnings) assertThat(run.err()).contains(warning);
     }
 

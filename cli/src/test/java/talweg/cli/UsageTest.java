@@ -29,8 +29,10 @@ class UsageTest {
             List.of("x"));
 
     private static CommandLine line() {
-        return Main.line(
-                new Work(OutputStream.nullOutputStream(), new PrintStream(OutputStream.nullOutputStream()), Terminal.Watched.NEITHER));
+        return Main.line(new Work(
+                OutputStream.nullOutputStream(),
+                new PrintStream(OutputStream.nullOutputStream()),
+                Terminal.Watched.NEITHER));
     }
 
     record Case(String command, OptionSpec option) {

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class WorkTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private final Work work = new Work(out, new PrintStream(err, true, StandardCharsets.UTF_8), Terminal.Watched.NEITHER);
+    private final Work work =
+            new Work(out, new PrintStream(err, true, StandardCharsets.UTF_8), Terminal.Watched.NEITHER);
 
     private static OutputStream broken(String reason) {
         return new OutputStream() {
@@ -25,7 +26,8 @@ class WorkTest {
     }
 
     private int written(OutputStream to, String... args) {
-        return Main.run(args, new Work(to, new PrintStream(err, true, StandardCharsets.UTF_8), Terminal.Watched.NEITHER));
+        return Main.run(
+                args, new Work(to, new PrintStream(err, true, StandardCharsets.UTF_8), Terminal.Watched.NEITHER));
     }
 
     @Test

@@ -104,7 +104,8 @@ public final class Formula {
     public FormulaError refused(String name, String required, String given, String remedy) {
         for (Step step : steps) {
             boolean isThere = step instanceof Step.Name(String each, int _) && each.equals(name)
-                    || step instanceof Step.Known(Constant constant, int _) && constant.text().equals(name);
+                    || step instanceof Step.Known(Constant constant, int _)
+                            && constant.text().equals(name);
             if (isThere) return new FormulaError(text, step.offset(), required, given, remedy);
         }
         throw new IllegalArgumentException("`Formula.refused` requires a name of the formula, got `" + name + "`");

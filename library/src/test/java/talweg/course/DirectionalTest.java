@@ -54,8 +54,7 @@ class DirectionalTest {
     /// xʸ for x < 0 is a polynomial of x where y is whole, and has no derivative by y.
     @Test
     void what_does_not_move_needs_no_derivative() {
-        Directional along = Directional.of(
-                (List<Var> p) -> p.get(0).pow(p.get(1)), pair(-2, 2), pair(1, 0), 3);
+        Directional along = Directional.of((List<Var> p) -> p.get(0).pow(p.get(1)), pair(-2, 2), pair(1, 0), 3);
         assertThat(along.taylor()).containsExactly(4.0, -4.0, 1.0, 0.0);
         assertThat(along.slope()).isEqualTo(-4);
         assertThat(along.firstOrder().getFirst().firstOrder()).isCloseTo(3.6, within(1e-15));

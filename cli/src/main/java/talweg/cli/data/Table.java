@@ -70,7 +70,8 @@ public record Table(List<String> names, Map<String, double[]> columns, int rows,
             while (records.hasNext()) {
                 Rows now = records.next();
                 if (now.fault().isPresent()) throw now.fault().get();
-                if (now.count() > 0 && now.count() % BLOCK == 0) reading.progress().accept(now.count());
+                if (now.count() > 0 && now.count() % BLOCK == 0)
+                    reading.progress().accept(now.count());
             }
         }
     }
