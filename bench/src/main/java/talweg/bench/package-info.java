@@ -1,4 +1,5 @@
-/// Speed, measured against peers in the same run: the same gradient written by hand in Java, and Hipparchus.
+/// Speed, measured against peers in the same run: the same gradient written by hand in Java, and Hipparchus;
+/// a file of data read line by line. [WholeFit][talweg.bench.WholeFit] times the command itself.
 ///
 /// Run as `java -cp 'bench/target/app/*' org.openjdk.jmh.Main`; see `bench/README.md`.
 @NullMarked

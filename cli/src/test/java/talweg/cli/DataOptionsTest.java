@@ -86,4 +86,17 @@ class DataOptionsTest {
         assertThat(error(line(file, "--separator", ",", "--decimal", ","))).contains("for both");
         assertThat(error(line(file, "--missing", "ignore"))).contains("`--missing` requires drop or error");
     }
+
+    @Test
+    void the_file_in_the_documentation_is_read_as_it_says() throws IOException {
+        String document = Files.readString(Path.of("..", "docs", "data.md"));
+        String example = document.lines()
+                .filter(line -> line.startsWith("    "))
+                .map(line -> line.substring(4))
+                .collect(java.util.stream.Collectors.joining("\n"));
+        Run run = Run.of("fit", "y ~ a*`x [mm]`", file(example), "--start", "a=1", "--format", "json");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out().replaceAll("\\s", "")).contains("\"name\":\"a\",\"estimate\":1.5,");
+        assertThat(run.err()).contains("1 row of 2 left out", "line 4, column 2 (`y`), which holds `NA`");
+    }
 }
