@@ -186,7 +186,9 @@ record FitProblem(
     /// Whether the model is linear in its parameters, so that the sum of squares is quadratic.
     boolean isLinear() {
         Tensor left = Tensor.vector(observed);
-        return Known.isQuadratic(p -> value(table, p).minus(left).square().sum(), parameters.size());
+        Map<String, Var> columns = columns(table);
+        return Known.isQuadratic(
+                p -> value(columns, table.rows(), p).minus(left).square().sum(), parameters.size());
     }
 
     /// What the library minimises.
@@ -194,9 +196,10 @@ record FitProblem(
         Tensor left = Tensor.vector(observed);
         boolean plain = Arrays.stream(factors).allMatch(each -> each == 1);
         Tensor weighing = Tensor.vector(factors);
+        Map<String, Var> columns = columns(table); // once, so that what depends on them alone is computed once
         Residuals residuals = Residuals.of(
                 p -> {
-                    Var difference = value(table, p).minus(left);
+                    Var difference = value(columns, table.rows(), p).minus(left);
                     return plain ? difference : difference.times(weighing);
                 },
                 parameters.size());
@@ -207,15 +210,16 @@ record FitProblem(
     /// The right side as residuals, at the rows of any table: its values and derivatives are what predictions
     /// need.
     Residuals model(Table rows) {
-        return Residuals.of(p -> value(rows, p), parameters.size());
+        Map<String, Var> columns = columns(rows);
+        return Residuals.of(p -> value(columns, rows.rows(), p), parameters.size());
     }
 
-    private Var value(Table rows, List<Var> p) {
-        Map<String, Var> values = columns(rows);
+    private Var value(Map<String, Var> columns, int rows, List<Var> p) {
+        Map<String, Var> values = new LinkedHashMap<>(columns);
         for (int j = 0; j < parameters.size(); j++) values.put(parameters.get(j), p.get(j));
         Var right = model.right().evaluate(values);
         requireNumbers(model, "right", right);
-        return column(right, rows.rows());
+        return column(right, rows);
     }
 
     private static Var column(Var value, int rows) {

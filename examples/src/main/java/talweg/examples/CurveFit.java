@@ -27,8 +27,7 @@ final class CurveFit {
     static void main() {
         Residuals residuals =
                 Residuals.of(b -> volume(b.get(0), b.get(1), PRESSURE).minus(VOLUME), 2);
-        LeastSquares.Landing landing =
-                LevenbergMarquardt.standard().minimise(residuals, new double[] {500, 0.0001});
+        LeastSquares.Landing landing = LevenbergMarquardt.standard().minimise(residuals, new double[] {500, 0.0001});
         Fit fit = Fit.of(landing, List.of("b1", "b2"));
         IO.println(landing.outcome().status());
         for (int j = 0; j < 2; j++) {

@@ -41,6 +41,17 @@ public record Budget(int iterations, int evaluations, Duration time) {
                 List.of(seconds)));
     }
 
+    /// What is left when so much is spent, each at least the least there is.
+    ///
+    /// @param start `System.nanoTime()` at the start
+    public Budget less(int iterations, int evaluations, long start) {
+        Duration left = time.minusNanos(System.nanoTime() - start);
+        return new Budget(
+                Math.max(1, this.iterations - iterations),
+                Math.max(1, this.evaluations - evaluations),
+                left.isPositive() ? left : Duration.ofNanos(1));
+    }
+
     private static Outcome done(String what, int count, int limit) {
         return new Outcome.BudgetSpent(
                 counted(count, what) + (count == 1 ? " is" : " are") + " done, of at most " + limit

@@ -56,6 +56,16 @@ public sealed interface LeastSquares permits LevenbergMarquardt, Dogleg {
             return new Landing(problem, outcome, parameters, r, jacobian, iterations, evaluations + 1);
         }
 
+        /// The same with another outcome.
+        Landing with(Outcome other) {
+            return new Landing(problem, other, parameters, residuals, jacobian, iterations, evaluations);
+        }
+
+        /// The same with what several searches took together.
+        Landing counted(int allIterations, int allEvaluations) {
+            return new Landing(problem, outcome, parameters, residuals, jacobian, allIterations, allEvaluations);
+        }
+
         /// ‖r‖².
         public double sumOfSquares() {
             double norm = Vectors.norm(residuals);

@@ -40,7 +40,7 @@ public record Profile(int parameter, End lower, End upper) {
 
     /// The interval of a parameter of a fit.
     ///
-    /// @param method with which the others are fitted anew, some ten times for each end
+    /// @param method with which the others are fitted anew, some ten times for each end; its time is that of all
     /// @throws IllegalArgumentException if there is a loss, or the parameter is fixed
     public static Profile of(LeastSquares method, Fit fit, int parameter) {
         if (fit.landing().problem().loss().isPresent()) {
@@ -51,8 +51,11 @@ public record Profile(int parameter, End lower, End upper) {
             throw new IllegalArgumentException(
                     "`Profile.of` requires a parameter that is not fixed, got parameter " + (parameter + 1));
         }
+        long began = System.nanoTime();
         return new Profile(
-                parameter, new Side(method, fit, parameter, -1).end(), new Side(method, fit, parameter, 1).end());
+                parameter,
+                new Side(method, fit, parameter, -1, began).end(),
+                new Side(method, fit, parameter, 1, began).end());
     }
 
     /// The search for one end.
@@ -65,6 +68,7 @@ public record Profile(int parameter, End lower, End upper) {
         private final Landing landing;
         private final int j;
         private final int sign;
+        private final long began;
         private final double bound;
         private final double least;
         private final double scale;
@@ -73,7 +77,8 @@ public record Profile(int parameter, End lower, End upper) {
         private double[] near;
         private String trouble = "";
 
-        Side(LeastSquares method, Fit fit, int j, int sign) {
+        Side(LeastSquares method, Fit fit, int j, int sign, long began) {
+            this.began = began;
             this.method = method;
             this.landing = fit.landing();
             this.j = j;
@@ -142,7 +147,8 @@ public record Profile(int parameter, End lower, End upper) {
             start[j] = theta;
             Landing refit;
             try {
-                refit = method.minimise(landing.problem().fixed(j, theta), start);
+                refit = method.withBudget(method.budget().less(0, 0, began))
+                        .minimise(landing.problem().fixed(j, theta), start);
             } catch (StartError _) {
                 trouble = "the model is not finite at " + theta;
                 return Double.NaN;

@@ -1,6 +1,8 @@
 package talweg.fit;
 
 import java.util.Arrays;
+import java.util.Optional;
+import talweg.descend.Budget;
 import talweg.descend.Listener;
 import talweg.descend.Outcome;
 import talweg.fit.LeastSquares.Landing;
@@ -25,34 +27,31 @@ public record RobustScale(Landing landing, double scale, int rounds, boolean set
     /// @param listener sees every point of every fit
     /// @throws IllegalArgumentException if half of the residuals or more become 0, which leaves no scale
     public static RobustScale of(LeastSquares method, Problem problem, Loss family, double[] start, Listener listener) {
+        long began = System.nanoTime();
         Landing landing = method.minimise(problem, start, listener);
         if (isBeyond(landing)) return new RobustScale(landing, Loss.scale(landing.residuals()), 1, false);
         Loss huber = new Loss.Huber(1);
-        RobustScale first = turns(method, problem, huber, landing, listener);
+        RobustScale first = turns(method, problem, huber, landing, listener, began);
         if (family instanceof Loss.Huber || isBeyond(first.landing)) return first;
-        RobustScale second = turns(method, problem, family, first.landing, listener);
+        RobustScale second = turns(method, problem, family, first.landing, listener, began);
         return new RobustScale(second.landing, second.scale, first.rounds + second.rounds, second.settled);
     }
 
     private static RobustScale turns(
-            LeastSquares method, Problem problem, Loss family, Landing from, Listener listener) {
+            LeastSquares method, Problem problem, Loss family, Landing from, Listener listener, long began) {
         Landing landing = from;
         int iterations = from.iterations();
         int evaluations = from.evaluations();
         double scale = scale(from);
         for (int round = 1; round <= ROUNDS; round++) {
+            Optional<Outcome> spent = method.budget().spent(iterations, evaluations, began);
+            if (spent.isPresent()) return new RobustScale(landing.with(spent.get()), scale, round, false);
+            Budget left = method.budget().less(iterations, evaluations, began);
             Loss loss = family.withDelta(family.tuning() * scale);
-            Landing next = method.minimise(problem.with(loss), landing.parameters(), listener);
+            Landing next = method.withBudget(left).minimise(problem.with(loss), landing.parameters(), listener);
             iterations += next.iterations();
             evaluations += next.evaluations();
-            landing = new Landing(
-                    next.problem(),
-                    next.outcome(),
-                    next.parameters(),
-                    next.residuals(),
-                    next.jacobian(),
-                    iterations,
-                    evaluations);
+            landing = next.counted(iterations, evaluations);
             if (isBeyond(landing)) return new RobustScale(landing, scale, round, false);
             double after = scale(landing);
             boolean settled = Math.abs(after - scale) <= AGREE * scale;

@@ -21,8 +21,8 @@
 /// until     Stopping, Escape                                tests of convergence; minimum or way to infinity
 /// ```
 ///
-/// `Search` is the loop over these. A method is a record whose components are its options; another step is one more
-/// record here and one more `Step`.
+/// `Search` is the loop over these. A method is a record whose components are its options; another step is one
+/// more record here and one more `Step`.
 ///
 /// May import `talweg.descend` and what that imports.
 @NullMarked

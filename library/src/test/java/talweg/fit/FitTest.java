@@ -244,4 +244,84 @@ final class FitTest {
         assertThatThrownBy(() -> Fit.rSquared(landing, new double[] {1, 2}))
                 .hasMessage("`Fit.rSquared` requires an observation for each of 3 residuals, got 2");
     }
+
+    @Test
+    void what_is_determined_has_its_error_beside_what_is_not() {
+        double[] x = {1, 2, 3, 4, 5};
+        double[] y = {2.1, 3.9, 6.2, 7.8, 10.1};
+        Var u = Tensor.vector(x);
+        var twice = METHOD.minimise(
+                Residuals.of(
+                        p -> p.get(0).plus(p.get(2)).plus(p.get(1).times(u)).minus(Tensor.vector(y)), 3),
+                new double[3]);
+        Fit fit = Fit.of(twice, List.of("a", "b", "c"));
+        assertThat(fit.standardErrors()[0]).isNaN();
+        assertThat(fit.standardErrors()[2]).isNaN();
+        // the degrees of freedom count three parameters
+        close(fit.standardErrors()[1], Line.through(x, y).errorB() * Math.sqrt(3.0 / 2), 1e-12);
+        assertThat(fit.warnings()).hasSize(1);
+        assertThat(fit.warnings().getFirst()).contains("0.7071·a − 0.7071·c");
+    }
+
+    @Test
+    void every_combination_that_is_not_determined_is_named() {
+        Var u = Tensor.vector(1, 2, 3);
+        var landing = METHOD.minimise(
+                Residuals.of(
+                        p -> p.get(0).plus(p.get(1)).plus(p.get(2)).times(u).minus(1), 3),
+                new double[3]);
+        assertThat(Fit.of(landing, List.of("a", "b", "c")).warnings().getFirst())
+                .startsWith("the data do not determine 2 of 3 parameters: the model does not change along ")
+                .contains(", nor along ", "; fix 2 of them or simplify the model");
+    }
+
+    @Test
+    void weights_are_those_of_a_line_through_weighted_points() {
+        double[] x = {1, 2, 3, 4};
+        double[] y = {2.1, 3.9, 6.2, 7.8};
+        double[] weights = {1, 3, 0, 2};
+        Var u = Tensor.vector(x);
+        Var v = Tensor.vector(y);
+        Problem line =
+                Problem.of(Residuals.of(p -> p.get(0).plus(p.get(1).times(u)).minus(v), 2));
+        var landing = METHOD.minimise(line.weighted(weights), new double[2]);
+        double[] many = {1, 2, 2, 2, 4, 4};
+        double[] seen = {2.1, 3.9, 3.9, 3.9, 7.8, 7.8};
+        Line known = Line.through(many, seen);
+        close(landing.parameters()[1], known.b.doubleValue(), 1e-12);
+        close(landing.sumOfSquares(), known.sum.doubleValue(), 1e-12);
+        Fit fit = Fit.of(landing, NAMES);
+        assertThat(fit.degreesOfFreedom()).isOne();
+        double[] factors = DoubleStream.of(weights).map(Math::sqrt).toArray();
+        close(Fit.rSquared(landing, y, factors), known.rSquared(), 1e-12);
+        assertThatThrownBy(() -> line.weighted(new double[] {1, -1, 1, 1}))
+                .hasMessage("`Problem.weighted` requires finite weights ≥ 0, got -1.0 for residual 2");
+        assertThatThrownBy(() -> line.over(new double[] {1, 0, 1, 1}))
+                .hasMessage("`Problem.over` requires finite standard deviations > 0, got 0.0 for residual 2");
+    }
+
+    @Test
+    void known_deviations_do_not_depend_on_the_residuals() {
+        Var u = Tensor.vector(1, 2, 3, 4, 5);
+        Problem line = Problem.of(
+                Residuals.of(p -> p.get(0).plus(p.get(1).times(u)).minus(Tensor.vector(2.1, 3.9, 6.2, 7.8, 10.1)), 2));
+        Fit fit = Fit.of(METHOD.minimise(line.over(new double[] {2, 2, 2, 2, 2}), new double[2]), NAMES);
+        close(fit.standardErrors()[1], 2 / Math.sqrt(10), 1e-14);
+        close(fit.upper95()[1] - fit.estimates()[1], 1.959963984540054 * 2 / Math.sqrt(10), 1e-9);
+        close(fit.sumOfSquares(), 0.107 / 4, 1e-12);
+        close(fit.chiSquaredProbability(), GammaTail.chiSquared(0.107 / 4, 3), 1e-12);
+        close(fit.p()[1], GammaTail.normal(1.99 / 2 * Math.sqrt(10)), 1e-9);
+        assertThat(Fit.of(METHOD.minimise(line, new double[2]), NAMES).chiSquaredProbability())
+                .isNaN();
+    }
+
+    @Test
+    void p_is_the_probability_of_a_larger_t() {
+        Fit fit = Fit.of(line(new double[] {1, 2, 3, 4, 5}, new double[] {2.1, 3.9, 6.2, 7.8, 10.1}), NAMES);
+        for (int j = 0; j < 2; j++) {
+            double u = Math.abs(fit.t()[j]) / Math.sqrt(3); // three degrees of freedom have a closed form
+            close(fit.p()[j], 1 - 2 / Math.PI * (Math.atan(u) + u / (1 + u * u)), 1e-9);
+        }
+        close(fit.adjusted(0.9), 1 - 0.1 * 4 / 3, 1e-15);
+    }
 }

@@ -134,4 +134,14 @@ final class RobustTest {
         assertThatThrownBy(() -> RobustScale.of(METHOD, problem, new Loss.Huber(1), new double[] {3}, Listener.none()))
                 .hasMessageStartingWith("A robust scale requires that more than half of the residuals are not 0");
     }
+
+    @Test
+    void all_fits_together_keep_the_budget() {
+        var budget = talweg.descend.Budget.of(7);
+        RobustScale robust =
+                RobustScale.of(METHOD.withBudget(budget), stack(), new Loss.Tukey(1), new double[4], Listener.none());
+        assertThat(robust.landing().outcome()).isInstanceOf(Outcome.BudgetSpent.class);
+        assertThat(robust.landing().iterations()).isEqualTo(7);
+        assertThat(robust.settled()).isFalse();
+    }
 }

@@ -90,4 +90,31 @@ final class QrTest {
         Qr qr = Qr.of(new double[] {3e200, 4e200}, 2, 1);
         assertThat(qr.r(0, 0)).isCloseTo(-5e200, within(1e186));
     }
+
+    /// Columns whose rests become tiny: norms that are only brought forward would have lost all digits.
+    @Test
+    void rests_that_cancel_are_measured_anew() {
+        int rows = 40;
+        for (int trial = 0; trial < 50; trial++) {
+            double[] a = new double[rows * 4];
+            for (int i = 0; i < rows; i++) {
+                a[i] = 1 + random.nextDouble();
+                a[rows + i] = a[i] + 1e-9 * random.nextGaussian();
+                a[2 * rows + i] = a[i] + 1e-12 * random.nextGaussian();
+                a[3 * rows + i] = 1e-10 * random.nextGaussian();
+            }
+            Qr qr = Qr.of(a.clone(), rows, 4);
+            assertThat(qr.rank(1e-14)).isEqualTo(4);
+            for (int k = 1; k < 4; k++) {
+                assertThat(Math.abs(qr.r(k, k))).isLessThanOrEqualTo(Math.abs(qr.r(k - 1, k - 1)) * (1 + 1e-6));
+            }
+            for (int j = 0; j < 4; j++) {
+                double[] column = column(a, rows, qr.pivot(j));
+                qr.transposeTimes(column);
+                for (int i = 0; i < rows; i++) {
+                    assertThat(column[i]).isCloseTo(i <= j ? qr.r(i, j) : 0, within(1e-14));
+                }
+            }
+        }
+    }
 }
