@@ -77,8 +77,7 @@ record FitReport(
                 .forEach(out::println);
         out.println();
         if (parameters.size() > 1) correlations(terminal);
-        Verdicts.print(
-                terminal, landing.outcome(), landing.iterations(), landing.evaluations(), verdict, parameters);
+        Verdicts.print(terminal, landing.outcome(), landing.iterations(), landing.evaluations(), verdict, parameters);
     }
 
     private void table(Terminal terminal) {

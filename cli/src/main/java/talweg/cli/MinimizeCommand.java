@@ -135,7 +135,8 @@ final class MinimizeCommand implements Callable<Integer> {
             return progress.tick();
         });
         trace.ifPresent(path -> new Way(List.copyOf(from.keySet()), way).write(path));
-        var report = new MinimizeReport(text, landing, verdict(f, from, landing.last().parameters()), warnings);
+        var report = new MinimizeReport(
+                text, landing, verdict(f, from, landing.last().parameters()), warnings);
         if (shared.format == Format.JSON)
             report.json((System.nanoTime() - began) * 1e-9).print(terminal.out());
         else report.print(terminal);

@@ -15,10 +15,7 @@ import talweg.op.Var;
 /// @param verdict    on where it ended
 /// @param warnings   all of them
 record MinimizeReport(
-        String expression,
-        GradientDescent.Landing<Map<String, Var>> landing,
-        Verdict verdict,
-        List<String> warnings) {
+        String expression, GradientDescent.Landing<Map<String, Var>> landing, Verdict verdict, List<String> warnings) {
     private List<String> names() {
         return List.copyOf(landing.last().parameters().keySet());
     }
@@ -55,7 +52,6 @@ record MinimizeReport(
         out.println();
         grid.lines("").forEach(out::println);
         out.println();
-        Verdicts.print(
-                terminal, landing.outcome(), landing.last().step(), landing.evaluations(), verdict, names());
+        Verdicts.print(terminal, landing.outcome(), landing.last().step(), landing.evaluations(), verdict, names());
     }
 }

@@ -24,7 +24,9 @@ final class Verdicts {
                 v.tail().ifPresent(tail -> tail(json, tail, names));
             }
             case Verdict.Degenerate v ->
-                json.put("looks", v.looks().stream().map(look -> look(look, names)).toList());
+                json.put(
+                        "looks",
+                        v.looks().stream().map(look -> look(look, names)).toList());
             case Verdict.GlobalMinimum _, Verdict.LocalMinimum _, Verdict.Saddle _, Verdict.Maximum _ -> {}
             case Verdict.Undecided _ -> {}
         }
@@ -39,8 +41,12 @@ final class Verdicts {
                             evidence.bends().stream()
                                     .map(Verdict.Bend::eigenvalue)
                                     .toList())
-                    .put("inertia", List.of(
-                            evidence.up().size(), evidence.level().size(), evidence.down().size()))
+                    .put(
+                            "inertia",
+                            List.of(
+                                    evidence.up().size(),
+                                    evidence.level().size(),
+                                    evidence.down().size()))
                     .put(
                             "directions",
                             new Json()

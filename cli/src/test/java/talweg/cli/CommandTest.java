@@ -104,7 +104,8 @@ class CommandTest {
                         "seconds",
                         "warnings",
                         "verdict");
-        assertThat(run.out()).contains("\"status\": \"converged\"", "\"kind\": \"local-minimum\"", "\"inertia\": [ 2, 0, 0 ]");
+        assertThat(run.out())
+                .contains("\"status\": \"converged\"", "\"kind\": \"local-minimum\"", "\"inertia\": [ 2, 0, 0 ]");
     }
 
     private static org.assertj.core.data.Offset<Double> relative(double tolerance, double of) {

@@ -61,7 +61,8 @@ public record Known(double lower, boolean isQuadratic) {
         boolean isMinimum = local instanceof Verdict.LocalMinimum;
         if ((isMinimum || local instanceof Verdict.Degenerate) && evidence.value() <= lower) {
             return new Verdict.GlobalMinimum(
-                    "f is nowhere below " + Wording.shown(lower) + ", and here it is " + Wording.shown(evidence.value()),
+                    "f is nowhere below " + Wording.shown(lower) + ", and here it is "
+                            + Wording.shown(evidence.value()),
                     evidence);
         }
         return isQuadratic && isMinimum && evidence.bounds().isEmpty()

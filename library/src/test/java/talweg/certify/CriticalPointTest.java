@@ -80,9 +80,7 @@ final class CriticalPointTest {
                 ? Box.unbounded(n)
                 : new Box(Arrays.copyOf(l.box, n), Arrays.copyOfRange(l.box, n, 2 * n));
         Objective f = objective(l.expression);
-        return l.start.length == 0
-                ? PATIENT.of(f, box, l.at)
-                : PATIENT.of(f, box, l.at, l.start, Known.nothing());
+        return l.start.length == 0 ? PATIENT.of(f, box, l.at) : PATIENT.of(f, box, l.at, l.start, Known.nothing());
     }
 
     static Stream<Landing> curved() {
@@ -200,7 +198,9 @@ final class CriticalPointTest {
         for (String unit : List.of("1e-20", "1e20")) {
             Landing scaled = new Landing(l.kind, "", unit + "*(" + l.expression + ")", l.at, l.start, l.box);
             Verdict verdict = verdict(scaled);
-            assertThat(verdict.kind()).as("%s %s", unit, verdict.text(List.of("x", "y", "z", "w"))).isEqualTo(l.kind);
+            assertThat(verdict.kind())
+                    .as("%s %s", unit, verdict.text(List.of("x", "y", "z", "w")))
+                    .isEqualTo(l.kind);
         }
     }
 
@@ -260,16 +260,21 @@ final class CriticalPointTest {
     @Test
     void what_is_known_of_the_whole_makes_a_minimum_global() {
         Box box = Box.unbounded(2);
-        Known bowl = Known.of(x -> x.get(0).minus(1).square().plus(x.get(1).square().times(2)), box);
+        Known bowl =
+                Known.of(x -> x.get(0).minus(1).square().plus(x.get(1).square().times(2)), box);
         assertThat(bowl).isEqualTo(new Known(0, true));
         Objective f = objective("(x - 1)^2 + 2*y^2");
         assertThat(PATIENT.of(f, box, p(1, 0), p(0, 0), bowl).kind()).isEqualTo("global-minimum");
-        assertThat(PATIENT.of(f, box, p(1 + 1e-11, 0), p(0, 0), new Known(0, false)).kind()).isEqualTo("local-minimum");
-        assertThat(PATIENT.of(objective("x^2 - y^2"), box, p(0, 0), p(1, 1), new Known(-1, true)).kind())
+        assertThat(PATIENT.of(f, box, p(1 + 1e-11, 0), p(0, 0), new Known(0, false))
+                        .kind())
+                .isEqualTo("local-minimum");
+        assertThat(PATIENT.of(objective("x^2 - y^2"), box, p(0, 0), p(1, 1), new Known(-1, true))
+                        .kind())
                 .isEqualTo("saddle");
         Known quartic = Known.of(x -> x.get(0).pow(4).plus(x.get(1).square()), box);
         assertThat(quartic).isEqualTo(new Known(0, false));
-        assertThat(PATIENT.of(objective("x^4 + y^2"), box, p(0, 0), p(1, 1), quartic).kind())
+        assertThat(PATIENT.of(objective("x^4 + y^2"), box, p(0, 0), p(1, 1), quartic)
+                        .kind())
                 .isEqualTo("global-minimum");
         assertThat(Known.of(x -> x.get(0).times(x.get(1)), box)).isEqualTo(new Known(Double.NEGATIVE_INFINITY, true));
     }
@@ -284,11 +289,14 @@ final class CriticalPointTest {
         };
         assertThat(PATIENT.of(failing, Box.unbounded(1), p(0)))
                 .isInstanceOfSatisfying(
-                        Verdict.Undecided.class, undecided -> assertThat(undecided.why()).contains("no such thing"));
+                        Verdict.Undecided.class,
+                        undecided -> assertThat(undecided.why()).contains("no such thing"));
         assertThat(new CriticalPoint(Duration.ofNanos(1)).of(objective("x^2"), Box.unbounded(1), p(0)))
                 .isInstanceOfSatisfying(
-                        Verdict.Undecided.class, undecided -> assertThat(undecided.why()).contains("not found within"));
-        assertThat(PATIENT.of(objective("x^2"), Box.unbounded(1), p(Double.NaN)).kind()).isEqualTo("undecided");
+                        Verdict.Undecided.class,
+                        undecided -> assertThat(undecided.why()).contains("not found within"));
+        assertThat(PATIENT.of(objective("x^2"), Box.unbounded(1), p(Double.NaN)).kind())
+                .isEqualTo("undecided");
         assertThatThrownBy(() -> PATIENT.of(objective("x^2"), Box.unbounded(2), p(0)))
                 .hasMessage("`CriticalPoint.of` requires a box, a point and a start of 1 variables, got 2, 1 and 1");
     }

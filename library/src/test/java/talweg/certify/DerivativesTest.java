@@ -37,8 +37,7 @@ final class DerivativesTest {
     void differences_of_values_are_enough_for_the_kind(Landing landing) {
         Objective f = new Differences(CriticalPointTest.objective(landing.expression));
         double[] start = {2, -1.5};
-        Verdict verdict =
-                CriticalPointTest.PATIENT.of(f, Box.unbounded(2), landing.at, start, Known.nothing());
+        Verdict verdict = CriticalPointTest.PATIENT.of(f, Box.unbounded(2), landing.at, start, Known.nothing());
         assertThat(verdict.kind()).as(verdict.text(List.of("x", "y"))).isEqualTo(landing.kind);
     }
 

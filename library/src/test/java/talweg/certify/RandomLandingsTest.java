@@ -52,8 +52,7 @@ final class RandomLandingsTest {
         }
 
         boolean falls() {
-            return count(-1) > 0
-                    || IntStream.range(0, size()).anyMatch(k -> a[k] == 0 && (b[k] != 0 || c[k] < 0));
+            return count(-1) > 0 || IntStream.range(0, size()).anyMatch(k -> a[k] == 0 && (b[k] != 0 || c[k] < 0));
         }
     }
 

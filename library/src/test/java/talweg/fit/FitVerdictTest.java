@@ -6,9 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -63,9 +65,8 @@ final class FitVerdictTest {
                 .findFirst()
                 .orElseThrow();
         double[] start = {100, -14, -100, -100};
-        double[] found = LevenbergMarquardt.standard()
-                .minimise(set.residuals(), start)
-                .parameters();
+        double[] found =
+                LevenbergMarquardt.standard().minimise(set.residuals(), start).parameters();
         assertThat(verdict(set.residuals(), found, start))
                 .isInstanceOfSatisfying(
                         Verdict.AtInfinity.class,
@@ -75,17 +76,18 @@ final class FitVerdictTest {
     @Test
     void bards_second_answer_is_at_infinity() {
         Var u = Tensor.vector(IntStream.rangeClosed(1, 15).asDoubleStream().toArray());
-        Var v = Tensor.vector(IntStream.rangeClosed(1, 15).mapToDouble(i -> 16 - i).toArray());
-        Var w = Tensor.vector(
-                IntStream.rangeClosed(1, 15).mapToDouble(i -> Math.min(i, 16 - i)).toArray());
+        Var v = Tensor.vector(
+                IntStream.rangeClosed(1, 15).mapToDouble(i -> 16 - i).toArray());
+        Var w = Tensor.vector(IntStream.rangeClosed(1, 15)
+                .mapToDouble(i -> Math.min(i, 16 - i))
+                .toArray());
         Residuals bard = Residuals.of(
                 p -> p.get(0)
                         .plus(u.over(v.times(p.get(1)).plus(w.times(p.get(2)))))
                         .minus(Tensor.vector(BARD)),
                 3);
         double[] start = {10, 10, 10};
-        double[] found =
-                LevenbergMarquardt.standard().minimise(bard, start).parameters();
+        double[] found = LevenbergMarquardt.standard().minimise(bard, start).parameters();
         assertThat(verdict(bard, found, start))
                 .isInstanceOfSatisfying(
                         Verdict.AtInfinity.class,
@@ -93,6 +95,42 @@ final class FitVerdictTest {
         double[] near = {1, 1, 1};
         double[] minimum = LevenbergMarquardt.standard().minimise(bard, near).parameters();
         assertThat(verdict(bard, minimum, near).kind()).isEqualTo("local-minimum");
+    }
+
+    @Test
+    void of_many_rows_few_evaluations_are_made() {
+        int rows = 30_000;
+        double[] at = IntStream.range(0, rows).mapToDouble(i -> 10.0 * i / rows).toArray();
+        double[] noisy = IntStream.range(0, rows)
+                .mapToDouble(i -> 3 * Math.exp(-0.5 * at[i]) + 0.1 * Math.sin(i))
+                .toArray();
+        Var x = Tensor.vector(at);
+        Var y = Tensor.vector(noisy);
+        Residuals decay = Residuals.of(
+                p -> p.get(0).times(p.get(1).negate().times(x).exp()).minus(y), 2);
+        double[] start = {1, 1};
+        double[] found = LevenbergMarquardt.standard().minimise(decay, start).parameters();
+        AtomicInteger jacobians = new AtomicInteger();
+        Residuals counted = new Residuals() {
+            @Override
+            public int parameters() {
+                return decay.parameters();
+            }
+
+            @Override
+            public int count() {
+                return decay.count();
+            }
+
+            @Override
+            public void evaluate(double[] p, double[] r, double @Nullable [] jacobian) {
+                if (jacobian != null) jacobians.incrementAndGet();
+                decay.evaluate(p, r, jacobian);
+            }
+        };
+        assertThat(verdict(counted, found, start).kind()).isEqualTo("local-minimum");
+        assertThat(jacobians.get()).isLessThan(10);
+        assertThat(verdict(counted, new double[] {3, 0.6}, start).kind()).isEqualTo("not-stationary");
     }
 
     @Test
@@ -110,8 +148,7 @@ final class FitVerdictTest {
         Residuals product = Residuals.of(
                 p -> p.get(0).times(p.get(1)).times(x).minus(x.times(2).plus(Tensor.vector(0.1, -0.1, 0.1, -0.1))), 2);
         double[] start = {1, 1};
-        double[] found =
-                LevenbergMarquardt.standard().minimise(product, start).parameters();
+        double[] found = LevenbergMarquardt.standard().minimise(product, start).parameters();
         Verdict verdict = verdict(product, found, start);
         assertThat(verdict.kind()).isEqualTo("degenerate");
         assertThat(verdict.text(List.of("a", "b"))).contains("where it stays the same");
@@ -123,12 +160,24 @@ final class FitVerdictTest {
         Var x = Tensor.vector(set.data(1));
         Var y = Tensor.vector(set.data(0));
         Objective traced = Objective.of(
-                p -> p.at(1).negate().times(x).exp().negate().plus(1).times(p.at(0)).minus(y).square().sum(), 2);
+                p -> p.at(1)
+                        .negate()
+                        .times(x)
+                        .exp()
+                        .negate()
+                        .plus(1)
+                        .times(p.at(0))
+                        .minus(y)
+                        .square()
+                        .sum(),
+                2);
         double[] at = set.certified();
         Box box = Box.unbounded(2);
-        List<Verdict.Bend> expected =
-                PATIENT.of(traced, box, at, set.start(0), Known.nothing()).evidence().bends();
-        List<Verdict.Bend> found = verdict(set.residuals(), at, set.start(0)).evidence().bends();
+        List<Verdict.Bend> expected = PATIENT.of(traced, box, at, set.start(0), Known.nothing())
+                .evidence()
+                .bends();
+        List<Verdict.Bend> found =
+                verdict(set.residuals(), at, set.start(0)).evidence().bends();
         for (int k = 0; k < 2; k++) {
             double eigenvalue = expected.get(k).eigenvalue();
             assertThat(found.get(k).eigenvalue()).isCloseTo(eigenvalue, Offset.offset(1e-6 * eigenvalue));
