@@ -30,12 +30,17 @@ record Scales(double range, double[] variables) {
             double size = Math.max(Math.abs(x[j]), Math.abs(x[j] - start[j]));
             boolean isKnown = size > Double.MIN_NORMAL && size < Double.POSITIVE_INFINITY;
             variables[j] = isKnown ? size : 1;
-            if (!(range > 0) || x.length > PROBED) continue;
+            boolean isProbed = range > 0 && x.length <= PROBED && !(isKnown && isCostly(f));
+            if (!isProbed) continue;
             Probe probe = new Probe(f, box, x, value, j);
             if (!isKnown) variables[j] = probe.narrowed(range);
             variables[j] = probe.widened(variables[j], range);
         }
         return new Scales(range, variables);
+    }
+
+    private static boolean isCostly(Objective f) {
+        return f instanceof Curved curved && curved.isCostly();
     }
 
     /// How f changes along one variable.

@@ -53,6 +53,7 @@ final class Small {
     /// By how much f changes over the scale of its variables: the median of what single variables do, or the range
     /// if that is less.
     private double typical(Surroundings at) {
+        if (f.isCostly() && range > 0) return range;
         double[] changes = IntStream.range(0, 2 * Math.min(x.length, SAMPLED))
                 .mapToDouble(k -> {
                     double[] y = at.x().clone();
@@ -183,7 +184,7 @@ final class Small {
     private List<Integer> unconfirmed(Surroundings at, Spectrum spectrum) {
         List<Integer> unconfirmed = new ArrayList<>();
         for (int i = 0; i < spectrum.size(); i++) {
-            if (spectrum.isZero(i)) continue;
+            if (spectrum.isZero(i) || f.isCostly() && i != spectrum.weakest()) continue;
             double[] u = spectrum.direction(i);
             double size = Polish.relative(u, scale);
             double curvature = spectrum.values()[i];

@@ -91,6 +91,15 @@ record Spectrum(double[] scales, double[] values, double[][] vectors, double[] e
         return size() - negative() - positive();
     }
 
+    /// Which value is the smallest in size that is not 0; −1 if all are.
+    int weakest() {
+        int weakest = -1;
+        for (int i = 0; i < size(); i++) {
+            if (!isZero(i) && (weakest < 0 || Math.abs(values[i]) < Math.abs(values[weakest]))) weakest = i;
+        }
+        return weakest;
+    }
+
     /// Eigenvector i in the variables themselves, D⁻¹·v.
     double[] direction(int i) {
         double[] x = new double[size()];

@@ -1,6 +1,7 @@
 package talweg.certify;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import talweg.fit.Residuals;
 import talweg.kernel.Vectors;
 
@@ -12,7 +13,7 @@ final class SumOfSquares implements Curved {
     private static final double[] STEPS = {1e-5, 1e-6, 1e-7};
 
     /// What a single difference is taken to be wrong by, of itself.
-    private static final double DOUBTED = 1e-4;
+    private static final double DOUBTED = 0.01;
 
     /// From so many elements of the Jacobian on, a single difference has to do.
     private static final int LARGE = 50_000;
@@ -21,6 +22,7 @@ final class SumOfSquares implements Curved {
     private final int n;
     private final int m;
     private final double[] scale;
+    private @Nullable Point last;
 
     SumOfSquares(Residuals residuals, double[] x, double[] start) {
         this.residuals = residuals;
@@ -64,11 +66,21 @@ final class SumOfSquares implements Curved {
 
     @Override
     public double gradient(double[] x, double[] gradient) {
-        double[] r = new double[m];
-        double[] jacobian = new double[m * n];
-        residuals.evaluate(x, r, jacobian);
-        transposeTimes(jacobian, r, gradient);
-        return square(r);
+        Point at = at(x);
+        transposeTimes(at.jacobian, at.r, gradient);
+        return square(at.r);
+    }
+
+    /// The last point is kept: the gradient and the Hessian are asked for at the same.
+    private record Point(double[] x, double[] r, double[] jacobian) {}
+
+    private Point at(double[] x) {
+        Point known = last;
+        if (known != null && Arrays.equals(known.x, x)) return known;
+        Point next = new Point(x.clone(), new double[m], new double[m * n]);
+        residuals.evaluate(x, next.r, next.jacobian);
+        last = next;
+        return next;
     }
 
     /// 2·Jᵀ·r.
@@ -82,9 +94,9 @@ final class SumOfSquares implements Curved {
 
     @Override
     public void hessianTimes(double[] x, double[] u, double[] product) {
-        double[] r = new double[m];
-        double[] jacobian = new double[m * n];
-        residuals.evaluate(x, r, jacobian);
+        Point at = at(x);
+        double[] r = at.r;
+        double[] jacobian = at.jacobian;
         double[] ju = new double[m];
         for (int j = 0; j < n; j++) for (int i = 0; i < m; i++) ju[i] += jacobian[j * m + i] * u[j];
         transposeTimes(jacobian, ju, product);
@@ -96,9 +108,9 @@ final class SumOfSquares implements Curved {
 
     @Override
     public void hessian(double[] x, double[] hessian, double[] error) {
-        double[] r = new double[m];
-        double[] jacobian = new double[m * n];
-        residuals.evaluate(x, r, jacobian);
+        Point at = at(x);
+        double[] r = at.r;
+        double[] jacobian = at.jacobian;
         Arrays.fill(error, 0);
         for (int j = 0; j < n; j++) {
             for (int k = 0; k <= j; k++) {
@@ -114,7 +126,7 @@ final class SumOfSquares implements Curved {
         double[] unit = new double[n];
         for (int j = 0; j < n; j++) unit[j] = Math.sqrt(hessian[j * n + j]);
         for (int j = 0; j < n; j++) {
-            if (isCostly()) single(x, r, j, rounding, unit, hessian, error);
+            if (isCostly()) single(at, j, rounding, unit, hessian, error);
             else column(x, r, j, rounding, unit, hessian, error);
         }
         for (int i = 0; i < n; i++) {
@@ -126,16 +138,22 @@ final class SumOfSquares implements Curved {
         }
     }
 
-    private void single(
-            double[] x, double[] r, int j, double[] rounding, double[] unit, double[] hessian, double[] error) {
-        double[] u = new double[n];
-        u[j] = 1;
-        double h = STEPS[0] * scale[j];
-        double[] bend = difference(x, r, u, h);
+    /// Adds a column of 2·Σ rᵢ·∇²rᵢ from one more Jacobian.
+    private void single(Point at, int j, double[] rounding, double[] unit, double[] hessian, double[] error) {
+        double[] ahead = at.x.clone();
+        ahead[j] += STEPS[0] * scale[j];
+        double h = ahead[j] - at.x[j];
+        double[] jacobian = new double[m * n];
+        residuals.evaluate(ahead, new double[m], jacobian);
+        double[] here = new double[n];
+        double[] there = new double[n];
+        transposeTimes(at.jacobian, at.r, here);
+        transposeTimes(jacobian, at.r, there);
         for (int k = 0; k < n; k++) {
-            hessian[k * n + j] += bend[k];
+            double bend = (there[k] - here[k]) / h;
+            hessian[k * n + j] += bend;
             error[k * n + j] +=
-                    DOUBTED * Math.abs(bend[k]) + 4 * Math.ulp(rounding[k]) / h + 8 * Math.ulp(unit[k] * unit[j]);
+                    DOUBTED * Math.abs(bend) + 4 * Math.ulp(rounding[k]) / h + 8 * Math.ulp(unit[k] * unit[j]);
         }
     }
 

@@ -111,7 +111,7 @@ record Surroundings(
         private void measure() {
             valueNoise = 2 * EPSILON * Math.abs(value);
             lackingInDerivatives();
-            int samples = f.isCostly() ? SAMPLES / 2 : SAMPLES;
+            int samples = f.isCostly() ? 1 : SAMPLES;
             int hessians = f.isCostly() ? 0 : HESSIANS;
             for (int sample = 0; sample < samples; sample++) sample(sample < hessians);
             for (int i = 0; i < n; i++) {

@@ -6,9 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -93,6 +95,42 @@ final class FitVerdictTest {
         double[] near = {1, 1, 1};
         double[] minimum = LevenbergMarquardt.standard().minimise(bard, near).parameters();
         assertThat(verdict(bard, minimum, near).kind()).isEqualTo("local-minimum");
+    }
+
+    @Test
+    void of_many_rows_few_evaluations_are_made() {
+        int rows = 30_000;
+        double[] at = IntStream.range(0, rows).mapToDouble(i -> 10.0 * i / rows).toArray();
+        double[] noisy = IntStream.range(0, rows)
+                .mapToDouble(i -> 3 * Math.exp(-0.5 * at[i]) + 0.1 * Math.sin(i))
+                .toArray();
+        Var x = Tensor.vector(at);
+        Var y = Tensor.vector(noisy);
+        Residuals decay = Residuals.of(
+                p -> p.get(0).times(p.get(1).negate().times(x).exp()).minus(y), 2);
+        double[] start = {1, 1};
+        double[] found = LevenbergMarquardt.standard().minimise(decay, start).parameters();
+        AtomicInteger jacobians = new AtomicInteger();
+        Residuals counted = new Residuals() {
+            @Override
+            public int parameters() {
+                return decay.parameters();
+            }
+
+            @Override
+            public int count() {
+                return decay.count();
+            }
+
+            @Override
+            public void evaluate(double[] p, double[] r, double @Nullable [] jacobian) {
+                if (jacobian != null) jacobians.incrementAndGet();
+                decay.evaluate(p, r, jacobian);
+            }
+        };
+        assertThat(verdict(counted, found, start).kind()).isEqualTo("local-minimum");
+        assertThat(jacobians.get()).isLessThan(10);
+        assertThat(verdict(counted, new double[] {3, 0.6}, start).kind()).isEqualTo("not-stationary");
     }
 
     @Test
