@@ -19,6 +19,7 @@ final class LoopProgram extends Program {
     private final int[] outputs;
     private final List<Steps.Step> steps;
     private final List<@Nullable Loop> loops = new ArrayList<>();
+    private final List<@Nullable FlowProgram> flows = new ArrayList<>();
     private final AtomicReference<Object @Nullable []> workspace = new AtomicReference<>();
 
     LoopProgram(Graph graph, int arguments, Steps steps) {
@@ -28,6 +29,7 @@ final class LoopProgram extends Program {
         this.steps = steps.steps();
         for (Steps.Step step : this.steps) {
             loops.add(step instanceof Steps.Loop loop ? new LoopCode(loop).compile() : null);
+            flows.add(step instanceof Steps.Flow flow ? FlowProgram.of(flow) : null);
         }
     }
 
@@ -44,17 +46,19 @@ final class LoopProgram extends Program {
     public void run(Buffer[] in, Buffer[] captured, Buffer[] out) {
         Object[] slots = workspace.getAndSet(null);
         if (slots == null) slots = new Object[graph.size() + outputs.length];
-        for (int i = 0; i < arguments; i++) slots[i] = in[i].array();
-        for (int i = 0; i < captured.length; i++) slots[arguments + i] = captured[i].array();
+        for (int i = 0; i < arguments; i++) slots[i] = FlowProgram.content(in[i]);
+        for (int i = 0; i < captured.length; i++) slots[arguments + i] = FlowProgram.content(captured[i]);
         for (int k = 0; k < steps.size(); k++) {
             Loop compiled = loops.get(k);
+            FlowProgram flowing = flows.get(k);
             switch (steps.get(k)) {
                 case Steps.Loop loop
                 when compiled != null -> {
                     for (int result : loop.results()) allocate(slots, result);
                     compiled.run(slots, 0, loop.count());
                 }
-                case Steps.Loop _ -> throw new IllegalStateException("a loop has not been compiled");
+                case Steps.Flow _ when flowing != null -> flowing.run(slots, graph);
+                case Steps.Loop _, Steps.Flow _ -> throw new IllegalStateException("a loop has not been compiled");
                 case Steps.Apply apply -> apply(apply, slots);
             }
         }
@@ -66,7 +70,7 @@ final class LoopProgram extends Program {
     /// Results that are arguments are set aside first: another result may overwrite them.
     private void write(Object[] slots, Buffer[] out) {
         for (int i = 0; i < outputs.length; i++) {
-            if (outputs[i] >= arguments) continue;
+            if (outputs[i] >= arguments || graph.type(outputs[i]).isHistory()) continue;
             int aside = graph.size() + i;
             if (slots[aside] == null)
                 slots[aside] = Tensor.zeros(graph.type(outputs[i])).array();
@@ -78,6 +82,10 @@ final class LoopProgram extends Program {
                     graph.type(outputs[i]).shape().count());
         }
         for (int i = 0; i < outputs.length; i++) {
+            if (graph.type(outputs[i]).isHistory()) {
+                ((Object[]) out[i].array())[0] = slots[outputs[i]];
+                continue;
+            }
             Object from = slots[outputs[i] < arguments ? graph.size() + i : outputs[i]];
             System.arraycopy(
                     from, 0, out[i].array(), 0, graph.type(outputs[i]).shape().count());
@@ -93,7 +101,7 @@ final class LoopProgram extends Program {
         for (int operand : apply.operands()) operands.add(Tensor.wrap(graph.type(operand), slots[operand]));
         Type result = graph.type(apply.result());
         Object to = Tensor.zeros(result).array();
-        Whole.run(apply.lowering(), operands, result, to);
+        if (!result.isHistory()) Whole.run(apply.lowering(), operands, result, to); // else it has no values
         slots[apply.result()] = to;
     }
 }

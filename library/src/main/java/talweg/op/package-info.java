@@ -4,13 +4,16 @@
 ///
 /// ```text
 /// Var    = Tensor | traced value          a value with a type; numbers only in a Tensor
-/// Op     = Elementwise | Fold | Move | Index | Contract | Source
-/// Elementwise = Unary | Binary | Compare | Logical | Choice | Convert | Bound
+/// Op     = Direct | Control
+/// Direct = Elementwise | Fold | Move | Index | Contract | Source
+/// Elementwise = Unary | Binary | Compare | Logical | Choice | Convert | Barrier | Bound
+/// Control = Switch | Scan | While | Checkpoint | CustomJvp | CustomVjp | …    runs programs
 /// Lowering    = Each | Reduce | Read | Write | Gather | Scatter | Product | Fill | Count
 /// Stage  = how operations happen now: evaluated, recorded, or both
 /// ```
 ///
-/// An op is one nested record in the file of its family, with every rule that cannot be derived: the result's type,
+/// A direct op is one nested record in the file of its family, with every rule that cannot be derived: the result's
+/// type,
 /// the jvp, the transpose where it is linear, how it is batched, its range, and its lowering. Nothing else in the
 /// library names it. To add one: write the record, and a row in the family's `examples()`.
 ///
