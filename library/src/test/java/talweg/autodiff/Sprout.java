@@ -61,6 +61,11 @@ final class Sprout {
         List<Single> from = random.nextBoolean() ? UNARY : OTHERS;
         int mark = growth.size();
         try {
+            if (random.nextInt(8) == 0) {
+                int x = floating();
+                growth.weave(new Weave(random).graph(growth.type(x)), x, like(x));
+                return;
+            }
             grow(from.get(random.nextInt(from.size())));
         } catch (Growth.Refused _) {
             growth.cut(mark);
