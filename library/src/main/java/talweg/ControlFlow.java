@@ -1,7 +1,6 @@
 package talweg;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -10,6 +9,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import talweg.graph.Closure;
 import talweg.op.Control;
+import talweg.op.Loops;
 import talweg.op.Matrices;
 import talweg.op.Program;
 import talweg.op.Stage;
@@ -80,11 +80,12 @@ public final class ControlFlow {
             throw Recorded.refused(() -> "`switchCase` requires an integer scalar as index and one branch or more, got "
                     + index.type() + " and " + branches.length + " branches");
         }
-        if (!isEager()) return choose("switchCase", index.cast(ElementType.I64), Arrays.asList(branches));
+        List<Supplier<R>> all = new ArrayList<>();
+        for (Supplier<R> each : branches) all.add(each);
+        if (!isEager()) return choose("switchCase", index.cast(ElementType.I64), all);
         long branch = Tensor.of(index).bits(0);
-        if (branch >= 0 && branch < branches.length) return branches[(int) branch].get();
-        throw new IndexOutOfBoundsException(
-                "`switchCase` requires an index in [0, " + branches.length + "), got " + branch);
+        if (branch >= 0 && branch < all.size()) return all.get((int) branch).get();
+        throw new IndexOutOfBoundsException("`switchCase` requires an index in [0, " + all.size() + "), got " + branch);
     }
 
     private static <R> R choose(String name, Var index, List<Supplier<R>> branches) {
@@ -133,7 +134,7 @@ public final class ControlFlow {
         }
         Recorded.require("`whileLoop` requires a body that gives what it takes", flat, step.result(), step.types());
         List<Var> captures = Closure.captures(holds.closure(), step.closure());
-        Control.While loop = new Control.While(
+        Loops.While loop = new Loops.While(
                 leading(holds.closure(), captures), leading(step.closure(), captures), captures.size(), snapshots);
         List<Var> operands = new ArrayList<>(captures);
         operands.addAll(flat.leaves());
@@ -232,7 +233,7 @@ public final class ControlFlow {
                     Trees.flatten(result.value()).leaves());
         });
         List<Var> captures = step.closure().captures();
-        Control.Scan scan = new Control.Scan(
+        Loops.Scan scan = new Loops.Scan(
                 leading(step.closure(), captures),
                 captures.size(),
                 carries,

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import talweg.graph.Closure;
 import talweg.graph.Graph;
 import talweg.graph.Trace;
+import talweg.op.Calls;
 import talweg.op.Control;
 import talweg.op.Source;
 import talweg.op.Stage;
@@ -16,11 +17,11 @@ import talweg.shape.Type;
 final class CustomRules {
     private CustomRules() {}
 
-    static <P, R> R checkpoint(Function<P, R> f, Control.Keep keep, P p) {
+    static <P, R> R checkpoint(Function<P, R> f, Calls.Keep keep, P p) {
         if (isEager()) return f.apply(p);
         Trees.Flat argument = Trees.flatten(p);
         Recorded body = body(f, argument);
-        Control.Checkpoint checkpoint = new Control.Checkpoint(body.closure().graph(), keep);
+        Calls.Checkpoint checkpoint = new Calls.Checkpoint(body.closure().graph(), keep);
         return Recorded.build(body.result(), checkpoint.apply(body.closure().inputs(argument.leaves())));
     }
 
@@ -34,7 +35,7 @@ final class CustomRules {
                 body.result(),
                 body.types(),
                 (x, y, u) -> rule.tangent(x, y, Recorded.build(argument.structure(), u)));
-        var custom = new Control.CustomJvp(
+        var custom = new Calls.CustomJvp(
                 traced.body(), traced.rule(), argument.leaves().size());
         return Recorded.build(body.result(), custom.apply(traced.operands()));
     }
@@ -49,7 +50,7 @@ final class CustomRules {
                 argument.structure(),
                 Recorded.types(argument.leaves()),
                 (x, y, v) -> rule.cotangent(x, y, Recorded.build(body.result(), v)));
-        var custom = new Control.CustomVjp(
+        var custom = new Calls.CustomVjp(
                 traced.body(), traced.rule(), argument.leaves().size());
         return Recorded.build(body.result(), custom.apply(traced.operands()));
     }

@@ -6,7 +6,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import talweg.autodiff.Taylor;
 import talweg.op.Barrier;
-import talweg.op.Control;
+import talweg.op.Calls;
 import talweg.op.Var;
 
 /// Functions of functions: derivatives of any order, batching and compilation. Each takes a function and gives one;
@@ -91,13 +91,13 @@ public final class Talweg {
 
     /// f, whose derivative keeps nothing of what lies inside, and computes it again.
     public static <P, R> Function<P, R> checkpoint(Function<P, R> f) {
-        return checkpoint(f, Control.Keep.NOTHING);
+        return checkpoint(f, Calls.Keep.NOTHING);
     }
 
     /// f, whose derivative computes again what lies inside.
     ///
     /// @param keep what is kept nevertheless
-    public static <P, R> Function<P, R> checkpoint(Function<P, R> f, Control.Keep keep) {
+    public static <P, R> Function<P, R> checkpoint(Function<P, R> f, Calls.Keep keep) {
         return p -> CustomRules.checkpoint(f, keep, p);
     }
 

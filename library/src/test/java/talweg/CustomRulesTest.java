@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import talweg.graph.Graph;
 import talweg.graph.Text;
 import talweg.graph.Trace;
+import talweg.op.Calls;
 import talweg.op.Contract;
 import talweg.op.Control;
 import talweg.op.Tensor;
@@ -205,7 +206,7 @@ class CustomRulesTest {
         Type type = Type.f64(2);
         Graph all = gradient(x -> checkpoint((Var p) -> layers.apply(p)).apply(x), type);
         Graph some = gradient(
-                x -> checkpoint((Var p) -> layers.apply(p), Control.Keep.CONTRACTIONS)
+                x -> checkpoint((Var p) -> layers.apply(p), Calls.Keep.CONTRACTIONS)
                         .apply(x),
                 type);
         Graph none = gradient(layers, type);
@@ -215,7 +216,7 @@ class CustomRulesTest {
         Tensor x = Tensor.vector(0.3, 0.7);
         double[] expected =
                 Tensor.of(Talweg.grad((Var p) -> layers.apply(p)).apply(x)).toDoubles();
-        for (Control.Keep keep : Control.Keep.values()) {
+        for (Calls.Keep keep : Calls.Keep.values()) {
             Function<Var, Var> f =
                     p -> checkpoint((Var q) -> layers.apply(q), keep).apply(p);
             assertThat(Tensor.of(slope(f).apply(x)).toDoubles()).isEqualTo(expected);

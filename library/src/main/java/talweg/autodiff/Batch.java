@@ -7,9 +7,11 @@ import talweg.autodiff.Lanes.Lane;
 import talweg.graph.Graph;
 import talweg.graph.Node;
 import talweg.graph.Trace;
+import talweg.op.Calls;
 import talweg.op.Control;
 import talweg.op.Direct;
 import talweg.op.Index;
+import talweg.op.Loops;
 import talweg.op.Op;
 import talweg.op.Var;
 import talweg.shape.ElementType;
@@ -91,13 +93,13 @@ public final class Batch {
     private static List<Lane> apply(Lanes lanes, Control op, List<Lane> x) {
         return switch (op) {
             case Control.Switch choice -> new BatchCalls(lanes).branch(choice, x);
-            case Control.Checkpoint checkpoint -> new BatchCalls(lanes).call(checkpoint, x);
-            case Control.CustomJvp custom -> new BatchCalls(lanes).custom(custom, x);
-            case Control.CustomVjp custom -> new BatchCalls(lanes).custom(custom, x);
-            case Control.Pullback pullback -> new BatchCalls(lanes).pullback(pullback, x);
-            case Control.Scan scan -> new BatchLoops(lanes).scan(scan, x);
-            case Control.While loop -> new BatchLoops(lanes).loop(loop, x);
-            case Control.Retrace retrace -> new BatchLoops(lanes).retrace(retrace, x);
+            case Calls.Checkpoint checkpoint -> new BatchCalls(lanes).call(checkpoint, x);
+            case Calls.CustomJvp custom -> new BatchCalls(lanes).custom(custom, x);
+            case Calls.CustomVjp custom -> new BatchCalls(lanes).custom(custom, x);
+            case Calls.Pullback pullback -> new BatchCalls(lanes).pullback(pullback, x);
+            case Loops.Scan scan -> new BatchLoops(lanes).scan(scan, x);
+            case Loops.While loop -> new BatchLoops(lanes).loop(loop, x);
+            case Loops.Retrace retrace -> new BatchLoops(lanes).retrace(retrace, x);
             case Control.Length length -> Lanes.all(length.apply(Lanes.vars(x)), false);
         };
     }

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import talweg.autodiff.Lanes.Lane;
 import talweg.graph.Graph;
 import talweg.graph.Node;
+import talweg.op.Calls;
 import talweg.op.Control;
 import talweg.op.Index;
 import talweg.op.Program;
@@ -105,38 +106,37 @@ final class BatchCalls {
         return false;
     }
 
-    List<Lane> call(Control.Checkpoint checkpoint, List<Lane> x) {
+    List<Lane> call(Calls.Checkpoint checkpoint, List<Lane> x) {
         int outputs = checkpoint.body().outputTypes().size();
         Batch.Batched body = batched(checkpoint.body(), Lanes.mapped(x), lanes.isMasked(), new boolean[outputs]);
-        Control.Checkpoint batched = new Control.Checkpoint(body.graph(), checkpoint.keep());
+        Calls.Checkpoint batched = new Calls.Checkpoint(body.graph(), checkpoint.keep());
         return Lanes.all(batched.apply(joined(lanes.lead(), Lanes.vars(x))), body.mapped());
     }
 
-    List<Lane> custom(Control.CustomJvp custom, List<Lane> x) {
+    List<Lane> custom(Calls.CustomJvp custom, List<Lane> x) {
         List<Lane> operands = varying(x, 0, custom.arguments());
         Graph body = whole(custom.body(), Lanes.mapped(operands), x.size());
         Graph rule = whole(custom.rule(), all(Lanes.mapped(operands), custom.rule()), x.size());
-        Control.CustomJvp batched = new Control.CustomJvp(body, rule, custom.arguments());
+        Calls.CustomJvp batched = new Calls.CustomJvp(body, rule, custom.arguments());
         return Lanes.all(batched.apply(joined(Lanes.vars(operands), lanes.lead())), true);
     }
 
-    List<Lane> custom(Control.CustomVjp custom, List<Lane> x) {
+    List<Lane> custom(Calls.CustomVjp custom, List<Lane> x) {
         List<Lane> operands = varying(x, 0, custom.arguments());
         Graph body = whole(custom.body(), Lanes.mapped(operands), x.size());
         Graph rule = whole(custom.rule(), all(Lanes.mapped(operands), custom.rule()), x.size());
-        Control.CustomVjp batched = new Control.CustomVjp(body, rule, custom.arguments());
+        Calls.CustomVjp batched = new Calls.CustomVjp(body, rule, custom.arguments());
         return Lanes.all(batched.apply(joined(Lanes.vars(operands), lanes.lead())), true);
     }
 
-    List<Lane> pullback(Control.Pullback pullback, List<Lane> x) {
+    List<Lane> pullback(Calls.Pullback pullback, List<Lane> x) {
         int known = pullback.known();
         List<Lane> operands = varying(x, known, x.size());
         boolean[] mapped = Arrays.copyOf(Lanes.mapped(operands), known);
         Graph rule = whole(pullback.rule(), all(mapped, pullback.rule()), known);
         List<Program> forward = new ArrayList<>();
         for (Program each : pullback.forward()) forward.add(whole(each, all(mapped, each), known));
-        Control.Pullback batched =
-                new Control.Pullback(rule, known + lanes.lead().size(), forward);
+        Calls.Pullback batched = new Calls.Pullback(rule, known + lanes.lead().size(), forward);
         List<Var> values = Lanes.vars(operands);
         List<Var> all = joined(values.subList(0, known), lanes.lead(), values.subList(known, values.size()));
         return Lanes.all(batched.apply(all), true);

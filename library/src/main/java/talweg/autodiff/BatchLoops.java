@@ -8,7 +8,7 @@ import java.util.List;
 import talweg.autodiff.Lanes.Lane;
 import talweg.graph.Graph;
 import talweg.graph.Trace;
-import talweg.op.Control;
+import talweg.op.Loops;
 import talweg.op.Move;
 import talweg.op.Program;
 import talweg.op.Source;
@@ -57,7 +57,7 @@ final class BatchLoops {
         return values;
     }
 
-    List<Lane> scan(Control.Scan scan, List<Lane> x) {
+    List<Lane> scan(Loops.Scan scan, List<Lane> x) {
         int lead = scan.lead();
         List<Lane> constants = x.subList(lead, lead + scan.constants());
         List<Lane> carry = x.subList(lead + scan.constants(), lead + scan.constants() + scan.carries());
@@ -66,7 +66,7 @@ final class BatchLoops {
         Body body = new Body(scan.body(), Lanes.mapped(constants), Lanes.mapped(carry), Lanes.mapped(xs), uneven);
         Steps steps = new Steps(x.subList(0, lead), uneven, scan.reverse());
         Graph graph = uneven ? body.masked(0, constants.size(), carry.size(), scan.reverse() ? -1 : 1) : body.graph();
-        Control.Scan batched = new Control.Scan(
+        Loops.Scan batched = new Loops.Scan(
                 graph,
                 steps.constants.size() + constants.size(),
                 steps.carry.size() + carry.size(),
@@ -110,7 +110,7 @@ final class BatchLoops {
         }
     }
 
-    List<Lane> loop(Control.While loop, List<Lane> x) {
+    List<Lane> loop(Loops.While loop, List<Lane> x) {
         List<Lane> constants = x.subList(0, loop.constants());
         List<Lane> carry = x.subList(loop.constants(), x.size());
         Body body = new Body(loop.body(), Lanes.mapped(constants), Lanes.mapped(carry), new boolean[0], false);
@@ -126,8 +126,8 @@ final class BatchLoops {
                     unmasked.inputs(),
                     all -> List.of(Lanes.and(unmasked.replay(all).getFirst(), Lanes.any(all.getFirst()))));
         }
-        Control.While batched =
-                new Control.While(holds, body.graph(), lanes.lead().size() + constants.size(), loop.snapshots());
+        Loops.While batched =
+                new Loops.While(holds, body.graph(), lanes.lead().size() + constants.size(), loop.snapshots());
         List<Var> results = batched.apply(joined(lanes.lead(), Lanes.vars(constants), carried(carry, body.state)));
         List<Lane> values = new ArrayList<>(Lanes.all(results.subList(0, carry.size()), body.state));
         values.add(new Lane(results.get(carry.size()), false));
@@ -136,7 +136,7 @@ final class BatchLoops {
     }
 
     /// A while loop that carries which elements go on, and how many steps each has made.
-    private List<Lane> uneven(Control.While loop, List<Lane> constants, List<Lane> carry) {
+    private List<Lane> uneven(Loops.While loop, List<Lane> constants, List<Lane> carry) {
         boolean[] fixed = Lanes.mapped(constants);
         boolean[] all = new boolean[carry.size()];
         Arrays.fill(all, true);
@@ -167,14 +167,14 @@ final class BatchLoops {
             Var count = values.get(mask + 1).plus(going.cast(ElementType.I64));
             return joined(List.of(still, count), results);
         });
-        List<Var> results = new Control.While(holds, step, mask, loop.snapshots()).apply(operands);
+        List<Var> results = new Loops.While(holds, step, mask, loop.snapshots()).apply(operands);
         List<Lane> values = new ArrayList<>(Lanes.all(results.subList(2, 2 + carry.size()), true));
         values.add(new Lane(results.get(1), true));
         values.addAll(unstepped(results.subList(3 + carry.size(), results.size()), body.ys()));
         return values;
     }
 
-    List<Lane> retrace(Control.Retrace op, List<Lane> x) {
+    List<Lane> retrace(Loops.Retrace op, List<Lane> x) {
         int states = op.lead() + op.constants();
         int carries = states + op.states();
         int first = carries + op.carries();
@@ -191,7 +191,7 @@ final class BatchLoops {
                 Lanes.mapped(xs),
                 uneven);
         Steps steps = new Steps(x.subList(0, op.lead()), uneven, op.reverse());
-        Control.Retrace batched = new Control.Retrace(
+        Loops.Retrace batched = new Loops.Retrace(
                 uneven ? there.masked(0, constants.size(), state.size(), op.reverse() ? -1 : 1) : there.graph(),
                 uneven ? back.masked(state.size(), constants.size(), carry.size(), 0) : back.graph(),
                 steps.constants.size() + constants.size(),

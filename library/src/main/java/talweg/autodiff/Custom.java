@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import talweg.graph.Graph;
-import talweg.op.Control;
+import talweg.op.Calls;
 import talweg.op.Op;
 import talweg.op.Program;
 import talweg.op.Source;
@@ -16,7 +16,7 @@ final class Custom {
     private Custom() {}
 
     /// The rule in the place of the derivative.
-    static Jvp.Dual jvp(Control.CustomJvp custom, List<Var> x, List<@Nullable Var> u) {
+    static Jvp.Dual jvp(Calls.CustomJvp custom, List<Var> x, List<@Nullable Var> u) {
         requireStill(custom, custom.arguments(), u);
         List<Var> y = custom.apply(x);
         List<Var> operands = new ArrayList<>(x);
@@ -26,7 +26,7 @@ final class Custom {
     }
 
     /// A linear operation whose transpose is the rule.
-    static Jvp.Dual jvp(Control.CustomVjp custom, List<Var> x, List<@Nullable Var> u) {
+    static Jvp.Dual jvp(Calls.CustomVjp custom, List<Var> x, List<@Nullable Var> u) {
         requireStill(custom, custom.arguments(), u);
         List<Var> y = custom.apply(x);
         List<Var> operands = new ArrayList<>(x);
@@ -36,12 +36,12 @@ final class Custom {
         List<Program> forward = transpose(Graph.of(custom.rule()), known).stream()
                 .<Program>map(each -> each)
                 .toList();
-        return dual(y, new Control.Pullback(custom.rule(), known, forward).apply(operands));
+        return dual(y, new Calls.Pullback(custom.rule(), known, forward).apply(operands));
     }
 
     /// Linear in the tangents alone it is the operation itself; what is known may vary only where it has been
     /// transposed.
-    static Jvp.Dual jvp(Control.Pullback pullback, List<Var> x, List<@Nullable Var> u) {
+    static Jvp.Dual jvp(Calls.Pullback pullback, List<Var> x, List<@Nullable Var> u) {
         boolean still = u.subList(0, pullback.known()).stream().allMatch(java.util.Objects::isNull);
         if (!still) return Jvp.replay(Graph.of(pullback.run()), x, u);
         List<Var> operands = new ArrayList<>(x.subList(0, pullback.known()));

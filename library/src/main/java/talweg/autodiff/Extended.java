@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import talweg.autodiff.Extension.Value;
 import talweg.graph.Graph;
+import talweg.op.Calls;
 import talweg.op.Control;
+import talweg.op.Loops;
 import talweg.op.Program;
 import talweg.op.Var;
 
@@ -44,14 +46,14 @@ final class Extended {
     }
 
     /// The results of a program, called.
-    List<Value> call(Control.Checkpoint checkpoint, List<Value> x) {
+    List<Value> call(Calls.Checkpoint checkpoint, List<Value> x) {
         Graph body = Graph.of(checkpoint.body());
         var extended = extension.of(body, varies(x), new boolean[body.outputs().length]);
-        List<Var> results = new Control.Checkpoint(extended.graph(), checkpoint.keep()).apply(Extension.flat(x));
+        List<Var> results = new Calls.Checkpoint(extended.graph(), checkpoint.keep()).apply(Extension.flat(x));
         return extension.values(results, extended.varies());
     }
 
-    List<Value> scan(Control.Scan scan, List<Value> x) {
+    List<Value> scan(Loops.Scan scan, List<Value> x) {
         int lead = scan.lead();
         List<Value> constants = x.subList(lead, lead + scan.constants());
         List<Value> carry = x.subList(lead + scan.constants(), lead + scan.constants() + scan.carries());
@@ -64,7 +66,7 @@ final class Extended {
         operands.addAll(flat(carry, state));
         operands.addAll(Extension.flat(xs));
         int carries = size(state);
-        Control.Scan extended = new Control.Scan(
+        Loops.Scan extended = new Loops.Scan(
                 loop.arranged(),
                 Extension.flat(constants).size(),
                 carries,
@@ -77,13 +79,13 @@ final class Extended {
         return values;
     }
 
-    List<Value> loop(Control.While op, List<Value> x) {
+    List<Value> loop(Loops.While op, List<Value> x) {
         List<Value> constants = x.subList(0, op.constants());
         List<Value> carry = x.subList(op.constants(), x.size());
         Loop loop = new Loop(op.body(), List.of(varies(constants)), varies(carry), new boolean[0]);
         boolean[] state = loop.state;
         Graph condition = condition(op, loop);
-        Control.While extended = new Control.While(
+        Loops.While extended = new Loops.While(
                 condition, loop.arranged(), Extension.flat(constants).size(), op.snapshots());
         List<Var> operands = new ArrayList<>(Extension.flat(constants));
         operands.addAll(flat(carry, state));
@@ -96,13 +98,13 @@ final class Extended {
     }
 
     /// The condition, which sees the companions and must not need them.
-    private Graph condition(Control.While op, Loop loop) {
+    private Graph condition(Loops.While op, Loop loop) {
         var extended = extension.of(Graph.of(op.condition()), loop.inputs(), new boolean[1]);
         if (extended.varies()[0]) throw undecided(op);
         return Arranged.of(extended.graph(), loop.order(), List.of(0));
     }
 
-    List<Value> retrace(Control.Retrace op, List<Value> x) {
+    List<Value> retrace(Loops.Retrace op, List<Value> x) {
         int states = op.lead() + op.constants();
         int carries = states + op.states();
         int first = carries + op.carries();
@@ -119,7 +121,7 @@ final class Extended {
         operands.addAll(flat(x.subList(states, carries), state));
         operands.addAll(flat(x.subList(carries, first), carry));
         operands.addAll(Extension.flat(xs));
-        Control.Retrace extended = new Control.Retrace(
+        Loops.Retrace extended = new Loops.Retrace(
                 there.arranged(),
                 back.arranged(),
                 Extension.flat(constants).size(),

@@ -5,6 +5,7 @@ import java.util.function.UnaryOperator;
 import talweg.graph.Graph;
 import talweg.graph.Trace;
 import talweg.op.Control;
+import talweg.op.Loops;
 import talweg.op.Var;
 import talweg.shape.Type;
 
@@ -32,7 +33,7 @@ final class Histories {
 
     private static Var each(Graph body, Var... histories) {
         Var count = new Control.Length().apply(List.of(histories[0])).getFirst();
-        Control.Scan scan = new Control.Scan(body, 0, 0, Control.Scan.RUN_TIME, false, 0);
+        Loops.Scan scan = new Loops.Scan(body, 0, 0, Loops.Scan.RUN_TIME, false, 0);
         return scan.apply(Arranged.joined(List.of(count), List.of(histories))).getFirst();
     }
 }

@@ -11,8 +11,10 @@ import talweg.graph.Graph;
 import talweg.graph.Node;
 import talweg.graph.Replay;
 import talweg.graph.Trace;
+import talweg.op.Calls;
 import talweg.op.Control;
 import talweg.op.Direct;
+import talweg.op.Loops;
 import talweg.op.Op;
 import talweg.op.Source;
 import talweg.op.Var;
@@ -66,13 +68,13 @@ public final class Jvp {
         }
         return switch (op) {
             case Control.Switch choice -> Dual.of(EXTENDED.branch(choice, values));
-            case Control.Scan scan -> Dual.of(EXTENDED.scan(scan, values));
-            case Control.While loop -> Dual.of(EXTENDED.loop(loop, values));
-            case Control.Retrace retrace -> Dual.of(EXTENDED.retrace(retrace, values));
-            case Control.Checkpoint checkpoint -> Dual.of(EXTENDED.call(checkpoint, values));
-            case Control.CustomJvp custom -> Custom.jvp(custom, x, u);
-            case Control.CustomVjp custom -> Custom.jvp(custom, x, u);
-            case Control.Pullback pullback -> Custom.jvp(pullback, x, u);
+            case Loops.Scan scan -> Dual.of(EXTENDED.scan(scan, values));
+            case Loops.While loop -> Dual.of(EXTENDED.loop(loop, values));
+            case Loops.Retrace retrace -> Dual.of(EXTENDED.retrace(retrace, values));
+            case Calls.Checkpoint checkpoint -> Dual.of(EXTENDED.call(checkpoint, values));
+            case Calls.CustomJvp custom -> Custom.jvp(custom, x, u);
+            case Calls.CustomVjp custom -> Custom.jvp(custom, x, u);
+            case Calls.Pullback pullback -> Custom.jvp(pullback, x, u);
             case Control.Length length -> new Dual(length.apply(x), Collections.singletonList(null));
         };
     }

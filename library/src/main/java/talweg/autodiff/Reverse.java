@@ -4,12 +4,13 @@ import static talweg.autodiff.Arranged.joined;
 import static talweg.autodiff.Arranged.where;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import talweg.graph.Graph;
 import talweg.graph.Trace;
+import talweg.op.Calls;
 import talweg.op.Control;
+import talweg.op.Loops;
 import talweg.op.Program;
 import talweg.op.Source;
 import talweg.op.Var;
@@ -26,10 +27,10 @@ final class Reverse {
     static List<@Nullable Var> shares(Control op, List<@Nullable Var> x, List<Type> types, List<@Nullable Var> v) {
         return switch (op) {
             case Control.Switch choice -> branch(choice, x, v);
-            case Control.Scan scan -> new Loop(scan, x, types, v).shares();
-            case Control.Checkpoint checkpoint -> call(checkpoint, x, v);
-            case Control.Pullback pullback -> pullback(pullback, x, v);
-            case Control.While _, Control.Retrace _, Control.CustomJvp _, Control.CustomVjp _, Control.Length _ ->
+            case Loops.Scan scan -> new Loop(scan, x, types, v).shares();
+            case Calls.Checkpoint checkpoint -> call(checkpoint, x, v);
+            case Calls.Pullback pullback -> pullback(pullback, x, v);
+            case Loops.While _, Loops.Retrace _, Calls.CustomJvp _, Calls.CustomVjp _, Control.Length _ ->
                 throw new Nonlinear("`" + op.name() + "` is in no linear program");
         };
     }
@@ -50,8 +51,11 @@ final class Reverse {
 
     /// `shares` at `places`, null elsewhere.
     private static List<@Nullable Var> spread(int size, List<Integer> places, List<Var> shares) {
-        List<@Nullable Var> all = new ArrayList<>(Collections.nCopies(size, null));
-        for (int i = 0; i < places.size(); i++) all.set(places.get(i), shares.get(i));
+        List<@Nullable Var> all = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            int share = places.indexOf(i);
+            all.add(share < 0 ? null : shares.get(share));
+        }
         return all;
     }
 
@@ -80,16 +84,14 @@ final class Reverse {
     }
 
     /// Computes the known values of the program again, then goes back.
-    private static List<@Nullable Var> call(
-            Control.Checkpoint checkpoint, List<@Nullable Var> x, List<@Nullable Var> v) {
+    private static List<@Nullable Var> call(Calls.Checkpoint checkpoint, List<@Nullable Var> x, List<@Nullable Var> v) {
         boolean[] linear = isNull(x);
         Graph back = transposed(checkpoint.body(), linear, present(isNull(v)));
-        List<Var> shares = new Control.Checkpoint(back, checkpoint.keep()).apply(joined(present(x), present(v)));
+        List<Var> shares = new Calls.Checkpoint(back, checkpoint.keep()).apply(joined(present(x), present(v)));
         return spread(x.size(), where(linear, 0, linear.length, true), shares);
     }
 
-    private static List<@Nullable Var> pullback(
-            Control.Pullback pullback, List<@Nullable Var> x, List<@Nullable Var> v) {
+    private static List<@Nullable Var> pullback(Calls.Pullback pullback, List<@Nullable Var> x, List<@Nullable Var> v) {
         List<Type> types = pullback.rule().inputs();
         List<Var> operands = new ArrayList<>(present(x.subList(0, pullback.known())));
         for (int i = 0; i < v.size(); i++) {
@@ -97,7 +99,8 @@ final class Reverse {
             operands.add(each == null ? Source.zero(types.get(pullback.known() + i)) : each);
         }
         List<Var> shares = Graph.of(pullback.rule()).replay(operands);
-        List<@Nullable Var> all = new ArrayList<>(Collections.nCopies(pullback.known(), null));
+        List<@Nullable Var> all = new ArrayList<>();
+        for (int i = 0; i < pullback.known(); i++) all.add(null);
         for (int i = 0; i < shares.size(); i++) all.add(x.get(pullback.known() + i) == null ? shares.get(i) : null);
         return all;
     }
@@ -106,7 +109,7 @@ final class Reverse {
     /// the way, those of the ys come as xs, and those of the xs leave as ys. What the carry is known of is computed
     /// again, from snapshots.
     private static final class Loop {
-        private final Control.Scan scan;
+        private final Loops.Scan scan;
         private final List<@Nullable Var> x;
         private final List<@Nullable Var> v;
         private final List<Type> types;
@@ -115,7 +118,7 @@ final class Reverse {
         private final int last;
         private final List<Var> count;
 
-        Loop(Control.Scan scan, List<@Nullable Var> all, List<Type> types, List<@Nullable Var> v) {
+        Loop(Loops.Scan scan, List<@Nullable Var> all, List<Type> types, List<@Nullable Var> v) {
             this.scan = scan;
             this.x = all.subList(scan.lead(), all.size());
             this.v = v;
@@ -158,11 +161,11 @@ final class Reverse {
             List<Var> xs = joined(known(last, x.size()), present(v.subList(scan.carries(), v.size())));
             List<Var> results;
             if (states.isEmpty()) {
-                Control.Scan reversed = new Control.Scan(
+                Loops.Scan reversed = new Loops.Scan(
                         back, fixed.size(), start.size(), scan.length(), !scan.reverse(), scan.snapshots());
                 results = reversed.apply(joined(count, fixed, start, xs));
             } else {
-                Control.Retrace reversed = new Control.Retrace(
+                Loops.Retrace reversed = new Loops.Retrace(
                         forward(),
                         back,
                         fixed.size(),
@@ -184,7 +187,9 @@ final class Reverse {
         }
 
         private List<Var> known(int from, int to) {
-            return present(Arranged.at(x, places(from, to, false)));
+            List<@Nullable Var> values = new ArrayList<>();
+            for (int place : places(from, to, false)) values.add(x.get(place));
+            return present(values);
         }
 
         /// From known constants, known carry, cotangents of the linear carry, sums of those of constants, known xs

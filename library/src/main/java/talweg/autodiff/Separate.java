@@ -9,8 +9,10 @@ import java.util.List;
 import talweg.graph.Graph;
 import talweg.graph.Node;
 import talweg.graph.Trace;
+import talweg.op.Calls;
 import talweg.op.Control;
 import talweg.op.Direct;
+import talweg.op.Loops;
 import talweg.op.Op;
 import talweg.op.Var;
 
@@ -73,15 +75,13 @@ final class Separate {
     private static List<Piece> apply(Control op, List<Piece> x) {
         return switch (op) {
             case Control.Switch choice -> SeparateCalls.branch(choice, x);
-            case Control.Checkpoint checkpoint -> SeparateCalls.call(checkpoint, x);
-            case Control.Scan scan ->
-                scan.snapshots() == 0 ? SeparateLoops.scan(scan, x) : SeparateLoops.again(scan, x);
-            case Control.While loop ->
-                loop.snapshots() == 0 ? SeparateLoops.loop(loop, x) : SeparateLoops.again(loop, x);
-            case Control.Retrace retrace -> retrace(retrace, x);
-            case Control.CustomJvp custom -> inline(Graph.of(custom.body()), x);
-            case Control.CustomVjp custom -> inline(Graph.of(custom.body()), x);
-            case Control.Pullback pullback ->
+            case Calls.Checkpoint checkpoint -> SeparateCalls.call(checkpoint, x);
+            case Loops.Scan scan -> scan.snapshots() == 0 ? SeparateLoops.scan(scan, x) : SeparateLoops.again(scan, x);
+            case Loops.While loop -> loop.snapshots() == 0 ? SeparateLoops.loop(loop, x) : SeparateLoops.again(loop, x);
+            case Loops.Retrace retrace -> retrace(retrace, x);
+            case Calls.CustomJvp custom -> inline(Graph.of(custom.body()), x);
+            case Calls.CustomVjp custom -> inline(Graph.of(custom.body()), x);
+            case Calls.Pullback pullback ->
                 where(late(x), 0, pullback.known(), true).isEmpty()
                         ? pieces(pullback.apply(vars(x)), true)
                         : inline(Graph.of(pullback.run()), x);
@@ -90,7 +90,7 @@ final class Separate {
     }
 
     /// As a loop there, whose states are kept, and a loop back.
-    private static List<Piece> retrace(Control.Retrace op, List<Piece> x) {
+    private static List<Piece> retrace(Loops.Retrace op, List<Piece> x) {
         int states = op.lead() + op.constants();
         int carries = states + op.states();
         int first = carries + op.carries();
@@ -103,7 +103,7 @@ final class Separate {
             results.addAll(inputs.subList(op.constants(), op.constants() + op.states()));
             return results;
         });
-        Control.Scan there = new Control.Scan(keeping, op.constants(), op.states(), op.length(), op.reverse(), 0);
+        Loops.Scan there = new Loops.Scan(keeping, op.constants(), op.states(), op.length(), op.reverse(), 0);
         List<Piece> kept = apply(there, Arranged.joined(count, constants, x.subList(states, carries), xs));
         kept = kept.subList(op.states(), kept.size());
         List<Integer> order = new ArrayList<>();
@@ -113,7 +113,7 @@ final class Separate {
         }
         List<Integer> outputs = new ArrayList<>();
         for (int i = 0; i < op.back().outputTypes().size(); i++) outputs.add(i);
-        Control.Scan back = new Control.Scan(
+        Loops.Scan back = new Loops.Scan(
                 Arranged.of(op.back(), order, outputs), op.constants(), op.carries(), op.length(), !op.reverse(), 0);
         return apply(back, Arranged.joined(count, constants, x.subList(carries, first), kept, xs));
     }

@@ -13,6 +13,7 @@ import talweg.graph.Node;
 import talweg.graph.Prune;
 import talweg.graph.Replay;
 import talweg.graph.Trace;
+import talweg.op.Calls;
 import talweg.op.Contract;
 import talweg.op.Control;
 import talweg.op.Program;
@@ -130,7 +131,7 @@ final class SeparateCalls {
 
     /// The known results, and what is kept; the late results from the operands and what is kept, all else computed
     /// again.
-    static List<Piece> call(Control.Checkpoint checkpoint, List<Piece> x) {
+    static List<Piece> call(Calls.Checkpoint checkpoint, List<Piece> x) {
         boolean[] late = Separate.late(x);
         Separate.Separated separated = Separate.of(Graph.of(checkpoint.body()), late);
         boolean[] results = separated.late();
@@ -142,17 +143,16 @@ final class SeparateCalls {
         Graph early = early(whole, known, outputs, kept);
         List<Var> first = early.outputs().length == 0
                 ? List.of()
-                : new Control.Checkpoint(early, checkpoint.keep()).apply(Separate.vars(x, known));
+                : new Calls.Checkpoint(early, checkpoint.keep()).apply(Separate.vars(x, known));
         Graph again = again(whole, kept, rest);
         List<Var> operands = joined(first.subList(outputs.size(), first.size()), Separate.vars(x));
-        List<Var> second =
-                rest.isEmpty() ? List.of() : new Control.Checkpoint(again, checkpoint.keep()).apply(operands);
+        List<Var> second = rest.isEmpty() ? List.of() : new Calls.Checkpoint(again, checkpoint.keep()).apply(operands);
         return Separate.merged(results, first, second);
     }
 
     /// The known values that the policy keeps.
-    private static List<Integer> kept(Graph graph, boolean[] lateInputs, Control.Keep keep) {
-        if (keep == Control.Keep.NOTHING) return List.of();
+    private static List<Integer> kept(Graph graph, boolean[] lateInputs, Calls.Keep keep) {
+        if (keep == Calls.Keep.NOTHING) return List.of();
         boolean[] late = java.util.Arrays.copyOf(lateInputs, graph.size());
         List<Integer> kept = new ArrayList<>();
         for (Node node : graph.nodes()) {

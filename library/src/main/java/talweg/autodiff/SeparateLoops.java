@@ -11,6 +11,7 @@ import talweg.autodiff.Separate.Piece;
 import talweg.graph.Graph;
 import talweg.graph.Trace;
 import talweg.op.Control;
+import talweg.op.Loops;
 import talweg.op.Program;
 import talweg.op.Var;
 
@@ -20,10 +21,10 @@ final class SeparateLoops {
 
     /// The known scan stacks the residuals of its steps as further ys; the late one takes them as further xs.
     /// Constants and xs that the late one reads go to it directly.
-    static List<Piece> scan(Control.Scan scan, List<Piece> x) {
+    static List<Piece> scan(Loops.Scan scan, List<Piece> x) {
         requireCount(scan, scan.lead(), x);
         Body body = new Body(scan.body(), x.subList(scan.lead(), x.size()), scan.constants(), scan.carries());
-        Control.Scan early = new Control.Scan(
+        Loops.Scan early = new Loops.Scan(
                 body.known, body.constants(false).size(), body.carries(false).size(), scan.length(), scan.reverse(), 0);
         List<Var> count = Separate.vars(x.subList(0, scan.lead()));
         List<Var> first = body.known.outputs().length == 0
@@ -34,16 +35,16 @@ final class SeparateLoops {
     }
 
     /// As a scan, but the histories are those of a while loop, which also counts the steps of the late loop.
-    static List<Piece> loop(Control.While loop, List<Piece> x) {
+    static List<Piece> loop(Loops.While loop, List<Piece> x) {
         Body body = new Body(loop.body(), x, loop.constants(), loop.carries());
         Graph condition = condition(loop, body);
-        Control.While early =
-                new Control.While(condition, body.known, body.constants(false).size(), 0);
+        Loops.While early =
+                new Loops.While(condition, body.known, body.constants(false).size(), 0);
         List<Var> first = early.apply(joined(body.vars(body.constants(false)), body.vars(body.carries(false))));
         int carries = body.carries(false).size();
         List<Var> count = first.subList(carries, carries + 1);
         List<Var> values = joined(first.subList(0, carries), first.subList(carries + 1, first.size()));
-        List<Piece> results = new ArrayList<>(rest(body, Control.Scan.RUN_TIME, false, count, values));
+        List<Piece> results = new ArrayList<>(rest(body, Loops.Scan.RUN_TIME, false, count, values));
         results.add(loop.carries(), new Piece(count.getFirst(), false));
         return results;
     }
@@ -54,7 +55,7 @@ final class SeparateLoops {
         }
     }
 
-    private static Graph condition(Control.While loop, Body body) {
+    private static Graph condition(Loops.While loop, Body body) {
         Separate.Separated separated = Separate.of(Graph.of(loop.condition()), body.late);
         if (separated.late()[0]) throw new Nonlinear("`while` is not linear in its condition");
         return Arranged.of(separated.graph(), joined(body.constants(false), body.carries(false)), List.of(0));
@@ -73,18 +74,18 @@ final class SeparateLoops {
                 residuals,
                 body.xs(true));
         int constants = body.passedConstants().size() + body.constants(true).size();
-        Control.Scan late =
-                new Control.Scan(body.linear(), constants, body.carries(true).size(), length, reverse, 0);
+        Loops.Scan late =
+                new Loops.Scan(body.linear(), constants, body.carries(true).size(), length, reverse, 0);
         List<Var> second = body.isKnown() ? List.of() : late.apply(operands);
         return Separate.merged(body.results, first.subList(0, known), second);
     }
 
     /// The late loop is the whole loop: its values are computed again, from the snapshots that its transpose keeps.
-    static List<Piece> again(Control.Scan scan, List<Piece> x) {
+    static List<Piece> again(Loops.Scan scan, List<Piece> x) {
         requireCount(scan, scan.lead(), x);
         Body body = new Body(scan.body(), x.subList(scan.lead(), x.size()), scan.constants(), scan.carries());
         List<Var> count = Separate.vars(x.subList(0, scan.lead()));
-        Control.Scan early = new Control.Scan(
+        Loops.Scan early = new Loops.Scan(
                 body.without(false),
                 body.constants(false).size(),
                 body.carries(false).size(),
@@ -95,16 +96,16 @@ final class SeparateLoops {
                 ? List.of()
                 : early.apply(joined(
                         count, body.vars(body.constants(false)), body.vars(body.carries(false)), body.xs(false)));
-        Control.Scan late = new Control.Scan(
+        Loops.Scan late = new Loops.Scan(
                 body.without(true), scan.constants(), scan.carries(), scan.length(), scan.reverse(), scan.snapshots());
         List<Var> second = body.isKnown() ? List.of() : late.apply(Separate.vars(x));
         return body.merged(first, second);
     }
 
     /// As a scan of as many steps as there are.
-    static List<Piece> again(Control.While loop, List<Piece> x) {
+    static List<Piece> again(Loops.While loop, List<Piece> x) {
         Body body = new Body(loop.body(), x, loop.constants(), loop.carries());
-        Control.While early = new Control.While(
+        Loops.While early = new Loops.While(
                 condition(loop, body),
                 body.without(false),
                 body.constants(false).size(),
@@ -113,8 +114,8 @@ final class SeparateLoops {
         int carries = body.carries(false).size();
         List<Var> count = first.subList(carries, carries + 1);
         List<Var> values = joined(first.subList(0, carries), first.subList(carries + 1, first.size()));
-        Control.Scan late = new Control.Scan(
-                body.without(true), loop.constants(), loop.carries(), Control.Scan.RUN_TIME, false, loop.snapshots());
+        Loops.Scan late = new Loops.Scan(
+                body.without(true), loop.constants(), loop.carries(), Loops.Scan.RUN_TIME, false, loop.snapshots());
         List<Var> second = body.isKnown() ? List.of() : late.apply(joined(count, Separate.vars(x)));
         List<Piece> results = new ArrayList<>(body.merged(values, second));
         results.add(loop.carries(), new Piece(count.getFirst(), false));

@@ -10,9 +10,11 @@ import talweg.graph.Replay;
 import talweg.graph.Trace;
 import talweg.op.Arithmetic;
 import talweg.op.Binary;
+import talweg.op.Calls;
 import talweg.op.Contract;
 import talweg.op.Control;
 import talweg.op.Direct;
+import talweg.op.Loops;
 import talweg.op.Op;
 import talweg.op.Source;
 import talweg.op.Stage;
@@ -133,22 +135,22 @@ public final class Taylor {
 
         private List<Var> flow(Control op, List<Curve> x, List<Type> types) {
             return switch (op) {
-                case Control.CustomJvp custom -> custom(custom, x, types);
-                case Control.CustomVjp custom ->
+                case Calls.CustomJvp custom -> custom(custom, x, types);
+                case Calls.CustomVjp custom ->
                     replay(Graph.of(custom.body()), List.copyOf(x)).outputs();
-                case Control.Pullback pullback ->
+                case Calls.Pullback pullback ->
                     replay(Graph.of(pullback.run()), List.copyOf(x)).outputs();
                 case Control.Switch _,
-                        Control.Scan _,
-                        Control.While _,
-                        Control.Retrace _,
-                        Control.Checkpoint _,
+                        Loops.Scan _,
+                        Loops.While _,
+                        Loops.Retrace _,
+                        Calls.Checkpoint _,
                         Control.Length _ -> new Flow(op, x, order).curves(outer, types);
             };
         }
 
         /// y′ = rule(x, y, x′), so that k·y_k is the rule's coefficient of order k − 1.
-        private List<Var> custom(Control.CustomJvp op, List<Curve> x, List<Type> types) {
+        private List<Var> custom(Calls.CustomJvp op, List<Curve> x, List<Type> types) {
             List<Var> y = new ArrayList<>();
             List<Var> operands = new ArrayList<>(x);
             List<Replay> replay = new ArrayList<>();
@@ -266,13 +268,13 @@ public final class Taylor {
             Extended extended = new Extended(new Coefficients(order));
             values = switch (op) {
                 case Control.Switch choice -> extended.branch(choice, operands);
-                case Control.Scan scan -> extended.scan(scan, operands);
-                case Control.While loop -> extended.loop(loop, operands);
-                case Control.Retrace retrace -> extended.retrace(retrace, operands);
-                case Control.Checkpoint checkpoint -> extended.call(checkpoint, operands);
+                case Loops.Scan scan -> extended.scan(scan, operands);
+                case Loops.While loop -> extended.loop(loop, operands);
+                case Loops.Retrace retrace -> extended.retrace(retrace, operands);
+                case Calls.Checkpoint checkpoint -> extended.call(checkpoint, operands);
                 case Control.Length length ->
                     List.of(new Extension.Value(length.apply(zeroth(x)).getFirst(), List.of()));
-                case Control.CustomJvp _, Control.CustomVjp _, Control.Pullback _ ->
+                case Calls.CustomJvp _, Calls.CustomVjp _, Calls.Pullback _ ->
                     throw new IllegalStateException("`" + op.name() + "` has a rule of its own");
             };
         }

@@ -46,7 +46,7 @@ public final class Revolve {
             reach = binomial(kept + repeats, kept);
         }
         long right = binomial(kept - 1 + repeats, kept - 1);
-        return (int) Math.clamp(count - right, 1, count - 1);
+        return Math.clamp(count - right, 1, count - 1);
     }
 
     /// C(n, k), or some number beyond an int.

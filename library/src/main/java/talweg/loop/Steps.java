@@ -52,7 +52,8 @@ public record Steps(List<Step> steps) {
     /// @param op       what is done
     /// @param operands the slots read
     /// @param first    the slot of the first result; those of the others follow
-    public record Flow(Control op, int[] operands, int first) implements Step {}
+    /// @param results  how many results there are
+    public record Flow(Control op, int[] operands, int first, int results) implements Step {}
 
     /// The steps of `graph`.
     public static Steps of(Graph graph) {
@@ -109,7 +110,11 @@ public record Steps(List<Step> steps) {
             Map<Integer, List<Node>> loops = new TreeMap<>();
             for (Node node : nodes) {
                 if (node.op() instanceof Control control) {
-                    steps.add(new Flow(control, node.operands(), node.first()));
+                    steps.add(new Flow(
+                            control,
+                            node.operands(),
+                            node.first(),
+                            node.results().size()));
                 } else if (lowering(node) instanceof Lowering.Whole whole) {
                     if (isReadInPlace(node)) continue;
                     steps.add(new Apply(whole, node.operands(), node.first()));

@@ -7,7 +7,9 @@
 /// Op     = Direct | Control
 /// Direct = Elementwise | Fold | Move | Index | Contract | Source
 /// Elementwise = Unary | Binary | Compare | Logical | Choice | Convert | Barrier | Bound
-/// Control = Switch | Scan | While | Checkpoint | CustomJvp | CustomVjp | …    runs programs
+/// Control = Switch | Length | Loops (Scan | While | Retrace)
+///         | Calls (Checkpoint | CustomJvp | CustomVjp | Pullback)    run programs
+/// Program = a graph, as an operation sees it that runs it
 /// Lowering    = Each | Reduce | Read | Write | Gather | Scatter | Product | Fill | Count
 /// Stage  = how operations happen now: evaluated, recorded, or both
 /// ```

@@ -5,7 +5,9 @@ import java.util.List;
 import talweg.graph.Graph;
 import talweg.kernel.Revolve;
 import talweg.kernel.Stack;
+import talweg.op.Calls;
 import talweg.op.Control;
+import talweg.op.Loops;
 import talweg.op.Program;
 import talweg.op.Tensor;
 import talweg.shape.Shape;
@@ -27,13 +29,13 @@ final class Flow {
                 }
                 yield run(choice.branches().get(branch), x.subList(1, x.size()));
             }
-            case Control.Scan scan -> scan(scan, x);
-            case Control.While loop -> loop(loop, x);
-            case Control.Retrace retrace -> retrace(retrace, x);
-            case Control.Checkpoint checkpoint -> run(checkpoint.body(), x);
-            case Control.CustomJvp custom -> run(custom.body(), x);
-            case Control.CustomVjp custom -> run(custom.body(), x);
-            case Control.Pullback pullback -> run(pullback.run(), x);
+            case Loops.Scan scan -> scan(scan, x);
+            case Loops.While loop -> loop(loop, x);
+            case Loops.Retrace retrace -> retrace(retrace, x);
+            case Calls.Checkpoint checkpoint -> run(checkpoint.body(), x);
+            case Calls.CustomJvp custom -> run(custom.body(), x);
+            case Calls.CustomVjp custom -> run(custom.body(), x);
+            case Calls.Pullback pullback -> run(pullback.run(), x);
             case Control.Length _ -> {
                 Tensor history = x.getFirst();
                 long length = Stack.length(history.type().step(), history.array());
@@ -46,7 +48,7 @@ final class Flow {
         return Interpreter.run(Graph.of(program), x);
     }
 
-    private static List<Tensor> scan(Control.Scan scan, List<Tensor> x) {
+    private static List<Tensor> scan(Loops.Scan scan, List<Tensor> x) {
         int length = scan.isCounted() ? length(x.getFirst()) : scan.length();
         List<Type> in = scan.body().inputs();
         List<Type> out = scan.body().outputTypes();
@@ -98,7 +100,7 @@ final class Flow {
         return results;
     }
 
-    private static List<Tensor> loop(Control.While loop, List<Tensor> x) {
+    private static List<Tensor> loop(Loops.While loop, List<Tensor> x) {
         List<Tensor> constants = x.subList(0, loop.constants());
         List<Tensor> all = x;
         List<Type> out = loop.body().outputTypes();
@@ -118,7 +120,7 @@ final class Flow {
         return results(carry, ys, steps, Type::history);
     }
 
-    private static List<Tensor> retrace(Control.Retrace retrace, List<Tensor> x) {
+    private static List<Tensor> retrace(Loops.Retrace retrace, List<Tensor> x) {
         int length = retrace.isCounted() ? length(x.getFirst()) : retrace.length();
         List<Type> in = retrace.back().inputs();
         List<Type> out = retrace.back().outputTypes();

@@ -14,7 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import talweg.op.Barrier;
 import talweg.op.Bound;
+import talweg.op.Calls;
 import talweg.op.Control;
+import talweg.op.Loops;
 import talweg.op.Op;
 import talweg.op.Vocabulary;
 
@@ -41,9 +43,8 @@ class RandomGraphsTest {
         Set<Class<? extends Op>> vocabulary = new HashSet<>(Vocabulary.leaves());
         vocabulary.remove(Bound.class); // part of enclosures
         // what transforms make, and what has other derivatives than its values
-        List.of(Control.Retrace.class, Control.Pullback.class, Control.Length.class)
-                .forEach(vocabulary::remove);
-        List.of(Control.CustomJvp.class, Control.CustomVjp.class, Barrier.Stop.class)
+        List.of(Loops.Retrace.class, Calls.Pullback.class, Control.Length.class).forEach(vocabulary::remove);
+        List.of(Calls.CustomJvp.class, Calls.CustomVjp.class, Barrier.Stop.class)
                 .forEach(vocabulary::remove);
         Set<Class<?>> used = programs()
                 .flatMap(program -> program.graph().nodes().stream())

@@ -11,12 +11,14 @@ import org.hipparchus.analysis.differentiation.DSFactory;
 import org.hipparchus.analysis.differentiation.DerivativeStructure;
 import talweg.graph.Graph;
 import talweg.graph.Node;
+import talweg.op.Calls;
 import talweg.op.Contract;
 import talweg.op.Control;
 import talweg.op.Elementwise;
 import talweg.op.Fold;
 import talweg.op.HipparchusFunctions;
 import talweg.op.Index;
+import talweg.op.Loops;
 import talweg.op.Move;
 import talweg.op.Op;
 import talweg.op.Single;
@@ -53,15 +55,15 @@ final class Reference {
             case Single single -> List.<DerivativeStructure[]>of(apply(single, types, x));
             case Control.Switch choice ->
                 run(Graph.of(choice.branches().get((int) x.getFirst()[0].getValue())), x.subList(1, x.size()));
-            case Control.Scan scan -> scan(scan, x);
-            case Control.While loop -> loop(loop, x);
-            case Control.Checkpoint checkpoint -> run(Graph.of(checkpoint.body()), x);
-            case Control.Retrace _, Control.CustomJvp _, Control.CustomVjp _, Control.Pullback _, Control.Length _ ->
+            case Loops.Scan scan -> scan(scan, x);
+            case Loops.While loop -> loop(loop, x);
+            case Calls.Checkpoint checkpoint -> run(Graph.of(checkpoint.body()), x);
+            case Loops.Retrace _, Calls.CustomJvp _, Calls.CustomVjp _, Calls.Pullback _, Control.Length _ ->
                 throw new IllegalArgumentException(op.name() + " is not what programs grow");
         };
     }
 
-    private List<DerivativeStructure[]> scan(Control.Scan scan, List<DerivativeStructure[]> x) {
+    private List<DerivativeStructure[]> scan(Loops.Scan scan, List<DerivativeStructure[]> x) {
         Graph body = Graph.of(scan.body());
         int fixed = scan.constants() + scan.carries();
         List<DerivativeStructure[]> now = new ArrayList<>(x.subList(0, fixed));
@@ -88,7 +90,7 @@ final class Reference {
         return results;
     }
 
-    private List<DerivativeStructure[]> loop(Control.While loop, List<DerivativeStructure[]> x) {
+    private List<DerivativeStructure[]> loop(Loops.While loop, List<DerivativeStructure[]> x) {
         List<DerivativeStructure[]> now = new ArrayList<>(x);
         int count = 0;
         while (run(Graph.of(loop.condition()), now).getFirst()[0].getValue() != 0) {
