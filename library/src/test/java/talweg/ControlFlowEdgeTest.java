@@ -11,6 +11,7 @@ import static talweg.ControlFlow.whileLoop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -216,5 +217,25 @@ class ControlFlowEdgeTest {
         assertThat(f.apply(x).type()).isEqualTo(single);
         expect(f, x, 2 * Math.pow(1.5, 4));
         expect(p -> Talweg.grad(f).apply(p), x, Math.pow(1.5, 4));
+    }
+
+    @Test
+    void many_threads_share_one_compiled_loop() {
+        Function<Var, Var> f = x -> whileLoop(
+                x.exp().plus(1),
+                c -> c.less(20),
+                c -> cond(
+                        c.less(5),
+                        () -> c.times(1.5),
+                        () -> scan(c, TABLE, (Var d, Var e) -> new Carried<>(d.plus(e.times(0.01)), d))
+                                .carry()));
+        var gradient = Talweg.compile((Var x) -> Talweg.grad(f).apply(x));
+        double[] expected = IntStream.range(0, 64)
+                .mapToDouble(k -> numbers(gradient.apply(Tensor.scalar(k / 32.0)))[0])
+                .toArray();
+        boolean same = IntStream.range(0, 20_000)
+                .parallel()
+                .allMatch(k -> numbers(gradient.apply(Tensor.scalar(k % 64 / 32.0)))[0] == expected[k % 64]);
+        assertThat(same).isTrue();
     }
 }
