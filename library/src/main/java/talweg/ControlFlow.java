@@ -38,9 +38,9 @@ public final class ControlFlow {
 
     /// How a scan goes.
     ///
-    /// @param reverse   from the last element to the first; values are stacked in the order of the elements all the
-    /// same @param snapshots 0 if the derivative may keep values of every step; else it keeps at most so many of
-    /// the values carried, and computes those between again
+    /// @param reverse   from the last element to the first; values are still stacked in the order of the elements
+    /// @param snapshots 0 if the derivative may keep values of every step; else it keeps at most so many of the
+    ///     values carried, and computes those between again
     public record Steps(boolean reverse, int snapshots) {
         /// From the first element to the last, keeping whatever the derivative needs.
         public static final Steps FORWARD = new Steps(false, 0);

@@ -10,10 +10,13 @@ import static talweg.ControlFlow.whileLoop;
 import static talweg.op.Trigonometry.cos;
 import static talweg.op.Trigonometry.sin;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import talweg.ControlFlow.Carried;
@@ -22,9 +25,12 @@ import talweg.graph.Graph;
 import talweg.graph.Text;
 import talweg.graph.Trace;
 import talweg.graph.Verify;
+import talweg.op.Calls;
+import talweg.op.Control;
 import talweg.op.Matrices;
 import talweg.op.Tensor;
 import talweg.op.Var;
+import talweg.op.Vocabulary;
 import talweg.shape.ElementType;
 import talweg.shape.Type;
 
@@ -267,6 +273,35 @@ class ControlFlowTest {
     private static void expectText(Graph graph) {
         Verify.verify(graph);
         assertThat(Text.parse(Text.print(graph))).isEqualTo(graph).hasSameHashCodeAs(graph);
+    }
+
+    /// All but calls, which have a test of their own.
+    @Test
+    void every_operation_is_made_by_some_program_or_its_derivatives() {
+        Set<Class<?>> made = new HashSet<>();
+        programs().forEach(program -> {
+            Function<Var, Var> f = program.f;
+            for (int order = 0; order < 4; order++, f = slope(f)) {
+                Function<Var, Var> derivative = f;
+                collect(
+                        Trace.of(List.of(Type.F64), x -> List.of(derivative.apply(x.getFirst())))
+                                .graph(),
+                        made);
+            }
+        });
+        assertThat(made)
+                .containsAll(Vocabulary.leaves().stream()
+                        .filter(op -> Control.class.isAssignableFrom(op) && !Calls.class.isAssignableFrom(op))
+                        .toList());
+    }
+
+    private static void collect(Graph graph, Set<Class<?>> made) {
+        for (var node : graph.nodes()) {
+            made.add(node.op().getClass());
+            if (node.op() instanceof Control control) {
+                control.programs().forEach(program -> collect(Graph.of(program), made));
+            }
+        }
     }
 
     private static double difference(Function<Var, Var> f, double x) {

@@ -33,6 +33,7 @@ final class Separate {
 
     /// @param late which inputs are not known yet
     static Separated of(Graph graph, boolean[] late) {
+        if (graph.nodes().stream().allMatch(node -> node.op() instanceof Direct)) return whole(graph, late);
         boolean[] outputs = new boolean[graph.outputs().length];
         Graph separated = Trace.graph(graph.inputs(), inputs -> {
             List<Piece> pieces = new ArrayList<>();
@@ -42,6 +43,20 @@ final class Separate {
             return vars(results);
         });
         return new Separated(separated, outputs);
+    }
+
+    /// A graph in which there is nothing to cut.
+    private static Separated whole(Graph graph, boolean[] late) {
+        boolean[] values = Arrays.copyOf(late, graph.size());
+        for (Node node : graph.nodes()) {
+            boolean any = false;
+            for (int i = 0; i < node.arity(); i++) any |= values[node.operand(i)];
+            Arrays.fill(values, node.first(), node.first() + node.results().size(), any);
+        }
+        int[] outputs = graph.outputs();
+        boolean[] results = new boolean[outputs.length];
+        for (int i = 0; i < outputs.length; i++) results[i] = values[outputs[i]];
+        return new Separated(graph, results);
     }
 
     /// Which outputs depend on late inputs.
