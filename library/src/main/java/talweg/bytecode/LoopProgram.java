@@ -64,8 +64,9 @@ final class LoopProgram extends Program {
         }
         write(slots, out);
         for (int i = 0; i < graph.inputs().size(); i++) slots[i] = this;
-        for (FlowProgram flow : flows) {
-            if (flow != null) flow.release(slots, this); // histories are large, and made anew
+        for (int k = 0; k < flows.size(); k++) { // histories are large, and made anew
+            FlowProgram flow = flows.get(k);
+            if (flow != null) flow.release(slots, this);
         }
         workspace.set(slots);
     }
