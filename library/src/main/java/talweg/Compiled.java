@@ -116,8 +116,7 @@ public final class Compiled<A, R> implements Function<A, R> {
     }
 
     private static Buffer reading(Var value) {
-        Tensor tensor = Tensor.of(value);
-        return Buffer.over(tensor.type(), tensor.array());
+        return Buffer.reading(Tensor.of(value));
     }
 
     /// Computes the function from numbers in `in` into `out`, one buffer for each value of the argument and of the

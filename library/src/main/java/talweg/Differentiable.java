@@ -145,6 +145,20 @@ final class Differentiable<P, R> {
         });
     }
 
+    /// f(p), and what takes tangents on.
+    Talweg.ValueAndPushforward<P, R> linearized() {
+        Linear linear = linear();
+        R value = build(result, linear.values);
+        return new Talweg.ValueAndPushforward<>(value, u -> {
+            List<Var> tangents = tangents(u);
+            List<Var> inputs = new ArrayList<>(linear.residuals);
+            for (int i = 0; i < tangents.size(); i++) {
+                if (linear.active[i]) inputs.add(tangents.get(i));
+            }
+            return build(result, run(linear.split.linear(), inputs));
+        });
+    }
+
     /// The gradients of active inputs among zeros of the others.
     private List<Var> spread(boolean[] active, List<Var> gradients) {
         List<Var> all = new ArrayList<>();

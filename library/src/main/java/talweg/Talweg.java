@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import talweg.autodiff.Taylor;
+import talweg.op.Barrier;
+import talweg.op.Calls;
 import talweg.op.Var;
 
 /// Functions of functions: derivatives of any order, batching and compilation. Each takes a function and gives one;
@@ -69,6 +71,65 @@ public final class Talweg {
     /// p → f(p) and the function that takes cotangents back.
     public static <P, R> Function<P, ValueAndPullback<P, R>> vjp(Function<P, R> f) {
         return p -> Differentiable.trace(f, p).pullback();
+    }
+
+    /// A value and how it changes along any direction.
+    ///
+    /// @param value       f(p)
+    /// @param pushforward u → ∂f(p)·u, a tree as the value; the forward values are shared by all calls
+    public record ValueAndPushforward<P, R>(R value, Function<P, R> pushforward) {}
+
+    /// p → f(p) and its derivative there, a linear function: what [#jvp] gives for many directions at one point.
+    public static <P, R> Function<P, ValueAndPushforward<P, R>> linearize(Function<P, R> f) {
+        return p -> Differentiable.trace(f, p).linearized();
+    }
+
+    /// x, as a constant: no derivative passes.
+    public static Var stopGradient(Var x) {
+        return new Barrier.Stop().of(x);
+    }
+
+    /// f, whose derivative keeps nothing of what lies inside, and computes it again.
+    public static <P, R> Function<P, R> checkpoint(Function<P, R> f) {
+        return checkpoint(f, Calls.Keep.NOTHING);
+    }
+
+    /// f, whose derivative computes again what lies inside.
+    ///
+    /// @param keep what is kept nevertheless
+    public static <P, R> Function<P, R> checkpoint(Function<P, R> f, Calls.Keep keep) {
+        return p -> CustomRules.checkpoint(f, keep, p);
+    }
+
+    /// A derivative in forward mode: (p, y, u) → ∂f(p)·u, where y = f(p).
+    @FunctionalInterface
+    public interface JvpRule<P, R> {
+        /// The tangent, a tree as y, linear in `u`; of integers and booleans it does not matter.
+        R tangent(P p, R y, P u);
+    }
+
+    /// f with another derivative: the rule's, from which the one in reverse mode follows. The rule is
+    /// differentiated for derivatives of higher order. f and the rule may capture values, but none that varies.
+    ///
+    /// @throws IllegalArgumentException when differentiated, if a captured value varies: pass it as an argument
+    public static <P, R> Function<P, R> customJvp(Function<P, R> f, JvpRule<P, R> rule) {
+        return p -> CustomRules.jvp(f, rule, p);
+    }
+
+    /// A derivative in reverse mode: (p, y, v) → vᵀ·∂f(p), where y = f(p).
+    @FunctionalInterface
+    public interface VjpRule<P, R> {
+        /// The cotangent, a tree as p; of integers and booleans it does not matter.
+        P cotangent(P p, R y, R v);
+    }
+
+    /// f with another derivative in reverse mode: the rule's. Forward mode has its transpose, if it is linear in
+    /// `v`; a rule that is not, as one that clips, has reverse mode alone. Taylor coefficients and bounds are those
+    /// of f.
+    ///
+    /// @throws IllegalArgumentException when differentiated, if a captured value varies: pass it as an argument
+    public static <P, R> Function<P, R> customVjp(Function<P, R> f, VjpRule<P, R> rule) {
+        return p -> CustomRules.vjp(f, rule, p);
     }
 
     /// All partial derivatives of the result's elements: a tree as p whose values have the shape of f(p) followed

@@ -12,6 +12,12 @@
 /// var fast = compile(valueAndGrad(loss));
 /// ```
 ///
+/// Choices and loops that depend on values are in [ControlFlow][talweg.ControlFlow]:
+///
+/// ```java
+/// Var root = whileLoop(x, y -> tolerance.less(f(y).abs()), y -> y.minus(f(y).over(grad(f).apply(y))));
+/// ```
+///
 /// May import everything of the engine.
 @NullMarked
 package talweg;

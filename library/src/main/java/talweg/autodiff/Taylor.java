@@ -6,13 +6,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import talweg.autodiff.Extension.Value;
 import talweg.graph.Graph;
 import talweg.graph.Node;
 import talweg.graph.Replay;
+import talweg.graph.Trace;
 import talweg.op.Arithmetic;
 import talweg.op.Binary;
+import talweg.op.Calls;
 import talweg.op.Contract;
+import talweg.op.Control;
+import talweg.op.Direct;
+import talweg.op.Loops;
 import talweg.op.Op;
+import talweg.op.Source;
 import talweg.op.Stage;
 import talweg.op.Unary;
 import talweg.op.Var;
@@ -32,14 +39,16 @@ public final class Taylor {
     ///
     /// @param inputs for every input its coefficients from order 0 on; null, or missing at the end, is 0
     public static List<List<Var>> of(Graph graph, List<List<@Nullable Var>> inputs, int order) {
-        Curves stage = new Curves(Stage.current());
+        List<List<Var>> outputs = new ArrayList<>();
+        for (Curve output : curves(graph, inputs, order)) outputs.add(output.all(order));
+        return outputs;
+    }
+
+    private static List<Curve> curves(Graph graph, List<List<@Nullable Var>> inputs, int order) {
+        Curves stage = new Curves(Stage.current(), order);
         List<Var> arguments = new ArrayList<>();
         for (List<@Nullable Var> coefficients : inputs) arguments.add(stage.given(coefficients));
-        Replay replay = new Replay(graph, arguments);
-        Stage.within(stage, () -> {
-            for (Node node : graph.nodes()) replay.set(node, node.op().apply(replay.operands(node)));
-            return replay;
-        });
+        Replay replay = stage.replay(graph, arguments);
         // in topological order, and slopes of slopes first, so that no coefficient waits for a long chain of others
         for (int k = 0; k <= order; k++) {
             stage.advance(k);
@@ -47,27 +56,81 @@ public final class Taylor {
                 for (Var result : replay.results(node)) ((Curve) result).coefficient(k);
             }
         }
-        List<List<Var>> outputs = new ArrayList<>();
-        for (Var output : replay.outputs()) outputs.add(((Curve) output).all(order));
-        return outputs;
+        return replay.outputs().stream().map(Curve.class::cast).toList();
+    }
+
+    /// Coefficients of order 1 to `order` as companions.
+    private record Coefficients(int order) implements Extension {
+        @Override
+        public int width() {
+            return order;
+        }
+
+        @Override
+        public List<Var> still(Var x) {
+            return java.util.Collections.nCopies(order, Source.zero(x.type()));
+        }
+
+        @Override
+        public Program of(Graph graph, boolean[] varies, boolean[] demanded) {
+            List<Type> inputs = new ArrayList<>(graph.inputs());
+            for (int i = 0; i < varies.length; i++) {
+                for (int k = 0; varies[i] && k < order; k++) inputs.add(graph.type(i));
+            }
+            boolean[] results = demanded.clone();
+            Graph extended = Trace.graph(inputs, all -> {
+                List<List<@Nullable Var>> curves = new ArrayList<>();
+                for (Value value : values(all, varies)) curves.add(Taylor.coefficients(value));
+                List<Curve> outputs = curves(graph, curves, order);
+                List<Var> coefficients = new ArrayList<>(zeroth(outputs));
+                for (int i = 0; i < results.length; i++) {
+                    results[i] |= outputs.get(i).varies(order);
+                    if (results[i])
+                        coefficients.addAll(outputs.get(i).all(order).subList(1, order + 1));
+                }
+                return coefficients;
+            });
+            return new Program(extended, results);
+        }
+    }
+
+    private static List<@Nullable Var> coefficients(Extension.Value value) {
+        List<@Nullable Var> coefficients = new ArrayList<>();
+        coefficients.add(value.at());
+        coefficients.addAll(value.companions());
+        return coefficients;
     }
 
     /// The stage whose values are curves. The same operation on the same curves gives the same curves: the slopes of
     /// slopes of a sine are two curves, not as many as there are orders.
     private static final class Curves implements Stage {
         private final Stage outer;
+        /// The least to which loops are run when a coefficient of theirs is asked for.
+        private final int order;
+
         private final Map<Call, List<Var>> made = new HashMap<>();
         /// Slopes, by how many slopes they are slopes of: at level n, n orders behind.
         private final List<List<Curve>> levels = new ArrayList<>();
 
         private int level;
 
-        Curves(Stage outer) {
+        Curves(Stage outer, int order) {
             this.outer = outer;
+            this.order = order;
         }
 
         /// An operation on curves, told apart by identity.
         private record Call(Op op, List<Object> operands) {}
+
+        /// The curves of a program. Their coefficients come when asked for; ask in topological order.
+        Replay replay(Graph graph, List<Var> arguments) {
+            Replay replay = new Replay(graph, arguments);
+            Stage.within(this, () -> {
+                for (Node node : graph.nodes()) replay.set(node, node.op().apply(replay.operands(node)));
+                return replay;
+            });
+            return replay;
+        }
 
         Curve given(List<@Nullable Var> coefficients) {
             Var zeroth = coefficients.getFirst();
@@ -81,24 +144,29 @@ public final class Taylor {
             for (Var operand : operands) key.add(operand instanceof Curve ? operand : new Held(operand));
             List<Var> before = made.get(new Call(op, key));
             if (before != null) return before;
-            List<Var> results = curves(op, operands);
+            List<Var> results = results(op, operands);
             made.put(new Call(op, key), results);
             return results;
         }
 
-        private List<Var> curves(Op op, List<Var> operands) {
+        private List<Var> results(Op op, List<Var> operands) {
             List<Curve> x = new ArrayList<>();
             for (Var operand : operands) {
                 x.add(operand instanceof Curve curve ? curve : given(List.of(operand)));
             }
             List<Type> types = op.results(operands.stream().map(Var::type).toList());
-            List<Var> results = new ArrayList<>();
-            for (int i = 0; i < types.size(); i++) {
-                Curve curve = new Curve(outer, types.get(i), rule(op, x, i, types.get(i)));
-                if (level > 0) levels.get(level - 1).add(curve);
-                results.add(curve);
-            }
-            return results;
+            return switch (op) {
+                case Direct direct -> {
+                    List<Var> results = new ArrayList<>();
+                    for (int i = 0; i < types.size(); i++) {
+                        Curve curve = new Curve(outer, types.get(i), rule(direct, x, i, types.get(i)));
+                        if (level > 0) levels.get(level - 1).add(curve);
+                        results.add(curve);
+                    }
+                    yield results;
+                }
+                case Control control -> flow(control, x, types);
+            };
         }
 
         /// What `body` records are slopes of curves at this level.
@@ -121,7 +189,60 @@ public final class Taylor {
             }
         }
 
-        private Rule rule(Op op, List<Curve> x, int result, Type type) {
+        private List<Var> flow(Control op, List<Curve> x, List<Type> types) {
+            return switch (op) {
+                case Calls.CustomJvp custom -> custom(custom, x, types);
+                case Calls.CustomVjp custom ->
+                    replay(Graph.of(custom.body()), List.copyOf(x)).outputs();
+                case Calls.Pullback pullback ->
+                    replay(Graph.of(pullback.run()), List.copyOf(x)).outputs();
+                case Control.Switch _,
+                        Loops.Scan _,
+                        Loops.While _,
+                        Loops.Retrace _,
+                        Calls.Checkpoint _,
+                        Control.Length _ -> new Flow(op, x, order).curves(outer, types);
+            };
+        }
+
+        /// y′ = rule(x, y, x′), so that k·y_k is the rule's coefficient of order k − 1.
+        private List<Var> custom(Calls.CustomJvp op, List<Curve> x, List<Type> types) {
+            List<Var> y = new ArrayList<>();
+            List<Var> operands = new ArrayList<>(x);
+            List<Replay> replay = new ArrayList<>();
+            Graph rule = Graph.of(op.rule());
+            int next = 0;
+            for (int i = 0; i < types.size(); i++) {
+                int result = i;
+                int output = types.get(i).element().isFloating() ? next++ : -1;
+                y.add(new Curve(outer, types.get(i), (_, k) -> {
+                    if (k == 0) return op.apply(zeroth(x)).get(result);
+                    if (output < 0) return null;
+                    if (replay.isEmpty()) replay.add(new Curves(outer, 0).replay(rule, operands));
+                    for (Node node : rule.nodes()) {
+                        for (Var each : replay.getFirst().results(node)) ((Curve) each).coefficient(k - 1);
+                    }
+                    Var slope = ((Curve) replay.getFirst().outputs().get(output)).coefficient(k - 1);
+                    return slope == null ? null : slope.times(1.0 / k);
+                }));
+            }
+            operands.addAll(y);
+            for (Curve each : x.subList(0, op.arguments())) {
+                if (each.type().element().isFloating()) operands.add(slope(each));
+            }
+            return y;
+        }
+
+        /// x′, whose coefficients are (k + 1)·x_{k+1}.
+        private Curve slope(Curve x) {
+            return new Curve(outer, x.type(), (_, k) -> {
+                Var next = x.coefficient(k + 1);
+                if (next != null) return next.times(k + 1.0);
+                return k == 0 ? Source.zero(x.type()) : null;
+            });
+        }
+
+        private Rule rule(Direct op, List<Curve> x, int result, Type type) {
             if (!type.element().isFloating())
                 return (_, k) -> k == 0 ? op.apply(zeroth(x)).get(result) : null;
             Rule rule = switch (op) {
@@ -166,6 +287,56 @@ public final class Taylor {
         }
     }
 
+    /// Control flow, run for as many coefficients as have been asked for.
+    private static final class Flow {
+        private final Control op;
+        private final List<Curve> x;
+        private int order;
+        private List<Extension.Value> values = List.of();
+
+        Flow(Control op, List<Curve> x, int order) {
+            this.op = op;
+            this.x = x;
+            this.order = order;
+        }
+
+        List<Var> curves(Stage outer, List<Type> types) {
+            List<Var> results = new ArrayList<>();
+            for (int i = 0; i < types.size(); i++) {
+                int result = i;
+                results.add(new Curve(outer, types.get(i), (_, k) -> {
+                    if (values.isEmpty() || k > order) run(k);
+                    Extension.Value value = values.get(result);
+                    if (k == 0) return value.at();
+                    return value.varies() ? value.companions().get(k - 1) : null;
+                }));
+            }
+            return results;
+        }
+
+        private void run(int least) {
+            order = Math.max(order, least);
+            List<Extension.Value> operands = new ArrayList<>();
+            for (Curve each : x) {
+                boolean varies = each.varies(order);
+                List<Var> all = varies ? each.all(order) : List.of(each.value());
+                operands.add(new Extension.Value(all.getFirst(), all.subList(1, all.size())));
+            }
+            Extended extended = new Extended(new Coefficients(order));
+            values = switch (op) {
+                case Control.Switch choice -> extended.branch(choice, operands);
+                case Loops.Scan scan -> extended.scan(scan, operands);
+                case Loops.While loop -> extended.loop(loop, operands);
+                case Loops.Retrace retrace -> extended.retrace(retrace, operands);
+                case Calls.Checkpoint checkpoint -> extended.call(checkpoint, operands);
+                case Control.Length length ->
+                    List.of(new Extension.Value(length.apply(zeroth(x)).getFirst(), List.of()));
+                case Calls.CustomJvp _, Calls.CustomVjp _, Calls.Pullback _ ->
+                    throw new IllegalStateException("`" + op.name() + "` has a rule of its own");
+            };
+        }
+    }
+
     /// A value that is no curve, by identity.
     private static final class Held {
         private final Var value;
@@ -185,7 +356,7 @@ public final class Taylor {
         }
     }
 
-    private static Rule linear(Op op, List<Curve> x, int result) {
+    private static Rule linear(Direct op, List<Curve> x, int result) {
         return (_, k) -> {
             List<@Nullable Var> u = new ArrayList<>();
             for (Curve each : x) u.add(each.coefficient(k));
@@ -195,7 +366,7 @@ public final class Taylor {
         };
     }
 
-    private static @Nullable Var product(Op op, List<Curve> x, int k) {
+    private static @Nullable Var product(Direct op, List<Curve> x, int k) {
         Var sum = null;
         for (int j = 0; j <= k; j++) {
             Var a = x.get(0).coefficient(j);
@@ -270,11 +441,18 @@ public final class Taylor {
             return value;
         }
 
+        boolean varies(int order) {
+            for (int k = 1; k <= order; k++) {
+                if (coefficient(k) != null) return true;
+            }
+            return false;
+        }
+
         List<Var> all(int order) {
             List<Var> coefficients = new ArrayList<>();
             for (int k = 0; k <= order; k++) {
                 Var coefficient = coefficient(k);
-                coefficients.add(coefficient == null ? Stage.within(outer, () -> value().constant(0)) : coefficient);
+                coefficients.add(coefficient == null ? Stage.within(outer, () -> Source.zero(type)) : coefficient);
             }
             return coefficients;
         }

@@ -6,8 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import talweg.graph.Graph;
 import talweg.graph.Node;
+import talweg.graph.Prune;
 import talweg.graph.Replay;
 import talweg.graph.Trace;
+import talweg.op.Control;
+import talweg.op.Direct;
 import talweg.op.Source;
 import talweg.op.Var;
 import talweg.shape.Type;
@@ -20,12 +23,16 @@ public final class Transpose {
     /// The graph (residuals, v) → ū of a linear graph (residuals, u) → w: ⟨v, w(u)⟩ = ⟨ū, u⟩ for all u and v.
     ///
     /// @param residuals how many of the inputs are known
+    /// @throws Nonlinear if an operation is not linear in what is not known
     public static Graph of(Graph linear, int residuals) {
+        boolean[] late = new boolean[linear.inputs().size()];
+        Arrays.fill(late, residuals, late.length, true);
+        Graph separated = Prune.of(Separate.of(linear, late).graph());
         List<Type> inputs = new ArrayList<>(linear.inputs().subList(0, residuals));
         inputs.addAll(linear.outputTypes());
         return Trace.graph(
                 inputs,
-                all -> new Sweep(linear, residuals, all.subList(0, residuals))
+                all -> new Sweep(separated, residuals, all.subList(0, residuals))
                         .back(all.subList(residuals, all.size())));
     }
 
@@ -70,7 +77,9 @@ public final class Transpose {
             boolean any = false;
             for (int i = 0; i < node.arity(); i++) any |= varies[node.operand(i)];
             Arrays.fill(varies, node.first(), node.first() + node.results().size(), any);
-            if (!any) known.set(node, node.op().apply(known.operands(node)));
+            if (any) return;
+            Trace.inherit(node.line());
+            known.set(node, node.op().apply(known.operands(node)));
         }
 
         List<Var> back(List<Var> v) {
@@ -100,17 +109,31 @@ public final class Transpose {
             List<@Nullable Var> x = new ArrayList<>();
             for (int i = 0; i < node.arity(); i++) x.add(varies[node.operand(i)] ? null : known.get(node.operand(i)));
             List<Type> types = linear.operandTypes(node);
+            List<@Nullable Var> shares = switch (node.op()) {
+                case Direct direct -> shares(direct, x, types, v);
+                case Control control -> Reverse.shares(control, x, types, v);
+            };
             for (int i = 0; i < node.arity(); i++) {
-                if (!varies[node.operand(i)]) continue;
-                Var cotangent = node.op().transpose(i, x, types, v);
-                if (cotangent != null) add(node.operand(i), cotangent);
+                Var share = shares.get(i);
+                if (share != null) add(node.operand(i), share);
             }
+        }
+
+        private static List<@Nullable Var> shares(
+                Direct op, List<@Nullable Var> x, List<Type> types, List<@Nullable Var> v) {
+            List<@Nullable Var> shares = new ArrayList<>();
+            try {
+                for (int i = 0; i < x.size(); i++) shares.add(x.get(i) == null ? op.transpose(i, x, types, v) : null);
+            } catch (IllegalStateException e) {
+                throw new Nonlinear(String.valueOf(e.getMessage()), e);
+            }
+            return shares;
         }
 
         private void add(int value, Var cotangent) {
             if (!varies[value]) return;
             Var before = cotangents[value];
-            cotangents[value] = before == null ? cotangent : before.plus(cotangent);
+            cotangents[value] = before == null ? cotangent : Histories.plus(before, cotangent);
         }
     }
 }

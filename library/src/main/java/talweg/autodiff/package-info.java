@@ -9,6 +9,14 @@
 /// Enclose    lo, hi     → lo, hi                         bounds, rounded outward
 /// ```
 ///
+/// Operations that run programs have no rules of their own: their rules are these transforms, done to their
+/// programs. [Jvp][talweg.autodiff.Jvp], [Taylor][talweg.autodiff.Taylor] and [Enclose][talweg.autodiff.Enclose]
+/// carry companions beside values and share one rule for each (`Extended`); `Separate` cuts a choice or a loop into
+/// what is known and what is linear, before [Split][talweg.autodiff.Split] and
+/// [Transpose][talweg.autodiff.Transpose]; `BatchCalls` and `BatchLoops` let elements that take different ways go
+/// together. Each is a switch without default over the operations of [Control][talweg.op.Control]; a new one does
+/// not compile until all know it.
+///
 /// Nobody writes a vjp: it is the transpose of the linear part of the jvp, and shares the forward values by
 /// construction. Transforms act on finished graphs, so the tangents of nested derivatives cannot be confused.
 ///

@@ -21,6 +21,7 @@ final class LoopProgram extends Program {
     private final int[] outputs;
     private final List<Steps.Step> steps;
     private final List<@Nullable Loop> loops = new ArrayList<>();
+    private final List<@Nullable FlowProgram> flows = new ArrayList<>();
     private final AtomicReference<Object @Nullable []> workspace = new AtomicReference<>();
 
     LoopProgram(Graph graph, int arguments, Steps steps) {
@@ -30,6 +31,7 @@ final class LoopProgram extends Program {
         this.steps = steps.steps();
         for (Steps.Step step : this.steps) {
             loops.add(step instanceof Steps.Loop loop ? new LoopCode(loop).compile() : null);
+            flows.add(step instanceof Steps.Flow flow ? FlowProgram.of(flow) : null);
         }
     }
 
@@ -46,29 +48,35 @@ final class LoopProgram extends Program {
     public void run(Buffer[] in, Buffer[] captured, Buffer[] out) {
         Object[] slots = workspace.getAndSet(null);
         if (slots == null) slots = new Object[graph.size() + outputs.length];
-        for (int i = 0; i < arguments; i++) slots[i] = in[i].array();
-        for (int i = 0; i < captured.length; i++) slots[arguments + i] = captured[i].array();
+        for (int i = 0; i < arguments; i++) slots[i] = FlowProgram.content(in[i]);
+        for (int i = 0; i < captured.length; i++) slots[arguments + i] = FlowProgram.content(captured[i]);
         for (int k = 0; k < steps.size(); k++) {
             Loop compiled = loops.get(k);
+            FlowProgram flowing = flows.get(k);
             switch (steps.get(k)) {
                 case Steps.Loop loop
                 when compiled != null -> {
                     for (int result : loop.results()) allocate(slots, result);
                     compiled.run(slots, 0, loop.count());
                 }
-                case Steps.Loop _ -> throw new IllegalStateException("a loop has not been compiled");
+                case Steps.Flow _ when flowing != null -> flowing.run(slots, graph);
+                case Steps.Loop _, Steps.Flow _ -> throw new IllegalStateException("a loop has not been compiled");
                 case Steps.Apply apply -> apply(apply, slots);
             }
         }
         write(slots, out);
         for (int i = 0; i < graph.inputs().size(); i++) slots[i] = this;
+        for (int k = 0; k < flows.size(); k++) { // histories are large, and made anew
+            FlowProgram flow = flows.get(k);
+            if (flow != null) flow.release(slots, this);
+        }
         workspace.set(slots);
     }
 
     /// Results that are arguments are set aside first: another result may overwrite them.
     private void write(Object[] slots, Buffer[] out) {
         for (int i = 0; i < outputs.length; i++) {
-            if (outputs[i] >= arguments) continue;
+            if (outputs[i] >= arguments || graph.type(outputs[i]).isHistory()) continue;
             int aside = graph.size() + i;
             if (slots[aside] == null)
                 slots[aside] = Tensor.zeros(graph.type(outputs[i])).array();
@@ -80,6 +88,10 @@ final class LoopProgram extends Program {
                     graph.type(outputs[i]).shape().count());
         }
         for (int i = 0; i < outputs.length; i++) {
+            if (graph.type(outputs[i]).isHistory()) {
+                ((Object[]) out[i].array())[0] = slots[outputs[i]];
+                continue;
+            }
             Object from = slots[outputs[i] < arguments ? graph.size() + i : outputs[i]];
             System.arraycopy(
                     from, 0, out[i].array(), 0, graph.type(outputs[i]).shape().count());
@@ -96,7 +108,8 @@ final class LoopProgram extends Program {
         Type result = graph.type(apply.result());
         Object to = Tensor.zeros(result).array();
         try {
-            Whole.run(apply.lowering(), operands, result, to);
+            // a history that nobody fills has no values
+            if (!result.isHistory()) Whole.run(apply.lowering(), operands, result, to);
         } catch (IndexOutOfBoundsException e) {
             throw located(e, apply.result());
         }

@@ -4,6 +4,9 @@
 /// - [Program][talweg.bytecode.Program]: what a compiled graph is: buffers in, buffers out.
 /// - [Compiler][talweg.bytecode.Compiler]: graph → program.
 ///
+/// Choices and loops run programs that are compiled each for itself; what a loop carries stays in the same buffers
+/// from step to step.
+///
 /// Methods stay below the size beyond which HotSpot compiles nothing (8,000 bytes): long code is cut into several,
 /// with the values that cross a cut kept in an array. Classes are reachable from their `Program` alone and are
 /// unloaded with it.

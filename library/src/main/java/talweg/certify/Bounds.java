@@ -10,6 +10,7 @@ import talweg.graph.Graph;
 import talweg.graph.Node;
 import talweg.interval.Interval;
 import talweg.op.Choice;
+import talweg.op.Direct;
 import talweg.op.Enclosure;
 import talweg.op.Source;
 import talweg.op.Tensor;
@@ -69,6 +70,7 @@ final class Bounds {
     ///
     /// @param decided which values are bounded, or known
     private static List<Enclosure> enclose(Node node, List<Enclosure> values, boolean[] decided) {
+        if (!(node.op() instanceof Direct op)) return unknown(node, decided);
         List<Enclosure> operands = new ArrayList<>(node.arity());
         boolean isExact = true;
         boolean isDecided = true;
@@ -82,16 +84,29 @@ final class Bounds {
         boolean isNumber = result.element().isFloating();
         decided[node.first()] = isNumber || isExact && isDecided;
         if (!isNumber) {
-            Var exact = isExact && isDecided ? node.op().apply(lower(operands)).getFirst() : Source.zero(result);
+            Var exact = isExact && isDecided ? op.apply(lower(operands)).getFirst() : Source.zero(result);
             return List.of(Enclosure.of(exact));
         }
-        if (node.op() instanceof Choice.Select) {
+        if (op instanceof Choice.Select) {
             Enclosure then = operands.get(1);
             Enclosure otherwise = operands.get(2);
             return List.of(
                     new Enclosure(then.lo().min(otherwise.lo()), then.hi().max(otherwise.hi())));
         }
-        return isDecided ? node.op().enclose(operands) : List.of(Enclosure.of(Source.constant(result, Double.NaN)));
+        return isDecided ? op.enclose(operands) : List.of(Enclosure.of(Source.constant(result, Double.NaN)));
+    }
+
+    /// Nothing is known of what control flow gives.
+    private static List<Enclosure> unknown(Node node, boolean[] decided) {
+        List<Enclosure> results = new ArrayList<>();
+        for (int i = 0; i < node.results().size(); i++) {
+            Type type = node.results().get(i);
+            boolean isNumber = type.element().isFloating();
+            decided[node.first() + i] = isNumber;
+            results.add(Enclosure.of(
+                    isNumber && !type.isHistory() ? Source.constant(type, Double.NaN) : Source.zero(type)));
+        }
+        return results;
     }
 
     private static List<Var> lower(List<Enclosure> operands) {
@@ -101,7 +116,7 @@ final class Bounds {
     private static Var largest(List<Enclosure> values) {
         Var largest = Tensor.scalar(0);
         for (Enclosure value : values) {
-            if (!value.lo().type().element().isFloating()) continue;
+            if (!value.lo().type().element().isFloating() || value.lo().type().isHistory()) continue;
             largest = largest.max(size(value.lo())).max(size(value.hi()));
         }
         return largest;

@@ -5,6 +5,7 @@ import java.util.Set;
 import talweg.graph.Graph;
 import talweg.graph.Node;
 import talweg.op.Contract;
+import talweg.op.Control;
 import talweg.op.Elementwise;
 import talweg.op.Fold;
 import talweg.op.Index;
@@ -68,6 +69,7 @@ final class Smoothness {
             case Elementwise each -> ANALYTIC.contains(each.name());
             case Fold fold -> fold instanceof Fold.Sum;
             case Move _, Contract _, Source _, Index _ -> true;
+            case Control _ -> false;
         };
     }
 }

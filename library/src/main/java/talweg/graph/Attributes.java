@@ -7,9 +7,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
+import talweg.op.Control;
 import talweg.op.Elementwise;
 import talweg.op.Op;
+import talweg.op.Program;
 import talweg.op.Vocabulary;
 import talweg.shape.ElementType;
 import talweg.shape.Shape;
@@ -18,12 +21,21 @@ import talweg.shape.Type;
 /// An operation as text and back: its name, then its record components as `{name=value,…}` if it has any.
 ///
 /// Names are read off the sealed hierarchy of [Op], so a new operation prints and parses without a line here. Raw
-/// bits (`long`) print in hexadecimal.
+/// bits (`long`) print in hexadecimal, programs as `@n`, the number of their definition.
 final class Attributes {
+    /// The type of a component that is a list of programs.
+    private static final java.lang.reflect.Type PROGRAMS =
+            Control.Switch.class.getRecordComponents()[0].getGenericType();
+
     private static final Map<String, Class<? extends Op>> BY_NAME =
             Vocabulary.leaves().stream().collect(Collectors.toMap(Attributes::name, Function.identity()));
 
-    private Attributes() {}
+    private final List<Program> programs;
+
+    /// @param programs those that operations may name, by number
+    Attributes(List<Program> programs) {
+        this.programs = programs;
+    }
 
     private static String name(Class<? extends Op> type) {
         String name = type.getSimpleName();
@@ -31,11 +43,13 @@ final class Attributes {
     }
 
     /// `sum{axes=[0,1]}`.
-    static String print(Op op) {
+    ///
+    /// @param number that of each program's definition
+    static String print(Op op, ToIntFunction<Program> number) {
         RecordComponent[] components = op.getClass().getRecordComponents();
         if (components.length == 0) return op.name();
         return Arrays.stream(components)
-                .map(component -> component.getName() + "=" + printed(read(op, component)))
+                .map(component -> component.getName() + "=" + printed(read(op, component), number))
                 .collect(Collectors.joining(",", op.name() + "{", "}"));
     }
 
@@ -47,11 +61,13 @@ final class Attributes {
         }
     }
 
-    private static String printed(Object value) {
+    private static String printed(Object value, ToIntFunction<Program> number) {
         return switch (value) {
             case Long bits -> "0x" + Long.toHexString(bits);
-            case List<?> list -> list.stream().map(Object::toString).collect(Collectors.joining(",", "[", "]"));
-            case Op op -> print(op);
+            case List<?> list ->
+                list.stream().map(each -> printed(each, number)).collect(Collectors.joining(",", "[", "]"));
+            case Program program -> "@" + number.applyAsInt(program);
+            case Op op -> print(op, number);
             default -> value.toString();
         };
     }
@@ -59,7 +75,7 @@ final class Attributes {
     /// The inverse of [#print].
     ///
     /// @throws IllegalArgumentException if `text` is no operation, saying what was expected
-    static Op parse(String text) {
+    Op parse(String text) {
         int brace = text.indexOf('{');
         String name = brace < 0 ? text : text.substring(0, brace);
         Class<? extends Op> type = BY_NAME.get(name);
@@ -81,7 +97,7 @@ final class Attributes {
                         "`" + name + "` requires the attribute `" + prefix + "`, got `" + parts.get(i) + "`");
             }
             types[i] = components[i].getType();
-            values[i] = parsed(parts.get(i).substring(prefix.length()), types[i]);
+            values[i] = parsed(parts.get(i).substring(prefix.length()), components[i]);
         }
         return build(type, types, values);
     }
@@ -112,11 +128,15 @@ final class Attributes {
         return parts;
     }
 
-    private static Object parsed(String text, Class<?> type) {
+    private Object parsed(String text, RecordComponent component) {
+        Class<?> type = component.getType();
         if (type == int.class) return integer(text);
         if (type == long.class) return bits(text);
         if (type == boolean.class) return truth(text);
-        if (type == List.class) return integers(text);
+        if (type == Program.class) return program(text);
+        if (type == List.class && component.getGenericType().equals(PROGRAMS))
+            return list(text, this::program, "a list of programs as [@0,@1]");
+        if (type == List.class) return list(text, Attributes::whole, "a list as [0,1]");
         if (type == Shape.class) return Shape.parse(text);
         if (type == Type.class) return Type.parse(text);
         if (type == ElementType.class) return ElementType.parse(text);
@@ -151,15 +171,29 @@ final class Attributes {
         throw required("`true` or `false`", text);
     }
 
-    private static List<Integer> integers(String text) {
-        if (text.length() < 2 || !text.startsWith("[") || !text.endsWith("]")) throw required("a list as [0,1]", text);
+    private static Integer whole(String text) {
+        return Integer.valueOf(text);
+    }
+
+    private Program program(String text) {
+        try {
+            int number = text.startsWith("@") ? Integer.parseInt(text.substring(1)) : -1;
+            if (number >= 0 && number < programs.size()) return programs.get(number);
+        } catch (NumberFormatException _) {
+            // refused as what lacks the sign
+        }
+        throw required("a program defined before, as @0,", text);
+    }
+
+    private static <T> List<T> list(String text, Function<String, T> element, String what) {
+        if (text.length() < 2 || !text.startsWith("[") || !text.endsWith("]")) throw required(what, text);
         String inner = text.substring(1, text.length() - 1);
         try {
             return inner.isEmpty()
                     ? List.of()
-                    : Arrays.stream(inner.split(",", -1)).map(Integer::valueOf).toList();
+                    : Arrays.stream(inner.split(",", -1)).map(element).toList();
         } catch (NumberFormatException _) {
-            throw required("a list as [0,1]", text);
+            throw required(what, text);
         }
     }
 

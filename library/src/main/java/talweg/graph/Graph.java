@@ -3,15 +3,19 @@ package talweg.graph;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import talweg.op.Program;
 import talweg.op.Var;
 import talweg.shape.Type;
 
 /// A program in single-assignment form. Immutable; equality is of structure, without the user's lines.
-public final class Graph {
+public final class Graph implements Program {
     private final List<Type> inputs;
     private final List<Node> nodes;
     private final int[] outputs;
     private final Type[] types;
+
+    /// 0 until asked for: graphs inside graphs are asked often.
+    private int hash;
 
     /// @param inputs  types of the values numbered from 0
     /// @param nodes   in topological order, their results numbered in order
@@ -25,7 +29,13 @@ public final class Graph {
         this.types = all.toArray(Type[]::new);
     }
 
+    /// The graph that a program is.
+    public static Graph of(Program program) {
+        return (Graph) program;
+    }
+
     /// The types of the inputs.
+    @Override
     public List<Type> inputs() {
         return inputs;
     }
@@ -58,11 +68,13 @@ public final class Graph {
     }
 
     /// The types of the outputs.
+    @Override
     public List<Type> outputTypes() {
         return Arrays.stream(outputs).mapToObj(this::type).toList();
     }
 
-    /// Applies every operation in the current stage, with `arguments` as inputs.
+    /// Applies every operation in the current stage, with `arguments` as inputs. What a transform records keeps the
+    /// lines.
     ///
     /// @return the outputs
     public List<Var> replay(List<Var> arguments) {
@@ -77,15 +89,18 @@ public final class Graph {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Graph that
-                && inputs.equals(that.inputs)
-                && nodes.equals(that.nodes)
-                && Arrays.equals(outputs, that.outputs);
+        return this == other
+                || other instanceof Graph that
+                        && hashCode() == that.hashCode()
+                        && inputs.equals(that.inputs)
+                        && nodes.equals(that.nodes)
+                        && Arrays.equals(outputs, that.outputs);
     }
 
     @Override
     public int hashCode() {
-        return 31 * (31 * inputs.hashCode() + nodes.hashCode()) + Arrays.hashCode(outputs);
+        if (hash == 0) hash = 31 * (31 * inputs.hashCode() + nodes.hashCode()) + Arrays.hashCode(outputs);
+        return hash;
     }
 
     /// The printed form; see [Text].

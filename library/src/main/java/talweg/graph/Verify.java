@@ -1,10 +1,12 @@
 package talweg.graph;
 
 import java.util.List;
+import talweg.op.Control;
 import talweg.shape.Type;
 
 /// Checks what every graph promises: operands come before their use, and every operation accepts its operands and
-/// has the results it says. Transforms build graphs that hold by construction; this is how tests know.
+/// has the results it says, in the programs that operations run too. Transforms build graphs that hold by
+/// construction; this is how tests know.
 public final class Verify {
     private Verify() {}
 
@@ -13,6 +15,9 @@ public final class Verify {
     /// @throws IllegalStateException if not, naming the node
     public static Graph verify(Graph graph) {
         int next = graph.inputs().size();
+        for (Node node : graph.nodes()) {
+            if (node.op() instanceof Control control) control.programs().forEach(each -> verify(Graph.of(each)));
+        }
         for (Node node : graph.nodes()) {
             for (int i = 0; i < node.arity(); i++) {
                 if (node.operand(i) < 0 || node.operand(i) >= next) {

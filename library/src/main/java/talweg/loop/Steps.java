@@ -6,8 +6,11 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import talweg.graph.Graph;
 import talweg.graph.Node;
+import talweg.op.Control;
+import talweg.op.Direct;
 import talweg.op.Lowering;
 import talweg.scalar.Primitive;
 import talweg.scalar.Scalar;
@@ -44,6 +47,14 @@ public record Steps(List<Step> steps) {
     /// @param result   the slot written
     public record Apply(Lowering.Whole lowering, int[] operands, int result) implements Step {}
 
+    /// An operation of control flow, which runs programs.
+    ///
+    /// @param op       what is done
+    /// @param operands the slots read
+    /// @param first    the slot of the first result; those of the others follow
+    /// @param results  how many results there are
+    public record Flow(Control op, int[] operands, int first, int results) implements Step {}
+
     /// The steps of `graph`.
     public static Steps of(Graph graph) {
         return new Planner(graph).plan();
@@ -53,7 +64,7 @@ public record Steps(List<Step> steps) {
         private final Graph graph;
         private final int[] level;
         private final Node[] maker;
-        private final Lowering[] lowerings;
+        private final @Nullable Lowering[] lowerings;
         private final Map<Node, Integer> places = new IdentityHashMap<>();
         private final List<List<Node>> readers = new ArrayList<>();
         private final boolean[] given;
@@ -77,26 +88,34 @@ public record Steps(List<Step> steps) {
             for (int n = 0; n < lowerings.length; n++) {
                 Node node = graph.nodes().get(n);
                 places.put(node, n);
-                lowerings[n] = node.op().lowering(graph.operandTypes(node));
+                if (node.op() instanceof Direct op) lowerings[n] = op.lowering(graph.operandTypes(node));
                 int latest = 0;
                 for (int i = 0; i < node.arity(); i++) latest = Math.max(latest, level[node.operand(i)]);
-                level[node.first()] = lowerings[n] instanceof Lowering.Each || node.arity() == 0 ? latest : latest + 1;
-                maker[node.first()] = node;
-                levels.computeIfAbsent(level[node.first()], _ -> new ArrayList<>())
-                        .add(node);
+                int own = lowerings[n] instanceof Lowering.Each || node.arity() == 0 ? latest : latest + 1;
+                for (int i = 0; i < node.results().size(); i++) {
+                    level[node.first() + i] = own;
+                    maker[node.first() + i] = node;
+                }
+                levels.computeIfAbsent(own, _ -> new ArrayList<>()).add(node);
             }
             for (List<Node> nodes : levels.values()) plan(nodes);
             return new Steps(List.copyOf(steps));
         }
 
-        private Lowering lowering(Node node) {
+        private @Nullable Lowering lowering(Node node) {
             return lowerings[places.getOrDefault(node, 0)];
         }
 
         private void plan(List<Node> nodes) {
             Map<Integer, List<Node>> loops = new TreeMap<>();
             for (Node node : nodes) {
-                if (lowering(node) instanceof Lowering.Whole whole) {
+                if (node.op() instanceof Control control) {
+                    steps.add(new Flow(
+                            control,
+                            node.operands(),
+                            node.first(),
+                            node.results().size()));
+                } else if (lowering(node) instanceof Lowering.Whole whole) {
                     if (isReadInPlace(node)) continue;
                     steps.add(new Apply(whole, node.operands(), node.first()));
                 } else {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import talweg.graph.Graph;
 import talweg.graph.Node;
 import talweg.kernel.Folds;
+import talweg.op.Direct;
 import talweg.op.Lowering;
 import talweg.op.Monoid;
 import talweg.scalar.Primitive;
@@ -38,10 +39,15 @@ public final class Unroll {
         this.values = new Scalar[graph.size()][];
     }
 
-    /// The straight-line code of `graph`, or nothing if it is too large, or reads at computed places.
+    /// The straight-line code of `graph`, or nothing if it is too large, reads at computed places, or runs
+    /// programs.
     public static Optional<Straight> of(Graph graph) {
         for (int value = 0; value < graph.size(); value++) {
-            if (graph.type(value).shape().count() > ELEMENTS) return Optional.empty();
+            if (graph.type(value).shape().count() > ELEMENTS
+                    || graph.type(value).isHistory()) return Optional.empty();
+        }
+        for (Node node : graph.nodes()) {
+            if (!(node.op() instanceof Direct)) return Optional.empty();
         }
         return new Unroll(graph).unroll();
     }
@@ -70,7 +76,7 @@ public final class Unroll {
     private Scalar[] elements(Node node) {
         Type result = node.results().getFirst();
         Scalar[] elements = new Scalar[result.shape().count()];
-        switch (node.op().lowering(graph.operandTypes(node))) {
+        switch (((Direct) node.op()).lowering(graph.operandTypes(node))) {
             case Lowering.Each each -> {
                 for (int k = 0; k < elements.length; k++) elements[k] = substitute(each.kernel(), node, k);
             }

@@ -2,7 +2,8 @@
 /// steps over whole arrays, with elementwise operations fused into loops.
 ///
 /// - [Unroll][talweg.loop.Unroll]: a small graph as one [Straight][talweg.scalar.Straight] over all elements.
-/// - [Steps][talweg.loop.Steps]: any graph as steps over slots: loops of fused kernels, and whole-array operations.
+/// - [Steps][talweg.loop.Steps]: any graph as steps over slots: loops of fused kernels, whole-array
+///   operations, and operations that run programs.
 /// - [Peephole][talweg.loop.Peephole]: constants folded and identities removed, never changing a bit.
 /// - [Regions][talweg.loop.Regions]: what is needed in one arm of a choice alone.
 ///

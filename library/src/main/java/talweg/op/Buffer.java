@@ -13,7 +13,8 @@ public final class Buffer {
         this.array = array;
     }
 
-    /// A buffer over `array` itself: a `double[]`, `float[]`, `long[]`, `int[]` or `boolean[]` that `type` fills.
+    /// A buffer over `array` itself: a `double[]`, `float[]`, `long[]`, `int[]` or `boolean[]` that `type` fills. A
+    /// history, whose array is of any length, is the one element of an `Object[]`.
     ///
     /// @throws IllegalArgumentException if the array is not of that type and length
     public static Buffer over(Type type, Object array) {
@@ -22,7 +23,13 @@ public final class Buffer {
 
     /// A buffer of zeros.
     public static Buffer of(Type type) {
-        return new Buffer(type, Tensor.zeros(type).array());
+        Object array = Tensor.zeros(type).array();
+        return new Buffer(type, type.isHistory() ? new Object[] {array} : array);
+    }
+
+    /// A buffer that shares the array of a tensor, which nobody may write to.
+    public static Buffer reading(Tensor tensor) {
+        return new Buffer(tensor.type(), tensor.type().isHistory() ? new Object[] {tensor.array()} : tensor.array());
     }
 
     /// A vector of type `F64` over `array` itself.

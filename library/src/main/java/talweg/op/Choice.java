@@ -60,15 +60,22 @@ public sealed interface Choice extends Elementwise {
             return operand == 1 ? of(condition, v, zero) : of(condition, zero, v);
         }
 
+        /// Where the condition is not decided, the hull of both.
         @Override
         public Enclosure enclosure(List<Enclosure> x) {
-            Var condition = x.getFirst().lo();
-            if (!x.getFirst().isExact()) {
-                throw new IllegalStateException("`select` has a range only where its condition is decided");
+            Enclosure condition = x.get(0);
+            Enclosure then = x.get(1);
+            Enclosure otherwise = x.get(2);
+            if (condition.isExact()) {
+                Var lo = of(condition.lo(), then.lo(), otherwise.lo());
+                return then.isExact() && otherwise.isExact()
+                        ? Enclosure.of(lo)
+                        : new Enclosure(lo, of(condition.lo(), then.hi(), otherwise.hi()));
             }
+            Enclosure hull = then.hull(otherwise);
             return new Enclosure(
-                    of(condition, x.get(1).lo(), x.get(2).lo()),
-                    of(condition, x.get(1).hi(), x.get(2).hi()));
+                    of(condition.lo(), then.lo(), of(condition.hi(), hull.lo(), otherwise.lo())),
+                    of(condition.lo(), then.hi(), of(condition.hi(), hull.hi(), otherwise.hi())));
         }
     }
 }

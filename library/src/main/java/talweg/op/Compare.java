@@ -46,8 +46,29 @@ public sealed interface Compare extends Elementwise {
         return null;
     }
 
+    /// Whether the comparison certainly holds, and whether it possibly does.
+    @Override
+    default Enclosure enclosure(List<Enclosure> x) {
+        if (x.stream().allMatch(Enclosure::isExact)) {
+            return Enclosure.of(apply(x.stream().map(Enclosure::lo).toList()).getFirst());
+        }
+        return decided(x.get(0), x.get(1));
+    }
+
+    /// See [#enclosure]; bounds of NaN decide nothing.
+    Enclosure decided(Enclosure x, Enclosure y);
+
+    private static Var not(Var x) {
+        return new Logical.Not().of(x);
+    }
+
     /// x < y.
     record Less() implements Compare {
+        @Override
+        public Enclosure decided(Enclosure x, Enclosure y) {
+            return new Enclosure(x.hi().less(y.lo()), not(y.hi().lessEqual(x.lo())));
+        }
+
         @Override
         public Scalar kernel(Scalar x, Scalar y) {
             return x.less(y);
@@ -57,6 +78,11 @@ public sealed interface Compare extends Elementwise {
     /// x ≤ y.
     record LessEqual() implements Compare {
         @Override
+        public Enclosure decided(Enclosure x, Enclosure y) {
+            return new Enclosure(x.hi().lessEqual(y.lo()), not(y.hi().less(x.lo())));
+        }
+
+        @Override
         public Scalar kernel(Scalar x, Scalar y) {
             return x.lessEqual(y);
         }
@@ -64,6 +90,13 @@ public sealed interface Compare extends Elementwise {
 
     /// x = y.
     record Equal() implements Compare {
+        @Override
+        public Enclosure decided(Enclosure x, Enclosure y) {
+            Var points = new Logical.And().of(x.lo().equal(x.hi()), y.lo().equal(y.hi()));
+            Var apart = new Logical.Or().of(x.hi().less(y.lo()), y.hi().less(x.lo()));
+            return new Enclosure(new Logical.And().of(points, x.lo().equal(y.lo())), not(apart));
+        }
+
         @Override
         public Scalar kernel(Scalar x, Scalar y) {
             return x.equal(y);

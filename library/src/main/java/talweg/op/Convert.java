@@ -43,6 +43,15 @@ public sealed interface Convert extends Elementwise {
             return x.getFirst();
         }
 
+        /// Of a boolean, false before true.
+        @Override
+        public Enclosure enclosure(List<Enclosure> x) {
+            Enclosure only = x.getFirst();
+            return only.lo().type().element() != ElementType.BOOL || only.isExact()
+                    ? Convert.super.enclosure(x)
+                    : new Enclosure(of(only.lo()), of(only.hi()));
+        }
+
         @Override
         public @Nullable Var tangent(List<Var> x, Var y, List<@Nullable Var> u) {
             Var tangent = u.getFirst();

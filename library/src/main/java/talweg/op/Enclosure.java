@@ -3,7 +3,7 @@ package talweg.op;
 import talweg.shape.ElementType;
 
 /// Bounds of a value, as values: `lo` ≤ value ≤ `hi` in every element, both of the value's own type. NaN bounds say
-/// that nothing is known there.
+/// that nothing is known there. Bounds of a condition that is not decided are false and true.
 ///
 /// @param lo at most the value
 /// @param hi at least the value
@@ -13,9 +13,17 @@ public record Enclosure(Var lo, Var hi) {
         return new Enclosure(at, at);
     }
 
-    /// Whether both bounds are one value, as of constants and of all integers and booleans.
+    /// Whether both bounds are one value, as of constants and of most integers and booleans.
     public boolean isExact() {
         return lo == hi;
+    }
+
+    /// Bounds of what is within these or within others; false comes before true.
+    public Enclosure hull(Enclosure other) {
+        if (lo.type().element() == ElementType.BOOL) {
+            return new Enclosure(new Logical.And().of(lo, other.lo), new Logical.Or().of(hi, other.hi));
+        }
+        return new Enclosure(lo.min(other.lo), hi.max(other.hi));
     }
 
     /// Bounds of sums of at most `count` terms, from the sums of the terms' bounds and of these bounds' magnitudes:

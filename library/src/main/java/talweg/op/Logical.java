@@ -29,6 +29,14 @@ public sealed interface Logical extends Elementwise {
         throw new IllegalStateException("`" + name() + "` gives booleans, which have no range");
     }
 
+    /// Whether the connective certainly holds, and whether it possibly does.
+    @Override
+    default Enclosure enclosure(List<Enclosure> x) {
+        Var lo = apply(x.stream().map(Enclosure::lo).toList()).getFirst();
+        if (x.stream().allMatch(Enclosure::isExact)) return Enclosure.of(lo);
+        return new Enclosure(lo, apply(x.stream().map(Enclosure::hi).toList()).getFirst());
+    }
+
     @Override
     default @Nullable Var tangent(List<Var> x, Var y, List<@Nullable Var> u) {
         return null;
@@ -70,6 +78,12 @@ public sealed interface Logical extends Elementwise {
         @Override
         public Scalar kernel(List<Scalar> x) {
             return x.getFirst().not();
+        }
+
+        @Override
+        public Enclosure enclosure(List<Enclosure> x) {
+            Enclosure only = x.getFirst();
+            return only.isExact() ? Enclosure.of(of(only.lo())) : new Enclosure(of(only.hi()), of(only.lo()));
         }
     }
 }

@@ -32,7 +32,7 @@ public sealed interface Move extends Single {
         if (operands.isEmpty() || operands.size() > 1 && !(this instanceof Join)) {
             throw refused(this, this instanceof Join ? "operands" : "one operand", operands);
         }
-        return List.of(result(operands));
+        return List.of(result(tensors(operands)));
     }
 
     @Override

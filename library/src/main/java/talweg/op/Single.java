@@ -4,29 +4,29 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import talweg.shape.Type;
 
-/// An operation with one result, and the rules of [Op] in the singular.
-public sealed interface Single extends Op permits Elementwise, Fold, Move, Index, Contract, Source {
+/// An operation with one result, and the rules of [Direct] in the singular.
+public sealed interface Single extends Direct permits Elementwise, Fold, Move, Index, Contract, Source {
     /// The type of the result for operands of these types.
     ///
     /// @throws IllegalArgumentException if the operation does not accept them
     Type result(List<Type> operands);
 
-    /// The tangent of the result; see [Op#jvp].
+    /// The tangent of the result; see [Direct#jvp].
     @Nullable
     Var tangent(List<Var> x, Var y, List<@Nullable Var> u);
 
-    /// The cotangent of a linear operand; see [Op#transpose].
+    /// The cotangent of a linear operand; see [Direct#transpose].
     Var cotangent(int operand, List<@Nullable Var> x, List<Type> types, Var v);
 
-    /// The result for every element of a mapped axis; see [Op#batch].
+    /// The result for every element of a mapped axis; see [Direct#batch].
     Var batched(List<Var> x, boolean[] mapped, int size);
 
-    /// Bounds of the result; see [Op#enclose].
+    /// Bounds of the result; see [Direct#enclose].
     Enclosure enclosure(List<Enclosure> x);
 
     @Override
     default List<Type> results(List<Type> operands) {
-        return List.of(result(operands));
+        return List.of(result(tensors(operands)));
     }
 
     @Override

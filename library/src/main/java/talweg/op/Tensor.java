@@ -76,8 +76,10 @@ public final class Tensor implements Var {
         return new Tensor(type, require("Tensor.wrap", type, array));
     }
 
-    /// The array, if `type` fits it; else an error of `method`.
+    /// The array, if `type` fits it; else an error of `method`. That of a history is as long as it has values: an
+    /// array of elements, or of other histories.
     static Object require(String method, Type type, Object array) {
+        if (type.isHistory()) return array;
         if (elementOf(method, array) != type.element()
                 || Array.getLength(array) != type.shape().count()) {
             throw new IllegalArgumentException("`" + method + "` requires an array of " + type + ", got "
@@ -86,9 +88,10 @@ public final class Tensor implements Var {
         return array;
     }
 
-    /// Zeros.
+    /// Zeros; a history without values.
     public static Tensor zeros(Type type) {
-        int count = type.shape().count();
+        if (type.depth() > 1) return new Tensor(type, new Object[0]);
+        int count = type.isHistory() ? 0 : type.shape().count();
         return new Tensor(
                 type,
                 switch (type.element()) {
@@ -185,6 +188,7 @@ public final class Tensor implements Var {
     /// Type and elements, row-major; long tensors are cut.
     @Override
     public String toString() {
+        if (type.isHistory()) return type.toString();
         int count = shape().count();
         String elements = IntStream.range(0, Math.min(count, PRINTED))
                 .mapToObj(this::element)

@@ -6,12 +6,16 @@ import java.util.List;
 import java.util.Map;
 import talweg.graph.Graph;
 import talweg.graph.Node;
+import talweg.graph.Prune;
 import talweg.graph.Replay;
 import talweg.graph.Trace;
+import talweg.op.Control;
+import talweg.op.Direct;
 import talweg.op.Op;
+import talweg.op.Program;
 import talweg.op.Var;
 
-/// Drops what no output reads, and computes equal operations on equal values once.
+/// Drops what no output reads, and computes equal operations on equal values once; inside loops and branches too.
 ///
 /// ```text
 /// %1 = exp %0            %1 = exp %0
@@ -25,7 +29,12 @@ public final class Simplify {
 
     /// The simplified graph, with the same inputs and outputs.
     public static Graph of(Graph graph) {
-        boolean[] read = read(graph);
+        return of(graph, new HashMap<>());
+    }
+
+    /// @param programs those that have been simplified, inside the graph
+    private static Graph of(Graph graph, Map<Program, Program> programs) {
+        boolean[] read = Prune.read(graph);
         return Trace.graph(graph.inputs(), inputs -> {
             Replay replay = Replay.empty(graph);
             int[] same = new int[graph.size()];
@@ -35,14 +44,15 @@ public final class Simplify {
             }
             Map<Computation, Integer> known = new HashMap<>();
             for (Node node : graph.nodes()) {
-                if (!read[node.first()]) continue;
+                if (node.results().isEmpty() || !read[node.first()]) continue;
+                Op op = simplified(node.op(), programs);
                 List<Integer> operands = new ArrayList<>(node.arity());
                 for (int operand : node.operands()) operands.add(same[operand]);
-                int first = known.computeIfAbsent(new Computation(node.op(), operands), _ -> node.first());
+                int first = known.computeIfAbsent(new Computation(op, operands), _ -> node.first());
                 for (int i = 0; i < node.results().size(); i++) same[node.first() + i] = first + i;
                 if (first == node.first()) {
                     Trace.inherit(node.line());
-                    replay.set(node, node.op().apply(replay.operands(node)));
+                    replay.set(node, op.apply(replay.operands(node)));
                 } else {
                     for (int i = 0; i < node.results().size(); i++) replay.set(node.first() + i, replay.get(first + i));
                 }
@@ -55,17 +65,19 @@ public final class Simplify {
 
     private record Computation(Op op, List<Integer> operands) {}
 
-    /// Which nodes' results an output depends on.
-    private static boolean[] read(Graph graph) {
-        boolean[] read = new boolean[graph.size()];
-        for (int output : graph.outputs()) read[output] = true;
-        for (Node node : graph.nodes().reversed()) {
-            boolean any = false;
-            for (int i = 0; i < node.results().size(); i++) any |= read[node.first() + i];
-            if (!any) continue;
-            read[node.first()] = true;
-            for (int operand : node.operands()) read[operand] = true;
-        }
-        return read;
+    /// The operation on simplified programs.
+    private static Op simplified(Op op, Map<Program, Program> programs) {
+        return switch (op) {
+            case Direct direct -> direct;
+            case Control control -> control.map(each -> simplified(each, programs));
+        };
+    }
+
+    private static Program simplified(Program program, Map<Program, Program> programs) {
+        Program known = programs.get(program);
+        if (known != null) return known;
+        Program simple = of(Graph.of(program), programs);
+        programs.put(program, simple);
+        return simple;
     }
 }

@@ -11,6 +11,9 @@ import talweg.graph.Graph;
 import talweg.graph.Node;
 import talweg.graph.Replay;
 import talweg.graph.Trace;
+import talweg.op.Control;
+import talweg.op.Direct;
+import talweg.op.Op;
 import talweg.op.Tensor;
 import talweg.op.Var;
 import talweg.shape.Type;
@@ -98,7 +101,7 @@ final class Adjoints {
             List<@Nullable Var> u = new ArrayList<>();
             for (int operand : node.operands()) u.add(tangents[operand]);
             if (u.stream().allMatch(java.util.Objects::isNull)) continue;
-            List<@Nullable Var> results = node.op().jvp(x, y, u);
+            List<@Nullable Var> results = direct(node.op()).jvp(x, y, u);
             for (int i = 0; i < results.size(); i++)
                 tangents[node.first() + i] = perturbed(node.first() + i, results.get(i));
         }
@@ -112,5 +115,13 @@ final class Adjoints {
         if (tangent == null) return null;
         perturbed.add(value);
         return tangent.plus(Tensor.zeros(graph.type(value)));
+    }
+
+    /// What a tape has.
+    private static Direct direct(Op op) {
+        return switch (op) {
+            case Direct direct -> direct;
+            case Control control -> throw new IllegalStateException("`" + control.name() + "` is on no tape");
+        };
     }
 }

@@ -11,6 +11,8 @@ import talweg.graph.Graph;
 import talweg.graph.Node;
 import talweg.kernel.Elements;
 import talweg.kernel.Whole;
+import talweg.op.Control;
+import talweg.op.Direct;
 import talweg.op.Elementwise;
 import talweg.op.Line;
 import talweg.op.Lowering;
@@ -76,8 +78,16 @@ public final class Interpreter {
 
     /// The results of one operation.
     public static Tensor[] apply(Op op, List<Tensor> x) {
+        return switch (op) {
+            case Direct direct -> apply(direct, x);
+            case Control control -> Flow.run(control, x).toArray(Tensor[]::new);
+        };
+    }
+
+    private static Tensor[] apply(Direct op, List<Tensor> x) {
         List<Type> types = x.stream().map(Tensor::type).toList();
         Type result = op.results(types).getFirst();
+        if (result.isHistory()) return new Tensor[] {Tensor.zeros(result)}; // one without values, from nothing
         Object to = Tensor.zeros(result).array();
         if (op instanceof Elementwise elementwise) {
             each(Kernels.of(elementwise, types), x, result.shape().count(), to);
@@ -87,7 +97,7 @@ public final class Interpreter {
         return new Tensor[] {Tensor.wrap(result, to)};
     }
 
-    private static Lowering.Whole whole(Op op, List<Type> types) {
+    private static Lowering.Whole whole(Direct op, List<Type> types) {
         return switch (op.lowering(types)) {
             case Lowering.Whole whole -> whole;
             case Lowering.Each _ -> throw new IllegalStateException("`" + op.name() + "` is not elementwise");

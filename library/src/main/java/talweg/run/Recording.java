@@ -14,6 +14,7 @@ import talweg.graph.Closure;
 import talweg.graph.Graph;
 import talweg.graph.Node;
 import talweg.op.Compare;
+import talweg.op.Control;
 import talweg.op.Move;
 import talweg.op.Op;
 import talweg.op.Single;
@@ -282,6 +283,7 @@ final class Recording {
     private static Single single(Op op) {
         return switch (op) {
             case Single single -> single;
+            case Control control -> throw new IllegalStateException("`" + control.name() + "` is on no tape");
         };
     }
 }

@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import talweg.graph.Closure;
+import talweg.graph.Node;
 import talweg.graph.Trace;
+import talweg.op.Control;
 import talweg.op.Stage;
 import talweg.op.Tensor;
 import talweg.op.Var;
@@ -81,8 +83,8 @@ public record Tape(List<Step> steps, Multiplications multiplications) {
     /// The tape of a traced function at some arguments.
     ///
     /// @param names of the arguments, a different one for each; captured values are named `data1`, `data2`, …
-    /// @throws IllegalArgumentException if the function does not give one floating scalar, or the names or
-    ///     arguments do not fit
+    /// @throws IllegalArgumentException if the function does not give one floating scalar, the names or arguments
+    ///     do not fit, or it has control flow
     public static Tape of(Closure closure, List<String> names, List<Tensor> at) {
         var types = closure.graph().outputTypes();
         if (types.size() != 1
@@ -90,6 +92,13 @@ public record Tape(List<Step> steps, Multiplications multiplications) {
                 || !types.getFirst().element().isFloating()) {
             throw new IllegalArgumentException("`Tape.of` requires a function that gives one floating scalar, got "
                     + types + "; use `sum()` or `mean()`");
+        }
+        for (Node node : closure.graph().nodes()) {
+            if (node.op() instanceof Control control) {
+                throw new IllegalArgumentException("`Tape.of` requires a function without control flow, whose steps it"
+                        + " shows one by one, got `" + control.name() + "`"
+                        + (node.line() == null ? "" : " at " + node.line()));
+            }
         }
         if (names.size() != closure.arguments() || at.size() != closure.arguments()) {
             throw new IllegalArgumentException("`Tape.of` requires a name and a value for each of "

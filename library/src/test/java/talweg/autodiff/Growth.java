@@ -10,19 +10,22 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.hipparchus.analysis.differentiation.DSFactory;
 import org.hipparchus.analysis.differentiation.DerivativeStructure;
+import talweg.graph.Graph;
+import talweg.graph.Node;
 import talweg.graph.Trace;
 import talweg.op.Arithmetic;
+import talweg.op.Control;
 import talweg.op.Elementwise;
 import talweg.op.Fold;
-import talweg.op.Single;
+import talweg.op.Op;
 import talweg.op.Tensor;
 import talweg.op.Var;
 import talweg.shape.ElementType;
 import talweg.shape.Shape;
 import talweg.shape.Type;
 
-/// A program that grows by one operation at a time. Every value is kept with its derivatives along the direction, as
-/// [Reference] has them; an operation is taken only if it is tame at the point.
+/// A program that grows by one operation at a time. Every value is kept with its derivatives along the direction,
+/// as [Reference] has them; an operation is taken only if it is tame at the point.
 final class Growth {
     /// Derivatives of order 0 to 3 along the direction are at most this.
     private static final double[] LARGEST = {100, 100, 1e3, 1e4};
@@ -41,7 +44,7 @@ final class Growth {
     private final List<Step> steps = new ArrayList<>();
     private final int inputs;
 
-    private record Step(Single op, int[] operands) {}
+    private record Step(Op op, int[] operands, int first) {}
 
     /// No operation of the kind that was wanted can be added.
     static final class Refused extends RuntimeException {
@@ -90,18 +93,17 @@ final class Growth {
     private List<Var> run(List<Var> x, int[] outputs) {
         List<Var> values = new ArrayList<>(x);
         for (Step step : steps)
-            values.add(step.op
-                    .apply(IntStream.of(step.operands).mapToObj(values::get).toList())
-                    .getFirst());
+            values.addAll(step.op.apply(
+                    IntStream.of(step.operands).mapToObj(values::get).toList()));
         return IntStream.of(outputs).mapToObj(values::get).toList();
     }
 
     /// The sum of the means of all that no floating value depends on.
     private int loss() {
         boolean[] read = new boolean[size()];
-        for (int i = 0; i < steps.size(); i++) {
-            boolean floating = type(inputs + i).element().isFloating();
-            for (int operand : steps.get(i).operands) read[operand] |= floating;
+        for (Step step : steps) {
+            boolean floating = type(step.first).element().isFloating();
+            for (int operand : step.operands) read[operand] |= floating;
         }
         int total = -1;
         for (int value = 0, end = size(); value < end; value++) {
@@ -164,18 +166,20 @@ final class Growth {
         while (size() > size) {
             types.removeLast();
             curves.removeLast();
-            steps.removeLast();
         }
+        while (!steps.isEmpty() && steps.getLast().first >= size) steps.removeLast();
     }
 
     /// The value of an operation.
     ///
     /// @throws Refused if it does not accept the operands, is not tame there, or is too large
-    int add(Single op, int... operands) {
+    int add(Op op, int... operands) {
         List<Type> x = IntStream.of(operands).mapToObj(this::type).toList();
         try {
-            int count = op.result(x).shape().count();
-            if (count == 0 || count > largest()) throw new Refused();
+            for (Type result : op.results(x)) {
+                int count = result.shape().count();
+                if (count == 0 || count > largest()) throw new Refused();
+            }
         } catch (IllegalArgumentException _) {
             throw new Refused();
         }
@@ -183,24 +187,51 @@ final class Growth {
         return force(op, operands);
     }
 
-    private int force(Single op, int... operands) {
-        List<Type> x = IntStream.of(operands).mapToObj(this::type).toList();
-        curves.add(REFERENCE.apply(
-                op, x, IntStream.of(operands).mapToObj(curves::get).toList()));
-        types.add(op.result(x));
-        steps.add(new Step(op, operands));
-        return size() - 1;
+    /// The values of a whole program.
+    ///
+    /// @return its first output
+    /// @throws Refused as of [#add]
+    int weave(Graph graph, int... operands) {
+        int[] numbers = new int[graph.size()];
+        System.arraycopy(operands, 0, numbers, 0, operands.length);
+        for (Node node : graph.nodes()) {
+            int first = add(
+                    node.op(),
+                    IntStream.of(node.operands())
+                            .map(operand -> numbers[operand])
+                            .toArray());
+            for (int i = 0; i < node.results().size(); i++) numbers[node.first() + i] = first + i;
+        }
+        return numbers[graph.outputs()[0]];
     }
 
-    private boolean isTame(Single op, List<Type> types, List<DerivativeStructure[]> x) {
-        DerivativeStructure[] y = REFERENCE.apply(op, types, x);
+    /// @return the first result
+    private int force(Op op, int... operands) {
+        List<Type> x = IntStream.of(operands).mapToObj(this::type).toList();
+        int first = size();
+        curves.addAll(REFERENCE.apply(
+                op, x, IntStream.of(operands).mapToObj(curves::get).toList()));
+        types.addAll(op.results(x));
+        steps.add(new Step(op, operands, first));
+        return first;
+    }
+
+    private static DerivativeStructure[] all(Op op, List<Type> types, List<DerivativeStructure[]> x) {
+        return REFERENCE.apply(op, types, x).stream().flatMap(Stream::of).toArray(DerivativeStructure[]::new);
+    }
+
+    private boolean isTame(Op op, List<Type> types, List<DerivativeStructure[]> x) {
+        DerivativeStructure[] y = all(op, types, x);
         for (DerivativeStructure each : y) {
             for (int k = 0; k < LARGEST.length; k++) {
                 if (!(Math.abs(each.getPartialDerivative(k)) <= LARGEST[k])) return false;
             }
         }
-        if (!(op instanceof Elementwise) && !(op instanceof Fold.Max) && !(op instanceof Fold.Min)) return true;
-        return Stream.generate(() -> moved(x)).limit(4).allMatch(there -> isNear(y, REFERENCE.apply(op, types, there)));
+        if (!(op instanceof Elementwise)
+                && !(op instanceof Fold.Max)
+                && !(op instanceof Fold.Min)
+                && !(op instanceof Control)) return true;
+        return Stream.generate(() -> moved(x)).limit(4).allMatch(there -> isNear(y, all(op, types, there)));
     }
 
     /// What depends on the input, moved a little: all elements of an operand the same way, or each its own.

@@ -11,11 +11,14 @@ import org.hipparchus.analysis.differentiation.DSFactory;
 import org.hipparchus.analysis.differentiation.DerivativeStructure;
 import talweg.graph.Graph;
 import talweg.graph.Node;
+import talweg.op.Calls;
 import talweg.op.Contract;
+import talweg.op.Control;
 import talweg.op.Elementwise;
 import talweg.op.Fold;
 import talweg.op.HipparchusFunctions;
 import talweg.op.Index;
+import talweg.op.Loops;
 import talweg.op.Move;
 import talweg.op.Op;
 import talweg.op.Single;
@@ -25,9 +28,9 @@ import talweg.shape.ElementType;
 import talweg.shape.Shape;
 import talweg.shape.Type;
 
-/// Programs element by element on Hipparchus' numbers that carry derivatives: what no rule of ours has touched. Where
-/// elements go is read off the operation itself, done to their numbers; integers and conditions, which have no
-/// derivatives, are the interpreter's.
+/// Programs element by element on Hipparchus' numbers that carry derivatives: what no rule of ours has touched.
+/// Where elements go is read off the operation itself, done to their numbers; integers and conditions, which have
+/// no derivatives, are the interpreter's.
 final class Reference {
     private final DSFactory factory;
 
@@ -41,13 +44,67 @@ final class Reference {
         for (Node node : graph.nodes()) {
             List<DerivativeStructure[]> x =
                     IntStream.of(node.operands()).mapToObj(values::get).toList();
-            values.add(apply((Single) node.op(), graph.operandTypes(node), x));
+            values.addAll(apply(node.op(), graph.operandTypes(node), x));
         }
         return IntStream.of(graph.outputs()).mapToObj(values::get).toList();
     }
 
+    /// The elements of each of an operation's results.
+    List<DerivativeStructure[]> apply(Op op, List<Type> types, List<DerivativeStructure[]> x) {
+        return switch (op) {
+            case Single single -> List.<DerivativeStructure[]>of(apply(single, types, x));
+            case Control.Switch choice ->
+                run(Graph.of(choice.branches().get((int) x.getFirst()[0].getValue())), x.subList(1, x.size()));
+            case Loops.Scan scan -> scan(scan, x);
+            case Loops.While loop -> loop(loop, x);
+            case Calls.Checkpoint checkpoint -> run(Graph.of(checkpoint.body()), x);
+            case Loops.Retrace _, Calls.CustomJvp _, Calls.CustomVjp _, Calls.Pullback _, Control.Length _ ->
+                throw new IllegalArgumentException(op.name() + " is not what programs grow");
+        };
+    }
+
+    private List<DerivativeStructure[]> scan(Loops.Scan scan, List<DerivativeStructure[]> x) {
+        Graph body = Graph.of(scan.body());
+        int fixed = scan.constants() + scan.carries();
+        List<DerivativeStructure[]> now = new ArrayList<>(x.subList(0, fixed));
+        List<DerivativeStructure[][]> ys = new ArrayList<>();
+        for (int k = 0; k < scan.length(); k++) {
+            int step = scan.reverse() ? scan.length() - 1 - k : k;
+            List<DerivativeStructure[]> operands = new ArrayList<>(now);
+            for (int i = fixed; i < x.size(); i++) {
+                int size = x.get(i).length / scan.length();
+                operands.add(Arrays.copyOfRange(x.get(i), step * size, (step + 1) * size));
+            }
+            List<DerivativeStructure[]> results = run(body, operands);
+            for (int i = 0; i < scan.carries(); i++) now.set(scan.constants() + i, results.get(i));
+            List<DerivativeStructure[]> values = results.subList(scan.carries(), results.size());
+            for (int i = 0; i < values.size(); i++) {
+                if (k == 0) ys.add(new DerivativeStructure[scan.length()][]);
+                ys.get(i)[step] = values.get(i);
+            }
+        }
+        List<DerivativeStructure[]> results = new ArrayList<>(now.subList(scan.constants(), fixed));
+        for (DerivativeStructure[][] y : ys) {
+            results.add(Stream.of(y).flatMap(Stream::of).toArray(DerivativeStructure[]::new));
+        }
+        return results;
+    }
+
+    private List<DerivativeStructure[]> loop(Loops.While loop, List<DerivativeStructure[]> x) {
+        List<DerivativeStructure[]> now = new ArrayList<>(x);
+        int count = 0;
+        while (run(Graph.of(loop.condition()), now).getFirst()[0].getValue() != 0) {
+            List<DerivativeStructure[]> results = run(Graph.of(loop.body()), now);
+            for (int i = 0; i < loop.carries(); i++) now.set(loop.constants() + i, results.get(i));
+            count++;
+        }
+        List<DerivativeStructure[]> results = new ArrayList<>(now.subList(loop.constants(), now.size()));
+        results.add(new DerivativeStructure[] {factory.constant(count)});
+        return results;
+    }
+
     /// The elements of an operation's result.
-    DerivativeStructure[] apply(Single op, List<Type> types, List<DerivativeStructure[]> x) {
+    private DerivativeStructure[] apply(Single op, List<Type> types, List<DerivativeStructure[]> x) {
         if (!op.result(types).element().isFloating()) return numbers(op, types, x);
         return switch (op) {
             case Source _ -> numbers(op, types, x);

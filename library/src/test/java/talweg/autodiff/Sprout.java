@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import talweg.op.Arithmetic;
+import talweg.op.Barrier;
 import talweg.op.Binary;
 import talweg.op.Bound;
 import talweg.op.Choice;
@@ -28,8 +29,8 @@ import talweg.shape.ElementType;
 import talweg.shape.Shape;
 import talweg.shape.Type;
 
-/// The next operation of a program: drawn from the vocabulary, with random attributes, and brought to values that it
-/// accepts. A new family of operations does not compile until it is drawn here.
+/// The next operation of a program: drawn from the vocabulary, with random attributes, and brought to values that
+/// it accepts. A new family of operations does not compile until it is drawn here.
 final class Sprout {
     private static final List<Single> UNARY = drawn(true);
     private static final List<Single> OTHERS = drawn(false);
@@ -45,7 +46,7 @@ final class Sprout {
     private static List<Single> drawn(boolean unary) {
         return Op.examples()
                 .map(Example::op)
-                .filter(op -> !(op instanceof Bound) && op instanceof Unary == unary)
+                .filter(op -> !(op instanceof Bound || op instanceof Barrier) && op instanceof Unary == unary)
                 .map(Single.class::cast)
                 .toList();
     }
@@ -60,6 +61,11 @@ final class Sprout {
         List<Single> from = random.nextBoolean() ? UNARY : OTHERS;
         int mark = growth.size();
         try {
+            if (random.nextInt(8) == 0) {
+                int x = floating();
+                growth.weave(new Weave(random).graph(growth.type(x)), x, like(x));
+                return;
+            }
             grow(from.get(random.nextInt(from.size())));
         } catch (Growth.Refused _) {
             growth.cut(mark);
@@ -68,7 +74,7 @@ final class Sprout {
 
     private int grow(Single drawn) {
         return switch (drawn) {
-            case Bound _ -> throw new Growth.Refused();
+            case Bound _, Barrier _ -> throw new Growth.Refused();
             case Unary op -> tamed(op, random.nextInt(8) == 0 ? integers() : floating());
             case Binary op -> binary(op);
             case Compare op -> {

@@ -100,9 +100,12 @@ class OpContractTest {
     }
 
     @Test
-    void every_op_has_an_example() {
+    void every_direct_op_has_an_example() {
         Set<Class<?>> shown = examples().map(row -> row.op().getClass()).collect(Collectors.toSet());
-        assertThat(shown).isEqualTo(Set.copyOf(Vocabulary.leaves()));
+        Set<Class<?>> direct = Vocabulary.leaves().stream()
+                .filter(Direct.class::isAssignableFrom)
+                .collect(Collectors.toSet());
+        assertThat(shown).isEqualTo(direct);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -216,6 +219,7 @@ class OpContractTest {
     void derivatives_agree_with_differences(Example row) {
         if (!canDiffer(row)) return;
         Sampling sampling = new Sampling(3);
+        if (row.op() instanceof Barrier) return; // its derivative is not that of its values
         List<Tensor> x = sampling.operands(row);
         if (row.op() instanceof Elementwise) {
             List<double[]> points = sampling.points(row);

@@ -44,6 +44,19 @@ final class TypeTest {
     }
 
     @Test
+    void a_history_is_of_values_and_of_histories() {
+        Type type = Type.f64(3).history().history();
+        assertThat(type)
+                .hasToString("f64[3]**")
+                .isEqualTo(Type.parse("f64[3]**"))
+                .isNotEqualTo(Type.f64(3));
+        assertThat(type.step()).isEqualTo(Type.f64(3).history());
+        assertThat(type.step().step().isHistory()).isFalse();
+        assertThat(type.with(ElementType.BOOL)).hasToString("bool[3]**");
+        assertThatThrownBy(() -> Type.F64.step()).hasMessage("f64[] is not a history");
+    }
+
+    @Test
     void malformed_text_is_refused_and_shown() {
         assertThatThrownBy(() -> Type.parse("f64"))
                 .hasMessage("`Type.parse` requires a type as in f64[2,3], got `f64`");
