@@ -191,8 +191,7 @@ class FunctionsTest {
     void cross_entropy_refuses_targets_of_other_shapes_and_classes_out_of_range() {
         assertThatThrownBy(() -> crossEntropy(LOGITS, Tensor.of(Shape.of(3), new long[3])))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("requires a target of shape [2], got i64[3]")
-                .hasMessageContaining("FunctionsTest.java");
+                .hasMessageContaining("requires a target of shape [2], got i64[3]");
         assertThatThrownBy(() -> crossEntropy(LOGITS, Tensor.vector(1, 2)))
                 .hasMessageContaining("requires a target of shape [2,3]");
         for (long wrong : new long[] {-1, 3}) {

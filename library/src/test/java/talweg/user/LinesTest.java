@@ -14,6 +14,7 @@ import talweg.graph.Graph;
 import talweg.graph.Node;
 import talweg.graph.Text;
 import talweg.graph.Trace;
+import talweg.op.Functions;
 import talweg.op.Line;
 import talweg.op.Tensor;
 import talweg.op.Var;
@@ -165,5 +166,16 @@ class LinesTest {
                     .hasMessageMatching("`(take|scatterAdd)`: an index in \\[0, 3\\) is required, got 3 at place 0, .*")
                     .satisfies(e -> assertThat(lines(e)).containsExactly(at[0]));
         }
+    }
+
+    @Test
+    void a_function_composed_of_operations_names_the_line_of_its_call() {
+        int[] at = new int[1];
+        assertThatThrownBy(() -> {
+                    at[0] = line() + 1;
+                    Functions.crossEntropy(Tensor.vector(1, 2), Tensor.of(Shape.of(3), new long[3]));
+                })
+                .isInstanceOf(IllegalArgumentException.class)
+                .satisfies(e -> assertThat(lines(e)).containsExactly(at[0]));
     }
 }
