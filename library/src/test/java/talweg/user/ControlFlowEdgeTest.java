@@ -1,4 +1,4 @@
-package talweg;
+package talweg.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import talweg.Talweg;
 import talweg.ControlFlow.Carried;
 import talweg.op.Tensor;
 import talweg.op.Var;
