@@ -197,9 +197,8 @@ final class EndingsTest {
         assertThat(products.get()).isEqualTo(5);
     }
 
-    @ParameterizedTest
-    @FieldSource("METHODS")
-    void budgets_are_kept_and_never_called_convergence(Method any) {
+    @Test
+    void budgets_are_kept_and_never_called_convergence() {
         for (Method method : List.of(
                 NewtonTrustRegion.standard().withBudget(new Budget(1_000, 7, Duration.ofDays(1))),
                 LimitedMemoryBfgs.standard().withBudget(new Budget(1_000, 7, Duration.ofDays(1))))) {
