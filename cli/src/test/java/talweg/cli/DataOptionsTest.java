@@ -96,7 +96,7 @@ class DataOptionsTest {
                 .collect(java.util.stream.Collectors.joining("\n"));
         Run run = Run.of("fit", "y ~ a*`x [mm]`", file(example), "--start", "a=1", "--format", "json");
         assertThat(run.code()).as(run.err()).isZero();
-        assertThat(run.out().replaceAll("\\s", "")).contains("\"name\":\"a\",\"estimate\":1.5,");
+        assertThat(run.out().replaceAll("\\s", "")).contains("\"name\":\"a\",\"standing\":\"free\",\"estimate\":1.5,");
         assertThat(run.err()).contains("1 row of 2 left out", "line 4, column 2 (`y`), which holds `NA`");
     }
 }

@@ -321,7 +321,7 @@ final class FitCommandTest {
         assertThat(with(fit, "--loss", "square")).contains("`--loss` requires huber, soft-l1, cauchy or tukey");
         assertThat(with(fit, "--loss", "huber(-1)")).contains("`--loss` requires a size > 0, got `huber(-1)`");
         assertThat(with(fit, "--time", "10")).contains("`--time` requires a time above 0 with its unit");
-        assertThat(with(fit, "--time", "0s")).contains("`--time` requires a time > 0");
+        assertThat(with(fit, "--time", "0s")).contains("`--time` requires a time above 0");
         assertThat(with(fit, "--max-iterations", "0")).contains("`--max-iterations` requires a whole number ≥ 1");
         assertThat(with(fit, "--max-evaluations", "-1")).contains("`--max-evaluations` requires a whole number ≥ 1");
         assertThat(with(fit, "--intervals", "bootstrap")).contains("`--intervals` requires linear or profile");

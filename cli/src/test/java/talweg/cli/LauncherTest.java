@@ -31,6 +31,8 @@ class LauncherTest {
             Files.createDirectories(clone.resolve(each));
         for (String pom : List.of("pom.xml", "library/pom.xml", "cli/pom.xml"))
             Files.writeString(clone.resolve(pom), "");
+        Files.createDirectories(clone.resolve("examples"));
+        Files.writeString(clone.resolve("examples/misra1a.csv"), "x,y\n77.6,10.07\n");
         // the JDKs of this machine must not be found
         String launcher = Files.readString(Path.of("../talweg"));
         String folders = "for folder in /usr/lib/jvm /usr/java /opt/java ";
