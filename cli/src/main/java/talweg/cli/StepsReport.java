@@ -109,6 +109,9 @@ record StepsReport(Tape tape) {
 
     /// Formulas with their numbers in a column of their own.
     private static final class Listing {
+        /// A longer formula, as that of an adjoint with a thousand terms, does not widen the lines of the others.
+        private static final int ALIGNED = 100;
+
         private final List<String> formulas = new ArrayList<>();
         private final List<String> numbers = new ArrayList<>();
 
@@ -120,12 +123,13 @@ record StepsReport(Tape tape) {
         List<String> lines() {
             int width = formulas.stream()
                     .mapToInt(each -> each.codePointCount(0, each.length()))
+                    .filter(length -> length <= ALIGNED)
                     .max()
                     .orElse(0);
             List<String> lines = new ArrayList<>();
             for (int i = 0; i < formulas.size(); i++) {
                 String formula = formulas.get(i);
-                String space = " ".repeat(width - formula.codePointCount(0, formula.length()));
+                String space = " ".repeat(Math.max(0, width - formula.codePointCount(0, formula.length())));
                 String line = "  " + formula + (numbers.get(i).isEmpty() ? "" : space + "  = " + numbers.get(i));
                 lines.add(line);
             }

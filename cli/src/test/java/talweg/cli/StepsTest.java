@@ -87,4 +87,15 @@ class StepsTest {
                         .mapToDouble(i -> steps.at(i).at("backward").numbers()[0]))
                 .containsExactly(4.0, 5.0, 3.0, 1.0, 2.0, 0.0);
     }
+
+    @Test
+    void a_long_adjoint_does_not_widen_every_line() {
+        String sum = String.join("+", java.util.Collections.nCopies(300, "x"));
+        String out = Run.of("derive", sum, "--at", "x=1", "--steps").out();
+        assertThat(out.lines().filter(line -> line.length() > 150 && !line.equals(sum + "   at x = 1")))
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("  t_x = ");
+    }
 }

@@ -1,4 +1,4 @@
-package talweg;
+package talweg.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import talweg.Talweg;
 import talweg.graph.Graph;
 import talweg.graph.Text;
 import talweg.graph.Trace;
