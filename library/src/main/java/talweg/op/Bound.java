@@ -11,7 +11,7 @@ import talweg.scalar.Scalar;
 import talweg.shape.ElementType;
 
 /// One bound of an elementwise operation's [range][Elementwise#range]: the operands are the bounds of its operands,
-/// lower before upper. What [Op#enclose] of elementwise operations is made of.
+/// lower before upper. What [Direct#enclose] of elementwise operations is made of.
 ///
 /// @param of   the operation
 /// @param side which bound
