@@ -156,13 +156,19 @@ final class FitCommand implements Callable<Integer> {
         work.begins("computing what lies beside the estimates");
         FitReport report =
                 report(terminal, found, problem, method, options, fit -> profiles ? profiles(method, fit) : List.of());
-        predict.ifPresent(path -> new FitFiles(problem, report.fit()).predict(path, predictAt, options, data));
-        residuals.ifPresent(path -> new FitFiles(problem, report.fit()).residuals(path));
-        plot.ifPresent(path -> Output.write(
-                "--plot", path, PictureFormat.of(path).bytes(new FitPlot(problem, report.fit()).picture())));
         work.begins("judging what kind of point was reached");
         answer(terminal, report.with(verdict(found.landing(), problem)), began);
+        write(problem, report.fit());
         return Verdicts.exitCode(found.landing().outcome());
+    }
+
+    /// Writes the files that were asked for: after the answer, which a file that fails does not take along.
+    private void write(FitProblem problem, Fit fit) {
+        work.begins("writing files");
+        predict.ifPresent(path -> new FitFiles(problem, fit).predict(path, predictAt, options, data));
+        residuals.ifPresent(path -> new FitFiles(problem, fit).residuals(path));
+        plot.ifPresent(path -> Output.write(
+                "--plot", path, PictureFormat.of(path).bytes(new FitPlot(problem, fit).picture())));
     }
 
     private static FitReport report(

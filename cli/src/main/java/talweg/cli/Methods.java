@@ -68,7 +68,7 @@ final class Methods {
     ///
     /// @throws InputError naming what does not fit, and what would
     Method method(Budget budget) {
-        String name = method.orElse(rate.isPresent() ? "gradient-descent" : "auto");
+        String name = name();
         if (!NAMES.contains(name)) {
             throw new InputError("`--method` requires one of " + String.join(", ", NAMES) + ", got `" + name
                     + "`; write `--method auto`");
@@ -85,6 +85,11 @@ final class Methods {
             case "newton" -> NewtonTrustRegion.standard().withStopping(stopping).withBudget(budget);
             default -> new Automatic(stopping, budget);
         };
+    }
+
+    /// The method's name, as given or by default.
+    String name() {
+        return method.orElse(rate.isPresent() ? "gradient-descent" : "auto");
     }
 
     private static void belongs(String option, List<String> methods, String name) {

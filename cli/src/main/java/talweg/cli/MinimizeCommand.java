@@ -170,15 +170,15 @@ final class MinimizeCommand implements Callable<Integer> {
                     answer.print(to, stopped(objective, now, interrupted), Verdicts.interrupted()));
             return progress.goOn(now);
         });
+        work.begins("judging what kind of point was reached");
+        Verdict verdict =
+                CriticalPoint.standard().of(objective, bounds, landing.at(), variables.at(), Known.of(program, bounds));
+        answer.print(terminal, landing, verdict);
         plot.ifPresent(path -> Output.write(
                 "--plot",
                 path,
                 PictureFormat.of(path)
                         .bytes(DescentPlot.of(text, variables.names(), List.copyOf(history), objective::value))));
-        work.begins("judging what kind of point was reached");
-        Verdict verdict =
-                CriticalPoint.standard().of(objective, bounds, landing.at(), variables.at(), Known.of(program, bounds));
-        answer.print(terminal, landing, verdict);
         return Verdicts.exitCode(landing.outcome());
     }
 
@@ -187,7 +187,7 @@ final class MinimizeCommand implements Callable<Integer> {
         double[] gradient = new double[objective.dimension()];
         objective.gradient(now.at(), gradient);
         var counts = new Landing.Counts(now.evaluations(), 0, 0, 0);
-        return new Landing(methods.method.orElse("auto"), "", new Outcome.Stopped(interrupted), now, gradient, counts);
+        return new Landing(methods.name(), "", new Outcome.Stopped(interrupted), now, gradient, counts);
     }
 
     /// Prints where a descent ended, in this thread or in that of an interruption.

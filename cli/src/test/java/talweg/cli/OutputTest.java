@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -176,5 +177,23 @@ class OutputTest {
         child.process().getInputStream().close();
         assertThat(child.process().waitFor()).isEqualTo(141);
         assertThat(child.process().errorReader(UTF_8).lines()).noneMatch(line -> line.contains("rror"));
+    }
+
+    /// /dev/full takes every file that is opened, and fails when it is written.
+    @Test
+    void an_answer_outlives_a_file_that_cannot_be_written() throws IOException {
+        Child.assumeLinux();
+        Path data = Files.writeString(folder.resolve("line.csv"), "x,y\n1,2\n2,4.1\n3,5.9\n");
+        Path full = Files.createSymbolicLink(folder.resolve("full.svg"), Path.of("/dev/full"));
+        for (String option : List.of("--plot", "--predict", "--residuals")) {
+            Run fit = Run.of("fit", "y ~ a + b*x", data.toString(), "--start", "a=0,b=0", option, full.toString());
+            assertThat(fit.err()).as(option).contains("error: `" + option + "`");
+            assertThat(fit.out()).as(option).contains("converged after");
+        }
+        for (String option : List.of("--plot", "--trace")) {
+            Run minimize = Run.of("minimize", "x^2", "--start", "x=1", option, full.toString());
+            assertThat(minimize.err()).as(option).contains("error: `" + option + "`");
+            assertThat(minimize.out()).as(option).contains("converged after");
+        }
     }
 }
