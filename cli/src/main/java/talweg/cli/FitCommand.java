@@ -121,7 +121,9 @@ final class FitCommand implements Callable<Integer> {
         work.begins("reading " + file);
         var problem = FitProblem.read(given.getFirst(), file, options, data);
         problem.warnings().forEach(terminal::warn);
-        return descend(problem, method, loss, profiles);
+        predictAt.ifPresent(path -> work.begins("reading " + path));
+        var rows = FitFiles.Rows.of(problem, predictAt, options, data);
+        return descend(problem, rows, method, loss, profiles);
     }
 
     /// Refuses files that cannot be written before any work is done.
@@ -138,7 +140,11 @@ final class FitCommand implements Callable<Integer> {
     }
 
     private int descend(
-            FitProblem problem, LeastSquares method, Optional<SearchOptions.Chosen> loss, boolean profiles) {
+            FitProblem problem,
+            FitFiles.Rows rows,
+            LeastSquares method,
+            Optional<SearchOptions.Chosen> loss,
+            boolean profiles) {
         long began = System.nanoTime();
         work.begins("compiling the model");
         Problem compiled = problem.problem();
@@ -158,14 +164,14 @@ final class FitCommand implements Callable<Integer> {
                 report(terminal, found, problem, method, options, fit -> profiles ? profiles(method, fit) : List.of());
         work.begins("judging what kind of point was reached");
         answer(terminal, report.with(verdict(found.landing(), problem)), began);
-        write(problem, report.fit());
+        write(problem, rows, report.fit());
         return Verdicts.exitCode(found.landing().outcome());
     }
 
     /// Writes the files that were asked for: after the answer, which a file that fails does not take along.
-    private void write(FitProblem problem, Fit fit) {
+    private void write(FitProblem problem, FitFiles.Rows rows, Fit fit) {
         work.begins("writing files");
-        predict.ifPresent(path -> new FitFiles(problem, fit).predict(path, predictAt, options, data));
+        predict.ifPresent(path -> new FitFiles(problem, fit).predict(path, rows));
         residuals.ifPresent(path -> new FitFiles(problem, fit).residuals(path));
         plot.ifPresent(path -> Output.write(
                 "--plot", path, PictureFormat.of(path).bytes(new FitPlot(problem, fit).picture())));

@@ -18,12 +18,33 @@ import talweg.fit.Residuals;
 /// @param problem what was fitted
 /// @param fit     with what result
 record FitFiles(FitProblem problem, Fit fit) {
+    /// Where the model is to be predicted.
+    ///
+    /// @param table   with the columns of its right side
+    /// @param factors √w or 1/σ of each row
+    record Rows(Table table, double[] factors) {
+        /// The rows of a file of their own, or those of the data.
+        ///
+        /// @throws InputError if the file lacks a column
+        static Rows of(FitProblem problem, Optional<Path> file, FitOptions options, DataOptions data) {
+            if (file.isEmpty()) return new Rows(problem.table(), problem.factors());
+            Path path = file.get();
+            Set<String> right = Set.copyOf(problem.model().right().names(Names.CONSTANTS));
+            Table rows = data.read(path, name -> right.contains(name) || name.equals(options.column()));
+            for (String name : right) {
+                if (!problem.table().columns().containsKey(name) || rows.columns().containsKey(name)) continue;
+                throw new InputError("`--predict-at` requires the columns of the model's right side, got no `" + name
+                        + "` in `" + path + "`; its columns are `" + String.join("`, `", rows.names()) + "`");
+            }
+            return new Rows(rows, FitProblem.factors(options, rows, path));
+        }
+    }
+
     /// One line for each row: the columns that the right side names, the value, its standard error, the ends of the
     /// 95 % bands of the value and of one more observation.
-    void predict(Path file, Optional<Path> at, FitOptions options, DataOptions data) {
-        Table rows = at.map(path -> rows(path, options, data)).orElse(problem.table());
-        double[] factors =
-                at.map(path -> FitProblem.factors(options, rows, path)).orElse(problem.factors());
+    void predict(Path file, Rows at) {
+        Table rows = at.table();
+        double[] factors = at.factors();
         Set<String> right = Set.copyOf(problem.model().right().names(Names.CONSTANTS));
         List<String> header = new ArrayList<>();
         List<double[]> columns = new ArrayList<>();
@@ -57,17 +78,6 @@ record FitFiles(FitProblem problem, Fit fit) {
             return line;
         });
         Output.write("--predict", file, bytes);
-    }
-
-    private Table rows(Path path, FitOptions options, DataOptions data) {
-        Set<String> right = Set.copyOf(problem.model().right().names(Names.CONSTANTS));
-        Table rows = data.read(path, name -> right.contains(name) || name.equals(options.column()));
-        for (String name : right) {
-            if (!problem.table().columns().containsKey(name) || rows.columns().containsKey(name)) continue;
-            throw new InputError("`--predict-at` requires the columns of the model's right side, got no `" + name
-                    + "` in `" + path + "`; its columns are `" + String.join("`, `", rows.names()) + "`");
-        }
-        return rows;
     }
 
     /// The standard deviation of an observation of weight 1.
