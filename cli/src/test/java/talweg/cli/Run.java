@@ -1,8 +1,16 @@
 package talweg.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /// One run of the command in this process.
 ///
@@ -19,5 +27,38 @@ record Run(int code, String out, String err) {
 
     private static PrintStream stream(ByteArrayOutputStream to) {
         return new PrintStream(to, true, StandardCharsets.UTF_8);
+    }
+
+    /// A run that must have an answer.
+    static Run answered(String... args) {
+        Run run = of(args);
+        assertThat(run.code).as(run.err).isZero();
+        return run;
+    }
+
+    /// The number after the first key of that name in the JSON of the answer.
+    double number(String key) {
+        return number("", key);
+    }
+
+    /// The number after the first key of that name behind a text.
+    double number(String after, String key) {
+        String rest = out.substring(out.indexOf(after));
+        rest = rest.substring(rest.indexOf("\"" + key + "\": ") + key.length() + 4);
+        return Double.parseDouble(rest.split("[,\\s}]", 2)[0].replace("\"", ""));
+    }
+
+    /// The keys of the JSON object that is the answer.
+    List<String> keys() throws IOException {
+        List<String> keys = new ArrayList<>();
+        try (JsonParser parser = new JsonFactory().createParser(out)) {
+            int depth = 0;
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (token.isStructStart()) depth++;
+                if (token.isStructEnd()) depth--;
+                if (token == JsonToken.FIELD_NAME && depth == 1) keys.add(parser.currentName());
+            }
+        }
+        return keys;
     }
 }

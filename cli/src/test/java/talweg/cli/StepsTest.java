@@ -10,12 +10,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// `derive --steps` on formulas worked out by hand.
 class StepsTest {
-    private static Run answered(String... args) {
-        Run run = Run.of(args);
-        assertThat(run.code()).as(run.err()).isZero();
-        return run;
-    }
-
     /// Edges and path lengths counted on paper:
     ///
     /// - sin(xy) + x²: L–v2, L–v3, v2–v1, v1–x, v1–y, v3–x; paths of 3, 3 and 2 edges.
@@ -32,14 +26,14 @@ class StepsTest {
         "((x^2)^2)^2/4, 4, 4"
     })
     void multiplications_are_those_counted_by_hand(String formula, int reused, int everyPath) {
-        assertThat(answered("derive", formula, "--at", "x=1,y=2", "--steps").out())
+        assertThat(Run.answered("derive", formula, "--at", "x=1,y=2", "--steps").out())
                 .endsWith("multiplications: " + reused + " with stored adjoints reused, " + everyPath
                         + " when every path is multiplied out\n");
     }
 
     @Test
     void what_a_formula_says_twice_is_one_node() {
-        Run run = answered("derive", "(x+y)^2*(x+y)", "--at", "x=1,y=2", "--steps");
+        Run run = Run.answered("derive", "(x+y)^2*(x+y)", "--at", "x=1,y=2", "--steps");
         assertThat(run.out()).contains("  v1 = x + y", "  L = v2 · v1", "  t_v1 = t_L · v2 + t_v2 · (2 · v1)  = 27");
     }
 
@@ -47,7 +41,7 @@ class StepsTest {
     void the_gradient_has_the_bits_of_the_steps() {
         String formula = "sin(x*y)*cos(x*y)/(x*y)^3 + exp(x*y)*x";
         JsonTree answer =
-                JsonTree.parse(answered("derive", formula, "--at", "x=0.3,y=1.7", "--steps", "--format", "json")
+                JsonTree.parse(Run.answered("derive", formula, "--at", "x=0.3,y=1.7", "--steps", "--format", "json")
                         .out());
         for (String name : List.of("x", "y")) {
             assertThat(answer.at("steps").where("node", name).at("adjoint").numbers())
@@ -57,10 +51,10 @@ class StepsTest {
 
     @Test
     void names_that_are_no_identifiers_stand_in_backticks() {
-        Run run = answered("derive", "`2`*`a b`", "--at", "`2`=3,`a b`=5", "--steps");
+        Run run = Run.answered("derive", "`2`*`a b`", "--at", "`2`=3,`a b`=5", "--steps");
         assertThat(run.out()).contains("  `2` = 3\n", "  L = `2` · `a b`", "  t_`a b` = t_L · `2`");
         JsonTree steps = JsonTree.parse(
-                        answered("derive", "`2`*`a b`", "--at", "`2`=3,`a b`=5", "--steps", "--format", "json")
+                        Run.answered("derive", "`2`*`a b`", "--at", "`2`=3,`a b`=5", "--steps", "--format", "json")
                                 .out())
                 .at("steps");
         assertThat(steps.elements().stream().map(step -> step.at("node").value()))
@@ -70,7 +64,7 @@ class StepsTest {
     @Test
     void steps_have_the_documented_keys() {
         JsonTree steps = JsonTree.parse(
-                        answered("derive", "sin(x*y) + x^2", "--at", "x=1,y=2", "--steps", "--format", "json")
+                        Run.answered("derive", "sin(x*y) + x^2", "--at", "x=1,y=2", "--steps", "--format", "json")
                                 .out())
                 .at("steps");
         assertThat(steps.elements().stream().map(step -> step.at("node").value()))
