@@ -7,7 +7,6 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,61 +63,6 @@ final class Structures {
             from += part.size();
         }
         return join.apply(built);
-    }
-
-    /// Whether `given` holds values in the places of `required`; adds for each of these, in order, its place among the
-    /// values of `given`, which begin at `from`.
-    static boolean align(Structure required, Structure given, int from, List<Integer> places) {
-        return switch (required) {
-            case Leaf _ -> given instanceof Leaf && places.add(from);
-            case Kept kept -> kept.equals(given);
-            case RecordOf record ->
-                given instanceof RecordOf other
-                        && record.type() == other.type()
-                        && align(record.parts(), other.parts(), from, places);
-            case ListOf list -> given instanceof ListOf other && align(list.parts(), other.parts(), from, places);
-            case ArrayOf array ->
-                given instanceof ArrayOf other
-                        && array.component() == other.component()
-                        && align(array.parts(), other.parts(), from, places);
-            case OptionalOf optional ->
-                given instanceof OptionalOf other && align(optional.parts(), other.parts(), from, places);
-            case SortedMapOf sorted -> align(sorted.map(), given, from, places);
-            case MapOf map ->
-                switch (given) {
-                    case MapOf other -> alignEntries(map, other, from, places);
-                    case SortedMapOf other -> alignEntries(map, other.map(), from, places);
-                    default -> false;
-                };
-        };
-    }
-
-    private static boolean align(List<Structure> required, List<Structure> given, int from, List<Integer> places) {
-        boolean aligned = required.size() == given.size();
-        int at = from;
-        for (int i = 0; aligned && i < given.size(); i++) {
-            aligned = align(required.get(i), given.get(i), at, places);
-            at += given.get(i).size();
-        }
-        return aligned;
-    }
-
-    private static boolean alignEntries(MapOf required, MapOf given, int from, List<Integer> places) {
-        Map<Object, Integer> index = new HashMap<>();
-        int[] starts = new int[given.parts().size()];
-        int at = from;
-        for (int i = 0; i < starts.length; i++) {
-            index.put(given.keys().get(i), i);
-            starts[i] = at;
-            at += given.parts().get(i).size();
-        }
-        if (required.keys().size() != starts.length) return false;
-        for (int i = 0; i < starts.length; i++) {
-            Integer place = index.get(required.keys().get(i));
-            if (place == null) return false;
-            if (!align(required.parts().get(i), given.parts().get(place), starts[place], places)) return false;
-        }
-        return true;
     }
 
     private static int size(List<Structure> parts) {

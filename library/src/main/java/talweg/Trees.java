@@ -82,7 +82,7 @@ public final class Trees {
     static Optional<List<Var>> aligned(Structure structure, Object tree) {
         Flat flat = flatten(tree);
         List<Integer> places = new ArrayList<>();
-        if (!Structures.align(structure, flat.structure(), 0, places)) return Optional.empty();
+        if (!Alignment.align(structure, flat.structure(), 0, places)) return Optional.empty();
         return Optional.of(places.stream().map(flat.leaves()::get).toList());
     }
 

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -154,17 +153,17 @@ final class FitCommand implements Callable<Integer> {
             if (now.iteration() == 0) work.begins("descending");
             work.reached((to, interrupted) -> {
                 Found stopped = stopped(compiled, loss, now, interrupted);
-                FitReport reached = report(to, stopped, problem, method, options, _ -> List.of());
-                answer(to, reached.with(Verdicts.interrupted()), began);
+                answer(to, report(to, stopped, problem, method, List.of(), Verdicts.interrupted()), began);
             });
             return progress.goOn(now);
         });
-        work.begins("computing what lies beside the estimates");
-        FitReport report =
-                report(terminal, found, problem, method, options, fit -> profiles ? profiles(method, fit) : List.of());
+        work.begins("computing intervals by profile likelihood");
+        Fit fit = Fit.of(found.landing(), problem.parameters());
+        List<Profile> profile = profiles ? profiles(method, fit) : List.of();
         work.begins("judging what kind of point was reached");
-        answer(terminal, report.with(verdict(found.landing(), problem)), began);
-        write(problem, rows, report.fit());
+        Verdict verdict = verdict(found.landing(), problem);
+        answer(terminal, report(terminal, found, problem, method, profile, verdict), began);
+        write(problem, rows, fit);
         return Verdicts.exitCode(found.landing().outcome());
     }
 
@@ -173,23 +172,23 @@ final class FitCommand implements Callable<Integer> {
         work.begins("writing files");
         predict.ifPresent(path -> new FitFiles(problem, fit).predict(path, rows));
         residuals.ifPresent(path -> new FitFiles(problem, fit).residuals(path));
-        plot.ifPresent(path -> Output.write(
-                "--plot", path, PictureFormat.of(path).bytes(new FitPlot(problem, fit).picture())));
+        plot.ifPresent(path ->
+                Output.write("--plot", path, PictureFormat.of(path).bytes(new FitPlot(problem, fit).picture())));
     }
 
-    private static FitReport report(
+    private FitReport report(
             Terminal to,
             Found found,
             FitProblem problem,
             LeastSquares method,
-            FitOptions options,
-            Function<Fit, List<Profile>> profiles) {
+            List<Profile> profiles,
+            Verdict verdict) {
         Fit fit = Fit.of(found.landing(), problem.parameters());
         List<String> warnings = new ArrayList<>(found.warnings());
         warnings.addAll(fit.warnings());
         warnings.forEach(to::warn);
         warnings.addAll(0, problem.warnings());
-        return new FitReport(problem, fit, method, options, profiles.apply(fit), Verdicts.interrupted(), warnings);
+        return new FitReport(problem, fit, method, options, profiles, verdict, warnings);
     }
 
     private static Verdict verdict(LeastSquares.Landing landing, FitProblem problem) {
@@ -221,8 +220,7 @@ final class FitCommand implements Callable<Integer> {
         Loss family = loss.get().family();
         double delta = family.tuning() * Loss.scale(landing.residuals());
         Problem robust = problem.with(loss.get().scaled() ? family.withDelta(delta) : family);
-        return new Found(
-                LeastSquares.Landing.at(now.at(), robust, outcome, now.iteration(), now.evaluations()), List.of());
+        return new Found(landing.of(robust), List.of());
     }
 
     /// Whether intervals by profile likelihood are asked for.

@@ -32,7 +32,8 @@ record FitFiles(FitProblem problem, Fit fit) {
             Set<String> right = Set.copyOf(problem.model().right().names(Names.CONSTANTS));
             Table rows = data.read(path, name -> right.contains(name) || name.equals(options.column()));
             for (String name : right) {
-                if (!problem.table().columns().containsKey(name) || rows.columns().containsKey(name)) continue;
+                if (!problem.table().columns().containsKey(name)
+                        || rows.columns().containsKey(name)) continue;
                 throw new InputError("`--predict-at` requires the columns of the model's right side, got no `" + name
                         + "` in `" + path + "`; its columns are `" + String.join("`, `", rows.names()) + "`");
             }

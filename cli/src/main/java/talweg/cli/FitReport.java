@@ -31,11 +31,6 @@ record FitReport(
         Verdict verdict,
         List<String> warnings) {
 
-    /// The same with the verdict on where the search ended.
-    FitReport with(Verdict other) {
-        return new FitReport(problem, fit, method, options, profiles, other, warnings);
-    }
-
     private LeastSquares.Landing landing() {
         return fit.landing();
     }

@@ -9,12 +9,14 @@ import org.junit.jupiter.api.Test;
 class CommandTest {
     @Test
     void an_argument_that_begins_with_a_minus_is_an_expression() {
-        assertThat(Run.answered("derive", "-x^2", "--at", "x=3", "--format", "json").out())
+        assertThat(Run.answered("derive", "-x^2", "--at", "x=3", "--format", "json")
+                        .out())
                 .contains("\"value\": -9,");
         assertThat(Run.answered("derive", "-1e-3*x", "--at", "x=2", "--format", "json")
                         .out())
                 .contains("\"value\": -0.002,");
-        assertThat(Run.answered("derive", "--at", "h=3", "-h^2", "--format", "json").out())
+        assertThat(Run.answered("derive", "--at", "h=3", "-h^2", "--format", "json")
+                        .out())
                 .contains("\"value\": -9,");
         assertThat(Run.answered("derive", "--format", "json", "--at", "x=-1", "--", "-x")
                         .out())
@@ -23,7 +25,8 @@ class CommandTest {
 
     @Test
     void certify_proves_refutes_and_leaves_open() {
-        assertThat(Run.answered("certify", "x^4", "--box", "x=-1..1", "--convex").out())
+        assertThat(Run.answered("certify", "x^4", "--box", "x=-1..1", "--convex")
+                        .out())
                 .contains("proved: ");
         assertThat(Run.answered("certify", "x^4-x^2", "--box", "x=-1..1", "--convex", "--format", "json")
                         .out())

@@ -87,7 +87,8 @@ class DeriveCommandTest {
 
     @Test
     void a_value_may_be_a_formula_of_numbers() {
-        assertThat(Run.answered("derive", "x", "--at", "x=1/4", "--format", "json").out())
+        assertThat(Run.answered("derive", "x", "--at", "x=1/4", "--format", "json")
+                        .out())
                 .contains("\"value\": 0.25,");
     }
 

@@ -19,8 +19,8 @@ class FitAnswerTest {
 
     @Test
     void fit_reaches_the_certified_values() throws IOException {
-        Run run =
-                Run.answered("fit", "y ~ b1*(1 - exp(-b2*x))", MISRA1A, "--start", "b1=500,b2=0.0001", "--format", "json");
+        Run run = Run.answered(
+                "fit", "y ~ b1*(1 - exp(-b2*x))", MISRA1A, "--start", "b1=500,b2=0.0001", "--format", "json");
         assertThat(run.err()).isEmpty();
         assertThat(run.number("\"b1\"", "estimate")).isCloseTo(2.3894212918e2, CERTIFIED.of(2.3894212918e2));
         assertThat(run.number("\"b1\"", "standardError")).isCloseTo(2.7070075241, CERTIFIED.of(2.7070075241));
@@ -95,8 +95,8 @@ class FitAnswerTest {
         Files.writeString(plain, "x,y\n1,2\n2,4.1\n3,5.9\n");
         Run parameter = Run.answered("fit", "y ~ e*x", plain.toString(), "--start", "e=1");
         assertThat(parameter.out()).contains(slope);
-        Run objective =
-                Run.answered("minimize", "mean((y-a*e)^2)", "--data", data.toString(), "--start", "a=0", "--rate", "0.05");
+        Run objective = Run.answered(
+                "minimize", "mean((y-a*e)^2)", "--data", data.toString(), "--start", "a=0", "--rate", "0.05");
         assertThat(objective.out()).contains(slope);
         Run derived = Run.answered("derive", "e*x", "--at", "x=1,e=2");
         assertThat(derived.err()).doesNotContain("does not occur");

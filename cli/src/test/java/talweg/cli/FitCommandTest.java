@@ -83,8 +83,7 @@ final class FitCommandTest {
         for (String key : List.of("residualSumOfSquares", "rSquared")) {
             assertThat(weighted.number(key)).isCloseTo(repeated.number(key), SEARCH.of(1));
         }
-        assertThat(weighted.number("\"b\"", "estimate"))
-                .isCloseTo(repeated.number("\"b\"", "estimate"), SEARCH.of(2));
+        assertThat(weighted.number("\"b\"", "estimate")).isCloseTo(repeated.number("\"b\"", "estimate"), SEARCH.of(2));
         assertThat(weighted.number("degreesOfFreedom")).isEqualTo(2); // four rows count
         assertThat(weighted.out()).contains("\"weights\": \"w\"");
     }
@@ -95,8 +94,7 @@ final class FitCommandTest {
         String data = file("x,y,s\n1,2.1,1\n2,3.9,1\n3,6.2,1\n4,7.8,1\n5,10.1,1\n");
         Run run = Run.answered("fit", LINE, data, "--start", "a=0,b=0", "--sigma", "s", "--format", "json");
         assertThat(run.number("\"b\"", "standardError")).isCloseTo(1 / Math.sqrt(10), ROUNDING.of(1));
-        assertThat(run.number("\"b\"", "upper95") - 1.99)
-                .isCloseTo(1.959963984540054 / Math.sqrt(10), SEARCH.of(1));
+        assertThat(run.number("\"b\"", "upper95") - 1.99).isCloseTo(1.959963984540054 / Math.sqrt(10), SEARCH.of(1));
         double chi = run.number("residualSumOfSquares");
         assertThat(run.number("chiSquaredProbability")).isBetween(0.99, 1.0);
         assertThat(chi).isCloseTo(0.107, SEARCH.of(1));
@@ -110,7 +108,8 @@ final class FitCommandTest {
     void a_loss_ends_where_the_pulls_are_in_balance() throws IOException {
         double[] y = {2.1, 3.9, 6.2, 7.8, 10.1, 12.05, 1000};
         StringBuilder rows = new StringBuilder("x,y\n");
-        for (int i = 0; i < y.length; i++) rows.append(i + 1).append(',').append(y[i]).append('\n');
+        for (int i = 0; i < y.length; i++)
+            rows.append(i + 1).append(',').append(y[i]).append('\n');
         String data = file(rows.toString());
         for (String loss : List.of("huber", "soft-l1", "cauchy", "tukey", "huber(0.2)", "Tukey( 1 )")) {
             Run run = Run.answered("fit", LINE, data, "--start", "a=0,b=2", "--loss", loss, "--format", "json");
@@ -121,7 +120,8 @@ final class FitCommandTest {
             double moment = 0;
             double size = 0;
             for (int i = 0; i < y.length; i++) {
-                double psi = pull(loss.split("\\(")[0].toLowerCase(java.util.Locale.ROOT), a + b * (i + 1) - y[i], delta);
+                double psi =
+                        pull(loss.split("\\(")[0].toLowerCase(java.util.Locale.ROOT), a + b * (i + 1) - y[i], delta);
                 sum += psi;
                 moment += psi * (i + 1);
                 size += Math.abs(psi) * (i + 1);

@@ -58,8 +58,7 @@ class MinimizeAnswerTest {
                 .startsWith("step,x,y,value,gradientNorm\n0,1,1,3,")
                 .contains("\n1,0.5,0,0.25,1\n2,0.25,0,0.0625,0.5\n");
         try (var files = Files.list(folder)) {
-            assertThat(files.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrder("way.csv");
+            assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("way.csv");
         }
     }
 

@@ -32,12 +32,8 @@ record CurveFlow(Curves curves, List<Curve> x, List<Type> types) {
                 curves.replay(Graph.of(custom.body()), List.copyOf(x)).outputs();
             case Calls.Pullback pullback ->
                 curves.replay(Graph.of(pullback.run()), List.copyOf(x)).outputs();
-            case Control.Switch _,
-                    Loops.Scan _,
-                    Loops.While _,
-                    Loops.Retrace _,
-                    Calls.Checkpoint _,
-                    Control.Length _ -> new Run(op, x, curves.order()).curves(curves.outer(), types);
+            case Control.Switch _, Loops.Scan _, Loops.While _, Loops.Retrace _, Calls.Checkpoint _, Control.Length _ ->
+                new Run(op, x, curves.order()).curves(curves.outer(), types);
         };
     }
 

@@ -66,6 +66,11 @@ public sealed interface LeastSquares permits LevenbergMarquardt, Dogleg {
             return new Landing(problem, outcome, parameters, residuals, jacobian, allIterations, allEvaluations);
         }
 
+        /// The same as a landing of another problem with these residuals: one with a loss.
+        public Landing of(Problem other) {
+            return new Landing(other, outcome, parameters, residuals, jacobian, iterations, evaluations);
+        }
+
         /// ‖r‖².
         public double sumOfSquares() {
             double norm = Vectors.norm(residuals);

@@ -11,6 +11,9 @@ import talweg.shape.Type;
 import talweg.shape.View;
 
 /// Operations that move elements and compute nothing. All are linear: the tangent is moved as the value is.
+///
+/// They stay in one file though it is long: each is another's transpose (a slice and a pad, a join and slices), and is
+/// read beside it.
 public sealed interface Move extends Single {
 
     /// Typical attributes and operands; see [Op#examples].

@@ -6,7 +6,6 @@ import static talweg.ControlFlow.scan;
 import static talweg.ControlFlow.whileLoop;
 
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -93,31 +92,7 @@ class ProgramTextTest {
                                 whileLoop(p, c -> c.less(3), c -> c.times(p).exp()))
                         .apply(x.getFirst())));
         List<String> texts = List.of(GOLDEN, Text.print(derivative));
-        String letters = "%@:=[]{},*-0123456789xf \n";
-        Random random = new Random(2);
-        int refused = 0;
-        for (int k = 0; k < 10_000; k++) {
-            StringBuilder text = new StringBuilder(texts.get(random.nextInt(2)));
-            for (int change = random.nextInt(3); change >= 0; change--) {
-                int at = random.nextInt(text.length());
-                switch (random.nextInt(3)) {
-                    case 0 -> text.deleteCharAt(at);
-                    case 1 -> text.insert(at, letters.charAt(random.nextInt(letters.length())));
-                    default -> text.setCharAt(at, letters.charAt(random.nextInt(letters.length())));
-                }
-            }
-            try {
-                Verify.verify(Text.parse(text.toString()));
-            } catch (IllegalArgumentException e) {
-                assertThat(e.getMessage())
-                        .as("%s", text)
-                        .startsWith("`Text.parse`")
-                        .doesNotContain("\n");
-                refused++;
-            } catch (RuntimeException e) {
-                throw new AssertionError("`" + text + "` throws " + e, e);
-            }
-        }
+        int refused = Mutilated.refused(texts, "%@:=[]{},*-0123456789xf \n", 2, 10_000);
         assertThat(refused).isGreaterThan(5_000);
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -110,31 +109,7 @@ class TextTest {
     void no_text_at_all_breaks_the_parser() {
         List<String> texts = new ArrayList<>(List.of(GOLDEN));
         Op.examples().forEach(row -> texts.add(Text.print(Trace.graph(row.operands(), row.op()::apply))));
-        String letters = "%:=[]{},-0123456789xf \n";
-        Random random = new Random(1);
-        int refused = 0;
-        for (int k = 0; k < 40_000; k++) {
-            StringBuilder text = new StringBuilder(texts.get(random.nextInt(texts.size())));
-            for (int change = random.nextInt(3); change >= 0; change--) {
-                int at = random.nextInt(text.length());
-                switch (random.nextInt(3)) {
-                    case 0 -> text.deleteCharAt(at);
-                    case 1 -> text.insert(at, letters.charAt(random.nextInt(letters.length())));
-                    default -> text.setCharAt(at, letters.charAt(random.nextInt(letters.length())));
-                }
-            }
-            try {
-                Verify.verify(Text.parse(text.toString()));
-            } catch (IllegalArgumentException e) {
-                assertThat(e.getMessage())
-                        .as("%s", text)
-                        .startsWith("`Text.parse`")
-                        .doesNotContain("\n");
-                refused++;
-            } catch (RuntimeException e) {
-                throw new AssertionError("`" + text + "` throws " + e, e);
-            }
-        }
+        int refused = Mutilated.refused(texts, "%:=[]{},-0123456789xf \n", 1, 40_000);
         assertThat(refused).isGreaterThan(20_000);
     }
 }
