@@ -40,8 +40,12 @@ public record Known(double lower, boolean isQuadratic) {
         return new Known(Double.isNaN(lower) ? Double.NEGATIVE_INFINITY : lower, isQuadratic(f, box.dimension()));
     }
 
-    /// Whether the second derivatives of a program on n numbers do not depend on them.
+    /// Whether a program on n numbers is a polynomial of degree two at most: it has no kinks and no jumps, which second
+    /// derivatives do not show, and its second derivatives do not depend on the numbers.
     public static boolean isQuadratic(Function<List<Var>, Var> f, int n) {
+        Graph program = Trace.of(Collections.nCopies(n, Type.F64), x -> List.of(f.apply(x)))
+                .graph();
+        if (Smoothness.obstacle(program).isPresent()) return false;
         Graph graph = Trace.of(Collections.nCopies(n, Type.F64), x -> Convexity.hessian(f, x))
                 .graph();
         boolean[] varies = new boolean[graph.size()];
