@@ -51,8 +51,10 @@ final class KnownTest {
     })
     void a_kink_or_a_jump_is_no_quadratic(String text, double at, double start) {
         String formula = text.replace(';', ',');
-        double better = Tensor.of(program(formula).apply(List.of(Tensor.scalar(at < 1 ? 4 : -2)))).item();
-        double here = Tensor.of(program(formula).apply(List.of(Tensor.scalar(at)))).item();
+        double better = Tensor.of(program(formula).apply(List.of(Tensor.scalar(at < 1 ? 4 : -2))))
+                .item();
+        double here =
+                Tensor.of(program(formula).apply(List.of(Tensor.scalar(at)))).item();
         assertThat(Known.isQuadratic(program(formula), 1)).isFalse();
         if (better < here) assertThat(verdict(formula, at, start)).isInstanceOf(Verdict.LocalMinimum.class);
         assertThat(verdict(formula, at, start)).isNotInstanceOf(Verdict.GlobalMinimum.class);
