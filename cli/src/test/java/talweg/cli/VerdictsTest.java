@@ -48,4 +48,12 @@ final class VerdictsTest {
         assertThat(verdict("x^4", "x=1", "--steps", "300000", "--rate", "0.2", "--tolerance", "5e-8"))
                 .contains("degenerate: ", "rises both ways, to 4th order");
     }
+
+    /// At a cusp the slope grows without bound, and its rounding with it.
+    @Test
+    void what_rounding_hides_is_not_decided() {
+        for (String cusp : new String[] {"sqrt(abs(x))", "abs(x)^0.3", "1 - sqrt(abs(x - 2))"}) {
+            assertThat(verdict(cusp, "x=1")).as(cusp).containsPattern("\n(undecided|not-stationary|at-infinity): ");
+        }
+    }
 }

@@ -3,6 +3,7 @@ package talweg.certify;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,9 @@ import talweg.kernel.Vectors;
 /// One landing on its way to a verdict.
 final class Judge {
     private static final int DENSE = 200;
+
+    /// A slope that would change f by so many times what f changes by over a variable's scale is a cusp's.
+    private static final double STEEP = 1e6;
 
     private final Objective f;
     private final Box box;
@@ -59,8 +63,39 @@ final class Judge {
         Local local = face.dimension() > DENSE
                 ? new Large(face, face.part(box), face.part(x), face.part(scale), range).local()
                 : new Small(face, face.part(box), face.part(x), face.part(start), face.part(scale), range).local();
-        Verdict verdict = merged(active, spread(face, local.verdict()));
+        Verdict verdict = credible(merged(active, spread(face, local.verdict())));
         return active.open().isEmpty() ? verdict : opened(active, verdict, face.full(local.at()));
+    }
+
+    /// Beside a cusp the slope grows without bound, and its rounding with it: that it may be 0 says nothing.
+    private Verdict credible(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.LocalMinimum _, Verdict.Saddle _, Verdict.Maximum _, Verdict.Degenerate _ ->
+                isSteep(verdict.evidence().gradientNorm())
+                        ? new Verdict.Undecided(
+                                "f is far steeper beside this point than over the variables' scales, as at a cusp",
+                                verdict.evidence())
+                        : verdict;
+            case Verdict.GlobalMinimum _, Verdict.AtInfinity _, Verdict.NotStationary _, Verdict.Undecided _ -> verdict;
+        };
+    }
+
+    private boolean isSteep(double gradient) {
+        double expected = gradient * Arrays.stream(scale).min().orElse(0) / STEEP;
+        return range > 0 && expected > range && expected > changeOverScales();
+    }
+
+    private double changeOverScales() {
+        double value = f.value(x);
+        double largest = 0;
+        for (int j = 0; j < x.length; j++) {
+            for (int sign = -1; sign <= 1; sign += 2) {
+                double[] y = x.clone();
+                y[j] += sign * scale[j];
+                if (box.contains(y)) largest = Math.max(largest, Math.abs(f.value(y) - value));
+            }
+        }
+        return largest;
     }
 
     /// A verdict on a face, and the point of the face that it is on.
