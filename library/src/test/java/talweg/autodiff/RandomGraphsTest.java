@@ -89,6 +89,12 @@ class RandomGraphsTest {
     }
 
     @ParameterizedTest(name = "{0}")
+    @MethodSource("programs")
+    void transforms_nest_in_any_order(RandomProgram program) {
+        Ways.of(program).run(Ways::expectSameNested);
+    }
+
+    @ParameterizedTest(name = "{0}")
     @MethodSource("scalars")
     void gradients_and_hessians_are_those_of_hipparchus(RandomProgram program) {
         Ways.of(program).run(Ways::expectSameHessian);
@@ -114,6 +120,7 @@ class RandomGraphsTest {
             ways.run(Ways::expectSameSecondDerivatives);
             ways.run(Ways::expectSameInBatches);
             ways.run(Ways::expectSameCurves);
+            ways.run(Ways::expectSameNested);
             ways.run(Ways::expectSameHessian);
             ways.agreesWithDifferences();
         }

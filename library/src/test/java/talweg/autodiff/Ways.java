@@ -24,6 +24,9 @@ final class Ways {
     /// Up to so many inputs a Hessian is compared element by element.
     static final int FEW = 6;
 
+    /// So many random nestings of transforms around each program.
+    private static final int NESTINGS = 2;
+
     /// Two ways to one number, relative to the largest number of that kind and to 1.
     private static final double ROUNDING = 1e-10;
 
@@ -121,16 +124,7 @@ final class Ways {
     }
 
     void expectSameCurves() {
-        List<DerivativeStructure[]> inputs = new ArrayList<>();
-        DSFactory factory = new DSFactory(1, 3);
-        for (int i = 0; i < x.size(); i++) {
-            double[] slopes = program.direction().get(i).toDoubles();
-            double[] values = program.at().get(i).toDoubles();
-            inputs.add(IntStream.range(0, values.length)
-                    .mapToObj(k -> factory.build(values[k], slopes[k], 0, 0))
-                    .toArray(DerivativeStructure[]::new));
-        }
-        List<DerivativeStructure[]> expected = new Reference(factory).run(program.graph(), inputs);
+        List<DerivativeStructure[]> expected = reference();
         for (int output = 0; output < expected.size(); output++) {
             int shown = output;
             Function<List<Var>, Var> f = p -> program.apply(p).get(shown);
@@ -152,6 +146,33 @@ final class Ways {
                 Function<List<Var>, Var> last = derivative;
                 derivative = p -> Talweg.jvp(last).apply(p, u).tangent();
             }
+        }
+    }
+
+    /// The outputs with their derivatives of order 0 to 3 along the direction, as Hipparchus has them.
+    private List<DerivativeStructure[]> reference() {
+        List<DerivativeStructure[]> inputs = new ArrayList<>();
+        DSFactory factory = new DSFactory(1, 3);
+        for (int i = 0; i < x.size(); i++) {
+            double[] slopes = program.direction().get(i).toDoubles();
+            double[] values = program.at().get(i).toDoubles();
+            inputs.add(IntStream.range(0, values.length)
+                    .mapToObj(k -> factory.build(values[k], slopes[k], 0, 0))
+                    .toArray(DerivativeStructure[]::new));
+        }
+        return new Reference(factory).run(program.graph(), inputs);
+    }
+
+    /// Transforms in one another, to depth 3: what is left of them is a derivative along the direction.
+    void expectSameNested() {
+        SplittableRandom random = new SplittableRandom(program.seed());
+        DerivativeStructure[] expected = reference().getFirst();
+        for (int k = 0; k < NESTINGS; k++) {
+            Nesting nesting = Nesting.of(program::loss, u, random);
+            Var y = nesting.f().apply(x);
+            double required = expected[0].getPartialDerivative(nesting.order());
+            expectNear(required, Tensor.of(y).item(), Math.abs(required), nesting.names().toString());
+            expectCompiled(p -> List.of(nesting.f().apply(p)), List.of(y));
         }
     }
 
