@@ -39,11 +39,10 @@ record Nesting(Function<List<Var>, Var> f, int order, List<String> names) {
     private Nesting within(String name, List<Var> u) {
         List<String> all = new ArrayList<>(names);
         all.add(name);
-        boolean differentiates =
-                switch (name) {
-                    case "jvp", "grad", "taylor", "linearize", "vjp" -> true;
-                    default -> false;
-                };
+        boolean differentiates = switch (name) {
+            case "jvp", "grad", "taylor", "linearize", "vjp" -> true;
+            default -> false;
+        };
         return new Nesting(transformed(name, f, u), differentiates ? order + 1 : order, List.copyOf(all));
     }
 
@@ -60,8 +59,11 @@ record Nesting(Function<List<Var>, Var> f, int order, List<String> names) {
             case "customJvp" ->
                 Talweg.customJvp(f, (p, _, w) -> Talweg.jvp(f).apply(p, w).tangent());
             case "scan" -> p -> scanned(f, p);
-            case "cond" -> p -> cond(p.getFirst().sum().less(0), () -> f.apply(p), () -> f.apply(p)
-                    .plus(0));
+            case "cond" ->
+                p -> cond(
+                        p.getFirst().sum().less(0),
+                        () -> f.apply(p),
+                        () -> f.apply(p).plus(0));
             default -> throw new IllegalArgumentException(name);
         };
     }
@@ -71,7 +73,8 @@ record Nesting(Function<List<Var>, Var> f, int order, List<String> names) {
         Carried<List<Var>, Var> last = scan(
                 p,
                 Tensor.vector(0, 1),
-                (List<Var> carry, Var step) -> new Carried<>(carry, f.apply(carry).times(step)),
+                (List<Var> carry, Var step) ->
+                        new Carried<>(carry, f.apply(carry).times(step)),
                 Steps.FORWARD);
         return last.value().at(1);
     }

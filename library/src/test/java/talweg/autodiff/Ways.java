@@ -43,16 +43,21 @@ final class Ways {
         this.u = program.tangent();
     }
 
+    RandomProgram program() {
+        return program;
+    }
+
     static Ways of(RandomProgram program) {
         return new Ways(program);
     }
 
-    /// Runs a check; what goes wrong is told with the program.
+    /// Runs a check; what goes wrong is told with the smallest program for which it goes wrong the same way.
     void run(Consumer<Ways> check) {
         try {
             check.accept(this);
         } catch (AssertionError | RuntimeException e) {
-            throw new AssertionError(e.getMessage() + "\n" + program.report(), e);
+            RandomProgram smaller = Smaller.of(program, each -> check.accept(of(each)));
+            throw new AssertionError(e.getMessage() + "\n" + smaller.report() + JavaSource.of(smaller, "Failing"), e);
         }
     }
 
@@ -171,7 +176,11 @@ final class Ways {
             Nesting nesting = Nesting.of(program::loss, u, random);
             Var y = nesting.f().apply(x);
             double required = expected[0].getPartialDerivative(nesting.order());
-            expectNear(required, Tensor.of(y).item(), Math.abs(required), nesting.names().toString());
+            expectNear(
+                    required,
+                    Tensor.of(y).item(),
+                    Math.abs(required),
+                    nesting.names().toString());
             expectCompiled(p -> List.of(nesting.f().apply(p)), List.of(y));
         }
     }

@@ -1,0 +1,100 @@
+package talweg.autodiff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.spi.ToolProvider;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import talweg.graph.Graph;
+import talweg.graph.Node;
+import talweg.op.Control;
+import talweg.op.Hyperbolics;
+import talweg.op.Loops;
+import talweg.op.Op;
+import talweg.op.Tensor;
+import talweg.op.Var;
+import talweg.run.Interpreter;
+
+/// What a random program that fails comes to: a smaller one, and Java that shows the same.
+class SmallerTest {
+    /// Fails where an operation of the class occurs, here or in a program that another runs.
+    private static void expectNone(Class<? extends Op> kind, RandomProgram program) {
+        if (occurs(kind, program.graph())) throw new AssertionError("there is a " + kind.getSimpleName());
+    }
+
+    private static boolean occurs(Class<? extends Op> kind, Graph graph) {
+        return graph.nodes().stream().anyMatch(node -> kind.isInstance(node.op()) || occursWithin(kind, node));
+    }
+
+    private static boolean occursWithin(Class<? extends Op> kind, Node node) {
+        return node.op() instanceof Control control
+                && control.programs().stream().anyMatch(each -> occurs(kind, Graph.of(each)));
+    }
+
+    private static RandomProgram with(Class<? extends Op> kind) {
+        return IntStream.range(0, 1000)
+                .mapToObj(RandomProgram::of)
+                .filter(each -> each.graph().nodes().size() > 12 && occurs(kind, each.graph()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {Hyperbolics.Tanh.class, Loops.While.class, Loops.Scan.class, Control.Switch.class})
+    void what_is_left_is_the_operation_and_what_it_needs(Class<? extends Op> kind) {
+        RandomProgram program = with(kind);
+        RandomProgram smaller = Smaller.of(program, each -> expectNone(kind, each));
+        assertThat(occurs(kind, smaller.graph())).isTrue();
+        assertThat(smaller.graph().nodes().size()).as(smaller.report()).isLessThanOrEqualTo(8);
+    }
+
+    @Test
+    void a_failure_shows_the_smaller_program_as_java() {
+        RandomProgram program = with(Hyperbolics.Tanh.class);
+        assertThatThrownBy(() -> Ways.of(program).run(ways -> expectNone(Hyperbolics.Tanh.class, ways.program())))
+                .hasMessageContaining("there is a Tanh")
+                .hasMessageContaining("new talweg.op.Hyperbolics.Tanh()");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23})
+    void the_java_compiles_and_gives_the_same_bits(int seed, @TempDir Path to) throws Exception {
+        RandomProgram program = RandomProgram.of(seed);
+        compile("Failing", JavaSource.of(program, "Failing"), to);
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {to.toUri().toURL()})) {
+            Class<?> failing = loader.loadClass("Failing");
+            Object at = failing.getMethod("at").invoke(null);
+            List<?> got = (List<?>) failing.getMethod("apply", List.class).invoke(null, at);
+            List<Tensor> required = Interpreter.run(program.graph(), program.at());
+            for (int i = 0; i < required.size(); i++) {
+                assertThat(Tensor.of((Var) got.get(i)).toDoubles())
+                        .containsExactly(required.get(i).toDoubles());
+            }
+        }
+    }
+
+    private static void compile(String name, String source, Path to) throws IOException {
+        Path file = Files.writeString(to.resolve(name + ".java"), source);
+        String classes =
+                System.getProperty("jdk.module.path", "") + File.pathSeparator + System.getProperty("java.class.path");
+        StringWriter said = new StringWriter();
+        PrintWriter out = new PrintWriter(said);
+        ToolProvider javac = ToolProvider.findFirst("javac").orElseThrow();
+        int exit = javac.run(
+                out, out, "-d", to.toString(), "-classpath", classes, "-proc:none", "-nowarn", file.toString());
+        assertThat(exit).as(said + source).isZero();
+    }
+}
