@@ -217,18 +217,21 @@ final class GoldenFunctions {
             case "huber" -> x -> Functions.huber(x.get(0), x.get(1), attributes.number("delta"));
             case "cross_entropy" -> x -> crossEntropy(x.getFirst(), attributes);
             case "binary_cross_entropy_with_logits" ->
-                x -> Functions.binaryCrossEntropy(x.getFirst(), labels(attributes));
+                x -> Functions.binaryCrossEntropy(x.getFirst(), labels(attributes, x.getFirst()));
             case "hinge" ->
-                x -> Functions.relu(
-                                x.getFirst().times(labels(attributes)).negate().plus(1))
+                x -> Functions.relu(x.getFirst()
+                                .times(labels(attributes, x.getFirst()))
+                                .negate()
+                                .plus(1))
                         .mean();
             case "kl_divergence" -> x -> divergence(x.get(1), x.get(0)); // PyTorch's operand 0 is the prediction
             default -> layer(name, attributes);
         };
     }
 
-    private static Tensor labels(Attributes attributes) {
-        return Tensor.vector(GoldenFile.numbers(attributes.value("labels")));
+    private static Var labels(Attributes attributes, Var like) {
+        return Tensor.vector(GoldenFile.numbers(attributes.value("labels")))
+                .cast(like.type().element());
     }
 
     private static Var crossEntropy(Var logits, Attributes attributes) {
@@ -240,7 +243,8 @@ final class GoldenFunctions {
         for (int i = 0; i < labels.length; i++) {
             for (int k = 0; k < classes; k++) target[i][k] = smoothing / classes + (k == labels[i] ? 1 - smoothing : 0);
         }
-        return Functions.crossEntropy(logits, Tensor.matrix(target));
+        return Functions.crossEntropy(
+                logits, Tensor.matrix(target).cast(logits.type().element()));
     }
 
     /// Of softmax(q) from softmax(p), the mean over rows.

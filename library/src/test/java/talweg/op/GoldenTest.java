@@ -56,7 +56,7 @@ class GoldenTest {
     private static final List<Map<String, Object>> FILE = GoldenFile.read("ops.jsonl");
 
     /// One line of the file.
-    private record Case(int line, Map<String, Object> values) {
+    record Case(int line, Map<String, Object> values) {
         String op() {
             return (String) part("op");
         }
