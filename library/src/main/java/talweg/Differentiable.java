@@ -112,7 +112,8 @@ final class Differentiable<P, R> {
         return active;
     }
 
-    private static List<Var> run(Graph graph, List<Var> inputs) {
+    /// The outputs of a graph in the current stage; at once, refusals name the lines of its own operations.
+    static List<Var> run(Graph graph, List<Var> inputs) {
         if (Stage.current() != Stage.eager()) return graph.replay(inputs);
         return List.copyOf(
                 Interpreter.run(graph, inputs.stream().map(Tensor::of).toList()));
