@@ -8,6 +8,7 @@ import talweg.autodiff.Taylor;
 import talweg.op.Barrier;
 import talweg.op.Calls;
 import talweg.op.Var;
+import talweg.sparse.SparseMatrix;
 
 /// Functions of functions: derivatives of any order, batching and compilation. Each takes a function and gives one;
 /// they nest in any order and to any depth. A function may capture values: they are held constant by the derivative
@@ -156,6 +157,16 @@ public final class Talweg {
         return jacobianForward(grad(f));
     }
 
+    /// The Jacobian as a sparse matrix, for one point; to evaluate it at many, plan it: [SparseJacobian].
+    public static <P, R> Function<P, SparseMatrix> sparseJacobian(Function<P, R> f) {
+        return p -> SparseJacobian.of(f, p).at(p);
+    }
+
+    /// ∇²f of a scalar as a sparse matrix, for one point; to evaluate it at many, plan it: [SparseHessian].
+    public static <P> Function<P, SparseMatrix> sparseHessian(Function<P, Var> f) {
+        return p -> SparseHessian.of(f, p).at(p);
+    }
+
     /// (p, u) → ∇²f(p)·u, a tree as p, at a small multiple of the cost of f. Forward over reverse.
     public static <P> BiFunction<P, P, P> hvp(Function<P, Var> f) {
         return (p, u) -> Talweg.<P, P>jvp(grad(f)).apply(p, u).tangent();
@@ -195,9 +206,8 @@ public final class Talweg {
     /// f done for every element of the axes `in`; each value of the result has the mapped axis where `out` says, or
     /// not at all if it is the same for all elements and `out` says none.
     ///
-    /// @throws IllegalArgumentException when called, if the sizes along the axes differ, naming values and
-    ///     sizes; if there is no such value or axis; or if a value of the result without axis differs between
-    elements
+    /// @throws IllegalArgumentException when called, if sizes along the axes differ, naming values and sizes; if
+    ///     there is no such value or axis; or if a value of the result without axis differs between elements
     public static <A, R> Function<A, R> vmap(Function<A, R> f, Axes in, Axes out) {
         return a -> Mapped.apply(f, in, out, a);
     }
