@@ -11,6 +11,7 @@ module talweg {
     exports talweg.autodiff;
     exports talweg.rewrite;
     exports talweg.run;
+    exports talweg.sparse;
     exports talweg.descend;
     exports talweg.fit;
     exports talweg.formula;

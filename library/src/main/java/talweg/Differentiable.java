@@ -51,6 +51,11 @@ final class Differentiable<P, R> {
         return (T) structure.build(leaves);
     }
 
+    /// The traced function with what it captured.
+    Closure closure() {
+        return closure;
+    }
+
     /// The traced function: its inputs are the values of the argument, then the captures.
     Graph graph() {
         return closure.graph();
@@ -92,14 +97,14 @@ final class Differentiable<P, R> {
     }
 
     /// The values of a tree that must be as `structure` with values of `types`.
-    private static List<Var> like(Trees.Structure structure, List<Type> types, Object tree, String what) {
+    static List<Var> like(Trees.Structure structure, List<Type> types, Object tree, String what) {
         Optional<List<Var>> values = Trees.aligned(structure, tree)
                 .filter(each -> each.stream().map(Var::type).toList().equals(types));
         return values.orElseThrow(() -> new IllegalArgumentException(
                 what + " is required, " + Trees.shown(structure, types) + "; got " + Trees.shown(tree)));
     }
 
-    private boolean[] active() {
+    boolean[] active() {
         boolean[] active = new boolean[graph().inputs().size()];
         boolean any = false;
         for (int i = 0; i < argument.leaves().size(); i++) {
@@ -112,7 +117,8 @@ final class Differentiable<P, R> {
         return active;
     }
 
-    private static List<Var> run(Graph graph, List<Var> inputs) {
+    /// The outputs of a graph in the current stage; at once, refusals name the lines of its own operations.
+    static List<Var> run(Graph graph, List<Var> inputs) {
         if (Stage.current() != Stage.eager()) return graph.replay(inputs);
         return List.copyOf(
                 Interpreter.run(graph, inputs.stream().map(Tensor::of).toList()));
@@ -170,9 +176,15 @@ final class Differentiable<P, R> {
     }
 
     /// The function's value, and its linear part with the values that this needs.
-    private record Linear(Split split, boolean[] active, List<Var> values, List<Var> residuals) {}
+    record Linear(Split split, boolean[] active, List<Var> values, List<Var> residuals) {
+        /// The types of the tangents.
+        List<Type> tangents() {
+            List<Type> inputs = split.linear().inputs();
+            return inputs.subList(residuals.size(), inputs.size());
+        }
+    }
 
-    private Linear linear() {
+    Linear linear() {
         boolean[] active = active();
         int outputs = graph().outputs().length;
         Split split = Split.of(Jvp.of(graph(), active), graph().inputs().size(), outputs);
@@ -192,7 +204,7 @@ final class Differentiable<P, R> {
     P jacobianForward() {
         requireFloating();
         Linear linear = linear();
-        List<Type> tangents = floating(linear.active);
+        List<Type> tangents = linear.tangents();
         int columns = tangents.stream().mapToInt(type -> type.shape().count()).sum();
         List<Var> inputs = new ArrayList<>(linear.residuals);
         int from = 0;
@@ -226,7 +238,7 @@ final class Differentiable<P, R> {
         mapped[mapped.length - 1] = true;
         Graph transposed = Transpose.of(linear.split.linear(), linear.residuals.size());
         List<Var> all = run(Batch.of(transposed, mapped, rows), inputs);
-        List<Type> tangents = floating(linear.active);
+        List<Type> tangents = linear.tangents();
         List<Var> parts = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
             parts.add(all.get(i).reshape(output.shape().then(tangents.get(i).shape())));
@@ -246,14 +258,6 @@ final class Differentiable<P, R> {
                                     type.with(type.shape().then(graph().type(i).shape()))));
         }
         return all;
-    }
-
-    private List<Type> floating(boolean[] active) {
-        List<Type> types = new ArrayList<>();
-        for (int i = 0; i < active.length; i++) {
-            if (active[i]) types.add(graph().type(i));
-        }
-        return types;
     }
 
     /// `count` tensors of `type`, where number `from + k` has a 1 at place k and zeros elsewhere.

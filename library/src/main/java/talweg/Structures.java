@@ -72,12 +72,14 @@ final class Structures {
     private static List<String> names(List<Structure> parts, IntFunction<String> prefix) {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
-            for (String inner : parts.get(i).names()) {
-                boolean joined = inner.isEmpty() || inner.startsWith("[");
-                names.add(prefix.apply(i) + (joined ? "" : ".") + inner);
-            }
+            for (String inner : parts.get(i).names()) names.add(joined(prefix.apply(i), inner));
         }
         return names;
+    }
+
+    /// The name of a value within a part of this name.
+    static String joined(String part, String inner) {
+        return part + (inner.isEmpty() || inner.startsWith("[") ? "" : ".") + inner;
     }
 
     record Leaf() implements Structure {

@@ -8,6 +8,7 @@ import talweg.autodiff.Taylor;
 import talweg.op.Barrier;
 import talweg.op.Calls;
 import talweg.op.Var;
+import talweg.sparse.SparseMatrix;
 
 /// Functions of functions: derivatives of any order, batching and compilation. Each takes a function and gives one;
 /// they nest in any order and to any depth. A function may capture values: they are held constant by the derivative
@@ -156,6 +157,16 @@ public final class Talweg {
         return jacobianForward(grad(f));
     }
 
+    /// The Jacobian as a sparse matrix, for one point; to evaluate it at many, plan it: [SparseJacobian].
+    public static <P, R> Function<P, SparseMatrix> sparseJacobian(Function<P, R> f) {
+        return p -> SparseJacobian.of(f, p).at(p);
+    }
+
+    /// ∇²f of a scalar as a sparse matrix, for one point; to evaluate it at many, plan it: [SparseHessian].
+    public static <P> Function<P, SparseMatrix> sparseHessian(Function<P, Var> f) {
+        return p -> SparseHessian.of(f, p).at(p);
+    }
+
     /// (p, u) → ∇²f(p)·u, a tree as p, at a small multiple of the cost of f. Forward over reverse.
     public static <P> BiFunction<P, P, P> hvp(Function<P, Var> f) {
         return (p, u) -> Talweg.<P, P>jvp(grad(f)).apply(p, u).tangent();
@@ -184,13 +195,37 @@ public final class Talweg {
     /// f done for every element of axis 0 of each value of the argument; every value of the result has that axis in
     /// front.
     public static <A, R> Function<A, R> vmap(Function<A, R> f) {
-        return a -> Mapped.apply(f, a);
+        return vmap(f, Axes.of(0), Axes.of(0));
+    }
+
+    /// f done for every element of the axes `in`, whose values have one size along them.
+    public static <A, R> Function<A, R> vmap(Function<A, R> f, Axes in) {
+        return vmap(f, in, Axes.of(0));
+    }
+
+    /// f done for every element of the axes `in`; each value of the result has the mapped axis where `out` says, or
+    /// not at all if it is the same for all elements and `out` says none.
+    ///
+    /// @throws IllegalArgumentException when called, if sizes along the axes differ, naming values and sizes; if
+    ///     there is no such value or axis; or if a value of the result without axis differs between elements
+    public static <A, R> Function<A, R> vmap(Function<A, R> f, Axes in, Axes out) {
+        return a -> Mapped.apply(f, in, out, a);
     }
 
     /// f done for every element of axis 0 of each value of both arguments.
     public static <A, B, R> BiFunction<A, B, R> vmap(BiFunction<A, B, R> f) {
-        return (a, b) -> Talweg.<Pair<A, B>, R>vmap(pair -> f.apply(pair.first(), pair.second()))
-                .apply(new Pair<>(a, b));
+        return vmap(f, Axes.of(0), Axes.of(0), Axes.of(0));
+    }
+
+    /// f done for every element of the axes of its first and of its second argument.
+    public static <A, B, R> BiFunction<A, B, R> vmap(BiFunction<A, B, R> f, Axes first, Axes second) {
+        return vmap(f, first, second, Axes.of(0));
+    }
+
+    /// As [#vmap(Function, Axes, Axes)] with axes for each of two arguments.
+    public static <A, B, R> BiFunction<A, B, R> vmap(BiFunction<A, B, R> f, Axes first, Axes second, Axes out) {
+        return (a, b) -> Mapped.apply(
+                (Pair<A, B> pair) -> f.apply(pair.first(), pair.second()), first.and(second), out, new Pair<>(a, b));
     }
 
     /// f as bytecode: traced once for each structure and shape of its argument, simplified, compiled, and kept.

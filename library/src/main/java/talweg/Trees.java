@@ -11,10 +11,11 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import talweg.op.Var;
 import talweg.shape.Type;
+import talweg.sparse.Pattern;
 
 /// Trees of values: a [Var], or a record, list, map, array or optional of trees. A gradient, an optimiser's state,
-/// a minibatch has the type of the parameters it belongs to. Other components (numbers, strings, enums) are kept as
-/// they are and belong to the structure.
+/// a minibatch has the type of the parameters it belongs to. Other components (numbers, strings, enums,
+/// patterns of sparse matrices) are kept as they are and belong to the structure.
 ///
 /// Leaves come in the order of record components, list elements and map entries. Records of a named module must be
 /// open to `talweg`.
@@ -133,7 +134,7 @@ public final class Trees {
                 for (Object each : array) parts.add(take(each, leaves, name + "[" + parts.size() + "]"));
                 yield new Structures.ArrayOf(array.getClass().getComponentType(), parts);
             }
-            case Number _, CharSequence _, Enum<?> _, Boolean _, Character _ -> new Structures.Kept(tree);
+            case Number _, CharSequence _, Enum<?> _, Boolean _, Character _, Pattern _ -> new Structures.Kept(tree);
             default ->
                 throw new IllegalArgumentException(
                         "A tree of values is required (Var, record, list, map, array," + " optional), got "

@@ -363,11 +363,11 @@ class TalwegTest {
                 .hasMessage("`taylor` requires order ≥ 0, got -1");
         assertThatThrownBy(() -> vmap((Var x) -> x).apply(number(1)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("`vmap` requires values with one length of axis 0, got shapes [[]]");
+                .hasMessageContaining("`vmap` requires an axis of the value in [0, 0), got 0: it is a scalar");
         assertThatThrownBy(
                         () -> Talweg.<Var, Var, Var>vmap(Var::plus).apply(Tensor.vector(1, 2), Tensor.vector(1, 2, 3)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("[[2], [3]]");
+                .hasMessageContaining("axis 0 of f64[2]");
         assertThatThrownBy(() -> vmap((List<Var> x) -> x).apply(List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("got none");

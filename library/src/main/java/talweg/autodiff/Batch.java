@@ -36,9 +36,21 @@ public final class Batch {
         return of(graph, mapped, size, false, all).graph();
     }
 
+    /// The graph whose mapped inputs have the mapped axis in front, and so have the outputs that depend on these or
+    /// are demanded.
+    ///
+    /// @param mapped   which inputs have the axis, one for each
+    /// @param size     its length
+    /// @param demanded which outputs have the axis in any case
+    public static Batched of(Graph graph, boolean[] mapped, int size, boolean[] demanded) {
+        return of(graph, mapped, size, false, demanded);
+    }
+
+    /// A graph for every element.
+    ///
     /// @param graph  the graph done for every element
     /// @param mapped which outputs have the axis
-    record Batched(Graph graph, boolean[] mapped) {}
+    public record Batched(Graph graph, boolean[] mapped) {}
 
     /// @param masked   whether a further first input says which elements are concerned
     /// @param demanded which outputs have the axis in any case

@@ -58,45 +58,50 @@ public final class Whole {
     }
 
     private static void gather(Lowering.Gather gather, Tensor x, Tensor indices, Object to) {
-        int count = indices.shape().count();
-        int[] places = new int[gather.outer() * count * gather.inner()];
-        int next = 0;
-        for (int o = 0; o < gather.outer(); o++) {
-            for (int i = 0; i < count; i++) {
-                int index = index(indices, i, gather.size());
-                for (int n = 0; n < gather.inner(); n++) {
-                    places[next++] = (o * gather.size() + index) * gather.inner() + n;
-                }
-            }
-        }
-        Elements.gather(x.array(), places, to);
+        int[] places = places(indices, gather.batch(), gather.outer(), gather.size());
+        int inner = gather.inner();
+        int[] all = new int[places.length * inner];
+        for (int k = 0; k < all.length; k++) all[k] = places[k / inner] * inner + k % inner;
+        Elements.gather(x.array(), all, to);
     }
 
     private static void scatter(Lowering.Scatter scatter, Tensor x, Tensor indices, Type result, Object to) {
-        int count = indices.shape().count();
         ElementType type = result.element();
         Straight sum = Straight.of(Scalar.operand(0, type).plus(Scalar.operand(1, type)));
         Evaluator evaluator = Evaluator.of(sum);
-        long[][] operands = new long[2][scatter.inner()];
-        long[][] results = new long[1][scatter.inner()];
-        for (int o = 0; o < scatter.outer(); o++) {
-            for (int i = 0; i < count; i++) {
-                int place = (o * scatter.size() + index(indices, i, scatter.size())) * scatter.inner();
-                Elements.read(to, place, scatter.inner(), operands[0]);
-                Elements.read(x.array(), (o * count + i) * scatter.inner(), scatter.inner(), operands[1]);
-                evaluator.run(operands, 0, scatter.inner(), results);
-                Elements.write(to, place, scatter.inner(), results[0]);
-            }
+        int inner = scatter.inner();
+        long[][] operands = new long[2][inner];
+        long[][] results = new long[1][inner];
+        int[] places = places(indices, scatter.batch(), scatter.outer(), scatter.size());
+        for (int k = 0; k < places.length; k++) {
+            Elements.read(to, places[k] * inner, inner, operands[0]);
+            Elements.read(x.array(), k * inner, inner, operands[1]);
+            evaluator.run(operands, 0, inner, results);
+            Elements.write(to, places[k] * inner, inner, results[0]);
         }
     }
 
-    private static int index(Tensor indices, int place, int size) {
-        long index = indices.bits(place);
-        if (index < 0 || index >= size) {
-            throw new IndexOutOfBoundsException(
-                    "an index in [0, " + size + ") is required, got " + index + " at place " + place);
+    /// For each (b, o, i) the place of (b, o, index_{b,i}) in batch × outer × size.
+    ///
+    /// @throws IndexOutOfBoundsException if an index is outside [0, size), at its place among its own b
+    public static int[] places(Tensor indices, int batch, int outer, int size) {
+        if (batch * outer == 0) return new int[0];
+        int count = indices.shape().count() / batch;
+        int[] places = new int[batch * outer * count];
+        int next = 0;
+        for (int b = 0; b < batch; b++) {
+            for (int o = 0; o < outer; o++) {
+                for (int i = 0; i < count; i++) {
+                    long index = indices.bits(b * count + i);
+                    if (index < 0 || index >= size) {
+                        throw new IndexOutOfBoundsException(
+                                "an index in [0, " + size + ") is required, got " + index + " at place " + i);
+                    }
+                    places[next++] = (b * outer + o) * size + (int) index;
+                }
+            }
         }
-        return (int) index;
+        return places;
     }
 
     private static void product(Lowering.Product product, Tensor x, Tensor y, Type result, Object to) {

@@ -212,7 +212,7 @@ public final class Functions {
         int count = rows.count();
         Var flat = log.reshape(count, shape.size(shape.rank() - 1));
         Var labels = target.reshape(count);
-        Var chosen = new Index.Take(0).batched(List.of(flat, labels), new boolean[] {true, true}, count);
+        Var chosen = new Index.Take(1, 1).of(flat, labels);
         return chosen.mean().negate();
     }
 

@@ -1,5 +1,7 @@
 package talweg.op;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -11,16 +13,23 @@ import talweg.shape.Type;
 
 /// Reading and writing at computed places. Both ops are linear in operand 0; operand 1, the indices, are integers.
 /// An index out of range throws when run.
+///
+/// The first `batch` axes of both operands run together: each of their elements has indices of its own.
 public sealed interface Index extends Single {
     /// The axis of operand 0 that the indices count along.
     int axis();
+
+    /// How many leading axes the operands share; at most [#axis].
+    int batch();
 
     /// Typical attributes and operands; see [Op#examples].
     static Stream<Example> examples() {
         Type indices = new Type(ElementType.I64, Shape.of(2, 2));
         return Stream.of(
                 Example.of(new Take(1)).on(Type.f64(2, 5, 3), indices),
-                Example.of(new ScatterAdd(1, 5)).on(Type.f64(2, 2, 2, 3), indices));
+                Example.of(new Take(2, 1)).on(Type.f64(2, 3, 5), indices),
+                Example.of(new ScatterAdd(1, 5)).on(Type.f64(2, 2, 2, 3), indices),
+                Example.of(new ScatterAdd(2, 5, 1)).on(Type.f64(2, 3, 2, 4), indices));
     }
 
     @Override
@@ -29,11 +38,21 @@ public sealed interface Index extends Single {
         return tangent == null ? null : apply(List.of(tangent, x.get(1))).getFirst();
     }
 
-    /// One operand mapped: the other's axis is then one further, or repeated. Both mapped: the mapped axis and
-    /// `axis` are merged into one, and the indices moved to their own stretch of it.
-    private static Type indices(Op op, List<Type> x) {
+    /// The type of the indices, which fit the leading axes of operand 0.
+    private static Type indices(Index op, List<Type> x) {
         if (x.size() != 2 || !x.get(1).element().isInteger()) {
             throw new IllegalArgumentException("`" + op.name() + "` requires values and integer indices, got " + x);
+        }
+        boolean fits = op.batch() >= 0
+                && op.batch() <= op.axis()
+                && op.axis() <= x.get(0).shape().rank()
+                && op.batch() <= x.get(1).shape().rank();
+        for (int k = 0; fits && k < op.batch(); k++) {
+            fits = x.get(0).shape().size(k) == x.get(1).shape().size(k);
+        }
+        if (!fits) {
+            throw new IllegalArgumentException("`" + op.name() + "` requires indices that share the first " + op.batch()
+                    + " axes of the values, before axis " + op.axis() + ", got " + x);
         }
         return x.get(1);
     }
@@ -44,63 +63,52 @@ public sealed interface Index extends Single {
         return product;
     }
 
-    /// Index i of mapped element b as b · size + i, for the merged axis; below 0 if i is out of range, lest it read
-    /// a neighbour's.
-    private static Var merged(Var indices, int size) {
-        Var element = Source.count(indices.type(), 0);
-        Var below = indices.less(0);
-        Var above = indices.constant(size).lessEqual(indices);
-        Var inside = new Logical.Not().of(new Logical.Or().of(below, above));
-        return inside.choose(indices.plus(element.times(size)), indices.min(indices.constant(-1)));
+    /// The sizes of axes `from` to `to`.
+    private static Shape part(Shape shape, int from, int to) {
+        return Shape.of(Arrays.copyOfRange(shape.sizes(), from, to));
     }
 
-    private static int[] joined(Shape shape, int axis, int size) {
-        return Stream.of(Shape.of(size), shape.without(axes(0, axis + 1)))
-                .reduce(Shape.SCALAR, Shape::then)
-                .sizes();
-    }
-
-    private static int[] axes(int from, int to) {
-        return IntStream.range(from, to).toArray();
+    /// Operands that both have the mapped axis.
+    private static Var[] mapped(List<Var> x, boolean[] mapped, int size) {
+        return new Var[] {
+            mapped[0] ? x.get(0) : x.get(0).repeat(0, size),
+            mapped[1] ? x.get(1) : x.get(1).repeat(0, size)
+        };
     }
 
     /// The slices of x at the indices along `axis`, which the axes of the indices replace.
-    record Take(int axis) implements Index {
+    record Take(int axis, int batch) implements Index {
+        /// With the same indices for everything.
+        public Take(int axis) {
+            this(axis, 0);
+        }
+
         @Override
         public Type result(List<Type> x) {
-            Type indices = indices(this, x);
-            Shape shape = x.getFirst().shape();
+            Shape shape = x.isEmpty() ? Shape.SCALAR : x.getFirst().shape();
             if (axis < 0 || axis >= shape.rank()) {
                 throw new IllegalArgumentException("`take` requires an axis of x, got " + axis + " of " + shape);
             }
-            Shape before = shape.without(axes(axis, shape.rank()));
-            Shape after = shape.without(axes(0, axis + 1));
-            return x.getFirst().with(before.then(indices.shape()).then(after));
+            Shape indices = indices(this, x).shape();
+            return x.getFirst()
+                    .with(part(shape, 0, axis)
+                            .then(part(indices, batch, indices.rank()))
+                            .then(part(shape, axis + 1, shape.rank())));
         }
 
         @Override
         public Var cotangent(int operand, List<@Nullable Var> x, List<Type> types, Var v) {
             Var indices = x.get(1);
             if (operand != 0 || indices == null) throw new IllegalStateException("`take` is linear in operand 0 alone");
-            return new ScatterAdd(axis, types.getFirst().shape().size(axis)).of(v, indices);
+            return new ScatterAdd(axis, types.getFirst().shape().size(axis), batch).of(v, indices);
         }
 
         @Override
         public Var batched(List<Var> x, boolean[] mapped, int size) {
-            Var from = x.get(0);
-            Var indices = x.get(1);
-            if (mapped[0] && !mapped[1]) return new Take(axis + 1).of(from, indices);
-            int at = mapped[0] ? axis + 1 : axis;
-            if (!mapped[0]) {
-                Var y = new Take(axis).of(from, indices);
-                return axis == 0 ? y : toFront(y, axis);
-            }
-            // axis to the front beside the mapped one, both merged, read, and put back
-            Var front = at == 1 ? from : moved(from, at, 1);
-            Var flat = front.reshape(joined(
-                    front.shape(), 1, front.shape().size(0) * front.shape().size(1)));
-            Var y = new Take(0).of(flat, merged(indices, front.shape().size(1)));
-            return axis == 0 ? y : behind(y, indices.shape().rank(), axis);
+            if (batch > 0 || mapped[0] && mapped[1]) return new Take(axis + 1, batch + 1).of(mapped(x, mapped, size));
+            if (mapped[0]) return new Take(axis + 1).of(x.get(0), x.get(1));
+            Var y = of(x.get(0), x.get(1));
+            return axis == 0 ? y : toFront(y, axis);
         }
 
         /// At an uncertain index, bounds of all elements that may be read.
@@ -111,7 +119,7 @@ public sealed interface Index extends Single {
             Var at = indices.lo();
             int size = from.lo().shape().size(axis);
             if (indices.isExact() || size == 0) return new Enclosure(of(from.lo(), at), of(from.hi(), at));
-            Windows windows = Windows.of(indices, axis, size);
+            Windows windows = Windows.of(indices, axis, batch, size);
             return new Enclosure(
                     windows.least(from.lo()), windows.least(from.hi().negate()).negate());
         }
@@ -120,25 +128,41 @@ public sealed interface Index extends Single {
         public Lowering lowering(List<Type> operands) {
             Shape shape = operands.getFirst().shape();
             return new Lowering.Gather(
-                    product(shape, 0, axis), shape.size(axis), product(shape, axis + 1, shape.rank()));
+                    product(shape, 0, batch),
+                    product(shape, batch, axis),
+                    shape.size(axis),
+                    product(shape, axis + 1, shape.rank()));
+        }
+
+        private static Var toFront(Var y, int axis) {
+            List<Integer> order =
+                    new ArrayList<>(IntStream.range(0, y.shape().rank()).boxed().toList());
+            Collections.rotate(order.subList(0, axis + 1), 1);
+            return new Move.Permute(List.copyOf(order)).of(y);
         }
     }
 
     /// Zeros with `size` elements along `axis`, to which the slices of x, one for each index, are added at the
     /// indices, in their order. The axes of the indices stand in x where `axis` stands in the result.
-    record ScatterAdd(int axis, int size) implements Index {
+    record ScatterAdd(int axis, int size, int batch) implements Index {
+        /// With the same indices for everything.
+        public ScatterAdd(int axis, int size) {
+            this(axis, size, 0);
+        }
+
         @Override
         public Type result(List<Type> x) {
             Shape indices = indices(this, x).shape();
             Shape shape = x.getFirst().shape();
-            boolean fits = axis >= 0 && axis + indices.rank() <= shape.rank();
-            for (int k = 0; fits && k < indices.rank(); k++) fits = shape.size(axis + k) == indices.size(k);
+            Shape own = part(indices, batch, indices.rank());
+            boolean fits = axis >= 0 && axis + own.rank() <= shape.rank();
+            for (int k = 0; fits && k < own.rank(); k++) fits = shape.size(axis + k) == own.size(k);
             if (!fits) {
-                throw new IllegalArgumentException("`scatterAdd` requires the axes " + indices
+                throw new IllegalArgumentException("`scatterAdd` requires the axes " + own
                         + " of the indices from axis " + axis + " of x on, got " + shape);
             }
             return x.getFirst()
-                    .with(shape.without(axes(axis, axis + indices.rank())).insert(axis, size));
+                    .with(part(shape, 0, axis).insert(axis, size).then(part(shape, axis + own.rank(), shape.rank())));
         }
 
         @Override
@@ -147,20 +171,13 @@ public sealed interface Index extends Single {
             if (operand != 0 || indices == null) {
                 throw new IllegalStateException("`scatterAdd` is linear in operand 0 alone");
             }
-            return new Take(axis).of(v, indices);
+            return new Take(axis, batch).of(v, indices);
         }
 
         @Override
         public Var batched(List<Var> x, boolean[] mapped, int count) {
-            Var values = mapped[0] ? x.get(0) : x.get(0).repeat(0, count);
-            Var indices = x.get(1);
-            if (!mapped[1]) return new ScatterAdd(axis + 1, size).of(values, indices);
-            int rank = indices.shape().rank() - 1;
-            Var front = axis == 0 ? values : inFront(values, rank, axis);
-            Var flat = new ScatterAdd(0, count * size).of(front, merged(indices, size));
-            Var split = flat.reshape(
-                    Shape.of(count, size).then(flat.shape().without(0)).sizes());
-            return axis == 0 ? split : moved(split, 1, axis + 1);
+            if (batch > 0 || mapped[1]) return new ScatterAdd(axis + 1, size, batch + 1).of(mapped(x, mapped, count));
+            return new ScatterAdd(axis + 1, size).of(x.get(0), x.get(1));
         }
 
         @Override
@@ -175,16 +192,19 @@ public sealed interface Index extends Single {
                                     added(lo, lo.min(lo.constant(0)), indices),
                                     added(hi, hi.max(hi.constant(0)), indices)),
                     new Enclosure(added(lo.abs(), lo.abs(), indices), added(hi.abs(), hi.abs(), indices)),
-                    indices.lo().shape().count() + 1.0);
+                    product(indices.lo().shape(), batch, indices.lo().shape().rank()) + 1.0);
         }
 
         /// x added at indices that are certain, and `loose` everywhere for those that are not.
         private Var added(Var x, Var loose, Enclosure indices) {
             Var at = indices.lo();
             if (indices.isExact()) return of(x, at);
-            int[] own = axes(axis, axis + at.shape().rank());
+            int[] own = IntStream.range(axis, axis + at.shape().rank() - batch).toArray();
             Var certain = at.equal(indices.hi());
-            Var slices = new Move.Broadcast(x.shape(), IntStream.of(own).boxed().toList()).of(certain);
+            List<Integer> along = IntStream.concat(IntStream.range(0, batch), IntStream.of(own))
+                    .boxed()
+                    .toList();
+            Var slices = new Move.Broadcast(x.shape(), along).of(certain);
             Var zero = x.constant(0);
             Var fixed = of(slices.choose(x, zero), certain.choose(at, at.constant(0)));
             Var rest = slices.choose(zero, loose);
@@ -195,37 +215,12 @@ public sealed interface Index extends Single {
         @Override
         public Lowering lowering(List<Type> operands) {
             Shape shape = operands.getFirst().shape();
-            int rank = operands.get(1).shape().rank();
-            return new Lowering.Scatter(product(shape, 0, axis), size, product(shape, axis + rank, shape.rank()));
+            int rank = operands.get(1).shape().rank() - batch;
+            return new Lowering.Scatter(
+                    product(shape, 0, batch),
+                    product(shape, batch, axis),
+                    size,
+                    product(shape, axis + rank, shape.rank()));
         }
-    }
-
-    /// `x` with axis `from` moved to `to`.
-    private static Var moved(Var x, int from, int to) {
-        List<Integer> order = new java.util.ArrayList<>(
-                java.util.stream.IntStream.range(0, x.shape().rank()).boxed().toList());
-        order.remove(Integer.valueOf(from));
-        order.add(to, from);
-        return new Move.Permute(List.copyOf(order)).of(x);
-    }
-
-    private static Var toFront(Var x, int axis) {
-        return moved(x, axis, 0);
-    }
-
-    /// y has axes (mapped, indices…, before…, after…): the `before` axes go between mapped and indices.
-    private static Var behind(Var y, int indexRank, int before) {
-        List<Integer> order = new java.util.ArrayList<>(
-                java.util.stream.IntStream.range(0, y.shape().rank()).boxed().toList());
-        Collections.rotate(order.subList(1, indexRank + before), before);
-        return new Move.Permute(List.copyOf(order)).of(y);
-    }
-
-    /// x has axes (mapped, before…, indices…, after…): the `before` axes go behind the indices.
-    private static Var inFront(Var x, int indexRank, int before) {
-        List<Integer> order = new java.util.ArrayList<>(
-                java.util.stream.IntStream.range(0, x.shape().rank()).boxed().toList());
-        Collections.rotate(order.subList(1, 1 + indexRank + before), indexRank);
-        return new Move.Permute(List.copyOf(order)).of(x);
     }
 }

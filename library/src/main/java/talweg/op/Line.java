@@ -27,7 +27,8 @@ public record Line(String file, int number) {
             "talweg.rewrite",
             "talweg.run",
             "talweg.scalar",
-            "talweg.shape");
+            "talweg.shape",
+            "talweg.sparse");
     private static final StackWalker WALKER = StackWalker.getInstance();
 
     /// The nearest caller that is not the library itself, if its line is known.

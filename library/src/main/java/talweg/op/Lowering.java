@@ -36,13 +36,13 @@ public sealed interface Lowering {
     /// The result is filled with the element of raw bits `fill`; then every operand is written through its view.
     record Write(long fill, List<View> views) implements Whole {}
 
-    /// Element (o, i, n) of the result is element (o, indexᵢ, n) of operand 0, which has shape outer × size ×
-    /// inner; operand 1 holds the indices.
-    record Gather(int outer, int size, int inner) implements Whole {}
+    /// Element (b, o, i, n) of the result is element (b, o, index_{b,i}, n) of operand 0, which has shape
+    /// batch × outer × size × inner; operand 1 holds the indices, equally many for each b.
+    record Gather(int batch, int outer, int size, int inner) implements Whole {}
 
-    /// Adds element (o, i, n) of operand 0 to element (o, indexᵢ, n) of a result of zeros of shape
-    /// outer × size × inner, in the order of i; operand 1 holds the indices.
-    record Scatter(int outer, int size, int inner) implements Whole {}
+    /// Adds element (b, o, i, n) of operand 0 to element (b, o, index_{b,i}, n) of a result of zeros of shape
+    /// batch × outer × size × inner, in the order of i; operand 1 holds the indices, equally many for each b.
+    record Scatter(int batch, int outer, int size, int inner) implements Whole {}
 
     /// The sum over the axes named in `left` and `right` but not in `out` of the operands' products, folded as
     /// [Monoid#SUM], the summed axes in the order of their first mention.

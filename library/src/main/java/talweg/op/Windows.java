@@ -7,12 +7,13 @@ import talweg.shape.ElementType;
 /// the sparse table).
 ///
 /// @param axis  the axis along which places count
+/// @param batch how many leading axes have places of their own
 /// @param size  how many elements are there
 /// @param left  where the first window begins, in the tables one after another
 /// @param right where the second begins
-record Windows(int axis, int size, Var left, Var right) {
+record Windows(int axis, int batch, int size, Var left, Var right) {
     /// The windows that cover the places within the bounds of `indices`, as far as there are elements.
-    static Windows of(Enclosure indices, int axis, int size) {
+    static Windows of(Enclosure indices, int axis, int batch, int size) {
         Var from = clamped(indices.lo(), size);
         Var to = clamped(indices.hi(), size);
         Var length = to.minus(from).plus(1);
@@ -25,7 +26,7 @@ record Windows(int axis, int size, Var left, Var right) {
         }
         Var table = level.times(size);
         return new Windows(
-                axis, size, table.plus(from), table.plus(to.minus(width).plus(1)));
+                axis, batch, size, table.plus(from), table.plus(to.minus(width).plus(1)));
     }
 
     private static Var clamped(Var index, int size) {
@@ -42,7 +43,7 @@ record Windows(int axis, int size, Var left, Var right) {
             table = Matrices.join(axis, merged, table.slice(axis, size - step, size));
             all = Matrices.join(axis, all, table);
         }
-        Index.Take take = new Index.Take(axis);
+        Index.Take take = new Index.Take(axis, batch);
         return take.of(all, left).min(take.of(all, right));
     }
 }

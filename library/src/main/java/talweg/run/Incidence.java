@@ -41,7 +41,8 @@ record Incidence(int[] result, int[] operand) {
             case Index.Take take -> read(places(Tensor.of(take.of(numbered(operand, 0), x.get(1)))));
             case Index.ScatterAdd scatter ->
                 matched(
-                        places(Tensor.of(new Index.Take(scatter.axis()).of(numbered(result, 0), x.get(1)))),
+                        places(Tensor.of(
+                                new Index.Take(scatter.axis(), scatter.batch()).of(numbered(result, 0), x.get(1)))),
                         all(operand.count()));
             case Contract contract -> contracted(contract, i, x, result);
             case Source _ -> new Incidence(new int[0], new int[0]);

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import talweg.Talweg;
 import talweg.graph.Closure;
@@ -160,6 +162,21 @@ class LinesTest {
                 () -> Talweg.compile(f).apply(x),
                 () -> Talweg.grad(sum).apply(x),
                 () -> Talweg.compile(Talweg.grad(sum)).apply(x));
+        Tensor rows = Tensor.of(Shape.of(4, 3), new double[12]);
+        Tensor indices = Tensor.of(Shape.of(4, 1), new long[] {0, 1, 3, 2});
+        BiFunction<Var, Var, Var> batched = Talweg.vmap((Var p, Var own) -> {
+            at[0] = line() + 1;
+            return p.take(0, own);
+        });
+        ways = Stream.concat(
+                        ways.stream(),
+                        Stream.<Runnable>of(
+                                () -> batched.apply(rows, indices),
+                                () -> Talweg.compile(batched).apply(rows, indices),
+                                () -> Talweg.grad((Var p) ->
+                                                batched.apply(p, indices).sum())
+                                        .apply(rows)))
+                .toList();
         for (Runnable way : ways) {
             assertThatThrownBy(way::run)
                     .isInstanceOf(IndexOutOfBoundsException.class)
