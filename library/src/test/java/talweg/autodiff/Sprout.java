@@ -37,6 +37,8 @@ final class Sprout {
     private static final List<Single> UNARY = drawn(true);
     private static final List<Single> OTHERS = drawn(false);
 
+    private static final int ATTEMPTS = 50;
+
     private final Growth growth;
     private final SplittableRandom random;
 
@@ -56,6 +58,22 @@ final class Sprout {
     static Source constant(Type type, double value) {
         long bits = type.element().isFloating() ? Double.doubleToRawLongBits(value) : (long) value;
         return new Source.Constant(type, bits, false);
+    }
+
+    /// Tries to add the operation of that number, counted round and round, so that every one occurs.
+    void grow(int number) {
+        int count = UNARY.size() + OTHERS.size();
+        int place = number % count;
+        Single wanted = place < UNARY.size() ? UNARY.get(place) : OTHERS.get(place - UNARY.size());
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            int mark = growth.size();
+            try {
+                grow(wanted);
+                return;
+            } catch (Growth.Refused _) {
+                growth.cut(mark);
+            }
+        }
     }
 
     /// Adds an operation with what it needs, or nothing.
