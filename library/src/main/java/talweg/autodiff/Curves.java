@@ -17,7 +17,9 @@ import talweg.op.Binary;
 import talweg.op.Contract;
 import talweg.op.Control;
 import talweg.op.Direct;
+import talweg.op.Factor;
 import talweg.op.Op;
+import talweg.op.Source;
 import talweg.op.Stage;
 import talweg.op.Unary;
 import talweg.op.Var;
@@ -128,6 +130,7 @@ final class Curves implements Stage {
             case Arithmetic.Multiply _ -> (_, k) -> product(op, x, k);
             case Contract _ -> (_, k) -> product(op, x, k);
             case Arithmetic.Divide _ -> (y, k) -> quotient(x.get(0), x.get(1), y, k);
+            case Factor factor -> flowing(factor, x);
             case Unary unary when !unary.isLinear() -> sloped(x, y -> List.of(slope(unary, x.getFirst(), y)));
             case Binary binary -> sloped(x, y -> List.of(slope(binary, 0, x, y), slope(binary, 1, x, y)));
             default -> linear(op, x, result);
@@ -162,6 +165,33 @@ final class Curves implements Stage {
             }
             return sum;
         };
+    }
+
+    /// y′ is the tangent of y along x′, itself a curve: k·y_k is its coefficient of order k − 1.
+    private Curve.Rule flowing(Factor op, List<Curve> x) {
+        List<Optional<Var>> made = new ArrayList<>();
+        int here = level;
+        return (y, k) -> {
+            if (made.isEmpty()) {
+                List<@Nullable Var> slopes = new ArrayList<>();
+                for (Curve each : x) slopes.add(slope(each));
+                made.add(Optional.ofNullable(slopes(here, () -> op.tangent(List.copyOf(x), y, slopes))));
+            }
+            Var tangent = made.getFirst().orElse(null);
+            if (tangent == null) return null;
+            Curve flow = tangent instanceof Curve curve ? curve : given(List.of(tangent));
+            Var coefficient = flow.coefficient(k - 1);
+            return coefficient == null ? null : coefficient.over(k);
+        };
+    }
+
+    /// x′.
+    private Curve slope(Curve x) {
+        return new Curve(outer, x.type(), (_, k) -> {
+            Var next = x.coefficient(k + 1);
+            if (next != null) return next.times(k + 1.0);
+            return k == 0 ? Source.zero(x.type()) : null;
+        });
     }
 
     private static Curve.Rule linear(Direct op, List<Curve> x, int result) {

@@ -8,6 +8,7 @@ import talweg.op.Contract;
 import talweg.op.Control;
 import talweg.op.Cumulate;
 import talweg.op.Elementwise;
+import talweg.op.Factor;
 import talweg.op.Fold;
 import talweg.op.Index;
 import talweg.op.Move;
@@ -71,7 +72,7 @@ final class Smoothness {
             case Elementwise each -> ANALYTIC.contains(each.name());
             case Fold fold -> fold instanceof Fold.Sum;
             case Cumulate cumulate -> cumulate instanceof Cumulate.CumulativeSum;
-            case Ordering _ -> false;
+            case Ordering _, Factor _ -> false;
             case Move _, Contract _, Source _, Index _ -> true;
             case Control _ -> false;
         };

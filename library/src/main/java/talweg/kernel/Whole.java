@@ -30,6 +30,7 @@ public final class Whole {
             case Lowering.Gather gather -> gather(gather, x.get(0), x.get(1), to);
             case Lowering.Scatter scatter -> scatter(scatter, x.get(0), x.get(1), result, to);
             case Lowering.Product product -> product(product, x.get(0), x.get(1), result, to);
+            case Lowering.Matrices matrices -> MatrixKernels.run(matrices.kernel(), x, result, to);
             case Lowering.Fill fill -> Elements.fill(to, fill.bits());
             case Lowering.Count count -> count(count.axis(), result, to);
         }

@@ -90,7 +90,12 @@ public final class Unroll {
             case Lowering.Product product -> product(product, node, result, elements);
             case Lowering.Fill fill -> java.util.Arrays.fill(elements, Scalar.ofBits(fill.bits(), result.element()));
             case Lowering.Count count -> count(count.axis(), result, elements);
-            case Lowering.Gather _, Lowering.Scatter _, Lowering.ArgCumulate _, Lowering.Sort _, Lowering.ArgSort _ -> {
+            case Lowering.Gather _,
+                    Lowering.Scatter _,
+                    Lowering.ArgCumulate _,
+                    Lowering.Sort _,
+                    Lowering.ArgSort _,
+                    Lowering.Matrices _ -> {
                 return elements.length == 0 ? elements : new Scalar[0];
             }
         }

@@ -48,7 +48,7 @@ public record Line(String file, int number) {
     }
 
     /// What `body` gives; if it refuses its arguments, the error names `method` and the user's line.
-    static <R> R naming(String method, Supplier<R> body) {
+    public static <R> R naming(String method, Supplier<R> body) {
         try {
             return body.get();
         } catch (IllegalArgumentException e) {

@@ -48,6 +48,9 @@ public sealed interface Lowering {
     /// [Monoid#SUM], the summed axes in the order of their first mention.
     record Product(List<Integer> left, List<Integer> right, List<Integer> out) implements Whole {}
 
+    /// What [MatrixKernel] says of each matrix.
+    record Matrices(MatrixKernel kernel) implements Whole {}
+
     /// Every element has these raw bits.
     record Fill(long bits) implements Whole {}
 

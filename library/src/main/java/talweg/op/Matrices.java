@@ -36,6 +36,17 @@ public final class Matrices {
         return Source.count(type, 0).plus(k).lessEqual(Source.count(type, 1));
     }
 
+    /// xᵀ: the last two axes in the other order.
+    public static Var transposed(Var x) {
+        int rank = x.shape().rank();
+        if (rank < 2) places(x);
+        List<Integer> order = new ArrayList<>();
+        for (int axis = 0; axis < rank - 2; axis++) order.add(axis);
+        order.add(rank - 1);
+        order.add(rank - 2);
+        return new Move.Permute(List.copyOf(order)).of(x);
+    }
+
     /// The main diagonal of a square matrix, a vector.
     public static Var diagonal(Var x) {
         return einsum("ii->i", x);

@@ -9,6 +9,7 @@ import talweg.kernel.Folds;
 import talweg.op.Contract;
 import talweg.op.Cumulate;
 import talweg.op.Elementwise;
+import talweg.op.Factor;
 import talweg.op.Fold;
 import talweg.op.Index;
 import talweg.op.Move;
@@ -45,8 +46,26 @@ record Incidence(int[] result, int[] operand) {
                                 new Index.Take(scatter.axis(), scatter.batch()).of(numbered(result, 0), x.get(1)))),
                         all(operand.count()));
             case Contract contract -> contracted(contract, i, x, result);
+            case Factor _ -> within(operand, result);
             case Source _ -> new Incidence(new int[0], new int[0]);
         };
+    }
+
+    /// Every element of a matrix with every element of what is made of it.
+    private static Incidence within(Shape operand, Shape result) {
+        int batch = 1;
+        for (int axis = 0; axis < operand.rank() - 2; axis++) batch *= operand.size(axis);
+        IntStream.Builder results = IntStream.builder();
+        IntStream.Builder operands = IntStream.builder();
+        int from = batch == 0 ? 0 : operand.count() / batch;
+        int to = batch == 0 ? 0 : result.count() / batch;
+        for (int k = 0; k < result.count(); k++) {
+            for (int j = 0; j < from; j++) {
+                results.add(k);
+                operands.add(k / to * from + j);
+            }
+        }
+        return new Incidence(results.build().toArray(), operands.build().toArray());
     }
 
     /// Whether element k of a result depends on element j of its operand.

@@ -39,6 +39,7 @@ record Lowered(List<Value> x, List<Type> types, Type result) {
             case Lowering.Gather gather -> gather(gather, sets);
             case Lowering.Scatter scatter -> scatter(scatter, sets);
             case Lowering.Product product -> product(product, sets);
+            case Lowering.Matrices _ -> mixMatrices(sets);
             case Lowering.ArgCumulate _, Lowering.ArgSort _, Lowering.Fill _, Lowering.Count _ -> {}
         }
         return List.of(Value.of(sets));
@@ -86,6 +87,25 @@ record Lowered(List<Value> x, List<Type> types, Type result) {
                 so = Sets.union(so, operand[place]);
                 sets[place] = so;
             }
+        }
+    }
+
+    /// Every element of a result depends on all of the matrices that it is made of.
+    private void mixMatrices(int[][] sets) {
+        int batch = 1;
+        int rank = types.getFirst().shape().rank();
+        for (int axis = 0; axis < rank - 2; axis++)
+            batch *= types.getFirst().shape().size(axis);
+        Sets.Union union = new Sets.Union();
+        for (int b = 0; b < batch; b++) {
+            for (int i = 0; i < x.size(); i++) {
+                int[][] operand = x.get(i).sets();
+                if (operand == null) continue;
+                int count = operand.length / batch;
+                for (int k = 0; k < count; k++) union.add(operand[b * count + k]);
+            }
+            int count = sets.length / batch;
+            Arrays.fill(sets, b * count, (b + 1) * count, union.take());
         }
     }
 
@@ -161,8 +181,8 @@ record Lowered(List<Value> x, List<Type> types, Type result) {
     }
 
     private void product(Lowering.Product product, int[][] sets) {
-        Folds.Pair pair = Folds.Pair.of(
-                product, types.get(0).shape(), types.get(1).shape(), result.shape());
+        Folds.Pair pair =
+                Folds.Pair.of(product, types.get(0).shape(), types.get(1).shape(), result.shape());
         factors(0, pair.outerLeft(), pair.innerLeft(), pair.outerRight(), pair.innerRight(), sets);
         factors(1, pair.outerRight(), pair.innerRight(), pair.outerLeft(), pair.innerLeft(), sets);
     }

@@ -17,6 +17,7 @@ import talweg.op.Arithmetic;
 import talweg.op.Control;
 import talweg.op.Cumulate;
 import talweg.op.Elementwise;
+import talweg.op.Factor;
 import talweg.op.Fold;
 import talweg.op.Op;
 import talweg.op.Ordering;
@@ -236,6 +237,7 @@ final class Growth {
                 && !(op instanceof Fold.Min)
                 && !(op instanceof Cumulate)
                 && !(op instanceof Ordering)
+                && !(op instanceof Factor)
                 && !(op instanceof Control)) return true;
         return Stream.generate(() -> moved(x)).limit(4).allMatch(there -> isNear(y, all(op, types, there)));
     }

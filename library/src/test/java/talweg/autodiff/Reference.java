@@ -19,6 +19,7 @@ import talweg.op.Contract;
 import talweg.op.Control;
 import talweg.op.Cumulate;
 import talweg.op.Elementwise;
+import talweg.op.Factor;
 import talweg.op.Fold;
 import talweg.op.HipparchusFunctions;
 import talweg.op.Index;
@@ -119,6 +120,7 @@ final class Reference {
                 lines(types.getFirst().shape(), cumulate.axis(), x.getFirst(), line -> cumulated(cumulate, line));
             case Ordering ordering ->
                 lines(types.getFirst().shape(), ordering.axis(), x.getFirst(), line -> ordered(ordering, line));
+            case Factor factor -> Factored.of(factor, types, x);
             case Contract contract -> contracted(contract, types, x);
             case Index.Take _ -> {
                 int[] from = places(op, List.of(counted(types.getFirst(), 1), tensor(types.get(1), x.get(1))));

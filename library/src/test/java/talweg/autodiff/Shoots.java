@@ -6,9 +6,15 @@ import java.util.SplittableRandom;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import talweg.LinearAlgebra;
+import talweg.graph.Trace;
 import talweg.op.Contract;
+import talweg.op.Factor;
+import talweg.op.Matrices;
 import talweg.op.Move;
+import talweg.op.Var;
 import talweg.shape.Shape;
+import talweg.shape.Type;
 
 /// Random moves and contractions of given values.
 final class Shoots {
@@ -92,6 +98,26 @@ final class Shoots {
                         shape,
                         axis -> 1 + random.nextInt(Math.ceilDiv(shape.size(axis) - starts.get(axis), steps.get(axis)))),
                 steps);
+    }
+
+    /// The factor of xᵀ·x + I, of x, or of the solution for xᵀ.
+    int factor(Factor op, int x) {
+        Type type = growth.type(x);
+        Shape shape = type.shape();
+        if (!Factored.isGrown(op) || shape.rank() < 2) throw new Growth.Refused();
+        int columns = shape.size(shape.rank() - 1);
+        return growth.weave(
+                Trace.graph(List.of(type), inputs -> {
+                    Var only = inputs.getFirst();
+                    Var turned = Matrices.transposed(only);
+                    Var square = turned.matmul(only).plus(LinearAlgebra.identity(columns, type.element()));
+                    return switch (op) {
+                        case Factor.PseudoInverse _, Factor.Orthogonal _ -> List.of(op.of(only));
+                        case Factor.Solve _, Factor.TriangularSolve _ -> List.of(op.of(square, turned));
+                        default -> List.of(op.of(square));
+                    };
+                }),
+                x);
     }
 
     /// Axes of equal size run together, or not; those that do are summed, or not.

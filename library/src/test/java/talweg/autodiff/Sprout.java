@@ -16,6 +16,7 @@ import talweg.op.Contract;
 import talweg.op.Convert;
 import talweg.op.Cumulate;
 import talweg.op.Example;
+import talweg.op.Factor;
 import talweg.op.Fold;
 import talweg.op.Hyperbolics;
 import talweg.op.Index;
@@ -116,6 +117,7 @@ final class Sprout {
             case Move move -> new Shoots(growth).move(move, floating());
             case Index.Take _ -> take(floating());
             case Index.ScatterAdd _ -> scatter(floating());
+            case Factor factor -> new Shoots(growth).factor(factor, floating());
             case Contract _ -> new Shoots(growth).contract(floating(), floating());
             case Source source -> source(source);
         };

@@ -49,7 +49,8 @@ final class GoldenFunctions {
         if (fold != null) return x -> fold.apply(x.getFirst());
         Function<Var, Var> move = move(name, attributes);
         if (move != null) return x -> move.apply(x.getFirst());
-        return several(name, attributes);
+        Function<List<Var>, Var> factor = GoldenLinearAlgebra.of(name);
+        return factor != null ? factor : several(name, attributes);
     }
 
     private static @Nullable Function<Var, Var> unary(String name, Attributes attributes) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import talweg.LinearAlgebra;
 import talweg.shape.ElementType;
 import talweg.shape.Shape;
 import talweg.shape.Type;
@@ -94,9 +95,16 @@ final class Sampling {
             for (int i = 0; i < values.length; i++) {
                 values[i] = type.element().isInteger() ? random.nextInt(bound) : random.nextDouble(-2, 2);
             }
-            all.add(tensor(type, values));
+            Tensor x = tensor(type, values);
+            all.add(row.op() instanceof Factor.Cholesky ? definite(x) : x);
         }
         return all;
+    }
+
+    private static Tensor definite(Tensor x) {
+        int rows = x.shape().size(x.shape().rank() - 1);
+        Var square = x.matmul(Matrices.transposed(x));
+        return Tensor.of(square.plus(LinearAlgebra.identity(rows, x.type().element())));
     }
 
     /// One more than the largest index that may be read or written.
