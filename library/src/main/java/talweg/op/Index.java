@@ -112,8 +112,7 @@ public sealed interface Index extends Single {
             int size = from.lo().shape().size(axis);
             if (indices.isExact() || size == 0) return new Enclosure(of(from.lo(), at), of(from.hi(), at));
             Windows windows = Windows.of(indices, axis, size);
-            return new Enclosure(
-                    windows.least(from.lo()), windows.least(from.hi().negate()).negate());
+            return new Enclosure(windows.least(from.lo()), windows.largest(from.hi()));
         }
 
         @Override

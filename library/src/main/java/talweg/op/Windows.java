@@ -1,10 +1,11 @@
 package talweg.op;
 
+import java.util.function.BinaryOperator;
 import talweg.shape.ElementType;
 
-/// The least of the elements between two places, by tables of the least of 1, 2, 4, … neighbours: two of them,
-/// which may overlap, cover what lies between (Bender and Farach-Colton, *The LCA problem revisited*, LATIN 2000,
-/// the sparse table).
+/// The least, or the largest, of the elements between two places, by tables of those of 1, 2, 4, … neighbours:
+/// two of them, which may overlap, cover what lies between (Bender and Farach-Colton, *The LCA problem
+/// revisited*, LATIN 2000, the sparse table).
 ///
 /// @param axis  the axis along which places count
 /// @param size  how many elements are there
@@ -18,10 +19,10 @@ record Windows(int axis, int size, Var left, Var right) {
         Var length = to.minus(from).plus(1);
         Var level = length.constant(0);
         Var width = length.constant(1);
-        for (int step = 2; step > 0 && step <= size; step *= 2) {
-            Var longer = length.constant(step).lessEqual(length).cast(ElementType.I64);
+        for (int half = 1; 2L * half <= size; half *= 2) {
+            Var longer = length.constant(2.0 * half).lessEqual(length).cast(ElementType.I64);
             level = level.plus(longer);
-            width = width.plus(longer.times(step / 2));
+            width = width.plus(longer.times(half));
         }
         Var table = level.times(size);
         return new Windows(
@@ -33,16 +34,25 @@ record Windows(int axis, int size, Var left, Var right) {
         return place.max(place.constant(0)).min(place.constant(size - 1));
     }
 
-    /// The least of the elements of x between the places; NaN if one is NaN.
+    /// The least of the elements of x between the places; NaN if one is NaN; false comes before true.
     Var least(Var x) {
+        return merged(x, x.type().element() == ElementType.BOOL ? new Logical.And()::of : Var::min);
+    }
+
+    /// The largest of the elements of x between the places; NaN if one is NaN; false comes before true.
+    Var largest(Var x) {
+        return merged(x, x.type().element() == ElementType.BOOL ? new Logical.Or()::of : Var::max);
+    }
+
+    private Var merged(Var x, BinaryOperator<Var> merge) {
         Var all = x;
         Var table = x;
-        for (int step = 1; step > 0 && 2L * step <= size; step *= 2) {
-            Var merged = table.slice(axis, 0, size - step).min(table.slice(axis, step, size));
+        for (int step = 1; 2L * step <= size; step *= 2) {
+            Var merged = merge.apply(table.slice(axis, 0, size - step), table.slice(axis, step, size));
             table = Matrices.join(axis, merged, table.slice(axis, size - step, size));
             all = Matrices.join(axis, all, table);
         }
         Index.Take take = new Index.Take(axis);
-        return take.of(all, left).min(take.of(all, right));
+        return merge.apply(take.of(all, left), take.of(all, right));
     }
 }
