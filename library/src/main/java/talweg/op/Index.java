@@ -119,9 +119,8 @@ public sealed interface Index extends Single {
             Var at = indices.lo();
             int size = from.lo().shape().size(axis);
             if (indices.isExact() || size == 0) return new Enclosure(of(from.lo(), at), of(from.hi(), at));
-            Windows windows = Windows.of(indices, axis, batch, size);
-            return new Enclosure(
-                    windows.least(from.lo()), windows.least(from.hi().negate()).negate());
+            RangeExtremes extremes = RangeExtremes.of(indices, axis, batch, size);
+            return new Enclosure(extremes.least(from.lo()), extremes.largest(from.hi()));
         }
 
         @Override

@@ -168,6 +168,20 @@ class OrderEnclosureTest {
     }
 
     @Test
+    void integers_and_booleans_at_an_uncertain_place_have_bounds_too() {
+        Enclosure place =
+                new Enclosure(Tensor.of(Shape.of(2), new long[] {0, 1}), Tensor.of(Shape.of(2), new long[] {2, 1}));
+        Tensor numbers = Tensor.of(Shape.of(3), new long[] {5, Long.MIN_VALUE, -1});
+        Enclosure read = new Index.Take(0).enclosure(List.of(Enclosure.of(numbers), place));
+        expect(read, new long[] {Long.MIN_VALUE, Long.MIN_VALUE}, new long[] {5, Long.MIN_VALUE});
+        assertThat(Tensor.of(read.hi()).bits(0)).isEqualTo(5);
+        Tensor truths = Tensor.of(Shape.of(3), new boolean[] {false, true, false});
+        Enclosure truth = new Index.Take(0).enclosure(List.of(Enclosure.of(truths), place));
+        assertThat(Tensor.of(truth.lo()).toDoubles()).containsExactly(0, 1);
+        assertThat(Tensor.of(truth.hi()).toDoubles()).containsExactly(1, 1);
+    }
+
+    @Test
     void a_place_chosen_by_an_undecided_condition_is_uncertain() {
         double[][] bounds = bounds(
                 x -> constants(10, 20).take(0, x.less(0).cast(talweg.shape.ElementType.I64)),
