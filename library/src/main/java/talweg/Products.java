@@ -47,7 +47,8 @@ final class Products {
         for (int i = 0; i < at.closure().arguments(); i++) known.add(null);
         for (Var each : at.closure().captures()) known.add(each instanceof Tensor tensor ? tensor : null);
         int count = graph.outputs().length;
-        List<Integer> tangents = floating(graph.outputTypes()).stream().map(i -> count + i).toList();
+        List<Integer> tangents =
+                floating(graph.outputTypes()).stream().map(i -> count + i).toList();
         return Dependence.of(Jvp.of(graph, at.active()), known, tangents);
     }
 
@@ -55,7 +56,8 @@ final class Products {
     static Var values(Differentiable<?, ?> at, Compression compression) {
         Differentiable.Linear parts = at.linear();
         Graph linear = parts.split().linear();
-        Graph turned = compression.isByRows() ? Transpose.of(linear, parts.residuals().size()) : linear;
+        Graph turned =
+                compression.isByRows() ? Transpose.of(linear, parts.residuals().size()) : linear;
         return new Products(compression, turned, parts.residuals()).entries();
     }
 
@@ -83,7 +85,9 @@ final class Products {
             parts.add(read(products(from, to), from, entries));
         }
         if (parts.isEmpty()) return Source.zero(new Type(element, Shape.of(0)));
-        return parts.size() == 1 ? parts.getFirst() : new Move.Join(0).apply(parts).getFirst().take(0, inverse(order));
+        return parts.size() == 1
+                ? parts.getFirst()
+                : new Move.Join(0).apply(parts).getFirst().take(0, inverse(order));
     }
 
     /// How many elements a product has.
@@ -104,7 +108,8 @@ final class Products {
     private Var read(Var products, int from, int[] entries) {
         int[] places = new int[entries.length];
         for (int k = 0; k < places.length; k++) {
-            places[k] = (compression.products()[entries[k]] - from) * height() + compression.places()[entries[k]];
+            places[k] = (compression.products()[entries[k]] - from) * height()
+                    + compression.places()[entries[k]];
         }
         return products.reshape(products.shape().count()).take(0, integers(places));
     }
@@ -150,8 +155,6 @@ final class Products {
         System.arraycopy(compression.colouring().colours(), place, colours, 0, size);
         Var own = integers(colours).repeat(0, count);
         Var colour = Source.count(own.type(), 0).plus(from);
-        return own.equal(colour)
-                .cast(type.element())
-                .reshape(Shape.of(count).then(type.shape()));
+        return own.equal(colour).cast(type.element()).reshape(Shape.of(count).then(type.shape()));
     }
 }

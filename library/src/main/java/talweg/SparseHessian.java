@@ -26,7 +26,8 @@ public final class SparseHessian<P> {
 
     /// The plan for arguments like `example`, whose numbers do not matter.
     ///
-    /// @throws IllegalArgumentException if f does not give one floating scalar, the argument has no floating values,
+    /// @throws IllegalArgumentException if f does not give one floating scalar, the argument has no floating
+    values,
     ///     or the entries are 2³¹ or more
     public static <P> SparseHessian<P> of(Function<P, Var> f, P example) {
         return new SparseHessian<>(SparseJacobian.symmetric(Talweg.grad(f), example));

@@ -51,8 +51,7 @@ public final class SparseJacobian<P> {
 
     private static <P, R> Pattern pattern(Function<P, R> f, P example) {
         Differentiable<P, R> at = Differentiable.trace(f, example);
-        if (at.graph().outputTypes().stream()
-                .noneMatch(type -> type.element().isFloating())) {
+        if (at.graph().outputTypes().stream().noneMatch(type -> type.element().isFloating())) {
             throw Recorded.refused(() -> "`SparseJacobian` requires a function with floating values in its result, got "
                     + at.graph().outputTypes());
         }

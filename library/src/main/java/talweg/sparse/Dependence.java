@@ -114,7 +114,8 @@ public final class Dependence {
     private static List<Value> results(Node node, List<Value> x, List<Type> types) {
         boolean depends = x.stream().anyMatch(each -> each.sets != null);
         return switch (node.op()) {
-            case Direct direct when depends -> new Lowered(x, types, node.results().getFirst()).of(direct);
+            case Direct direct
+            when depends -> new Lowered(x, types, node.results().getFirst()).of(direct);
             case Direct direct -> List.of(new Value(constant(direct, x), null));
             case Control control when depends -> results(control, x);
             case Control _ -> free(node.results().size());

@@ -68,7 +68,8 @@ final class LoopDependence {
     ///
     /// @param xs the elements of any step
     private List<Value> anywhere(List<Value> constants, List<Value> start, List<Value> xs) {
-        List<Value> carry = start.stream().map(each -> new Value(null, each.sets())).toList();
+        List<Value> carry =
+                start.stream().map(each -> new Value(null, each.sets())).toList();
         while (true) {
             List<Value> next = Dependence.united(carry, step(joined(constants, carry, xs)));
             if (isSame(carry, next)) return carry;
@@ -116,12 +117,15 @@ final class LoopDependence {
             this.scan = scan;
             this.constants = constants;
             this.xs = xs;
-            this.elements = body.inputs().subList(scan.constants() + scan.carries(), body.inputs().size());
-            this.values = body.outputTypes().subList(scan.carries(), body.outputTypes().size());
+            this.elements = body.inputs()
+                    .subList(scan.constants() + scan.carries(), body.inputs().size());
+            this.values = body.outputTypes()
+                    .subList(scan.carries(), body.outputTypes().size());
             this.ys = new int[values.size()][][];
             for (int i = 0; i < ys.length; i++) {
                 boolean stacked = !scan.stacked(values.get(i)).isHistory();
-                ys[i] = new int[(stacked ? scan.length() : 1) * values.get(i).shape().count()][];
+                ys[i] = new int
+                        [(stacked ? scan.length() : 1) * values.get(i).shape().count()][];
                 Arrays.fill(ys[i], Sets.EMPTY);
             }
         }
@@ -148,10 +152,16 @@ final class LoopDependence {
             for (int i = 0; i < xs.size(); i++) any.add(unstacked(xs.get(i), elements.get(i)));
             List<Value> carry = anywhere(constants, start, any);
             if (scan.isCounted()) {
-                put(0, step(joined(constants, carry, any)).subList(scan.carries(), body.outputTypes().size()));
+                put(
+                        0,
+                        step(joined(constants, carry, any))
+                                .subList(scan.carries(), body.outputTypes().size()));
             }
             for (int k = 0; k < scan.length(); k++) {
-                put(k, step(joined(constants, carry, at(k))).subList(scan.carries(), body.outputTypes().size()));
+                put(
+                        k,
+                        step(joined(constants, carry, at(k)))
+                                .subList(scan.carries(), body.outputTypes().size()));
             }
             return carry;
         }
@@ -163,7 +173,10 @@ final class LoopDependence {
                 int[][] sets = xs.get(i).sets();
                 int count = elements.get(i).shape().count();
                 boolean whole = sets == null || sets.length == count;
-                all.add(whole ? new Value(null, sets) : Value.of(Arrays.copyOfRange(sets, step * count, (step + 1) * count)));
+                all.add(
+                        whole
+                                ? new Value(null, sets)
+                                : Value.of(Arrays.copyOfRange(sets, step * count, (step + 1) * count)));
             }
             return all;
         }
@@ -227,8 +240,8 @@ final class LoopDependence {
         List<Value> constants = x.subList(retrace.lead(), states);
         List<Value> xs = new ArrayList<>();
         for (int i = first; i < x.size(); i++) xs.add(unstacked(x.get(i), in.get(i - retrace.lead())));
-        List<Value> state = new LoopDependence(retrace.body(), constants)
-                .anywhere(constants, x.subList(states, carries), xs);
+        List<Value> state =
+                new LoopDependence(retrace.body(), constants).anywhere(constants, x.subList(states, carries), xs);
         List<Value> fixed = joined(constants, state);
         LoopDependence back = new LoopDependence(retrace.back(), fixed);
         List<Value> carry = back.anywhere(fixed, x.subList(carries, first), xs);

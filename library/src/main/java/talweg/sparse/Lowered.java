@@ -133,8 +133,8 @@ record Lowered(List<Value> x, List<Type> types, Type result) {
     }
 
     private void product(Lowering.Product product, int[][] sets) {
-        Folds.Pair pair = Folds.Pair.of(
-                product, types.get(0).shape(), types.get(1).shape(), result.shape());
+        Folds.Pair pair =
+                Folds.Pair.of(product, types.get(0).shape(), types.get(1).shape(), result.shape());
         factors(0, pair.outerLeft(), pair.innerLeft(), pair.outerRight(), pair.innerRight(), sets);
         factors(1, pair.outerRight(), pair.innerRight(), pair.outerLeft(), pair.innerLeft(), sets);
     }

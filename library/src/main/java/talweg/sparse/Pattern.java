@@ -20,7 +20,8 @@ public final class Pattern {
     /// The pattern whose row i has its entries in the columns `entries[i]`, ascending.
     ///
     /// @param columns how many columns there are
-    /// @throws IllegalArgumentException if a row's columns are not ascending or outside [0, columns), or all entries
+    /// @throws IllegalArgumentException if a row's columns are not ascending or outside [0, columns), or all
+    entries
     ///     are 2³¹ or more
     public static Pattern of(int columns, int[]... entries) {
         int[] starts = new int[entries.length + 1];
@@ -163,7 +164,8 @@ public final class Pattern {
         StringBuilder picture = new StringBuilder();
         picture.append(rows).append(" × ").append(columns).append(", ");
         picture.append(indices.length).append(indices.length == 1 ? " entry" : " entries");
-        if (side > 1) picture.append(", in blocks of ").append(side).append(" × ").append(side);
+        if (side > 1)
+            picture.append(", in blocks of ").append(side).append(" × ").append(side);
         for (int i = 0; i < entries.length; i++) {
             picture.append('\n');
             for (int j = 0; j < entries[i].length; j++) picture.append(shade(entries[i][j], room(i, j, side), side));
