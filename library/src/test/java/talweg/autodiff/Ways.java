@@ -98,7 +98,7 @@ final class Ways {
         expectCompiled(reverseOverReverse, reverseOverReverse.apply(x));
     }
 
-    /// The sparse Jacobian of all floating outputs has the tangent and the cotangent, and the sparse Hessian of the
+    /// The sparse Jacobian of all floating outputs has the tangent and cotangent, and the sparse Hessian of the
     /// scalar the product, that dense derivatives have.
     void expectSameSparse() {
         SparseMatrix jacobian =
