@@ -5,9 +5,9 @@ import talweg.op.Var;
 import talweg.sparse.Pattern;
 import talweg.sparse.SparseMatrix;
 
-/// The Hessian of a scalar function with few entries, planned once and evaluated at many points. Its pattern is that
-/// of the gradient's Jacobian; a star colouring lets as many products ∇²f·u as it has colours give all entries, each
-/// and its mirror image from one place, so that the matrix is symmetric to the bit.
+/// The Hessian of a scalar function with few entries, planned once and evaluated at many points. Its pattern is
+/// that of the gradient's Jacobian; a star colouring lets as many products ∇²f·u as it has colours give all
+/// entries, each and its mirror image from one place, so that the matrix is symmetric to the bit.
 ///
 /// ```java
 /// SparseHessian<Var> plan = SparseHessian.of(f, x);  // x: any point of that shape
@@ -27,8 +27,7 @@ public final class SparseHessian<P> {
     /// The plan for arguments like `example`, whose numbers do not matter.
     ///
     /// @throws IllegalArgumentException if f does not give one floating scalar, the argument has no floating
-    values,
-    ///     or the entries are 2³¹ or more
+    ///     values, or the entries are 2³¹ or more
     public static <P> SparseHessian<P> of(Function<P, Var> f, P example) {
         return new SparseHessian<>(SparseJacobian.symmetric(Talweg.grad(f), example));
     }

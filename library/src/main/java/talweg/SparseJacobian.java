@@ -8,9 +8,9 @@ import talweg.sparse.Compression;
 import talweg.sparse.Pattern;
 import talweg.sparse.SparseMatrix;
 
-/// The Jacobian of a function with few entries, planned once and evaluated at many points: where it may differ from
-/// 0 is read off the traced function, columns or rows that do not meet get one colour, and as many products as there
-/// are colours give all entries.
+/// The Jacobian of a function with few entries, planned once and evaluated at many points: where it may differ
+/// from 0 is read off the traced function, columns or rows that do not meet get one colour, and as many products
+/// as there are colours give all entries.
 ///
 /// ```java
 /// SparseJacobian<Var> plan = SparseJacobian.of(f, x);  // x: any point of that shape
@@ -19,9 +19,9 @@ import talweg.sparse.SparseMatrix;
 /// var fast = compile(plan::at);                        // for many points
 /// ```
 ///
-/// Rows are the elements of the result's floating values, columns those of the argument's, one value after the other
-/// in the order of [Trees], each row-major. The pattern holds for all numbers of the argument, for what f captures
-/// as it is. Safe for use by many threads.
+/// Rows are the elements of the result's floating values, columns those of the argument's, one value after the
+/// other in the order of [Trees], each row-major. The pattern holds for all numbers of the argument, for what f
+/// captures as it is. Safe for use by many threads.
 public final class SparseJacobian<P> {
     private final Trees.Structure structure;
     private final List<Type> types;
@@ -37,8 +37,8 @@ public final class SparseJacobian<P> {
 
     /// The plan for arguments like `example`, whose numbers do not matter.
     ///
-    /// @throws IllegalArgumentException if the argument or the result has no floating values, or the entries are
-    ///     2³¹ or more
+    /// @throws IllegalArgumentException if the argument or the result has no floating values, or the entries
+    ///     are 2³¹ or more
     public static <P, R> SparseJacobian<P> of(Function<P, R> f, P example) {
         return new SparseJacobian<>(f, Trees.flatten(example), Compression.of(pattern(f, example)));
     }

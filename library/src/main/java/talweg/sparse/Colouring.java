@@ -12,10 +12,10 @@ public record Colouring(int[] colours, int count) {
     /// No longer tried: an order in which neighbours of neighbours are more than so many for each entry.
     private static final long CROWDED = 64;
 
-    /// Columns of one colour have no entries in one row: a colouring to distance 2 of the graph of rows and columns,
-    /// greedy (Curtis, Powell and Reid, 1974; Gebremedhin, Manne and Pothen, *What Color Is Your Jacobian?*, SIAM
-    /// Review 47, 2005, algorithm 3.1), in the order of the columns and, if that leaves more colours than the
-    /// longest row has entries, from those with most neighbours to those with fewest.
+    /// Columns of one colour have no entries in one row: a colouring to distance 2 of the graph of rows and
+    /// columns, greedy (Curtis, Powell and Reid, 1974; Gebremedhin, Manne and Pothen, *What Color Is Your
+    /// Jacobian?*, SIAM Review 47, 2005, algorithm 3.1), in the order of the columns and, if that leaves more
+    /// colours than the longest row has entries, from those with most neighbours to those with fewest.
     public static Colouring ofColumns(Pattern pattern) {
         Pattern byColumns = pattern.transposed();
         Colouring natural = greedy(pattern, byColumns, natural(pattern.columns()));

@@ -19,13 +19,13 @@ import talweg.op.Var;
 import talweg.run.Interpreter;
 import talweg.shape.Type;
 
-/// Which elements of a program's results depend on which of its operands, whatever the numbers: for every value the
-/// set of operands' elements that each of its elements depends on.
+/// Which elements of a program's results depend on which of its operands, whatever the numbers: for every value
+/// the set of operands' elements that each of its elements depends on.
 ///
-/// Elementwise operations unite the sets of their operands, moves move them, folds and contractions unite those of
-/// all that is folded. Values that follow from constants alone are computed, so an index is known, and a constant
-/// factor of 0 or condition ends a dependence. An index that is not known may be any; a choice is any of its
-/// branches; what a loop carries is followed step by step as long as that is not too much, else for all steps
+/// Elementwise operations unite the sets of their operands, moves move them, folds and contractions unite those
+/// of all that is folded. Values that follow from constants alone are computed, so an index is known, and a
+/// constant factor of 0 or condition ends a dependence. An index that is not known may be any; a choice is any of
+/// its branches; what a loop carries is followed step by step as long as that is not too much, else for all steps
 /// together.
 ///
 /// The pattern of a derivative is that of its tangents: what a [jvp][talweg.autodiff.Jvp] gives for them.
@@ -126,8 +126,8 @@ public final class Dependence {
         return java.util.Collections.nCopies(count, Value.FREE);
     }
 
-    /// The result of an operation on constants; null if some operand is none, or the operation refuses them: it may
-    /// belong to a branch that is never taken.
+    /// The result of an operation on constants; null if some operand is none, or the operation refuses them: it
+    /// may belong to a branch that is never taken.
     private static @Nullable Tensor constant(Direct op, List<Value> x) {
         List<Tensor> operands = new ArrayList<>();
         for (Value each : x) {

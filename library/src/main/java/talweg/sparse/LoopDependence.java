@@ -9,8 +9,8 @@ import talweg.op.Program;
 import talweg.shape.Type;
 import talweg.sparse.Dependence.Value;
 
-/// What loops depend on. The body is followed once, for what its results depend on of all that it takes; steps are
-/// put together from that.
+/// What loops depend on. The body is followed once, for what its results depend on of all that it takes; steps
+/// are put together from that.
 final class LoopDependence {
     /// How many numbers the sets of all steps may hold together; beyond, steps are not told apart.
     private static final long ROOM = 1 << 26;

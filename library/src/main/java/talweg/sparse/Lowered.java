@@ -187,8 +187,8 @@ record Lowered(List<Value> x, List<Type> types, Type result) {
         factors(1, pair.outerRight(), pair.innerRight(), pair.outerLeft(), pair.innerLeft(), sets);
     }
 
-    /// Adds what the products depend on through factor `i`. Where the other factor is not known, results that read
-    /// the same elements of this one have one set.
+    /// Adds what the products depend on through factor `i`. Where the other factor is not known, results that
+    /// read the same elements of this one have one set.
     private void factors(int i, int[] outer, int[] inner, int[] outerOther, int[] innerOther, int[][] sets) {
         int[][] operand = x.get(i).sets();
         if (operand == null) return;

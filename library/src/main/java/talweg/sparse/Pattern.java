@@ -21,8 +21,7 @@ public final class Pattern {
     ///
     /// @param columns how many columns there are
     /// @throws IllegalArgumentException if a row's columns are not ascending or outside [0, columns), or all
-    entries
-    ///     are 2³¹ or more
+    ///     entries are 2³¹ or more
     public static Pattern of(int columns, int[]... entries) {
         int[] starts = new int[entries.length + 1];
         long count = 0;
@@ -64,7 +63,8 @@ public final class Pattern {
         return indices.length;
     }
 
-    /// The row pointers: the entries of row i are those from `starts[i]` to before `starts[i + 1]`; a fresh array.
+    /// The row pointers: the entries of row i are those from `starts[i]` to before `starts[i + 1]`; a fresh
+    /// array.
     public int[] rowStarts() {
         return starts.clone();
     }
@@ -148,9 +148,9 @@ public final class Pattern {
         return picture(64);
     }
 
-    /// The size, and below it the matrix in characters: `×` an entry, `·` none. A matrix with more rows or columns
-    /// than `width` is drawn in square blocks, each as full as its shade: `·` empty, `░` up to a quarter, `▒` up to
-    /// a half, `▓` not quite full, `█` full.
+    /// The size, and below it the matrix in characters: `×` an entry, `·` none. A matrix with more rows or
+    /// columns than `width` is drawn in square blocks, each as full as its shade: `·` empty, `░` up to a quarter,
+    /// `▒` up to a half, `▓` not quite full, `█` full.
     ///
     /// @param width at most so many characters in a line, and so many lines; ≥ 1
     /// @throws IllegalArgumentException if `width` is less

@@ -42,37 +42,38 @@ final class Sets {
         return true;
     }
 
-    /// A union of many sets, gathered one after another.
+    /// A union of many sets, gathered one after another: the largest, and what else there is in any order.
     static final class Union {
         private static final int CROWDED = 1 << 16;
 
-        private int[] members = new int[16];
+        private int[] largest = EMPTY;
+        private int[] others = new int[16];
         private int count;
         private int unique;
-        private int[] largest = EMPTY;
-        private int[] last = EMPTY;
 
         void add(int[] set) {
-            if (set == last || set == largest || set.length == 0) return;
-            if (count + set.length > members.length) grow(set.length);
-            System.arraycopy(set, 0, members, count, set.length);
-            count += set.length;
-            last = set;
-            if (set.length > largest.length) largest = set;
+            if (set == largest) return;
+            boolean larger = set.length > largest.length;
+            int[] smaller = larger ? largest : set;
+            if (larger) largest = set;
+            if (largest.length > MUCH * smaller.length && contains(largest, smaller)) return;
+            if (count + smaller.length > others.length) grow(smaller.length);
+            System.arraycopy(smaller, 0, others, count, smaller.length);
+            count += smaller.length;
         }
 
         private void grow(int more) {
             if (count > CROWDED && count > 2 * unique) compact();
-            if (count + more > members.length) {
-                members = Arrays.copyOf(members, Math.max(count + more, 2 * members.length));
+            if (count + more > others.length) {
+                others = Arrays.copyOf(others, Math.max(count + more, 2 * others.length));
             }
         }
 
         private void compact() {
-            Arrays.sort(members, 0, count);
+            Arrays.sort(others, 0, count);
             int kept = 0;
             for (int k = 0; k < count; k++) {
-                if (k == 0 || members[k] != members[k - 1]) members[kept++] = members[k];
+                if (k == 0 || others[k] != others[k - 1]) others[kept++] = others[k];
             }
             count = kept;
             unique = kept;
@@ -80,12 +81,11 @@ final class Sets {
 
         /// The union; nothing is gathered any more.
         int[] take() {
-            if (count > largest.length) compact();
-            int[] union = count == largest.length ? largest : Arrays.copyOf(members, count);
+            compact();
+            int[] union = count == 0 ? largest : Sets.union(largest, Arrays.copyOf(others, count));
+            largest = EMPTY;
             count = 0;
             unique = 0;
-            largest = EMPTY;
-            last = EMPTY;
             return union;
         }
     }

@@ -7,8 +7,8 @@ import talweg.shape.ElementType;
 import talweg.shape.Shape;
 import talweg.shape.Type;
 
-/// A matrix in CSR (compressed sparse rows): where its entries are, and what they are. The values may be traced, so
-/// what is computed from them is differentiated and compiled as anything else.
+/// A matrix in CSR (compressed sparse rows): where its entries are, and what they are. The values may be traced,
+/// so what is computed from them is differentiated and compiled as anything else.
 ///
 /// @param pattern where the entries are
 /// @param values  one for each entry, in the pattern's order: a vector

@@ -3,8 +3,8 @@ package talweg.sparse;
 import java.util.Arrays;
 
 /// A star colouring in the making. Columns of two colours form stars: one in the middle, the hub, and others that
-/// have no neighbour of its colour but the hub. A column next to a spoke must not have the hub's colour, or the path
-/// through both would go on.
+/// have no neighbour of its colour but the hub. A column next to a spoke must not have the hub's colour, or the
+/// path through both would go on.
 final class Stars {
     private final Pattern pattern;
     private final Colouring.Palette palette;

@@ -88,6 +88,12 @@ class RandomGraphsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("programs")
+    void sparse_derivatives_have_the_products_of_dense_ones(RandomProgram program) {
+        Ways.of(program).run(Ways::expectSameSparse);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("programs")
     void taylor_nested_tangents_and_hipparchus_agree_to_third_order(RandomProgram program) {
         Ways.of(program).run(Ways::expectSameCurves);
     }
@@ -122,6 +128,7 @@ class RandomGraphsTest {
             ways.run(Ways::expectSameBits);
             ways.run(Ways::expectAdjoint);
             ways.run(Ways::expectSameSecondDerivatives);
+            ways.run(Ways::expectSameSparse);
             ways.run(Ways::expectSameInBatches);
             ways.run(Ways::expectSameCurves);
             ways.run(Ways::expectSameNested);

@@ -18,6 +18,7 @@ import talweg.op.Matrices;
 import talweg.op.Tensor;
 import talweg.op.Var;
 import talweg.run.Interpreter;
+import talweg.sparse.SparseMatrix;
 
 /// All ways to a program's values and derivatives, compared.
 final class Ways {
@@ -103,6 +104,35 @@ final class Ways {
         Function<List<Var>, List<Var>> reverseOverReverse =
                 p -> Talweg.grad(alongReverse).apply(p);
         expectCompiled(reverseOverReverse, reverseOverReverse.apply(x));
+    }
+
+    /// The sparse Jacobian of all floating outputs has the tangent and cotangent, and the sparse Hessian of the
+    /// scalar the product, that dense derivatives have.
+    void expectSameSparse() {
+        SparseMatrix jacobian =
+                Talweg.<List<Var>, List<Var>>sparseJacobian(program::apply).apply(x);
+        List<Var> w =
+                Talweg.<List<Var>, List<Var>>jvp(program::apply).apply(x, u).tangent();
+        expectNear(List.of(flat(w)), List.of(jacobian.times(flat(u))), "sparse and dense tangents");
+        List<Var> v = random(w);
+        List<Var> back = Talweg.<List<Var>, List<Var>>vjp(program::apply)
+                .apply(x)
+                .pullback()
+                .apply(v);
+        expectNear(List.of(flat(back)), List.of(jacobian.transposedTimes(flat(v))), "sparse and dense cotangents");
+        SparseMatrix hessian = Talweg.<List<Var>>sparseHessian(program::loss).apply(x);
+        List<Var> product = Talweg.hvp(program::loss).apply(x, u);
+        expectNear(List.of(flat(product)), List.of(hessian.times(flat(u))), "sparse and dense Hessians");
+    }
+
+    /// The elements of all floating values.
+    private static Var flat(List<Var> values) {
+        return Matrices.join(
+                0,
+                values.stream()
+                        .filter(each -> each.type().element().isFloating())
+                        .map(each -> each.reshape(each.shape().count()))
+                        .toArray(Var[]::new));
     }
 
     void expectSameInBatches() {
