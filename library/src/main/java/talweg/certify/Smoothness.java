@@ -8,10 +8,12 @@ import talweg.op.Contract;
 import talweg.op.Control;
 import talweg.op.Elementwise;
 import talweg.op.Fold;
+import talweg.op.Fourier;
 import talweg.op.Index;
 import talweg.op.Move;
 import talweg.op.Op;
 import talweg.op.Source;
+import talweg.op.Window;
 
 /// Whether a program is twice continuously differentiable wherever all its values and derivatives are bounded. Only
 /// then does its Hessian say how it bends: the derivative of |x| is 0 or ±1 by convention, and its second is 0.
@@ -68,7 +70,7 @@ final class Smoothness {
         return switch (op) {
             case Elementwise each -> ANALYTIC.contains(each.name());
             case Fold fold -> fold instanceof Fold.Sum;
-            case Move _, Contract _, Source _, Index _ -> true;
+            case Move _, Window _, Contract _, Fourier _, Source _, Index _ -> true;
             case Control _ -> false;
         };
     }

@@ -5,12 +5,13 @@
 /// ```text
 /// Var    = Tensor | traced value          a value with a type; numbers only in a Tensor
 /// Op     = Direct | Control
-/// Direct = Elementwise | Fold | Move | Index | Contract | Source
+/// Direct = Elementwise | Fold | Move | Index | Window | Contract | Fourier | Source
 /// Elementwise = Unary | Binary | Compare | Logical | Choice | Convert | Barrier | Bound
 /// Control = Switch | Length | Loops (Scan | While | Retrace)
 ///         | Calls (Checkpoint | CustomJvp | CustomVjp | Pullback)    run programs
 /// Program = a graph, as an operation sees it that runs it
-/// Lowering    = Each | Reduce | Read | Write | Gather | Scatter | Product | Fill | Count
+/// Lowering    = Each | Reduce | Read | Write | Gather | Scatter | Accumulate | Product | Transform |
+///               Fill | Count
 /// Stage  = how operations happen now: evaluated, recorded, or both
 /// ```
 ///

@@ -25,6 +25,10 @@ final class GoldenFunctions {
             return value instanceof Double one ? new int[] {one.intValue()} : GoldenFile.integers(value(name));
         }
 
+        int[] integers(String name, int missing) {
+            return values.containsKey(name) ? integers(name) : new int[] {missing};
+        }
+
         int integer(String name) {
             return integers(name)[0];
         }
@@ -263,8 +267,38 @@ final class GoldenFunctions {
             case "attention" -> x -> attention(x.get(0), x.get(1), x.get(2));
             case "lstm_cell" -> GoldenFunctions::longShortTermMemory;
             case "gru_cell" -> GoldenFunctions::gatedRecurrentUnit;
+            case "conv1d" -> x -> biased(Convolution.conv1d(x.get(0), x.get(1), convolution(attributes)), x);
+            case "conv2d" -> x -> biased(Convolution.conv2d(x.get(0), x.get(1), convolution(attributes)), x);
+            case "conv_transpose2d" ->
+                x -> biased(Convolution.convTranspose2d(x.get(0), x.get(1), convolution(attributes)), x);
+            case "max_pool2d" -> x -> Pooling.maxPool2d(x.getFirst(), pooling(attributes));
+            case "avg_pool2d" -> x -> averagePool(x.getFirst(), attributes);
             default -> null;
         };
+    }
+
+    private static Convolution convolution(Attributes attributes) {
+        return Convolution.of()
+                .withStride(attributes.integers("stride", 1))
+                .withPadding(attributes.integers("padding", 0))
+                .withDilation(attributes.integers("dilation", 1))
+                .withGroups(attributes.integers("groups", 1)[0]);
+    }
+
+    private static Var biased(Var y, List<Var> x) {
+        return x.size() > 2 ? Convolution.biased(y, x.get(2)) : y;
+    }
+
+    private static Pooling pooling(Attributes attributes) {
+        return Pooling.of(attributes.integers("window"))
+                .withStride(attributes.integers("stride"))
+                .withPadding(attributes.integers("padding", 0));
+    }
+
+    private static Var averagePool(Var x, Attributes attributes) {
+        return attributes.values.get("count_padding") == Boolean.FALSE
+                ? Pooling.averagePoolInside2d(x, pooling(attributes))
+                : Pooling.averagePool2d(x, pooling(attributes));
     }
 
     /// Columns of mean 0 and variance 1.
