@@ -96,29 +96,42 @@ final class FourierTransform {
         } else {
             int part = count / p;
             for (int r = 0; r < p; r++) apply(x, from + r * step, step * p, part, y, to + r * part);
-            double[] terms = new double[2 * p];
-            for (int k = 0; k < part; k++) {
-                for (int r = 0; r < p; r++) turned(y, to + r * part + k, (long) r * k * (size / count), terms, r);
-                if (p == 2) pair(terms, y, to + k, part);
-                else sums(terms, y, to + k, part);
-            }
+            if (p == 2) pairs(y, to, part);
+            else lines(y, to, part, p);
         }
     }
 
-    /// Element `from` of y times root number `root`, as term number r.
-    private void turned(double[] y, int from, long root, double[] terms, int r) {
-        double re = y[2 * from];
-        double im = y[2 * from + 1];
-        int at = 2 * (int) (root % size);
-        terms[2 * r] = root == 0 ? re : re * roots[at] - im * roots[at + 1];
-        terms[2 * r + 1] = root == 0 ? im : re * roots[at + 1] + im * roots[at];
+    /// Transforms of 2: a + b and a − b, b turned by its root.
+    private void pairs(double[] y, int to, int part) {
+        int turn = size / (2 * part);
+        for (int k = 0; k < part; k++) {
+            int even = 2 * (to + k);
+            int odd = even + 2 * part;
+            double cos = roots[2 * k * turn];
+            double sin = roots[2 * k * turn + 1];
+            double re = y[odd] * cos - y[odd + 1] * sin;
+            double im = y[odd] * sin + y[odd + 1] * cos;
+            y[odd] = y[even] - re;
+            y[odd + 1] = y[even + 1] - im;
+            y[even] += re;
+            y[even + 1] += im;
+        }
     }
 
-    private static void pair(double[] terms, double[] y, int to, int part) {
-        y[2 * to] = terms[0] + terms[2];
-        y[2 * to + 1] = terms[1] + terms[3];
-        y[2 * (to + part)] = terms[0] - terms[2];
-        y[2 * (to + part) + 1] = terms[1] - terms[3];
+    /// Transforms of p, term r of each turned by r times its root.
+    private void lines(double[] y, int to, int part, int p) {
+        int turn = size / (p * part);
+        double[] terms = new double[2 * p];
+        for (int k = 0; k < part; k++) {
+            for (int r = 0; r < p; r++) {
+                int from = 2 * (to + r * part + k);
+                double cos = roots[2 * r * k * turn];
+                double sin = roots[2 * r * k * turn + 1];
+                terms[2 * r] = y[from] * cos - y[from + 1] * sin;
+                terms[2 * r + 1] = y[from] * sin + y[from + 1] * cos;
+            }
+            sums(terms, y, to + k, part);
+        }
     }
 
     /// The transform of the terms themselves, sum by sum.

@@ -29,7 +29,7 @@ public record Convolution(List<Integer> stride, List<Integer> padding, List<Inte
     private static final int IN = 2;
     private static final int OUT = 3;
     private static final int POSITION = 4;
-    private static final int ELEMENT = 1000;
+    private static final int ELEMENT = 6;
 
     /// @throws IllegalArgumentException if a number is outside its range
     public Convolution {

@@ -35,6 +35,7 @@ public record Fourier(int axis, boolean inverse) implements Single {
     static Stream<Example> examples() {
         return Stream.of(
                 Example.of(new Fourier(0, false)).on(Type.f64(6, 2)),
+                Example.of(new Fourier(0, false)).on(Type.f64(37, 2)),
                 Example.of(new Fourier(1, true)).on(Type.f64(2, 5, 3, 2)));
     }
 

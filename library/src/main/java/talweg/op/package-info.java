@@ -23,7 +23,9 @@
 /// without default: see `talweg.autodiff`.
 ///
 /// What can be composed of these is a function, not an op: see [Functions][talweg.op.Functions],
-/// [Matrices][talweg.op.Matrices] and [Einsum][talweg.op.Einsum].
+/// [Matrices][talweg.op.Matrices], [Einsum][talweg.op.Einsum] and [Fft][talweg.op.Fft]; for networks
+/// [Convolution][talweg.op.Convolution], [Pooling][talweg.op.Pooling], [Normalisation][talweg.op.Normalisation],
+/// [Attention][talweg.op.Attention], [Recurrent][talweg.op.Recurrent] and [Losses][talweg.op.Losses].
 ///
 /// May import `talweg.shape`, `talweg.interval`, `talweg.scalar`.
 @NullMarked

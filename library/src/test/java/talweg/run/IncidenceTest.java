@@ -27,7 +27,7 @@ class IncidenceTest {
     private static final long SEED = 7;
 
     /// What rounding leaves of a coefficient that is 0.
-    private static final double ROUNDING = 1e-15;
+    private static final double ROUNDING = 1e-12;
 
     static Stream<Example> examples() {
         return Op.examples()
