@@ -49,7 +49,8 @@ public final class Attention {
     public static Var causalAttention(Var query, Var key, Var value) {
         Shape scores = scores(query, key, value).shape();
         Type places = new Type(
-                ElementType.I64, scores.without(IntStream.range(0, scores.rank() - 2).toArray()));
+                ElementType.I64,
+                scores.without(IntStream.range(0, scores.rank() - 2).toArray()));
         return attention(query, key, value, Source.count(places, 1).lessEqual(Source.count(places, 0)));
     }
 

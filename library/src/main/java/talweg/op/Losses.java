@@ -3,10 +3,11 @@ package talweg.op;
 import java.util.List;
 import talweg.shape.Shape;
 
-/// Losses: how far predictions are from what they should be, as one number, the mean over all elements or all rows.
+/// Losses: how far predictions are from what they should be, as one number, the mean over all elements or all
+/// rows.
 ///
-/// Targets may vary like predictions: a loss has derivatives by both. Where a slope does not exist, it is that of the
-/// parts: 0 for |r| at 0 and for max(r, 0) at 0.
+/// Targets may vary like predictions: a loss has derivatives by both. Where a slope does not exist, it is that of
+/// the parts: 0 for |r| at 0 and for max(r, 0) at 0.
 public final class Losses {
     private Losses() {}
 
@@ -43,8 +44,8 @@ public final class Losses {
         return crossEntropyOfLogs("crossEntropy", Functions.logSoftmax(logits, -1), target);
     }
 
-    /// [#crossEntropy(Var, Var)] with the target's probabilities mixed with those of a uniform choice,
-    /// (1 − smoothing) · q + smoothing / (number of classes): a scalar. Szegedy and others, *Rethinking the Inception
+    /// [#crossEntropy(Var, Var)] with the target's probabilities mixed with those of a uniform choice, (1 −
+    /// smoothing) · q + smoothing / (number of classes): a scalar. Szegedy and others, *Rethinking the Inception
     /// architecture for computer vision*, CVPR 2016, section 7.
     ///
     /// @param smoothing the share of the uniform choice; in [0, 1]
@@ -73,8 +74,8 @@ public final class Losses {
         return chosen.mean().negate();
     }
 
-    /// The mean of −t·log p − (1 − t)·log(1 − p) with p = logistic(logits), a scalar, computed as softplus(logits) −
-    /// t·logits.
+    /// The mean of −t·log p − (1 − t)·log(1 − p) with p = logistic(logits), a scalar, computed as
+    /// softplus(logits) − t·logits.
     ///
     /// @param target probabilities t, shaped as `logits`
     public static Var binaryCrossEntropy(Var logits, Var target) {
@@ -82,9 +83,9 @@ public final class Losses {
         return Sigmoidal.softplus(logits).minus(logits.times(target)).mean();
     }
 
-    /// The mean over rows of Σ p·(log p − log q) along the last axis, a scalar: how far probabilities q are from p,
-    /// ≥ 0. Both are given by their logarithms, as [Functions#logSoftmax] makes them; where p is 0 nothing is added.
-    /// Kullback and Leibler, *On information and sufficiency*, Annals of Mathematical Statistics 22, 1951.
+    /// The mean over rows of Σ p·(log p − log q) along the last axis, a scalar: how far probabilities q are from
+    /// p, ≥ 0. Both are given by their logarithms, as [Functions#logSoftmax] makes them; where p is 0 nothing is
+    /// added. Kullback and Leibler, *On information and sufficiency*, Annals of Mathematical Statistics 22, 1951.
     ///
     /// @param logQ shaped as `logP`
     public static Var divergence(Var logP, Var logQ) {

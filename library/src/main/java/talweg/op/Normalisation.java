@@ -38,17 +38,17 @@ public final class Normalisation {
         return normalised(x, epsilon, axes).times(scale).plus(shift);
     }
 
-    /// A batch normalised, and what it was normalised by: to be averaged over batches for [#batchNorm(Var, Var, Var,
-    /// Var, Var, double)]. What the batch is a sample of has n/(n − 1) times the variance, n being the numbers of a
-    /// channel in the batch.
+    /// A batch normalised, and what it was normalised by: to be averaged over batches for [#batchNorm(Var, Var,
+    /// Var, Var, Var, double)]. What the batch is a sample of has n/(n − 1) times the variance, n being the
+    /// numbers of a channel in the batch.
     ///
     /// @param y        shaped as x
     /// @param mean     of each channel, [channels]
     /// @param variance of each channel, [channels]
     public record Batch(Var y, Var mean, Var variance) {}
 
-    /// Every channel (axis 1) normalised over the batch (axis 0) and all other axes, then times its scale plus its
-    /// shift: as in training. Ioffe and Szegedy, *Batch normalization*, ICML 2015, algorithm 1.
+    /// Every channel (axis 1) normalised over the batch (axis 0) and all other axes, then times its scale plus
+    /// its shift: as in training. Ioffe and Szegedy, *Batch normalization*, ICML 2015, algorithm 1.
     ///
     /// @param x     [batch, channels, …]
     /// @param scale [channels]
@@ -56,7 +56,8 @@ public final class Normalisation {
     /// @throws IllegalArgumentException if the shapes do not fit, naming both, or ε is not positive
     public static Batch batchNorm(Var x, Var scale, Var shift, double epsilon) {
         requireChannels("batchNorm", x, scale, shift);
-        int[] axes = IntStream.range(0, x.shape().rank()).filter(axis -> axis != 1).toArray();
+        int[] axes =
+                IntStream.range(0, x.shape().rank()).filter(axis -> axis != 1).toArray();
         Var mean = x.mean(axes);
         Var variance = x.minus(along(mean, x)).square().mean(axes);
         return new Batch(batchNorm(x, mean, variance, scale, shift, epsilon), mean, variance);
@@ -74,16 +75,13 @@ public final class Normalisation {
     public static Var batchNorm(Var x, Var mean, Var variance, Var scale, Var shift, double epsilon) {
         requireChannels("batchNorm", x, mean, variance, scale, shift);
         Var deviation = deviation("batchNorm", along(variance, x), epsilon);
-        return x.minus(along(mean, x))
-                .over(deviation)
-                .times(along(scale, x))
-                .plus(along(shift, x));
+        return x.minus(along(mean, x)).over(deviation).times(along(scale, x)).plus(along(shift, x));
     }
 
     private static Var deviation(String name, Var variance, double epsilon) {
         if (!(epsilon > 0)) {
-            throw Line.located(new IllegalArgumentException(
-                    "`Normalisation." + name + "` requires epsilon > 0, got " + epsilon));
+            throw Line.located(
+                    new IllegalArgumentException("`Normalisation." + name + "` requires epsilon > 0, got " + epsilon));
         }
         return variance.plus(epsilon).sqrt();
     }

@@ -7,8 +7,8 @@ import talweg.shape.Shape;
 /// One step of recurrent networks: a state and what comes next make the next state. Run them over a sequence with
 /// `ControlFlow.scan`.
 ///
-/// Each gate is a layer of its own on x and on the hidden state; the weights of a cell's gates stand below each other,
-/// in PyTorch's order.
+/// Each gate is a layer of its own on x and on the hidden state; the weights of a cell's gates stand below each
+/// other, in PyTorch's order.
 public final class Recurrent {
     private Recurrent() {}
 
@@ -31,8 +31,8 @@ public final class Recurrent {
     ///     i, f, o = σ(W x + b + V h + c),   g = tanh(W x + b + V h + c),
     ///     cell′ = f · cell + i · g,   h′ = o · tanh(cell′).
     ///
-    /// Hochreiter and Schmidhuber, *Long short-term memory*, Neural Computation 9, 1997, with the forget gate of Gers,
-    /// Schmidhuber and Cummins, *Learning to forget*, Neural Computation 12, 2000.
+    /// Hochreiter and Schmidhuber, *Long short-term memory*, Neural Computation 9, 1997, with the forget gate of
+    /// Gers, Schmidhuber and Cummins, *Learning to forget*, Neural Computation 12, 2000.
     ///
     /// @param x [… , m]
     /// @throws IllegalArgumentException if the shapes do not fit, naming them
@@ -50,8 +50,8 @@ public final class Recurrent {
         return new LstmState(Sigmoidal.logistic(gates.get(3)).times(Hyperbolics.tanh(cell)), cell);
     }
 
-    /// A step of a gated recurrent unit: the hidden state after x, with σ the logistic function, gates r, z, n in this
-    /// order:
+    /// A step of a gated recurrent unit: the hidden state after x, with σ the logistic function, gates r, z, n in
+    /// this order:
     ///
     ///     r, z = σ(W x + b + V h + c),   n = tanh(W x + b + r · (V h + c)),   h′ = n + z · (h − n).
     ///
@@ -90,7 +90,8 @@ public final class Recurrent {
         int n = width(hidden);
         boolean fits = x.shape().rank() == hidden.shape().rank()
                 && m >= 0
-                && x.shape().without(x.shape().rank() - 1)
+                && x.shape()
+                        .without(x.shape().rank() - 1)
                         .equals(hidden.shape().without(hidden.shape().rank() - 1))
                 && weights.input().shape().equals(Shape.of(gates * n, m))
                 && weights.hidden().shape().equals(Shape.of(gates * n, n))

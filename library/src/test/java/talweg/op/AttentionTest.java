@@ -76,7 +76,8 @@ class AttentionTest {
             {true, false, false, false, false}, {true, true, false, false, false}, {true, true, true, false, false}
         };
         expectNaive(causalAttention(query, key, value), causal);
-        Function<Var, Var> first = k -> causalAttention(query, k, value).at(1, 0).square().sum();
+        Function<Var, Var> first =
+                k -> causalAttention(query, k, value).at(1, 0).square().sum();
         double[] slopes = numbers(Talweg.grad(first).apply(key).slice(1, 1, 5));
         assertThat(slopes).containsOnly(0);
     }

@@ -86,7 +86,8 @@ class LossesTest {
     void smoothing_is_a_mixture_of_targets() {
         Tensor classes = Tensor.of(Shape.of(2), new long[] {2, 0});
         double third = 0.25 / 3;
-        Tensor mixed = Tensor.matrix(new double[] {third, third, 0.75 + third}, new double[] {0.75 + third, third, third});
+        Tensor mixed =
+                Tensor.matrix(new double[] {third, third, 0.75 + third}, new double[] {0.75 + third, third, third});
         double expected = Tensor.of(crossEntropy(LOGITS, mixed)).item();
         expect(crossEntropy(LOGITS, classes, 0.25), expected);
         Tensor same = Tensor.matrix(new double[] {0, 0, 1}, new double[] {1, 0, 0});
@@ -107,7 +108,8 @@ class LossesTest {
         expect(gradient(q -> divergence(half, q), quarter), -0.5, -0.5, 0);
         double[] slopes = Tensor.of(gradient(p -> divergence(p, quarter), half)).toDoubles();
         assertThat(slopes[2]).isZero();
-        assertThat(Tensor.of(divergence(half, Tensor.vector(0, -INFINITY, 0))).item()).isEqualTo(INFINITY);
+        assertThat(Tensor.of(divergence(half, Tensor.vector(0, -INFINITY, 0))).item())
+                .isEqualTo(INFINITY);
         assertThatThrownBy(() -> divergence(half, Tensor.vector(0)))
                 .hasMessageContaining("requires a target of shape [3], got f64[1]");
     }

@@ -68,7 +68,8 @@ class NormalisationTest {
         Normalisation.Batch batch = batchNorm(x, scale, shift, EPSILON);
         for (int c = 0; c < 2; c++) {
             Var channel = x.at(1, c);
-            assertThat(Tensor.of(batch.mean()).get(c)).isCloseTo(Tensor.of(channel.mean()).item(), within(ROUNDING));
+            assertThat(Tensor.of(batch.mean()).get(c))
+                    .isCloseTo(Tensor.of(channel.mean()).item(), within(ROUNDING));
             assertThat(Tensor.of(batch.variance()).get(c))
                     .isCloseTo(Tensor.of(Functions.variance(channel)).item(), within(ROUNDING));
             Var expected = normalised(channel, EPSILON).times(scale.get(c)).plus(shift.get(c));
@@ -83,8 +84,8 @@ class NormalisationTest {
     @Test
     void a_scale_of_the_input_changes_nothing_so_the_slope_along_it_is_nothing() {
         Tensor x = random(6, 2);
-        Function<Var, Var> f = at -> batchNorm(at, Tensor.vector(1, 2), Tensor.vector(0, 0), 1e-300)
-                .y();
+        Function<Var, Var> f = at ->
+                batchNorm(at, Tensor.vector(1, 2), Tensor.vector(0, 0), 1e-300).y();
         Var along = Talweg.jvp(f).apply(x, x).tangent();
         assertThat(numbers(along)).containsExactly(new double[12], within(ROUNDING));
     }
@@ -105,7 +106,8 @@ class NormalisationTest {
         Tensor two = random(2);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> layerNorm(x, three, three, EPSILON))
-                .withMessageContaining("`layerNorm` requires a scale shaped as the last axes of x, got f64[4,2] and f64[3]");
+                .withMessageContaining(
+                        "`layerNorm` requires a scale shaped as the last axes of x, got f64[4,2] and f64[3]");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> layerNorm(x, two, three, EPSILON))
                 .withMessageContaining("got f64[2] and f64[3]");

@@ -101,11 +101,10 @@ class RecurrentTest {
         Weights weights = weights(4, 3, 2);
         Tensor xs = random(6, 3);
         LstmState start = new LstmState(random(2), random(2));
-        Function<Weights, Var> scanned = w -> ControlFlow.scan(
-                        start, xs, (state, x) -> {
-                            LstmState next = Recurrent.lstmCell(x, state, w);
-                            return new ControlFlow.Carried<>(next, next.hidden());
-                        })
+        Function<Weights, Var> scanned = w -> ControlFlow.scan(start, xs, (state, x) -> {
+                    LstmState next = Recurrent.lstmCell(x, state, w);
+                    return new ControlFlow.Carried<>(next, next.hidden());
+                })
                 .value()
                 .square()
                 .sum();
@@ -132,8 +131,7 @@ class RecurrentTest {
                 .withMessageContaining("`gruCell` requires x [… , m]")
                 .withMessageContaining("got f64[3], f64[2], f64[8,3], f64[8,2], f64[8] and f64[8]");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Recurrent.lstmCell(
-                        random(3), new LstmState(random(2), random(3)), weights(4, 3, 2)))
+                .isThrownBy(() -> Recurrent.lstmCell(random(3), new LstmState(random(2), random(3)), weights(4, 3, 2)))
                 .withMessageContaining("got f64[2] and f64[3]");
     }
 }
