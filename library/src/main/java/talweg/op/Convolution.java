@@ -1,7 +1,6 @@
 package talweg.op;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -132,15 +131,12 @@ public record Convolution(List<Integer> stride, List<Integer> padding, List<Inte
         if (y.shape().rank() < 2 || !bias.shape().equals(Shape.of(y.shape().size(1)))) {
             throw Sliding.refused("biased", "channels along axis 1 and a bias for each", y, bias);
         }
-        int[] sizes = new int[y.shape().rank() - 1];
-        Arrays.fill(sizes, 1);
-        sizes[0] = y.shape().size(1);
-        return y.plus(bias.reshape(sizes));
+        return y.plus(Normalisation.along(bias, y));
     }
 
     private Var apply(String name, int rank, Var x, Var weight) {
         Shape kernel = weight.shape();
-        boolean fits = fits(rank, x, weight, 0) && x.shape().size(1) == kernel.size(1) * groups;
+        boolean fits = fits(rank, x, weight) && x.shape().size(1) == kernel.size(1) * groups;
         if (!fits) {
             throw Sliding.refused(
                     name,
@@ -152,7 +148,7 @@ public record Convolution(List<Integer> stride, List<Integer> padding, List<Inte
         Sliding slide = sliding(name, rank, kernel);
         Var padded = Sliding.padded(x, slide.padding());
         if (!slide.fits(padded.shape())) {
-            throw Sliding.refused(name, "a kernel that fits into x, " + slide + ",", x, weight);
+            throw Sliding.refused(name, "a kernel that fits into x, " + slide, x, weight);
         }
         Var windows = slide.windows(padded);
         // channels as group, channel within it; then positions, then the kernel's elements
@@ -166,7 +162,7 @@ public record Convolution(List<Integer> stride, List<Integer> padding, List<Inte
 
     private Var transposed(String name, int rank, Var x, Var weight, int... beyond) {
         Shape kernel = weight.shape();
-        if (!fits(rank, x, weight, 1) || x.shape().size(1) != kernel.size(0)) {
+        if (!fits(rank, x, weight) || x.shape().size(1) != kernel.size(0)) {
             throw Sliding.refused(
                     name,
                     "x [batch, channels" + ", positions".repeat(rank) + "] and a weight of the same type [channels,"
@@ -180,8 +176,8 @@ public record Convolution(List<Integer> stride, List<Integer> padding, List<Inte
         if (!canFollow(slide, x.shape(), more)) {
             throw Sliding.refused(
                     name,
-                    "0 ≤ beyond < stride or dilation and a result longer than its padding, " + slide + ", beyond "
-                            + more + ",",
+                    "positions, 0 ≤ beyond < stride or dilation and a result longer than its padding, " + slide
+                            + ", beyond " + more,
                     x,
                     weight);
         }
@@ -199,7 +195,8 @@ public record Convolution(List<Integer> stride, List<Integer> padding, List<Inte
     private static boolean canFollow(Sliding slide, Shape x, List<Integer> more) {
         return IntStream.range(0, more.size()).allMatch(k -> {
             long length = slide.length(x, k) + more.get(k);
-            return more.get(k) >= 0
+            return x.size(2 + k) >= 1
+                    && more.get(k) >= 0
                     && more.get(k)
                             < Math.max(slide.stride().get(k), slide.dilation().get(k))
                     && length >= 2L * slide.padding().get(k)
@@ -207,16 +204,13 @@ public record Convolution(List<Integer> stride, List<Integer> padding, List<Inte
         });
     }
 
-    private boolean fits(int rank, Var x, Var weight, int grouped) {
+    private boolean fits(int rank, Var x, Var weight) {
         return x.shape().rank() == rank + 2
                 && weight.shape().rank() == rank + 2
                 && x.type().element().isFloating()
                 && x.type().element() == weight.type().element()
                 && weight.shape().size(0) % groups == 0
-                && IntStream.range(2, rank + 2).allMatch(axis -> weight.shape().size(axis) >= 1)
-                && (grouped == 0
-                        || IntStream.range(2, rank + 2)
-                                .allMatch(axis -> x.shape().size(axis) >= 1));
+                && IntStream.range(2, rank + 2).allMatch(axis -> weight.shape().size(axis) >= 1);
     }
 
     private Sliding sliding(String name, int rank, Shape kernel) {

@@ -66,7 +66,7 @@ public final class Fft {
     /// Complex numbers of their real and imaginary parts, of one shape.
     public static Var complex(Var real, Var imaginary) {
         if (!real.type().equals(imaginary.type()))
-            throw Sliding.refused("complex", "parts of one type,", real, imaginary);
+            throw Sliding.refused("complex", "parts of one type", real, imaginary);
         return Matrices.stack(real.shape().rank(), real, imaginary);
     }
 

@@ -32,7 +32,7 @@ public final class Normalisation {
                 && lead >= 0
                 && shape.without(IntStream.range(0, Math.max(lead, 0)).toArray())
                         .equals(scale.shape());
-        if (!fits) throw Sliding.refused("layerNorm", "a scale shaped as the last axes of x,", x, scale);
+        if (!fits) throw Sliding.refused("layerNorm", "a scale shaped as the last axes of x", x, scale);
         requireSame("layerNorm", scale, shift);
         int[] axes = IntStream.range(lead, shape.rank()).toArray();
         return normalised(x, epsilon, axes).times(scale).plus(shift);
@@ -87,7 +87,7 @@ public final class Normalisation {
     }
 
     /// One number for each channel, shaped so that it broadcasts against x.
-    private static Var along(Var channels, Var x) {
+    static Var along(Var channels, Var x) {
         int[] sizes = new int[x.shape().rank() - 1];
         Arrays.fill(sizes, 1);
         sizes[0] = x.shape().size(1);
@@ -97,12 +97,12 @@ public final class Normalisation {
     private static void requireChannels(String name, Var x, Var... channels) {
         for (Var each : channels) {
             if (x.shape().rank() >= 2 && each.shape().equals(Shape.of(x.shape().size(1)))) continue;
-            throw Sliding.refused(name, "x [batch, channels, …] and one number for each channel,", x, each);
+            throw Sliding.refused(name, "x [batch, channels, …] and one number for each channel", x, each);
         }
     }
 
     private static void requireSame(String name, Var scale, Var shift) {
         if (scale.shape().equals(shift.shape())) return;
-        throw Sliding.refused(name, "a scale and a shift of one shape,", scale, shift);
+        throw Sliding.refused(name, "a scale and a shift of one shape", scale, shift);
     }
 }

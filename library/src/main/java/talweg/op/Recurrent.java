@@ -39,7 +39,7 @@ public final class Recurrent {
     public static LstmState lstmCell(Var x, LstmState before, Weights weights) {
         require("lstmCell", 4, x, before.hidden(), weights);
         if (!before.cell().shape().equals(before.hidden().shape())) {
-            throw Sliding.refused("lstmCell", "a cell shaped as the hidden state,", before.hidden(), before.cell());
+            throw Sliding.refused("lstmCell", "a cell shaped as the hidden state", before.hidden(), before.cell());
         }
         Var sums = affine(x, weights.input(), weights.inputBias())
                 .plus(affine(before.hidden(), weights.hidden(), weights.hiddenBias()));

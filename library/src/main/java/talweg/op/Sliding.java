@@ -34,7 +34,7 @@ record Sliding(
 
     static IllegalArgumentException refused(String name, String required, Var x, Var y) {
         return Line.located(new IllegalArgumentException(
-                "`" + name + "` requires " + required + " got " + x.type() + " and " + y.type()));
+                "`" + name + "` requires " + required + ", got " + x.type() + " and " + y.type()));
     }
 
     /// Whether a window fits into each axis.
