@@ -10,11 +10,13 @@ import talweg.op.Cumulate;
 import talweg.op.Elementwise;
 import talweg.op.Factor;
 import talweg.op.Fold;
+import talweg.op.Fourier;
 import talweg.op.Index;
 import talweg.op.Move;
 import talweg.op.Op;
 import talweg.op.Ordering;
 import talweg.op.Source;
+import talweg.op.Window;
 
 /// Whether a program is twice continuously differentiable wherever all its values and derivatives are bounded. Only
 /// then does its Hessian say how it bends: the derivative of |x| is 0 or ±1 by convention, and its second is 0.
@@ -73,7 +75,7 @@ final class Smoothness {
             case Fold fold -> fold instanceof Fold.Sum;
             case Cumulate cumulate -> cumulate instanceof Cumulate.CumulativeSum;
             case Ordering _, Factor _ -> false;
-            case Move _, Contract _, Source _, Index _ -> true;
+            case Move _, Window _, Contract _, Fourier _, Source _, Index _ -> true;
             case Control _ -> false;
         };
     }

@@ -89,6 +89,31 @@ public final class Elements {
         }
     }
 
+    /// Adds element i of one array of numbers to place `places[i]` of another of the same type, one after
+    /// another.
+    /// −0 is what changes no sum, not even one of −0 alone.
+    public static void accumulate(Object from, int[] places, Object to) {
+        switch (from) {
+            case double[] a -> {
+                double[] sums = (double[]) to;
+                for (int place : places) sums[place] = -0.0;
+                for (int i = 0; i < places.length; i++) sums[places[i]] += a[i];
+            }
+            case float[] a -> {
+                float[] sums = (float[]) to;
+                for (int place : places) sums[place] = -0f;
+                for (int i = 0; i < places.length; i++) sums[places[i]] += a[i];
+            }
+            case long[] a -> {
+                for (int i = 0; i < places.length; i++) ((long[]) to)[places[i]] += a[i];
+            }
+            case int[] a -> {
+                for (int i = 0; i < places.length; i++) ((int[]) to)[places[i]] += a[i];
+            }
+            default -> throw unknown(from);
+        }
+    }
+
     private static IllegalStateException unknown(Object array) {
         return new IllegalStateException(
                 "no array of elements: " + array.getClass().getSimpleName());

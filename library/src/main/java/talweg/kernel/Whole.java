@@ -29,6 +29,10 @@ public final class Whole {
             case Lowering.Write write -> write(write, x, to);
             case Lowering.Gather gather -> gather(gather, x.get(0), x.get(1), to);
             case Lowering.Scatter scatter -> scatter(scatter, x.get(0), x.get(1), result, to);
+            case Lowering.Accumulate accumulate ->
+                Elements.accumulate(x.getFirst().array(), accumulate.view().places(), to);
+            case Lowering.Transform transform ->
+                FourierTransform.run(transform, x.getFirst().array(), to);
             case Lowering.Product product -> product(product, x.get(0), x.get(1), result, to);
             case Lowering.Matrices matrices -> MatrixKernels.run(matrices.kernel(), x, result, to);
             case Lowering.Fill fill -> Elements.fill(to, fill.bits());

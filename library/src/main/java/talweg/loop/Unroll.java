@@ -39,8 +39,8 @@ public final class Unroll {
         this.values = new Scalar[graph.size()][];
     }
 
-    /// The straight-line code of `graph`, or nothing if it is too large, reads at computed places, or runs
-    /// programs.
+    /// The straight-line code of `graph`, or nothing if it is too large, reads at computed places,
+    /// transforms, or runs programs.
     public static Optional<Straight> of(Graph graph) {
         for (int value = 0; value < graph.size(); value++) {
             if (graph.type(value).shape().count() > ELEMENTS
@@ -87,6 +87,7 @@ public final class Unroll {
                 for (int k = 0; k < elements.length; k++) elements[k] = values[node.operand(0)][places[k]];
             }
             case Lowering.Write write -> write(write, node, result.element(), elements);
+            case Lowering.Accumulate accumulate -> accumulate(accumulate, node, result.element(), elements);
             case Lowering.Product product -> product(product, node, result, elements);
             case Lowering.Fill fill -> java.util.Arrays.fill(elements, Scalar.ofBits(fill.bits(), result.element()));
             case Lowering.Count count -> count(count.axis(), result, elements);
@@ -95,7 +96,8 @@ public final class Unroll {
                     Lowering.ArgCumulate _,
                     Lowering.Sort _,
                     Lowering.ArgSort _,
-                    Lowering.Matrices _ -> {
+                    Lowering.Matrices _,
+                    Lowering.Transform _ -> {
                 return elements.length == 0 ? elements : new Scalar[0];
             }
         }
@@ -179,6 +181,18 @@ public final class Unroll {
         for (int i = 0; i < node.arity(); i++) {
             int[] places = write.views().get(i).places();
             for (int k = 0; k < places.length; k++) elements[places[k]] = values[node.operand(i)][k];
+        }
+    }
+
+    private void accumulate(Lowering.Accumulate accumulate, Node node, ElementType type, Scalar[] elements) {
+        int[] places = accumulate.view().places();
+        boolean[] started = new boolean[elements.length];
+        java.util.Arrays.fill(elements, Scalar.ofBits(0, type));
+        for (int k = 0; k < places.length; k++) {
+            int place = places[k];
+            Scalar term = values[node.operand(0)][k];
+            elements[place] = started[place] ? shared(elements[place].plus(term)) : term;
+            started[place] = true;
         }
     }
 

@@ -4,8 +4,8 @@ import java.util.List;
 import talweg.shape.ElementType;
 import talweg.shape.Shape;
 
-/// Functions composed of operations: activations, soft maxima, norms, moments and losses. Their derivatives follow
-/// from their parts; where a derivative does not exist, the convention is stated here.
+/// Functions composed of operations: activations, soft maxima, norms and moments. Their derivatives follow from their
+/// parts; where a derivative does not exist, the convention is stated here.
 ///
 /// Axes count from 0, or from the end when negative; where several may be given, none means all.
 public final class Functions {
@@ -107,7 +107,7 @@ public final class Functions {
     }
 
     /// `y`, folded from `x` over `axes`, with these axes of size 1 again: it broadcasts against `x`.
-    private static Var kept(Var y, Var x, int... axes) {
+    static Var kept(Var y, Var x, int... axes) {
         List<Integer> folded = Fold.axes(x.shape(), axes);
         Shape shape = x.shape();
         for (int axis : folded) shape = shape.with(axis, 1);
@@ -171,63 +171,5 @@ public final class Functions {
     /// max |x| over `axes`, which the result loses. Ties share the slope; at 0 it is 0.
     public static Var normInfinity(Var x, int... axes) {
         return x.abs().max(axes);
-    }
-
-    /// The mean of (prediction − target)², a scalar.
-    public static Var squaredError(Var prediction, Var target) {
-        return prediction.minus(target).square().mean();
-    }
-
-    /// The mean of |prediction − target|, a scalar. Slope where they are equal: 0.
-    public static Var absoluteError(Var prediction, Var target) {
-        return prediction.minus(target).abs().mean();
-    }
-
-    /// The mean over all elements of r²/2 where |r| ≤ `width`, else width · (|r| − width/2), r = prediction −
-    /// target: a scalar. Huber, *Robust estimation of a location parameter*, Annals of Mathematical Statistics 35,
-    /// 1964.
-    ///
-    /// @param width where the square gives way to the line, in units of the target; > 0
-    public static Var huber(Var prediction, Var target, double width) {
-        if (!(width > 0)) throw new IllegalArgumentException("`Functions.huber` requires width > 0, got " + width);
-        Var size = prediction.minus(target).abs();
-        Var near = size.min(size.constant(width));
-        return near.times(size.minus(near.times(0.5))).mean();
-    }
-
-    /// The mean of −log softmax(logits) at `target`, the classes along the last axis: a scalar.
-    ///
-    /// @param target classes, integers in [0, number of classes), shaped as `logits` without the last axis; or
-    ///     probabilities, shaped as `logits`
-    /// @throws IndexOutOfBoundsException when run, if a class is out of range
-    public static Var crossEntropy(Var logits, Var target) {
-        Var log = logSoftmax(logits, -1);
-        Shape shape = log.shape();
-        Shape rows = shape.without(shape.rank() - 1);
-        if (!target.type().element().isInteger()) {
-            requireShape("crossEntropy", shape, target);
-            return log.times(target).sum(-1).mean().negate();
-        }
-        requireShape("crossEntropy", rows, target);
-        int count = rows.count();
-        Var flat = log.reshape(count, shape.size(shape.rank() - 1));
-        Var labels = target.reshape(count);
-        Var chosen = new Index.Take(1, 1).of(flat, labels);
-        return chosen.mean().negate();
-    }
-
-    /// The mean of −t·log p − (1 − t)·log(1 − p) with p = logistic(logits), a scalar; accurate for any logits.
-    ///
-    /// @param target the probabilities t, or 0 and 1, shaped as `logits`
-    public static Var binaryCrossEntropy(Var logits, Var target) {
-        requireShape("binaryCrossEntropy", logits.shape(), target);
-        return Sigmoidal.softplus(logits).minus(logits.times(target)).mean();
-    }
-
-    private static void requireShape(String name, Shape required, Var got) {
-        if (got.shape().equals(required)) return;
-        Line line = Line.here();
-        throw new IllegalArgumentException("`Functions." + name + "` requires a target of shape " + required + ", got "
-                + got.type() + (line == null ? "" : ", at " + line));
     }
 }

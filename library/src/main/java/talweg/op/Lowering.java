@@ -44,12 +44,21 @@ public sealed interface Lowering {
     /// batch × outer × size × inner, in the order of i; operand 1 holds the indices, equally many for each b.
     record Scatter(int batch, int outer, int size, int inner) implements Whole {}
 
+    /// Adds every element of the operand, in row-major order, at its place in `view` to a result of zeros. A place
+    /// starts with the first element that it takes, so that −0 alone stays −0.
+    record Accumulate(View view) implements Whole {}
+
     /// The sum over the axes named in `left` and `right` but not in `out` of the operands' products, folded as
     /// [Monoid#SUM], the summed axes in the order of their first mention.
     record Product(List<Integer> left, List<Integer> right, List<Integer> out) implements Whole {}
 
     /// What [MatrixKernel] says of each matrix.
     record Matrices(MatrixKernel kernel) implements Whole {}
+
+    /// The discrete Fourier transform of complex numbers, not normalised, along the middle axis of outer × size ×
+    /// inner of them; the operand's last axis has the real and the imaginary part. The order of the arithmetic is
+    /// that of [Fourier].
+    record Transform(int outer, int size, int inner, boolean inverse) implements Whole {}
 
     /// Every element has these raw bits.
     record Fill(long bits) implements Whole {}

@@ -5,13 +5,13 @@
 /// ```text
 /// Var    = Tensor | traced value          a value with a type; numbers only in a Tensor
 /// Op     = Direct | Control
-/// Direct = Elementwise | Fold | Cumulate | Ordering | Move | Index | Contract | Source
+/// Direct = Elementwise | Fold | Cumulate | Ordering | Move | Index | Window | Contract | Fourier | Factor | Source
 /// Elementwise = Unary | Binary | Compare | Logical | Choice | Convert | Barrier | Bound
 /// Control = Switch | Length | Loops (Scan | While | Retrace)
 ///         | Calls (Checkpoint | CustomJvp | CustomVjp | Pullback)    run programs
 /// Program = a graph, as an operation sees it that runs it
-/// Lowering    = Each | Reduce | Cumulate | ArgCumulate | Sort | ArgSort | Read | Write | Gather | Scatter | Product
-///             | Fill | Count
+/// Lowering    = Each | Reduce | Cumulate | ArgCumulate | Sort | ArgSort | Read | Write | Gather | Scatter
+///             | Accumulate | Product | Matrices | Transform | Fill | Count
 /// Stage  = how operations happen now: evaluated, recorded, or both
 /// ```
 ///
@@ -24,7 +24,10 @@
 ///
 /// What can be composed of these is a function, not an op: see [Functions][talweg.op.Functions],
 /// [Cumulations][talweg.op.Cumulations], [Sorting][talweg.op.Sorting], [Interpolation][talweg.op.Interpolation],
-/// [Conditions][talweg.op.Conditions], [Matrices][talweg.op.Matrices] and [Einsum][talweg.op.Einsum].
+/// [Conditions][talweg.op.Conditions], [Matrices][talweg.op.Matrices], [Einsum][talweg.op.Einsum] and
+/// [Fft][talweg.op.Fft]; for networks
+/// [Convolution][talweg.op.Convolution], [Pooling][talweg.op.Pooling], [Normalisation][talweg.op.Normalisation],
+/// [Attention][talweg.op.Attention], [Recurrent][talweg.op.Recurrent] and [Losses][talweg.op.Losses].
 ///
 /// May import `talweg.shape`, `talweg.interval`, `talweg.scalar`.
 @NullMarked

@@ -11,12 +11,14 @@ import talweg.op.Cumulate;
 import talweg.op.Elementwise;
 import talweg.op.Factor;
 import talweg.op.Fold;
+import talweg.op.Fourier;
 import talweg.op.Index;
 import talweg.op.Move;
 import talweg.op.Ordering;
 import talweg.op.Single;
 import talweg.op.Source;
 import talweg.op.Tensor;
+import talweg.op.Window;
 import talweg.shape.ElementType;
 import talweg.shape.Shape;
 import talweg.shape.Type;
@@ -39,6 +41,12 @@ record Incidence(int[] result, int[] operand) {
             case Cumulate cumulate -> along(operand, cumulate.axis(), cumulated(cumulate));
             case Ordering ordering -> along(operand, ordering.axis(), (_, _) -> true);
             case Move move -> moved(move, i, x);
+            case Window.Windows windows -> moved(windows, i, x);
+            case Window.Overlap overlap ->
+                matched(
+                        places(Tensor.of(overlap.windows(x.getFirst().type()).of(numbered(result, 0)))),
+                        all(operand.count()));
+            case Fourier fourier -> transformed(fourier, operand);
             case Index.Take take -> read(places(Tensor.of(take.of(numbered(operand, 0), x.get(1)))));
             case Index.ScatterAdd scatter ->
                 matched(
@@ -122,7 +130,7 @@ record Incidence(int[] result, int[] operand) {
     }
 
     /// Places 1, 2, … moved as the values are: 0 stands where nothing of operand `i` arrives.
-    private static Incidence moved(Move move, int i, List<Tensor> x) {
+    private static Incidence moved(Single move, int i, List<Tensor> x) {
         List<Tensor> numbers = IntStream.range(0, x.size())
                 .mapToObj(k -> k == i
                         ? numbered(x.get(k).shape(), 1)
@@ -142,6 +150,29 @@ record Incidence(int[] result, int[] operand) {
         return Arrays.stream((long[]) numbers.array())
                 .mapToInt(Math::toIntExact)
                 .toArray();
+    }
+
+    /// Along each line everything depends on everything, except where the cosine or sine of 2π·jk/n is 0.
+    private static Incidence transformed(Fourier fourier, Shape shape) {
+        int n = shape.size(fourier.axis());
+        int stride = shape.strides()[fourier.axis()];
+        IntStream.Builder results = IntStream.builder();
+        IntStream.Builder operands = IntStream.builder();
+        for (int place = 0; place < shape.count(); place++) {
+            int k = place / stride % n;
+            int first = place - k * stride - place % 2;
+            for (int j = 0; j < n; j++) {
+                long turns = 4L * j * k % (4L * n); // n to a quarter of the circle
+                for (int part = 0; part < 2; part++) {
+                    boolean sine = part != place % 2;
+                    boolean zero = turns % n == 0 && (turns / n % 2 == 0) == sine;
+                    if (zero) continue;
+                    results.add(place);
+                    operands.add(first + j * stride + part);
+                }
+            }
+        }
+        return new Incidence(results.build().toArray(), operands.build().toArray());
     }
 
     /// One edge for every product of the sum: all indices run, those of the result and of the operand say which.

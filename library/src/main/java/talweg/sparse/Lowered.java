@@ -36,6 +36,8 @@ record Lowered(List<Value> x, List<Type> types, Type result) {
                     write(write.views().get(i).places(), operand(i), sets);
                 }
             }
+            case Lowering.Accumulate accumulate -> accumulate(accumulate.view().places(), sets);
+            case Lowering.Transform transform -> transform(transform, sets);
             case Lowering.Gather gather -> gather(gather, sets);
             case Lowering.Scatter scatter -> scatter(scatter, sets);
             case Lowering.Product product -> product(product, sets);
@@ -128,6 +130,22 @@ record Lowered(List<Value> x, List<Type> types, Type result) {
 
     private static void write(int[] places, int[][] operand, int[][] sets) {
         for (int k = 0; k < places.length; k++) sets[places[k]] = operand[k];
+    }
+
+    private void accumulate(int[] places, int[][] sets) {
+        int[][] operand = operand(0);
+        for (int k = 0; k < places.length; k++) sets[places[k]] = Sets.union(sets[places[k]], operand[k]);
+    }
+
+    /// Every number depends on both parts of all along the middle axis.
+    private void transform(Lowering.Transform transform, int[][] sets) {
+        int[][] any = any(operand(0), transform.outer(), transform.size(), 2 * transform.inner());
+        int inner = transform.inner();
+        for (int k = 0; k < sets.length; k++) {
+            int pair = k / 2;
+            int at = 2 * (pair / (transform.size() * inner) * inner + pair % inner);
+            sets[k] = Sets.union(any[at], any[at + 1]);
+        }
     }
 
     private void gather(Lowering.Gather gather, int[][] sets) {

@@ -21,6 +21,7 @@ import talweg.op.Cumulate;
 import talweg.op.Elementwise;
 import talweg.op.Factor;
 import talweg.op.Fold;
+import talweg.op.Fourier;
 import talweg.op.HipparchusFunctions;
 import talweg.op.Index;
 import talweg.op.Loops;
@@ -30,6 +31,7 @@ import talweg.op.Ordering;
 import talweg.op.Single;
 import talweg.op.Source;
 import talweg.op.Tensor;
+import talweg.op.Window;
 import talweg.shape.ElementType;
 import talweg.shape.Shape;
 import talweg.shape.Type;
@@ -127,7 +129,9 @@ final class Reference {
                 yield read(from, x.getFirst());
             }
             case Index.ScatterAdd scatter -> scattered(scatter, types, x);
-            case Move _ -> {
+            case Window.Overlap overlap -> overlapped(overlap, types.getFirst(), x.getFirst());
+            case Fourier fourier -> transformed(fourier, types.getFirst().shape(), x.getFirst());
+            case Move _, Window.Windows _ -> {
                 List<Tensor> counted = new ArrayList<>();
                 int from = 1;
                 for (Type type : types) {
@@ -198,6 +202,32 @@ final class Reference {
                 List.of(counted(result.with(ElementType.F64), 1), tensor(types.get(1), x.get(1))));
         DerivativeStructure[] y = zeros(result.shape().count());
         for (int k = 0; k < to.length; k++) y[to[k] - 1] = y[to[k] - 1].add(x.getFirst()[k]);
+        return y;
+    }
+
+    private DerivativeStructure[] overlapped(Window.Overlap overlap, Type type, DerivativeStructure[] x) {
+        Type result = overlap.result(List.of(type));
+        int[] to = places(overlap.windows(type), List.of(counted(result.with(ElementType.F64), 1)));
+        DerivativeStructure[] y = zeros(result.shape().count());
+        for (int k = 0; k < to.length; k++) y[to[k] - 1] = y[to[k] - 1].add(x[k]);
+        return y;
+    }
+
+    private DerivativeStructure[] transformed(Fourier fourier, Shape shape, DerivativeStructure[] x) {
+        int n = shape.size(fourier.axis());
+        int stride = shape.strides()[fourier.axis()];
+        DerivativeStructure[] y = zeros(x.length);
+        for (int place = 0; place < x.length; place++) {
+            int k = place / stride % n;
+            int first = place - place % 2 - k * stride;
+            for (int j = 0; j < n; j++) {
+                double angle = (fourier.inverse() ? 2 : -2) * Math.PI * (j * k % n) / n;
+                DerivativeStructure same = x[first + j * stride + place % 2];
+                DerivativeStructure other = x[first + j * stride + 1 - place % 2];
+                double sine = place % 2 == 0 ? -Math.sin(angle) : Math.sin(angle);
+                y[place] = y[place].add(same.multiply(Math.cos(angle))).add(other.multiply(sine));
+            }
+        }
         return y;
     }
 

@@ -13,6 +13,7 @@ import talweg.op.Factor;
 import talweg.op.Matrices;
 import talweg.op.Move;
 import talweg.op.Var;
+import talweg.op.Window;
 import talweg.shape.Shape;
 import talweg.shape.Type;
 
@@ -58,6 +59,25 @@ final class Shoots {
                         : growth.add(new Move.Join(axis), part, beside, x);
             }
         };
+    }
+
+    /// Windows of x, added where they overlap, or not.
+    int window(Window drawn, int x) {
+        Shape shape = growth.type(x).shape();
+        List<Integer> axes = IntStream.range(0, shape.rank())
+                .filter(_ -> random.nextBoolean())
+                .boxed()
+                .toList();
+        List<Integer> strides = axes.stream().map(_ -> random.nextInt(1, 3)).toList();
+        List<Integer> dilations = axes.stream().map(_ -> random.nextInt(1, 3)).toList();
+        List<Integer> sizes = IntStream.range(0, axes.size())
+                .mapToObj(k -> 1 + random.nextInt(1 + (shape.size(axes.get(k)) - 1) / dilations.get(k)))
+                .toList();
+        List<Integer> lengths = axes.stream().map(shape::size).toList();
+        int windows = growth.add(new Window.Windows(axes, sizes, strides, dilations), x);
+        return drawn instanceof Window.Overlap
+                ? growth.add(new Window.Overlap(axes, lengths, strides, dilations), windows)
+                : windows;
     }
 
     private static List<Integer> each(Shape shape, IntUnaryOperator number) {

@@ -18,6 +18,7 @@ import talweg.op.Cumulate;
 import talweg.op.Example;
 import talweg.op.Factor;
 import talweg.op.Fold;
+import talweg.op.Fourier;
 import talweg.op.Hyperbolics;
 import talweg.op.Index;
 import talweg.op.Logical;
@@ -28,6 +29,7 @@ import talweg.op.Sigmoidal;
 import talweg.op.Single;
 import talweg.op.Source;
 import talweg.op.Unary;
+import talweg.op.Window;
 import talweg.shape.ElementType;
 import talweg.shape.Shape;
 import talweg.shape.Type;
@@ -115,6 +117,8 @@ final class Sprout {
             case Cumulate cumulate -> cumulated(cumulate, random.nextInt(8) == 0 ? integers() : floating());
             case Ordering ordering -> ordered(ordering, random.nextInt(8) == 0 ? integers() : floating());
             case Move move -> new Shoots(growth).move(move, floating());
+            case Window window -> new Shoots(growth).window(window, floating());
+            case Fourier _ -> transformed(floating());
             case Index.Take _ -> take(floating());
             case Index.ScatterAdd _ -> scatter(floating());
             case Factor factor -> new Shoots(growth).factor(factor, floating());
@@ -271,6 +275,16 @@ final class Sprout {
                     new Arithmetic.Multiply(), count, growth.add(constant(growth.type(count), random.nextInt(1, 8))));
         }
         return growth.add(new Arithmetic.FloorMod(), x, growth.add(constant(growth.type(x), size)));
+    }
+
+    /// The transform of x and a value like it as real and imaginary parts.
+    private int transformed(int x) {
+        int rank = shape(x).rank();
+        if (rank == 0) throw new Growth.Refused();
+        Move.Reshape single = new Move.Reshape(shape(x).insert(rank, 1));
+        int y = like(x);
+        int both = growth.add(new Move.Join(rank), growth.add(single, x), growth.add(single, y));
+        return growth.add(new Fourier(random.nextInt(rank), random.nextBoolean()), both);
     }
 
     private int take(int x) {

@@ -1,8 +1,6 @@
 package talweg.op;
 
 import static talweg.op.Einsum.einsum;
-import static talweg.op.Hyperbolics.tanh;
-import static talweg.op.Sigmoidal.logistic;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +21,10 @@ final class GoldenFunctions {
         int[] integers(String name) {
             Object value = values.get(name);
             return value instanceof Double one ? new int[] {one.intValue()} : GoldenFile.integers(value(name));
+        }
+
+        int[] integers(String name, int missing) {
+            return values.containsKey(name) ? integers(name) : new int[] {missing};
         }
 
         int integer(String name) {
@@ -211,19 +213,15 @@ final class GoldenFunctions {
 
     private static @Nullable Function<List<Var>, Var> loss(String name, Attributes attributes) {
         return switch (name) {
-            case "mse" -> x -> Functions.squaredError(x.get(0), x.get(1));
-            case "l1" -> x -> Functions.absoluteError(x.get(0), x.get(1));
-            case "huber" -> x -> Functions.huber(x.get(0), x.get(1), attributes.number("delta"));
+            case "mse" -> x -> Losses.squaredError(x.get(0), x.get(1));
+            case "l1" -> x -> Losses.absoluteError(x.get(0), x.get(1));
+            case "huber" -> x -> Losses.huber(x.get(0), x.get(1), attributes.number("delta"));
             case "cross_entropy" -> x -> crossEntropy(x.getFirst(), attributes);
             case "binary_cross_entropy_with_logits" ->
-                x -> Functions.binaryCrossEntropy(x.getFirst(), labels(attributes, x.getFirst()));
-            case "hinge" ->
-                x -> Functions.relu(x.getFirst()
-                                .times(labels(attributes, x.getFirst()))
-                                .negate()
-                                .plus(1))
-                        .mean();
-            case "kl_divergence" -> x -> divergence(x.get(1), x.get(0)); // PyTorch's operand 0 is the prediction
+                x -> Losses.binaryCrossEntropy(x.getFirst(), labels(attributes, x.getFirst()));
+            case "hinge" -> x -> Losses.hinge(x.getFirst(), labels(attributes, x.getFirst()));
+            case "kl_divergence" -> // PyTorch's operand 0 is the prediction
+                x -> Losses.divergence(Functions.logSoftmax(x.get(1), -1), Functions.logSoftmax(x.get(0), -1));
             default -> layer(name, attributes);
         };
     }
@@ -234,79 +232,63 @@ final class GoldenFunctions {
     }
 
     private static Var crossEntropy(Var logits, Attributes attributes) {
-        int[] labels = attributes.integers("labels");
-        if (!attributes.values.containsKey("smoothing")) return Functions.crossEntropy(logits, indices(labels, k -> k));
-        double smoothing = attributes.number("smoothing");
-        int classes = logits.shape().size(1);
-        double[][] target = new double[labels.length][classes];
-        for (int i = 0; i < labels.length; i++) {
-            for (int k = 0; k < classes; k++) target[i][k] = smoothing / classes + (k == labels[i] ? 1 - smoothing : 0);
-        }
-        return Functions.crossEntropy(
-                logits, Tensor.matrix(target).cast(logits.type().element()));
-    }
-
-    /// Of softmax(q) from softmax(p), the mean over rows.
-    private static Var divergence(Var p, Var q) {
-        Var log = Functions.logSoftmax(p, -1);
-        return log.exp().times(log.minus(Functions.logSoftmax(q, -1))).sum(-1).mean();
+        Tensor labels = indices(attributes.integers("labels"), k -> k);
+        return attributes.values.containsKey("smoothing")
+                ? Losses.crossEntropy(logits, labels, attributes.number("smoothing"))
+                : Losses.crossEntropy(logits, labels);
     }
 
     private static @Nullable Function<List<Var>, Var> layer(String name, Attributes attributes) {
         return switch (name) {
             case "layer_norm" ->
-                x -> normalised(x.getFirst().transpose(), attributes.number("epsilon"))
-                        .transpose()
-                        .times(x.get(1))
-                        .plus(x.get(2));
+                x -> Normalisation.layerNorm(x.get(0), x.get(1), x.get(2), attributes.number("epsilon"));
             case "batch_norm" ->
-                x -> normalised(x.getFirst(), attributes.number("epsilon"))
-                        .times(x.get(1))
-                        .plus(x.get(2));
-            case "attention" -> x -> attention(x.get(0), x.get(1), x.get(2));
+                x -> Normalisation.batchNorm(x.get(0), x.get(1), x.get(2), attributes.number("epsilon"))
+                        .y();
+            case "attention" -> x -> Attention.attention(x.get(0), x.get(1), x.get(2));
             case "lstm_cell" -> GoldenFunctions::longShortTermMemory;
-            case "gru_cell" -> GoldenFunctions::gatedRecurrentUnit;
+            case "gru_cell" ->
+                x -> Recurrent.gruCell(
+                        x.get(0), x.get(1), new Recurrent.Weights(x.get(2), x.get(3), x.get(4), x.get(5)));
+            case "conv1d" -> x -> biased(Convolution.conv1d(x.get(0), x.get(1), convolution(attributes)), x);
+            case "conv2d" -> x -> biased(Convolution.conv2d(x.get(0), x.get(1), convolution(attributes)), x);
+            case "conv_transpose2d" ->
+                x -> biased(Convolution.convTranspose2d(x.get(0), x.get(1), convolution(attributes)), x);
+            case "max_pool2d" -> x -> Pooling.maxPool2d(x.getFirst(), pooling(attributes));
+            case "avg_pool2d" -> x -> averagePool(x.getFirst(), attributes);
             default -> null;
         };
     }
 
-    /// Columns of mean 0 and variance 1.
-    private static Var normalised(Var x, double epsilon) {
-        return x.minus(x.mean(0)).over(Functions.variance(x, 0).plus(epsilon).sqrt());
+    private static Convolution convolution(Attributes attributes) {
+        return Convolution.of()
+                .withStride(attributes.integers("stride", 1))
+                .withPadding(attributes.integers("padding", 0))
+                .withDilation(attributes.integers("dilation", 1))
+                .withGroups(attributes.integers("groups", 1)[0]);
     }
 
-    private static Var attention(Var query, Var key, Var value) {
-        Var scores = query.matmul(key.transpose(0, 2, 1))
-                .over(Math.sqrt(query.shape().size(2)));
-        return Functions.softmax(scores, -1).matmul(value);
+    private static Var biased(Var y, List<Var> x) {
+        return x.size() > 2 ? Convolution.biased(y, x.get(2)) : y;
+    }
+
+    private static Pooling pooling(Attributes attributes) {
+        return Pooling.of(attributes.integers("window"))
+                .withStride(attributes.integers("stride"))
+                .withPadding(attributes.integers("padding", 0));
+    }
+
+    private static Var averagePool(Var x, Attributes attributes) {
+        return attributes.values.get("count_padding") == Boolean.FALSE
+                ? Pooling.averagePoolInside2d(x, pooling(attributes))
+                : Pooling.averagePool2d(x, pooling(attributes));
     }
 
     private static Var longShortTermMemory(List<Var> x) {
-        Var sums = x.get(0)
-                .matmul(x.get(3).transpose())
-                .plus(x.get(5))
-                .plus(x.get(1).matmul(x.get(4).transpose()).plus(x.get(6)));
-        List<Var> gates = parts(sums, 4);
-        Var cell = logistic(gates.get(1))
-                .times(x.get(2))
-                .plus(logistic(gates.get(0)).times(tanh(gates.get(2))));
-        return Matrices.join(1, logistic(gates.get(3)).times(tanh(cell)), cell);
-    }
-
-    private static Var gatedRecurrentUnit(List<Var> x) {
-        List<Var> input = parts(x.get(0).matmul(x.get(2).transpose()).plus(x.get(4)), 3);
-        List<Var> hidden = parts(x.get(1).matmul(x.get(3).transpose()).plus(x.get(5)), 3);
-        Var reset = logistic(input.get(0).plus(hidden.get(0)));
-        Var update = logistic(input.get(1).plus(hidden.get(1)));
-        Var candidate = tanh(input.get(2).plus(reset.times(hidden.get(2))));
-        return candidate.plus(update.times(x.get(1).minus(candidate)));
-    }
-
-    /// Columns in `count` groups of equal size.
-    private static List<Var> parts(Var x, int count) {
-        int width = x.shape().size(1) / count;
-        return IntStream.range(0, count)
-                .mapToObj(k -> x.slice(1, k * width, (k + 1) * width))
-                .toList();
+        Recurrent.LstmState state = Recurrent.lstmCell(
+                x.get(0),
+                new Recurrent.LstmState(x.get(1), x.get(2)),
+                new Recurrent.Weights(x.get(3), x.get(4), x.get(5), x.get(6)));
+        return Matrices.join(1, state.hidden(), state.cell());
     }
 }

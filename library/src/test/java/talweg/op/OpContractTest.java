@@ -401,6 +401,8 @@ class OpContractTest {
         boolean linear = row.op() instanceof Move
                 || row.op() instanceof Convert
                 || row.op() instanceof Index
+                || row.op() instanceof Window
+                || row.op() instanceof Fourier
                 || row.op() instanceof Fold.Sum
                 || row.op() instanceof Cumulate.CumulativeSum
                 || row.op() instanceof Unary unary && unary.isLinear();

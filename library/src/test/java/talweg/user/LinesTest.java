@@ -16,11 +16,16 @@ import talweg.graph.Graph;
 import talweg.graph.Node;
 import talweg.graph.Text;
 import talweg.graph.Trace;
+import talweg.op.Attention;
 import talweg.op.Conditions;
+import talweg.op.Convolution;
 import talweg.op.Cumulations;
-import talweg.op.Functions;
+import talweg.op.Fft;
 import talweg.op.Interpolation;
 import talweg.op.Line;
+import talweg.op.Losses;
+import talweg.op.Normalisation;
+import talweg.op.Pooling;
 import talweg.op.Sorting;
 import talweg.op.Tensor;
 import talweg.op.Var;
@@ -191,13 +196,38 @@ class LinesTest {
 
     @Test
     void a_function_composed_of_operations_names_the_line_of_its_call() {
+        Tensor x = Tensor.of(Shape.of(1, 2, 3), new double[6]);
         int[] at = new int[1];
-        assertThatThrownBy(() -> {
+        List<Runnable> calls = List.of(
+                () -> {
                     at[0] = line() + 1;
-                    Functions.crossEntropy(Tensor.vector(1, 2), Tensor.of(Shape.of(3), new long[3]));
-                })
-                .isInstanceOf(IllegalArgumentException.class)
-                .satisfies(e -> assertThat(lines(e)).containsExactly(at[0]));
+                    Losses.crossEntropy(Tensor.vector(1, 2), Tensor.of(Shape.of(3), new long[3]));
+                },
+                () -> {
+                    at[0] = line() + 1;
+                    Convolution.conv1d(x, x.reshape(2, 3, 1));
+                },
+                () -> {
+                    at[0] = line() + 1;
+                    Pooling.maxPool1d(x, Pooling.of(4));
+                },
+                () -> {
+                    at[0] = line() + 1;
+                    Fft.fft(x, 0);
+                },
+                () -> {
+                    at[0] = line() + 1;
+                    Attention.attention(x, x, x, Tensor.vector(1, 2, 3));
+                },
+                () -> {
+                    at[0] = line() + 1;
+                    Normalisation.layerNorm(x, Tensor.vector(1, 2), Tensor.vector(1, 2), 1e-5);
+                });
+        for (Runnable call : calls) {
+            assertThatThrownBy(call::run)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .satisfies(e -> assertThat(lines(e)).containsExactly(at[0]));
+        }
     }
 
     @Test
