@@ -12,12 +12,12 @@ import talweg.bytecode.Flat;
 import talweg.bytecode.Program;
 import talweg.graph.Closure;
 import talweg.graph.Graph;
-import talweg.graph.Trace;
 import talweg.op.Buffer;
 import talweg.op.Stage;
 import talweg.op.Tensor;
 import talweg.op.Var;
 import talweg.rewrite.Simplify;
+import talweg.run.Watch;
 import talweg.shape.Type;
 
 /// A function as bytecode; see [Talweg#compile]. It is traced and compiled once for each structure and each types
@@ -61,13 +61,15 @@ public final class Compiled<A, R> implements Function<A, R> {
         final Type[] seen;
         final int elementsIn;
         final int elementsOut;
+        final @Nullable Watch watch;
         private @Nullable Flat flat;
 
-        Plan(Key key, Graph graph, Trees.Structure result, Buffer[] captured) {
+        Plan(Key key, Graph graph, Trees.Structure result, Buffer[] captured, @Nullable Watch watch) {
             this.key = key;
             this.graph = graph;
             this.result = result;
             this.captured = captured;
+            this.watch = watch;
             this.program = Compiler.compile(graph, key.types.size());
             this.seen = Stream.concat(key.types.stream(), graph.outputTypes().stream())
                     .toArray(Type[]::new);
@@ -102,17 +104,23 @@ public final class Compiled<A, R> implements Function<A, R> {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // a structure builds trees of the type that it was taken from
     public R apply(A argument) {
         if (Stage.current() != Stage.eager()) return function.apply(argument);
         Trees.Flat flat = Trees.flatten(argument);
         Plan plan = plan(flat);
+        if (plan.watch != null) return watched(plan, flat.leaves());
         Buffer[] in = flat.leaves().stream().map(Compiled::reading).toArray(Buffer[]::new);
         Buffer[] out = plan.results();
         plan.program.run(in, plan.captured, out);
         List<Var> results = new ArrayList<>();
         for (Buffer each : out) results.add(Tensor.wrap(each.type(), each.array()));
-        return (R) plan.result.build(results);
+        return Recorded.build(plan.result, results);
+    }
+
+    private R watched(Plan plan, List<Var> arguments) {
+        List<Var> inputs = new ArrayList<>(arguments);
+        for (Buffer each : plan.captured) inputs.add(Tensor.wrap(each.type(), each.array()));
+        return Recorded.build(plan.result, Watching.run(plan.graph, inputs, plan.watch));
     }
 
     private static Buffer reading(Var value) {
@@ -206,16 +214,12 @@ public final class Compiled<A, R> implements Function<A, R> {
         }
     }
 
-    @SuppressWarnings("unchecked") // as above
     private Plan compile(Key key) {
-        Trees.Structure[] result = new Trees.Structure[1];
-        Closure closure = Trace.of(key.types, leaves -> {
-            Trees.Flat flat = Trees.flatten(function.apply((A) key.structure.build(leaves)));
-            result[0] = flat.structure();
-            return flat.leaves();
-        });
+        Watching.Asked<Recorded> asked = Watching.listen(
+                () -> Recorded.of(key.types, leaves -> function.apply(Recorded.build(key.structure, leaves))));
+        Closure closure = asked.result().closure();
         Buffer[] captured = closure.captures().stream().map(Compiled::reading).toArray(Buffer[]::new);
         var graph = Simplify.of(closure.graph());
-        return new Plan(key, graph, result[0], captured);
+        return new Plan(key, graph, asked.result().result(), captured, asked.watch());
     }
 }

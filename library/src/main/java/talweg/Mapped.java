@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.function.Function;
 import talweg.autodiff.Batch;
 import talweg.graph.Closure;
-import talweg.graph.Trace;
+import talweg.graph.Graph;
+import talweg.op.Stage;
 import talweg.op.Var;
 import talweg.shape.Type;
 
@@ -15,23 +16,23 @@ final class Mapped {
     private Mapped() {}
 
     /// f for every element of axis 0 of each value of `a`.
-    @SuppressWarnings("unchecked") // a structure builds trees of the type that it was taken from
     static <A, R> R apply(Function<A, R> f, A a) {
         Trees.Flat argument = Trees.flatten(a);
         int size = size(argument.leaves());
         List<Type> types = new ArrayList<>();
         for (Var leaf : argument.leaves())
             types.add(leaf.type().with(leaf.shape().without(0)));
-        Trees.Structure[] result = new Trees.Structure[1];
-        Closure closure = Trace.of(types, leaves -> {
-            Trees.Flat flat = Trees.flatten(f.apply((A) argument.structure().build(leaves)));
-            result[0] = flat.structure();
-            return flat.leaves();
-        });
+        Watching.Asked<Recorded> asked = Watching.listen(() ->
+                Recorded.of(types, leaves -> f.apply(Recorded.build(argument.structure(), leaves))));
+        Closure closure = asked.result().closure();
         boolean[] mapped = new boolean[closure.graph().inputs().size()];
         Arrays.fill(mapped, 0, argument.leaves().size(), true);
-        List<Var> outputs = Batch.of(closure.graph(), mapped, size).replay(closure.inputs(argument.leaves()));
-        return (R) result[0].build(outputs);
+        Graph batched = Batch.of(closure.graph(), mapped, size);
+        List<Var> inputs = closure.inputs(argument.leaves());
+        List<Var> outputs = asked.watch() != null && Stage.current() == Stage.eager()
+                ? Watching.run(batched, inputs, asked.watch())
+                : batched.replay(inputs);
+        return Recorded.build(asked.result().result(), outputs);
     }
 
     private static int size(List<Var> leaves) {
