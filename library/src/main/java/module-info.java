@@ -12,6 +12,7 @@ module talweg {
     exports talweg.rewrite;
     exports talweg.run;
     exports talweg.descend;
+    exports talweg.diagnose;
     exports talweg.fit;
     exports talweg.formula;
     exports talweg.course;

@@ -17,6 +17,7 @@ public record Line(String file, int number) {
             "talweg.certify",
             "talweg.course",
             "talweg.descend",
+            "talweg.diagnose",
             "talweg.fit",
             "talweg.formula",
             "talweg.graph",
