@@ -14,9 +14,9 @@ import talweg.run.Interpreter;
 import talweg.run.Watch;
 import talweg.run.Watched;
 
-/// Whether a program that is being traced asked to be watched; see [Talweg#debugNaNs]. On numbers a watched function
-/// is traced and run as a whole. Inside a trace it is the function itself, and asks whoever runs the trace, and those
-/// around it, to watch.
+/// Whether a program that is being traced asked to be watched; see [Talweg#debugNaNs]. On numbers a watched
+/// function is traced and run as a whole. Inside a trace it is the function itself, and asks whoever runs the
+/// trace, and those around it, to watch.
 final class Watching {
     private static final ScopedValue<Watching> CURRENT = ScopedValue.newInstance();
 

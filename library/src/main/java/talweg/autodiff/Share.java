@@ -17,12 +17,12 @@ import talweg.op.Source;
 import talweg.op.Var;
 import talweg.shape.Type;
 
-/// A cotangent on its way back, and where it can be other than zero: a choice takes nothing from the branch that it
-/// does not take, whatever the slopes are there. The numbers outside may be anything, NaN too (0 · ∞), until
-/// [#settled] replaces them by zeros: once for a whole chain of slopes, not once for each.
+/// A cotangent on its way back, and where it can be other than zero: a choice takes nothing from the branch
+/// that it does not take, whatever the slopes are there. The numbers outside may be anything, NaN too (0 · ∞),
+/// until [#settled] replaces them by zeros: once for a whole chain of slopes, not once for each.
 ///
-/// The support goes back with the cotangent through operations on single elements, movements, sums and gathers. At
-/// products it ends: what is added up there is exact zeros by then.
+/// The support goes back with the cotangent through operations on single elements, movements, sums and gathers.
+/// At products it ends: what is added up there is exact zeros by then.
 ///
 /// @param value   the numbers
 /// @param support where they count; null if everywhere

@@ -62,7 +62,9 @@ final class Comparing<P> {
             Var y = f.apply(p);
             if (y.shape().rank() == 0 || !y.type().element().isFloating()) return y;
             Var place = Source.count(Type.f64(y.shape().count()), 0).reshape(y.shape());
-            Var weights = Trigonometry.cos(place.times(0.7).plus(1)).plus(1.5).cast(y.type().element());
+            Var weights = Trigonometry.cos(place.times(0.7).plus(1))
+                    .plus(1.5)
+                    .cast(y.type().element());
             return y.times(weights).sum();
         };
     }
@@ -112,7 +114,8 @@ final class Comparing<P> {
         return "[" + String.join(",", indices) + "]";
     }
 
-    /// Units, or signs drawn for all elements: a wrong element shows in each direction, its error not averaged away.
+    /// Units, or signs drawn for all elements: a wrong element shows in each direction, its error not averaged
+    /// away.
     private static List<double[]> directions(int count, int seed) {
         Random random = new Random(seed);
         List<double[]> directions = new ArrayList<>();

@@ -4,9 +4,9 @@ import java.util.function.DoubleUnaryOperator;
 
 /// The derivative of a function of one number at 0, from values alone, with an error bar.
 ///
-/// Central differences with steps that are halved, extrapolated to step 0 in a tableau; the entry with the least
-/// scatter counts. Ridders, *Accurate computation of F′(x) and F′(x) F″(x)*, Advances in Engineering Software 4, 1982.
-/// To its estimate comes what rounding of the values does to the quotient.
+/// Central differences with steps that are halved, extrapolated to step 0 in a tableau; the entry with the
+/// least scatter counts. Ridders, *Accurate computation of F′(x) and F′(x) F″(x)*, Advances in Engineering
+/// Software 4, 1982. To its estimate comes what rounding of the values does to the quotient.
 ///
 /// @param value NaN if the function is not finite around 0
 /// @param error at most how far the derivative is from it: an estimate, on the safe side

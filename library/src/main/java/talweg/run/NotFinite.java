@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import talweg.op.Line;
 import talweg.shape.Type;
 
-/// A NaN or an infinity was made; see `Talweg.debugNaNs`. The message is one line: what was made, by which operation,
-/// out of what, and the user's line; then, of control flow, in which step.
+/// A NaN or an infinity was made; see `Talweg.debugNaNs`. The message is one line: what was made, by which
+/// operation, out of what, and the user's line; then, of control flow, in which step.
 public final class NotFinite extends ArithmeticException {
     private static final long serialVersionUID = 1;
 

@@ -22,11 +22,12 @@ import talweg.op.Tensor;
 import talweg.scalar.Bits;
 import talweg.shape.Shape;
 
-/// Runs a graph as the [Interpreter] does, keeps its values, and names the operation from which a NaN or an infinity
-/// came: the first in the order of the program that made one, out of operands without, which got into the result.
+/// Runs a graph as the [Interpreter] does, keeps its values, and names the operation from which a NaN or an
+/// infinity came: the first in the order of the program that made one, out of operands without, which got into
+/// the result.
 ///
-/// Backwards from the result it is followed element by element through operations on single elements, and through all
-/// others by whole operands.
+/// Backwards from the result it is followed element by element through operations on single elements, and
+/// through all others by whole operands.
 public final class Watched {
     private final Graph graph;
     private final Watch watch;
@@ -192,8 +193,8 @@ public final class Watched {
         if (names != null) explainInputs(reached, names);
     }
 
-    /// No operation made the faults: they were given. A NaN is refused; an infinity that became a NaN is named with the
-    /// operation that made it one; that infinities give infinities is as it should be.
+    /// No operation made the faults: they were given. A NaN is refused; an infinity that became a NaN is named
+    /// with the operation that made it one; that infinities give infinities is as it should be.
     private void explainInputs(List<BitSet> reached, IntFunction<String> names) {
         if (watch.infinities() && hasNaN()) new Watched(this).explain(names);
         for (int i = 0; i < graph.inputs().size(); i++) {
