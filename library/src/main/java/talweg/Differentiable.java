@@ -66,7 +66,7 @@ final class Differentiable<P, R> {
         if (graph().outputs().length != 1
                 || type.shape().rank() != 0
                 || !type.element().isFloating()) {
-            throw new IllegalArgumentException("`" + name + "` requires a function that gives one floating scalar, got "
+            throw Recorded.refused(() -> "`" + name + "` requires a function that gives one floating scalar, got "
                     + graph().outputTypes() + "; use `sum()` or `mean()`, or `jacobian` for all derivatives");
         }
     }
@@ -75,8 +75,8 @@ final class Differentiable<P, R> {
     private void requireFloating() {
         List<Type> types = graph().outputTypes();
         if (types.size() != 1 || !types.getFirst().element().isFloating()) {
-            throw new IllegalArgumentException(
-                    "`jacobian` requires a function that gives one tensor of floating numbers, got " + types
+            throw Recorded.refused(
+                    () -> "`jacobian` requires a function that gives one tensor of floating numbers, got " + types
                             + "; `cast` it");
         }
     }
@@ -94,8 +94,8 @@ final class Differentiable<P, R> {
     private static List<Var> like(Trees.Structure structure, List<Type> types, Object tree, String what) {
         Optional<List<Var>> values = Trees.aligned(structure, tree)
                 .filter(each -> each.stream().map(Var::type).toList().equals(types));
-        return values.orElseThrow(() -> new IllegalArgumentException(
-                what + " is required, " + Trees.shown(structure, types) + "; got " + Trees.shown(tree)));
+        return values.orElseThrow(() -> Recorded.refused(
+                () -> what + " is required, " + Trees.shown(structure, types) + "; got " + Trees.shown(tree)));
     }
 
     private boolean[] active() {
@@ -105,7 +105,7 @@ final class Differentiable<P, R> {
             any |= active[i] = graph().type(i).element().isFloating();
         }
         if (!any) {
-            throw new IllegalArgumentException("A derivative requires an argument with floating values, got "
+            throw Recorded.refused(() -> "A derivative requires an argument with floating values, got "
                     + graph().inputs().subList(0, argument.leaves().size()));
         }
         return active;

@@ -40,12 +40,12 @@ final class Mapped {
         for (Var leaf : leaves) {
             int own = leaf.shape().rank() == 0 ? -1 : leaf.shape().size(0);
             if (own < 0 || size >= 0 && own != size) {
-                throw new IllegalArgumentException("`vmap` requires values with one length of axis 0, got shapes "
+                throw Recorded.refused(() -> "`vmap` requires values with one length of axis 0, got shapes "
                         + leaves.stream().map(Var::shape).toList());
             }
             size = own;
         }
-        if (size < 0) throw new IllegalArgumentException("`vmap` requires an argument with values, got none");
+        if (size < 0) throw Recorded.refused(() -> "`vmap` requires an argument with values, got none");
         return size;
     }
 }

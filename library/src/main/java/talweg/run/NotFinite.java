@@ -11,7 +11,7 @@ import talweg.shape.Type;
 public final class NotFinite extends ArithmeticException {
     private static final long serialVersionUID = 1;
 
-    private final Origin origin;
+    private final transient Origin origin;
 
     /// Where a number that is not finite comes from.
     ///
