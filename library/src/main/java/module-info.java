@@ -13,6 +13,7 @@ module talweg {
     exports talweg.run;
     exports talweg.sparse;
     exports talweg.descend;
+    exports talweg.diagnose;
     exports talweg.fit;
     exports talweg.formula;
     exports talweg.course;

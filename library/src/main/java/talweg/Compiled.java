@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -12,19 +13,19 @@ import talweg.bytecode.Flat;
 import talweg.bytecode.Program;
 import talweg.graph.Closure;
 import talweg.graph.Graph;
-import talweg.graph.Trace;
 import talweg.op.Buffer;
 import talweg.op.Stage;
 import talweg.op.Tensor;
 import talweg.op.Var;
 import talweg.rewrite.Simplify;
+import talweg.run.Watch;
 import talweg.shape.Type;
 
 /// A function as bytecode; see [Talweg#compile]. It is traced and compiled once for each structure and each types
 /// of its argument's values; the last 64 are kept. What the function captures is bound when it is traced.
 ///
-/// Safe for use by many threads. Inside a trace it is the function itself, so derivatives of compiled functions are
-/// derivatives of the functions.
+/// Safe for use by many threads. Inside a trace it is the function itself, so derivatives of compiled functions
+/// are derivatives of the functions.
 public final class Compiled<A, R> implements Function<A, R> {
     private static final int KEPT = 64;
 
@@ -50,8 +51,8 @@ public final class Compiled<A, R> implements Function<A, R> {
 
     private record Key(Trees.Structure structure, List<Type> types) {}
 
-    /// One compilation. `seen` holds the very types of the buffers seen last, arguments before results, so that the
-    /// next check of the same buffers compares references; any of several equal types may stand there.
+    /// One compilation. `seen` holds the very types of the buffers seen last, arguments before results, so that
+    /// the next check of the same buffers compares references; any of several equal types may stand there.
     private static final class Plan {
         final Key key;
         final Graph graph;
@@ -61,13 +62,16 @@ public final class Compiled<A, R> implements Function<A, R> {
         final Type[] seen;
         final int elementsIn;
         final int elementsOut;
+        final @Nullable Watch watch;
+        final LongAdder calls = new LongAdder();
         private @Nullable Flat flat;
 
-        Plan(Key key, Graph graph, Trees.Structure result, Buffer[] captured) {
+        Plan(Key key, Graph graph, Trees.Structure result, Buffer[] captured, @Nullable Watch watch) {
             this.key = key;
             this.graph = graph;
             this.result = result;
             this.captured = captured;
+            this.watch = watch;
             this.program = Compiler.compile(graph, key.types.size());
             this.seen = Stream.concat(key.types.stream(), graph.outputTypes().stream())
                     .toArray(Type[]::new);
@@ -102,25 +106,32 @@ public final class Compiled<A, R> implements Function<A, R> {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // a structure builds trees of the type that it was taken from
     public R apply(A argument) {
         if (Stage.current() != Stage.eager()) return function.apply(argument);
         Trees.Flat flat = Trees.flatten(argument);
         Plan plan = plan(flat);
+        plan.calls.increment();
+        if (plan.watch != null) return watched(plan, flat.leaves());
         Buffer[] in = flat.leaves().stream().map(Compiled::reading).toArray(Buffer[]::new);
         Buffer[] out = plan.results();
         plan.program.run(in, plan.captured, out);
         List<Var> results = new ArrayList<>();
         for (Buffer each : out) results.add(Tensor.wrap(each.type(), each.array()));
-        return (R) plan.result.build(results);
+        return Recorded.build(plan.result, results);
+    }
+
+    private R watched(Plan plan, List<Var> arguments) {
+        List<Var> inputs = new ArrayList<>(arguments);
+        for (Buffer each : plan.captured) inputs.add(Tensor.wrap(each.type(), each.array()));
+        return Recorded.build(plan.result, Watching.run(plan.graph, inputs, plan.watch));
     }
 
     private static Buffer reading(Var value) {
         return Buffer.reading(Tensor.of(value));
     }
 
-    /// Computes the function from numbers in `in` into `out`, one buffer for each value of the argument and of the
-    /// result, in the order of [Trees]. Allocates nothing for programs on small tensors, once [#prepare] or
+    /// Computes the function from numbers in `in` into `out`, one buffer for each value of the argument and of
+    /// the result, in the order of [Trees]. Allocates nothing for programs on small tensors, once [#prepare] or
     /// [#apply] has compiled for these types.
     ///
     /// @throws IllegalArgumentException if the buffers fit no compilation, naming the types of the latest, or
@@ -131,9 +142,9 @@ public final class Compiled<A, R> implements Function<A, R> {
         plan.program.run(in, plan.captured, out);
     }
 
-    /// As [#callInto(Buffer\[\], Buffer...)] with the elements of all values of the argument in one array and those
-    /// of the result in another, one value after the other; `out` may be `in`. The fastest call there is, and what
-    /// optimisers written elsewhere want.
+    /// As [#callInto(Buffer\[\], Buffer...)] with the elements of all values of the argument in one array and
+    /// those of the result in another, one value after the other; `out` may be `in`. The fastest call there is,
+    /// and what optimisers written elsewhere want.
     ///
     /// @throws IllegalArgumentException if no compilation has as many elements, or several have, or a value is not
     ///     `F64`
@@ -190,6 +201,27 @@ public final class Compiled<A, R> implements Function<A, R> {
         return plan(Trees.flatten(example)).results();
     }
 
+    /// What is kept for one structure and these types.
+    ///
+    /// @param arguments the types of the argument's values
+    /// @param results   those of the result's
+    /// @param calls     how often [#apply] has used it; calls with buffers or arrays are not counted
+    public record Compilation(List<Type> arguments, List<Type> results, long calls) {
+        @Override
+        public String toString() {
+            return arguments + " into " + results + ", applied " + calls + (calls == 1 ? " time" : " times");
+        }
+    }
+
+    /// All that is kept, the one used longest ago first.
+    public List<Compilation> compilations() {
+        synchronized (plans) {
+            return plans.values().stream()
+                    .map(plan -> new Compilation(plan.key.types, plan.graph.outputTypes(), plan.calls.sum()))
+                    .toList();
+        }
+    }
+
     private Plan plan(Trees.Flat argument) {
         Key key = new Key(
                 argument.structure(), argument.leaves().stream().map(Var::type).toList());
@@ -206,16 +238,12 @@ public final class Compiled<A, R> implements Function<A, R> {
         }
     }
 
-    @SuppressWarnings("unchecked") // as above
     private Plan compile(Key key) {
-        Trees.Structure[] result = new Trees.Structure[1];
-        Closure closure = Trace.of(key.types, leaves -> {
-            Trees.Flat flat = Trees.flatten(function.apply((A) key.structure.build(leaves)));
-            result[0] = flat.structure();
-            return flat.leaves();
-        });
+        Watching.Asked<Recorded> asked = Watching.listen(
+                () -> Recorded.of(key.types, leaves -> function.apply(Recorded.build(key.structure, leaves))));
+        Closure closure = asked.result().closure();
         Buffer[] captured = closure.captures().stream().map(Compiled::reading).toArray(Buffer[]::new);
         var graph = Simplify.of(closure.graph());
-        return new Plan(key, graph, result[0], captured);
+        return new Plan(key, graph, asked.result().result(), captured, asked.watch());
     }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import talweg.autodiff.Batch;
 import talweg.autodiff.Jvp;
 import talweg.autodiff.Split;
@@ -14,9 +15,8 @@ import talweg.graph.Graph;
 import talweg.graph.Trace;
 import talweg.op.Source;
 import talweg.op.Stage;
-import talweg.op.Tensor;
 import talweg.op.Var;
-import talweg.run.Interpreter;
+import talweg.run.Watch;
 import talweg.shape.ElementType;
 import talweg.shape.Shape;
 import talweg.shape.Type;
@@ -27,23 +27,22 @@ final class Differentiable<P, R> {
     private final Closure closure;
     private final Trees.Flat argument;
     private final Trees.Structure result;
+    private final @Nullable Watch watch;
 
-    private Differentiable(Closure closure, Trees.Flat argument, Trees.Structure result) {
+    private Differentiable(Closure closure, Trees.Flat argument, Trees.Structure result, @Nullable Watch watch) {
         this.closure = closure;
         this.argument = argument;
         this.result = result;
+        this.watch = watch;
     }
 
     /// Traces `f` for an argument like `p`.
     static <P, R> Differentiable<P, R> trace(Function<P, R> f, P p) {
         Trees.Flat argument = Trees.flatten(p);
-        Trees.Structure[] result = new Trees.Structure[1];
-        Closure closure = Trace.of(argument.leaves().stream().map(Var::type).toList(), leaves -> {
-            Trees.Flat flat = Trees.flatten(f.apply(build(argument.structure(), leaves)));
-            result[0] = flat.structure();
-            return flat.leaves();
-        });
-        return new Differentiable<>(closure, argument, result[0]);
+        Watching.Asked<Recorded> asked = Watching.listen(() ->
+                Recorded.of(Recorded.types(argument.leaves()), leaves -> f.apply(build(argument.structure(), leaves))));
+        Recorded recorded = asked.result();
+        return new Differentiable<>(recorded.closure(), argument, recorded.result(), asked.watch());
     }
 
     @SuppressWarnings("unchecked") // a structure builds trees of the type that it was taken from
@@ -72,7 +71,7 @@ final class Differentiable<P, R> {
         if (graph().outputs().length != 1
                 || type.shape().rank() != 0
                 || !type.element().isFloating()) {
-            throw new IllegalArgumentException("`" + name + "` requires a function that gives one floating scalar, got "
+            throw Recorded.refused(() -> "`" + name + "` requires a function that gives one floating scalar, got "
                     + graph().outputTypes() + "; use `sum()` or `mean()`, or `jacobian` for all derivatives");
         }
     }
@@ -81,8 +80,8 @@ final class Differentiable<P, R> {
     private void requireFloating() {
         List<Type> types = graph().outputTypes();
         if (types.size() != 1 || !types.getFirst().element().isFloating()) {
-            throw new IllegalArgumentException(
-                    "`jacobian` requires a function that gives one tensor of floating numbers, got " + types
+            throw Recorded.refused(
+                    () -> "`jacobian` requires a function that gives one tensor of floating numbers, got " + types
                             + "; `cast` it");
         }
     }
@@ -100,8 +99,8 @@ final class Differentiable<P, R> {
     static List<Var> like(Trees.Structure structure, List<Type> types, Object tree, String what) {
         Optional<List<Var>> values = Trees.aligned(structure, tree)
                 .filter(each -> each.stream().map(Var::type).toList().equals(types));
-        return values.orElseThrow(() -> new IllegalArgumentException(
-                what + " is required, " + Trees.shown(structure, types) + "; got " + Trees.shown(tree)));
+        return values.orElseThrow(() -> Recorded.refused(
+                () -> what + " is required, " + Trees.shown(structure, types) + "; got " + Trees.shown(tree)));
     }
 
     boolean[] active() {
@@ -111,17 +110,20 @@ final class Differentiable<P, R> {
             any |= active[i] = graph().type(i).element().isFloating();
         }
         if (!any) {
-            throw new IllegalArgumentException("A derivative requires an argument with floating values, got "
+            throw Recorded.refused(() -> "A derivative requires an argument with floating values, got "
                     + graph().inputs().subList(0, argument.leaves().size()));
         }
         return active;
     }
 
     /// The outputs of a graph in the current stage; at once, refusals name the lines of its own operations.
-    static List<Var> run(Graph graph, List<Var> inputs) {
-        if (Stage.current() != Stage.eager()) return graph.replay(inputs);
-        return List.copyOf(
-                Interpreter.run(graph, inputs.stream().map(Tensor::of).toList()));
+    private List<Var> run(Graph graph, List<Var> inputs) {
+        return run(graph, inputs, watch);
+    }
+
+    /// As [#run(Graph, List)], watched if that was asked for.
+    static List<Var> run(Graph graph, List<Var> inputs, @Nullable Watch watch) {
+        return Stage.current() == Stage.eager() ? Watching.run(graph, inputs, watch) : graph.replay(inputs);
     }
 
     /// f(p) and ∂f(p)·u.
@@ -144,10 +146,9 @@ final class Differentiable<P, R> {
         Graph transposed = Transpose.of(linear.split.linear(), linear.residuals.size());
         R value = build(result, linear.values);
         return new Talweg.ValueAndPullback<>(value, v -> {
-            List<Var> inputs = new ArrayList<>(linear.residuals);
-            inputs.addAll(
-                    like(result, graph().outputTypes(), v, "A cotangent of the structure and types of the result"));
-            return build(argument.structure(), spread(linear.active, run(transposed, inputs)));
+            List<Var> cotangents =
+                    like(result, graph().outputTypes(), v, "A cotangent of the structure and types of the result");
+            return build(argument.structure(), spread(linear.active, rest(linear, transposed, cotangents)));
         });
     }
 
@@ -157,11 +158,11 @@ final class Differentiable<P, R> {
         R value = build(result, linear.values);
         return new Talweg.ValueAndPushforward<>(value, u -> {
             List<Var> tangents = tangents(u);
-            List<Var> inputs = new ArrayList<>(linear.residuals);
+            List<Var> varying = new ArrayList<>();
             for (int i = 0; i < tangents.size(); i++) {
-                if (linear.active[i]) inputs.add(tangents.get(i));
+                if (linear.active[i]) varying.add(tangents.get(i));
             }
-            return build(result, run(linear.split.linear(), inputs));
+            return build(result, rest(linear, linear.split.linear(), varying));
         });
     }
 
@@ -188,8 +189,36 @@ final class Differentiable<P, R> {
         boolean[] active = active();
         int outputs = graph().outputs().length;
         Split split = Split.of(Jvp.of(graph(), active), graph().inputs().size(), outputs);
+        if (watch != null && Stage.current() == Stage.eager()) { // all residuals would count as results
+            run(graph(), inputs());
+            List<Var> known = Watching.run(split.known(), inputs(), null);
+            return new Linear(split, active, known.subList(0, outputs), known.subList(outputs, known.size()));
+        }
         List<Var> known = run(split.known(), inputs());
         return new Linear(split, active, known.subList(0, outputs), known.subList(outputs, known.size()));
+    }
+
+    /// Runs what is left of a derivative on the residuals and what is known by now. If it is to be watched, it is run
+    /// together with what the residuals came from.
+    private List<Var> rest(Linear linear, Graph graph, List<Var> given) {
+        if (watch == null || Stage.current() != Stage.eager()) {
+            List<Var> inputs = new ArrayList<>(linear.residuals);
+            inputs.addAll(given);
+            return run(graph, inputs);
+        }
+        int inputs = graph().inputs().size();
+        int values = linear.values.size();
+        List<Type> types = new ArrayList<>(graph().inputs());
+        types.addAll(Recorded.types(given));
+        Graph whole = Trace.graph(types, all -> {
+            List<Var> known = linear.split.known().replay(all.subList(0, inputs));
+            List<Var> residuals = new ArrayList<>(known.subList(values, known.size()));
+            residuals.addAll(all.subList(inputs, all.size()));
+            return graph.replay(residuals);
+        });
+        List<Var> all = new ArrayList<>(inputs());
+        all.addAll(given);
+        return run(whole, all);
     }
 
     /// Whether the result has at least as many elements as the argument's values.
@@ -206,15 +235,16 @@ final class Differentiable<P, R> {
         Linear linear = linear();
         List<Type> tangents = linear.tangents();
         int columns = tangents.stream().mapToInt(type -> type.shape().count()).sum();
-        List<Var> inputs = new ArrayList<>(linear.residuals);
+        List<Var> units = new ArrayList<>();
         int from = 0;
         for (Type type : tangents) {
-            inputs.add(units(type, columns, from));
+            units.add(units(type, columns, from));
             from += type.shape().count();
         }
-        boolean[] mapped = new boolean[inputs.size()];
+        boolean[] mapped = new boolean[linear.residuals.size() + units.size()];
         Arrays.fill(mapped, linear.residuals.size(), mapped.length, true);
-        Var all = run(Batch.of(linear.split.linear(), mapped, columns), inputs).getFirst();
+        Var all = rest(linear, Batch.of(linear.split.linear(), mapped, columns), units)
+                .getFirst();
         List<Var> parts = new ArrayList<>();
         from = 0;
         for (Type type : tangents) {
@@ -232,12 +262,10 @@ final class Differentiable<P, R> {
         Linear linear = linear();
         Type output = graph().outputTypes().getFirst();
         int rows = output.shape().count();
-        List<Var> inputs = new ArrayList<>(linear.residuals);
-        inputs.add(units(output, rows, 0));
-        boolean[] mapped = new boolean[inputs.size()];
+        boolean[] mapped = new boolean[linear.residuals.size() + 1];
         mapped[mapped.length - 1] = true;
         Graph transposed = Transpose.of(linear.split.linear(), linear.residuals.size());
-        List<Var> all = run(Batch.of(transposed, mapped, rows), inputs);
+        List<Var> all = rest(linear, Batch.of(transposed, mapped, rows), List.of(units(output, rows, 0)));
         List<Type> tangents = linear.tangents();
         List<Var> parts = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {

@@ -30,9 +30,9 @@ final class Mapped {
     /// f for every element of the axes `in` of the values of `a`, which become the axes `out` of the result's.
     static <A, R> R apply(Function<A, R> f, Axes in, Axes out, A a) {
         Mapped mapped = new Mapped(Trees.flatten(a), in);
-        Recorded recorded =
-                Recorded.of(mapped.types(), leaves -> f.apply(Recorded.build(mapped.argument.structure(), leaves)));
-        return Recorded.build(recorded.result(), mapped.results(recorded, out));
+        Watching.Asked<Recorded> asked = Watching.listen(() ->
+                Recorded.of(mapped.types(), leaves -> f.apply(Recorded.build(mapped.argument.structure(), leaves))));
+        return Recorded.build(asked.result().result(), mapped.results(asked, out));
     }
 
     private OptionalInt axis(Axes in, int value) {
@@ -86,7 +86,8 @@ final class Mapped {
         return types;
     }
 
-    private List<Var> results(Recorded recorded, Axes out) {
+    private List<Var> results(Watching.Asked<Recorded> asked, Axes out) {
+        Recorded recorded = asked.result();
         Closure closure = recorded.closure();
         List<String> results = recorded.result().names();
         out.check(results);
@@ -103,7 +104,7 @@ final class Mapped {
         for (int i = 0; i < demanded.length; i++)
             demanded[i] = out.at(results.get(i)).isPresent();
         Batch.Batched batched = Batch.of(closure.graph(), mapped, size, demanded);
-        List<Var> values = Differentiable.run(batched.graph(), closure.inputs(leaves));
+        List<Var> values = Differentiable.run(batched.graph(), closure.inputs(leaves), asked.watch());
         List<Var> moved = new ArrayList<>();
         for (int i = 0; i < demanded.length; i++) {
             String name = results.get(i);

@@ -138,7 +138,7 @@ final class Products {
             inputs.add(seeded ? seeds(type, place, from, count) : Source.zero(type));
             if (seeded) place += type.shape().count();
         }
-        List<Var> outputs = Differentiable.run(Batch.of(linear, mapped, count), inputs);
+        List<Var> outputs = Differentiable.run(Batch.of(linear, mapped, count), inputs, null);
         List<Var> rows = floating(linear.outputTypes()).stream()
                 .map(i -> outputs.get(i)
                         .reshape(count, linear.outputTypes().get(i).shape().count())

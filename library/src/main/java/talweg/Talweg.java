@@ -8,6 +8,7 @@ import talweg.autodiff.Taylor;
 import talweg.op.Barrier;
 import talweg.op.Calls;
 import talweg.op.Var;
+import talweg.run.Watch;
 import talweg.sparse.SparseMatrix;
 
 /// Functions of functions: derivatives of any order, batching and compilation. Each takes a function and gives one;
@@ -238,6 +239,27 @@ public final class Talweg {
     public static <A, B, R> BiFunction<A, B, R> compile(BiFunction<A, B, R> f) {
         Compiled<Pair<A, B>, R> compiled = compile(pair -> f.apply(pair.first(), pair.second()));
         return (a, b) -> compiled.apply(new Pair<>(a, b));
+    }
+
+    /// f, which throws where it makes a NaN or an infinity that gets into its result: the error names the first
+    /// operation that made one out of operands without, these operands, and the line of the program.
+    ///
+    /// It may stand around any other function of functions or inside of one: `debugNaNs(grad(f))` and
+    /// `grad(debugNaNs(f))` both watch the derivative too, whose operations have the lines of what they
+    /// differentiate. Inside, the whole program around is watched; [#taylor] and calls with buffers are not.
+    /// Watched programs are traced and interpreted, also where they are compiled, and keep all their values.
+    ///
+    /// @throws talweg.run.NotFinite     when called, as said
+    /// @throws IllegalArgumentException when called, if a NaN in the result was given with the argument
+    public static <P, R> Function<P, R> debugNaNs(Function<P, R> f) {
+        return debugNaNs(f, Watch.RESULTS);
+    }
+
+    /// As [#debugNaNs(Function)].
+    ///
+    /// @param watch what counts as a fault: NaNs alone, or also what never gets into the result
+    public static <P, R> Function<P, R> debugNaNs(Function<P, R> f, Watch watch) {
+        return p -> Watching.apply(f, watch, p);
     }
 
     /// Two arguments as one tree.

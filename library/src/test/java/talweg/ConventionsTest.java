@@ -1,6 +1,7 @@
 package talweg;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -131,14 +132,84 @@ class ConventionsTest {
         }
     }
 
-    @Test
-    void an_infinite_slope_of_the_branch_not_taken_is_dropped_forward_and_nan_in_reverse() {
-        Function<Var, Var> f = x -> Formula.parse("if(x > 0, sqrt(x), 0)").evaluate(Map.of("x", x));
-        Tensor zero = Tensor.scalar(0);
-        assertThat(Tensor.of(Talweg.grad(f).apply(zero)).item()).isNaN();
-        assertThat(Tensor.of(Talweg.jvp(f).apply(zero, Tensor.scalar(1)).tangent())
-                        .item())
-                .isEqualTo(0);
+    /// Nothing of a branch that is not taken gets into a derivative of any order, in any order of modes, however the
+    /// branch is reached and left.
+    static Stream<Function<Var, Var>> branchesNotTaken() {
+        return Stream.of(
+                x -> x.constant(0).less(x).choose(x.sqrt(), x.constant(0)),
+                x -> x.lessEqual(0).choose(x.constant(0), x.log().times(x)),
+                x -> x.constant(0).less(x).choose(x.sqrt().plus(x.log()).pow(0.5), x.times(0)),
+                x -> x.constant(0)
+                        .less(x)
+                        .choose(x.reciprocal().exp().square(), x.square().times(0)),
+                x -> { // the branch is used twice, by choices with different conditions
+                    Var root = x.sqrt();
+                    Var one = x.constant(0).less(x).choose(root, x.constant(0));
+                    return one.plus(x.constant(1).less(x).choose(root.times(2), x.constant(0)));
+                },
+                x -> { // a choice in a choice
+                    Var inner = x.less(-2).choose(x.times(0), x.abs().sqrt().log());
+                    return x.constant(0).less(x).choose(inner, x.constant(0));
+                },
+                x -> x.constant(0)
+                        .less(x)
+                        .repeat(0, 3)
+                        .choose(x.sqrt().repeat(0, 3), Tensor.vector(0, 0, 0))
+                        .sum(),
+                x -> x.constant(0).less(x).choose(x.repeat(0, 3).sqrt().sum(), x.constant(0)),
+                x -> x.constant(0)
+                        .less(x)
+                        .choose(x.repeat(0, 2).reshape(1, 2).log().sum().sqrt(), x.constant(0)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("branchesNotTaken")
+    void the_branch_not_taken_has_no_derivative_of_any_order(Function<Var, Var> f) {
+        Function<Var, Var> forward = x -> Talweg.jvp(f).apply(x, x.constant(1)).tangent();
+        Function<Var, Var> reverse = Talweg.grad(f);
+        List<Function<Var, Var>> derivatives = List.of(
+                forward,
+                reverse,
+                Talweg.grad(reverse),
+                Talweg.grad(forward),
+                Talweg.grad(Talweg.grad(reverse)),
+                x -> Talweg.jvp(reverse).apply(x, x.constant(1)).tangent(),
+                x -> Talweg.jvp(forward).apply(x, x.constant(1)).tangent(),
+                x -> Talweg.vmap(reverse).apply(x.repeat(0, 2)).sum(),
+                x -> Talweg.grad((Var y) -> Talweg.vmap(f).apply(y.repeat(0, 2)).sum())
+                        .apply(x),
+                Talweg.hessian(f),
+                x -> Talweg.taylor(f, 2).apply(x, x.constant(1)).get(2));
+        for (double at : new double[] {0, -0.0, -1}) {
+            for (int i = 0; i < derivatives.size(); i++) {
+                Function<Var, Var> derivative = derivatives.get(i);
+                Tensor x = Tensor.scalar(at);
+                assertThat(Tensor.of(derivative.apply(x)).item() + 0.0)
+                        .as("%s at %s", i, at)
+                        .isEqualTo(0);
+                assertThat(Tensor.of(Talweg.compile(derivative).apply(x)).item() + 0.0)
+                        .as("%s at %s, compiled", i, at)
+                        .isEqualTo(0);
+            }
+        }
+    }
+
+    /// Where the branch is taken, its derivatives are those of the function, however often they are taken.
+    @ParameterizedTest
+    @MethodSource("branchesNotTaken")
+    void the_branch_taken_has_all_derivatives(Function<Var, Var> f) {
+        Tensor x = Tensor.scalar(2.5);
+        List<Var> taylor = Talweg.taylor(f, 3).apply(x, Tensor.scalar(1));
+        Function<Var, Var> derivative = f;
+        double factorial = 1;
+        for (int order = 1; order <= 3; order++) {
+            derivative = Talweg.grad(derivative);
+            factorial *= order;
+            double expected = Tensor.of(taylor.get(order)).item() * factorial;
+            assertThat(Tensor.of(derivative.apply(x)).item())
+                    .as("order %s", order)
+                    .isCloseTo(expected, within(1e-12 * Math.max(1, Math.abs(expected))));
+        }
     }
 
     private static double[] doubles(Var value) {

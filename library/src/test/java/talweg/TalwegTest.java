@@ -407,7 +407,7 @@ class TalwegTest {
         Function<Var, Map<String, Var>> f = q -> Map.of("y", q);
         var pullback = vjp(f).apply(Tensor.scalar(1)).pullback();
         assertThatThrownBy(() -> pullback.apply(Map.of("z", Tensor.scalar(1))))
-                .hasMessage("A cotangent of the structure and types of the result is required, [y]: f64[];"
+                .hasMessageStartingWith("A cotangent of the structure and types of the result is required, [y]: f64[];"
                         + " got [z]: f64[]");
         assertThatThrownBy(() -> pullback.apply(Map.of("y", Tensor.vector(1, 2))))
                 .hasMessageContaining("[y]: f64[]; got [y]: f64[2]");

@@ -30,10 +30,10 @@ public final class Transpose {
         Graph separated = Prune.of(Separate.of(linear, late).graph());
         List<Type> inputs = new ArrayList<>(linear.inputs().subList(0, residuals));
         inputs.addAll(linear.outputTypes());
-        return Trace.graph(
+        return Prune.of(Trace.graph(
                 inputs,
                 all -> new Sweep(separated, residuals, all.subList(0, residuals))
-                        .back(all.subList(residuals, all.size())));
+                        .back(all.subList(residuals, all.size()))));
     }
 
     /// The graph (x, v) → (y, x̄) of a graph x → y, where x̄ has a cotangent for each active input: value and
@@ -60,14 +60,14 @@ public final class Transpose {
         private final int residuals;
         private final Replay known;
         private final boolean[] varies;
-        private final @Nullable Var[] cotangents;
+        private final @Nullable Share[] cotangents;
 
         Sweep(Graph linear, int residuals, List<Var> values) {
             this.linear = linear;
             this.residuals = residuals;
             this.known = Replay.empty(linear);
             this.varies = new boolean[linear.size()];
-            this.cotangents = new @Nullable Var[linear.size()];
+            this.cotangents = new @Nullable Share[linear.size()];
             for (int i = 0; i < residuals; i++) known.set(i, values.get(i));
             Arrays.fill(varies, residuals, linear.inputs().size(), true);
             for (Node node : linear.nodes()) forward(node);
@@ -84,23 +84,23 @@ public final class Transpose {
 
         List<Var> back(List<Var> v) {
             int[] outputs = linear.outputs();
-            for (int i = 0; i < outputs.length; i++) add(outputs[i], v.get(i));
+            for (int i = 0; i < outputs.length; i++) add(outputs[i], Share.of(v.get(i)));
             for (Node node : linear.nodes().reversed()) {
                 if (varies[node.first()]) backward(node);
             }
             List<Var> result = new ArrayList<>();
             for (int i = residuals; i < linear.inputs().size(); i++) {
-                Var cotangent = cotangents[i];
-                result.add(cotangent == null ? Source.zero(linear.type(i)) : cotangent);
+                Share cotangent = cotangents[i];
+                result.add(cotangent == null ? Source.zero(linear.type(i)) : cotangent.settled());
             }
             return result;
         }
 
         private void backward(Node node) {
-            List<@Nullable Var> v = new ArrayList<>();
+            List<@Nullable Share> v = new ArrayList<>();
             boolean any = false;
             for (int i = 0; i < node.results().size(); i++) {
-                Var each = cotangents[node.first() + i];
+                Share each = cotangents[node.first() + i];
                 v.add(each);
                 any |= each != null;
             }
@@ -109,31 +109,51 @@ public final class Transpose {
             List<@Nullable Var> x = new ArrayList<>();
             for (int i = 0; i < node.arity(); i++) x.add(varies[node.operand(i)] ? null : known.get(node.operand(i)));
             List<Type> types = linear.operandTypes(node);
-            List<@Nullable Var> shares = switch (node.op()) {
+            List<@Nullable Share> shares = switch (node.op()) {
                 case Direct direct -> shares(direct, x, types, v);
-                case Control control -> Reverse.shares(control, x, types, v);
+                case Control control -> shared(Reverse.shares(control, x, types, settled(v)));
             };
             for (int i = 0; i < node.arity(); i++) {
-                Var share = shares.get(i);
+                Share share = shares.get(i);
                 if (share != null) add(node.operand(i), share);
             }
         }
 
-        private static List<@Nullable Var> shares(
-                Direct op, List<@Nullable Var> x, List<Type> types, List<@Nullable Var> v) {
-            List<@Nullable Var> shares = new ArrayList<>();
+        private static List<@Nullable Share> shares(
+                Direct op, List<@Nullable Var> x, List<Type> types, List<@Nullable Share> v) {
+            Share only = v.getFirst();
+            List<@Nullable Share> shares = new ArrayList<>();
             try {
-                for (int i = 0; i < x.size(); i++) shares.add(x.get(i) == null ? op.transpose(i, x, types, v) : null);
+                if (v.size() == 1 && only != null) {
+                    for (int i = 0; i < x.size(); i++)
+                        shares.add(x.get(i) == null ? only.through(op, i, x, types) : null);
+                    return shares;
+                }
+                List<@Nullable Var> all = settled(v);
+                List<@Nullable Var> back = new ArrayList<>();
+                for (int i = 0; i < x.size(); i++) back.add(x.get(i) == null ? op.transpose(i, x, types, all) : null);
+                return shared(back);
             } catch (IllegalStateException e) {
                 throw new Nonlinear(String.valueOf(e.getMessage()), e);
             }
-            return shares;
         }
 
-        private void add(int value, Var cotangent) {
+        private static List<@Nullable Var> settled(List<@Nullable Share> shares) {
+            List<@Nullable Var> all = new ArrayList<>();
+            for (Share each : shares) all.add(each == null ? null : each.settled());
+            return all;
+        }
+
+        private static List<@Nullable Share> shared(List<@Nullable Var> values) {
+            List<@Nullable Share> all = new ArrayList<>();
+            for (Var each : values) all.add(each == null ? null : Share.of(each));
+            return all;
+        }
+
+        private void add(int value, Share cotangent) {
             if (!varies[value]) return;
-            Var before = cotangents[value];
-            cotangents[value] = before == null ? cotangent : Histories.plus(before, cotangent);
+            Share before = cotangents[value];
+            cotangents[value] = before == null ? cotangent : before.plus(cotangent);
         }
     }
 }

@@ -20,6 +20,9 @@
 /// Nobody writes a vjp: it is the transpose of the linear part of the jvp, and shares the forward values by
 /// construction. Transforms act on finished graphs, so the tangents of nested derivatives cannot be confused.
 ///
+/// A cotangent that comes through a choice knows where it can be other than zero (`Share`), so that an infinite slope
+/// of the branch that is not taken meets no 0.
+///
 /// May import `talweg.graph` and what that imports.
 @NullMarked
 package talweg.autodiff;

@@ -17,8 +17,8 @@ public sealed interface Choice extends Elementwise {
         return Stream.of(Example.of(new Select()).on(three.with(ElementType.BOOL), three, three));
     }
 
-    /// Operand 1 where operand 0 holds, else operand 2. Linear in the last two. Both are computed: a branch that is
-    /// not taken adds an exact 0 to the derivative, unless its slope is infinite or NaN there (0 · ∞ is NaN).
+    /// Operand 1 where operand 0 holds, else operand 2. Linear in the last two. Both are computed, but the branch that
+    /// is not taken adds nothing to the derivative, whatever its slope: see `talweg.autodiff`.
     record Select() implements Choice {
         @Override
         public int arity() {

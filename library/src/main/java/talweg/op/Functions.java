@@ -62,17 +62,21 @@ public final class Functions {
     ///
     /// @throws IllegalArgumentException if least > most
     public static Var clamp(Var x, double least, double most) {
-        if (!(least <= most)) {
-            throw new IllegalArgumentException(
-                    "`Functions.clamp` requires least ≤ most, got " + least + " and " + most);
-        }
-        return x.max(x.constant(least)).min(x.constant(most));
+        return Line.naming("clamp", () -> {
+            if (!(least <= most)) {
+                throw new IllegalArgumentException(
+                        "`Functions.clamp` requires least ≤ most, got " + least + " and " + most);
+            }
+            return x.max(x.constant(least)).min(x.constant(most));
+        });
     }
 
     /// log Σ eˣ over `axes`, which the result loses; it neither overflows nor underflows. −∞ where all x are.
     public static Var logSumExp(Var x, int... axes) {
-        Var top = top(x, axes);
-        return x.minus(kept(top, x, axes)).exp().sum(axes).log().plus(top);
+        return Line.naming("logSumExp", () -> {
+            Var top = top(x, axes);
+            return x.minus(kept(top, x, axes)).exp().sum(axes).log().plus(top);
+        });
     }
 
     /// log(eˣ + eʸ), shaped as the operands together; it neither overflows nor underflows. −∞ where both are,
@@ -89,14 +93,18 @@ public final class Functions {
 
     /// eˣ / Σ eˣ along `axis`, shaped as `x`: positive numbers whose sum is 1.
     public static Var softmax(Var x, int axis) {
-        Var power = x.minus(kept(top(x, axis), x, axis)).exp();
-        return power.over(kept(power.sum(axis), x, axis));
+        return Line.naming("softmax", () -> {
+            Var power = x.minus(kept(top(x, axis), x, axis)).exp();
+            return power.over(kept(power.sum(axis), x, axis));
+        });
     }
 
     /// log softmax along `axis`, shaped as `x`, accurate where softmax underflows.
     public static Var logSoftmax(Var x, int axis) {
-        Var shifted = x.minus(kept(top(x, axis), x, axis));
-        return shifted.minus(kept(shifted.exp().sum(axis).log(), x, axis));
+        return Line.naming("logSoftmax", () -> {
+            Var shifted = x.minus(kept(top(x, axis), x, axis));
+            return shifted.minus(kept(shifted.exp().sum(axis).log(), x, axis));
+        });
     }
 
     /// The largest x, or 0 where that is infinite: what to subtract before an exponential. It cancels, from the
@@ -117,22 +125,26 @@ public final class Functions {
     /// Σ (x − mean)² / n over `axes`, which the result loses: the variance of the n numbers themselves. That of
     /// what they are a sample of is n/(n − 1) times as large.
     public static Var variance(Var x, int... axes) {
-        return x.minus(kept(x.mean(axes), x, axes)).square().mean(axes);
+        return Line.naming(
+                "variance", () -> x.minus(kept(x.mean(axes), x, axes)).square().mean(axes));
     }
 
     /// √(Σ (x − mean)² / (n − 1)) over `axes`, which the result loses: the spread of what n > 1 numbers are a
     /// sample of.
     public static Var standardDeviation(Var x, int... axes) {
-        double count =
-                Fold.axes(x.shape(), axes).stream().mapToDouble(x.shape()::size).reduce(1, (a, b) -> a * b);
-        return variance(x, axes).times(count / (count - 1)).sqrt();
+        return Line.naming("standardDeviation", () -> {
+            double count = Fold.axes(x.shape(), axes).stream()
+                    .mapToDouble(x.shape()::size)
+                    .reduce(1, (a, b) -> a * b);
+            return variance(x, axes).times(count / (count - 1)).sqrt();
+        });
     }
 
     /// Π x over `axes`, which the result loses; the product of nothing is 1. Its derivatives are right where an x
     /// is 0: halves are multiplied with each other until one is left, and nothing is divided.
     public static Var product(Var x, int... axes) {
         Var y = x;
-        for (int along : Fold.axes(x.shape(), axes).reversed()) y = productAlong(y, along);
+        for (int along : Line.naming("product", () -> Fold.axes(x.shape(), axes)).reversed()) y = productAlong(y, along);
         return y;
     }
 
@@ -150,26 +162,28 @@ public final class Functions {
     /// √Σx² over `axes`, which the result loses, without overflow or underflow on the way. Slope at 0: 0, the
     /// subgradient of least length.
     public static Var norm(Var x, int... axes) {
-        Var largest = x.abs().max(axes);
-        Var one = largest.constant(1);
-        Var most = largest.constant(x.type().element() == ElementType.F32 ? 0x1p100 : 0x1p1000);
-        Var regular = Broadcasting.apply(
-                new Logical.And(), one.constant(0).less(largest), largest.less(Double.POSITIVE_INFINITY));
-        // a power of two, which rounds nothing, by way of a step, which has no derivative
-        Var exponent = new Roundings.Floor().of(new Logarithms.Log2().of(regular.choose(largest.min(most), one)));
-        Var scale = new Exponentials.Exp2().of(exponent);
-        Var squares = x.over(kept(scale, x, axes)).square().sum(axes);
-        Var none = squares.equal(0);
-        return none.choose(one.constant(0), none.choose(one, squares).sqrt().times(scale));
+        return Line.naming("norm", () -> {
+            Var largest = x.abs().max(axes);
+            Var one = largest.constant(1);
+            Var most = largest.constant(x.type().element() == ElementType.F32 ? 0x1p100 : 0x1p1000);
+            Var regular = Broadcasting.apply(
+                    new Logical.And(), one.constant(0).less(largest), largest.less(Double.POSITIVE_INFINITY));
+            // a power of two, which rounds nothing, by way of a step, which has no derivative
+            Var exponent = new Roundings.Floor().of(new Logarithms.Log2().of(regular.choose(largest.min(most), one)));
+            Var scale = new Exponentials.Exp2().of(exponent);
+            Var squares = x.over(kept(scale, x, axes)).square().sum(axes);
+            Var none = squares.equal(0);
+            return none.choose(one.constant(0), none.choose(one, squares).sqrt().times(scale));
+        });
     }
 
     /// Σ|x| over `axes`, which the result loses. Slope at 0: 0.
     public static Var norm1(Var x, int... axes) {
-        return x.abs().sum(axes);
+        return Line.naming("norm1", () -> x.abs().sum(axes));
     }
 
     /// max |x| over `axes`, which the result loses. Ties share the slope; at 0 it is 0.
     public static Var normInfinity(Var x, int... axes) {
-        return x.abs().max(axes);
+        return Line.naming("normInfinity", () -> x.abs().max(axes));
     }
 }

@@ -17,6 +17,7 @@ public record Line(String file, int number) {
             "talweg.certify",
             "talweg.course",
             "talweg.descend",
+            "talweg.diagnose",
             "talweg.fit",
             "talweg.formula",
             "talweg.graph",
@@ -54,7 +55,8 @@ public record Line(String file, int number) {
         } catch (IllegalArgumentException e) {
             String quoted = "`" + method + "`";
             String message = String.valueOf(e.getMessage());
-            throw located(message.contains(quoted) ? e : new IllegalArgumentException(quoted + ": " + message, e));
+            boolean isNamed = message.contains(quoted) || message.contains("." + method + "`");
+            throw located(isNamed ? e : new IllegalArgumentException(quoted + ": " + message, e));
         }
     }
 

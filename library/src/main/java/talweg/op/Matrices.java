@@ -65,19 +65,28 @@ public final class Matrices {
 
     /// Tensors of one shape side by side along a new axis, before `axis`.
     public static Var stack(int axis, Var... x) {
-        List<Var> all = new ArrayList<>();
-        for (Var each : x) all.add(each.reshape(each.shape().insert(axis, 1)));
-        return new Move.Join(axis).apply(all).getFirst();
+        return Line.naming("stack", () -> {
+            for (Var each : x) {
+                if (each.type().equals(x[0].type())) continue;
+                throw new IllegalArgumentException(
+                        "`stack` requires tensors of one type, got " + x[0].type() + " and " + each.type());
+            }
+            List<Var> all = new ArrayList<>();
+            for (Var each : x) all.add(each.reshape(each.shape().insert(axis, 1)));
+            return new Move.Join(axis).apply(all).getFirst();
+        });
     }
 
     /// Tensors one after another along `axis`.
     public static Var join(int axis, Var... x) {
-        return new Move.Join(x[0].shape().axis(axis)).apply(List.of(x)).getFirst();
+        return Line.naming(
+                "join",
+                () -> new Move.Join(x[0].shape().axis(axis)).apply(List.of(x)).getFirst());
     }
 
     /// x moved on by `shift` places along `axis`; what leaves at one end enters at the other. Shaped as `x`.
     public static Var roll(Var x, int axis, int shift) {
-        int size = x.shape().size(x.shape().axis(axis));
+        int size = Line.naming("roll", () -> x.shape().size(x.shape().axis(axis)));
         int from = size == 0 ? 0 : Math.floorMod(-shift, size);
         return from == 0 ? x : join(axis, x.slice(axis, from, size), x.slice(axis, 0, from));
     }

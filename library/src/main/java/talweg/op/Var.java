@@ -256,7 +256,9 @@ public interface Var {
     /// Element `index` along `axis`, which the result loses.
     default Var at(int axis, int index) {
         int at = Line.naming("at", () -> shape().axis(axis));
-        return slice(at, index, index + 1).reshape(shape().without(at));
+        return Line.naming(
+                "at",
+                () -> Move.Slice.along(shape(), at, index, index + 1).of(this).reshape(shape().without(at)));
     }
 
     /// Element `index` of the first axis.

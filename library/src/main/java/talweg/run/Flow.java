@@ -2,7 +2,6 @@ package talweg.run;
 
 import java.util.ArrayList;
 import java.util.List;
-import talweg.graph.Graph;
 import talweg.kernel.Revolve;
 import talweg.kernel.Stack;
 import talweg.op.Calls;
@@ -13,12 +12,17 @@ import talweg.op.Tensor;
 import talweg.shape.Shape;
 import talweg.shape.Type;
 
-/// Runs operations of control flow, step by step and program by program through the [Interpreter].
-final class Flow {
-    private Flow() {}
+/// Runs operations of control flow, step by step and program by program.
+///
+/// @param runner how a program runs
+record Flow(Runner runner) {
+    /// The outputs of a program for these inputs.
+    interface Runner {
+        List<Tensor> run(Program program, List<Tensor> x);
+    }
 
     /// The results of one operation.
-    static List<Tensor> run(Control op, List<Tensor> x) {
+    List<Tensor> run(Control op, List<Tensor> x) {
         return switch (op) {
             case Control.Switch choice -> {
                 int branch = Math.toIntExact(x.getFirst().bits(0));
@@ -44,11 +48,11 @@ final class Flow {
         };
     }
 
-    private static List<Tensor> run(Program program, List<Tensor> x) {
-        return Interpreter.run(Graph.of(program), x);
+    private List<Tensor> run(Program program, List<Tensor> x) {
+        return runner.run(program, x);
     }
 
-    private static List<Tensor> scan(Loops.Scan scan, List<Tensor> x) {
+    private List<Tensor> scan(Loops.Scan scan, List<Tensor> x) {
         int length = scan.isCounted() ? length(x.getFirst()) : scan.length();
         List<Type> in = scan.body().inputs();
         List<Type> out = scan.body().outputTypes();
@@ -100,7 +104,7 @@ final class Flow {
         return results;
     }
 
-    private static List<Tensor> loop(Loops.While loop, List<Tensor> x) {
+    private List<Tensor> loop(Loops.While loop, List<Tensor> x) {
         List<Tensor> constants = x.subList(0, loop.constants());
         List<Tensor> all = x;
         List<Type> out = loop.body().outputTypes();
@@ -120,7 +124,7 @@ final class Flow {
         return results(carry, ys, steps, Type::history);
     }
 
-    private static List<Tensor> retrace(Loops.Retrace retrace, List<Tensor> x) {
+    private List<Tensor> retrace(Loops.Retrace retrace, List<Tensor> x) {
         int length = retrace.isCounted() ? length(x.getFirst()) : retrace.length();
         List<Type> in = retrace.back().inputs();
         List<Type> out = retrace.back().outputTypes();

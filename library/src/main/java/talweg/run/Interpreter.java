@@ -29,6 +29,8 @@ public final class Interpreter {
     /// In the place of a value that nothing reads any more.
     private static final Tensor RELEASED = Tensor.scalar(Double.NaN);
 
+    private static final Flow FLOW = new Flow((program, x) -> run(Graph.of(program), x));
+
     private Interpreter() {}
 
     /// The outputs of a graph for these inputs. Values are let go when nothing reads them any more.
@@ -46,7 +48,7 @@ public final class Interpreter {
             Node node = graph.nodes().get(n);
             List<Tensor> operands = new ArrayList<>(node.arity());
             for (int i = 0; i < node.arity(); i++) operands.add(requireNonNull(values[node.operand(i)]));
-            Tensor[] results = apply(node, operands);
+            Tensor[] results = apply(node, operands, FLOW);
             System.arraycopy(results, 0, values, node.first(), results.length);
             for (int i = 0; i < node.arity(); i++) {
                 if (lastReads[node.operand(i)] == n) values[node.operand(i)] = RELEASED;
@@ -57,9 +59,10 @@ public final class Interpreter {
                 .toList();
     }
 
-    private static Tensor[] apply(Node node, List<Tensor> x) {
+    /// @param flow how programs inside of the node run
+    static Tensor[] apply(Node node, List<Tensor> x, Flow flow) {
         try {
-            return apply(node.op(), x);
+            return apply(node.op(), x, flow);
         } catch (IndexOutOfBoundsException e) {
             throw Line.located(e, node.op(), node.line());
         }
@@ -78,9 +81,13 @@ public final class Interpreter {
 
     /// The results of one operation.
     public static Tensor[] apply(Op op, List<Tensor> x) {
+        return apply(op, x, FLOW);
+    }
+
+    private static Tensor[] apply(Op op, List<Tensor> x, Flow flow) {
         return switch (op) {
             case Direct direct -> apply(direct, x);
-            case Control control -> Flow.run(control, x).toArray(Tensor[]::new);
+            case Control control -> flow.run(control, x).toArray(Tensor[]::new);
         };
     }
 

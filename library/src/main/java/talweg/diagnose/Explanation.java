@@ -1,0 +1,196 @@
+package talweg.diagnose;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import talweg.Compiled;
+import talweg.Talweg;
+import talweg.Trees;
+import talweg.graph.Closure;
+import talweg.graph.Graph;
+import talweg.graph.Listing;
+import talweg.graph.Trace;
+import talweg.loop.Steps;
+import talweg.loop.Unroll;
+import talweg.op.Var;
+import talweg.rewrite.Simplify;
+
+/// What a function costs at an argument, and what its derivative costs; see [Diagnosis#explain].
+///
+/// @param function     the cost of f
+/// @param derivative   that of f with its derivative in reverse mode; empty if there is none
+/// @param form         how f is compiled
+/// @param seconds      how long a call of f takes, compiled: measured, so never the same twice
+/// @param derivativeSeconds how long a call of f with its derivative takes
+/// @param compilations what is kept of f if it is compiled itself, the latest use last; else empty
+public record Explanation(
+        Cost function,
+        Optional<Cost> derivative,
+        Form form,
+        double seconds,
+        Optional<Double> derivativeSeconds,
+        List<Compiled.Compilation> compilations) {
+
+    /// How a graph is compiled.
+    public sealed interface Form {}
+
+    /// Code over single elements without loops.
+    ///
+    /// @param instructions how many elements are computed or read
+    public record StraightLine(int instructions) implements Form {
+        @Override
+        public String toString() {
+            return "straight-line code of " + instructions + " instructions";
+        }
+    }
+
+    /// Steps over arrays.
+    ///
+    /// @param loops    fused loops of operations on single elements
+    /// @param kernels  operations on whole arrays
+    /// @param controls choices, loops and calls, which run programs of their own
+    public record Stepwise(int loops, int kernels, int controls) implements Form {
+        @Override
+        public String toString() {
+            return "steps over arrays: " + loops + " fused loops, " + kernels + " whole-array operations, " + controls
+                    + " of control flow";
+        }
+    }
+
+    static <P, R> Explanation of(Function<P, R> f, P x) {
+        Graph graph = graph(f, x);
+        Function<P, List<Object>> both = p -> {
+            var at = Talweg.vjp(f).apply(p);
+            return List.of(at.value(), at.pullback().apply(Trees.map(at.value(), leaf -> leaf.constant(1))));
+        };
+        boolean differentiable = graph.inputs().stream()
+                        .anyMatch(type -> type.element().isFloating())
+                && graph.outputTypes().stream().anyMatch(type -> type.element().isFloating());
+        return new Explanation(
+                Cost.of(graph),
+                differentiable ? Optional.of(Cost.of(graph(both, x))) : Optional.empty(),
+                form(graph),
+                Timing.seconds(Talweg.compile(f), x),
+                differentiable ? Optional.of(Timing.seconds(Talweg.compile(both), x)) : Optional.empty(),
+                f instanceof Compiled<P, R> compiled ? compiled.compilations() : List.of());
+    }
+
+    /// What is compiled of a function.
+    static <P, R> Graph graph(Function<P, R> f, P x) {
+        Trees.Flat flat = Trees.flatten(x);
+        @SuppressWarnings("unchecked") // a structure builds trees of the type that it was taken from
+        Closure closure = Trace.of(
+                flat.leaves().stream().map(Var::type).toList(),
+                leaves -> Trees.flatten(f.apply((P) flat.structure().build(leaves)))
+                        .leaves());
+        return Simplify.of(closure.graph());
+    }
+
+    static <P, R> String listing(Function<P, R> f, P x) {
+        List<String> names = new ArrayList<>();
+        for (String name : Trees.names(x)) names.add(name.isEmpty() ? "x" : name);
+        return Listing.of(graph(f, x), names);
+    }
+
+    private static Form form(Graph graph) {
+        var straight = Unroll.of(graph);
+        if (straight.isPresent())
+            return new StraightLine(straight.get().instructions().size());
+        int loops = 0;
+        int kernels = 0;
+        int controls = 0;
+        for (Steps.Step step : Steps.of(graph).steps()) {
+            switch (step) {
+                case Steps.Loop _ -> loops++;
+                case Steps.Apply _ -> kernels++;
+                case Steps.Flow _ -> controls++;
+            }
+        }
+        return new Stepwise(loops, kernels, controls);
+    }
+
+    /// How many times the work of f its value and derivative take, by [Cost#work].
+    public Optional<Double> predictedRatio() {
+        return derivative.map(each -> each.work() / function.work());
+    }
+
+    /// How many times the time of f its value and derivative took.
+    public Optional<Double> measuredRatio() {
+        return derivativeSeconds.map(each -> each / seconds);
+    }
+
+    /// Some lines: a table of f and its derivative, then how f is compiled.
+    @Override
+    public String toString() {
+        List<String> lines = new ArrayList<>();
+        lines.add(row("", "function", "with derivative"));
+        lines.add(row(
+                "operations",
+                count(function),
+                derivative.map(Explanation::count).orElse("–")));
+        lines.add(row(
+                "flops",
+                number(function.flops()),
+                derivative.map(c -> number(c.flops())).orElse("–")));
+        lines.add(row(
+                "bytes read",
+                number(function.read()),
+                derivative.map(c -> number(c.read())).orElse("–")));
+        lines.add(row(
+                "bytes written",
+                number(function.written()),
+                derivative.map(c -> number(c.written())).orElse("–")));
+        lines.add(row(
+                "peak memory",
+                number(function.peak()),
+                derivative.map(c -> number(c.peak())).orElse("–")));
+        lines.add(row(
+                "time of a call",
+                time(seconds),
+                derivativeSeconds.map(Explanation::time).orElse("–")));
+        predictedRatio()
+                .ifPresent(predicted -> lines.add(String.format(
+                        Locale.ROOT,
+                        "derivative/function: %.2f predicted from flops and bytes, %.2f measured",
+                        predicted,
+                        measuredRatio().orElse(Double.NaN))));
+        lines.add("compiled as " + form);
+        lines.add("operations of the function: " + kinds(function));
+        derivative.ifPresent(each -> lines.add("operations with the derivative: " + kinds(each)));
+        if (function.unbounded()) lines.add("loops of unknown length are counted for one step");
+        for (Compiled.Compilation each : compilations) lines.add("kept: " + each);
+        return String.join("\n", lines) + "\n";
+    }
+
+    private static String row(String name, String function, String derivative) {
+        return String.format(Locale.ROOT, "%-16s %16s %16s", name, function, derivative);
+    }
+
+    private static String count(Cost cost) {
+        return number(
+                cost.operations().values().stream().mapToLong(Long::longValue).sum());
+    }
+
+    private static String kinds(Cost cost) {
+        return cost.operations().entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .map(each -> each.getValue() + " " + each.getKey())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String number(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+
+    private static String time(double seconds) {
+        return seconds < 1e-6
+                ? String.format(Locale.ROOT, "%.1f ns", seconds * 1e9)
+                : seconds < 1e-3
+                        ? String.format(Locale.ROOT, "%.2f µs", seconds * 1e6)
+                        : String.format(Locale.ROOT, "%.2f ms", seconds * 1e3);
+    }
+}
