@@ -7,6 +7,7 @@ module talweg {
     exports talweg.interval;
     exports talweg.scalar;
     exports talweg.op;
+    exports talweg.random;
     exports talweg.graph;
     exports talweg.autodiff;
     exports talweg.rewrite;

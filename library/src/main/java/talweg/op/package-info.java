@@ -6,7 +6,7 @@
 /// Var    = Tensor | traced value          a value with a type; numbers only in a Tensor
 /// Op     = Direct | Control
 /// Direct = Elementwise | Fold | Move | Index | Contract | Source
-/// Elementwise = Unary | Binary | Compare | Logical | Choice | Convert | Barrier | Bound
+/// Elementwise = Unary | Binary | Compare | Logical | Bitwise | Choice | Convert | Barrier | Bound
 /// Control = Switch | Length | Loops (Scan | While | Retrace)
 ///         | Calls (Checkpoint | CustomJvp | CustomVjp | Pullback)    run programs
 /// Program = a graph, as an operation sees it that runs it
