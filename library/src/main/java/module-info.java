@@ -8,6 +8,7 @@ module talweg {
     exports talweg.scalar;
     exports talweg.op;
     exports talweg.random;
+    exports talweg.implicit;
     exports talweg.graph;
     exports talweg.autodiff;
     exports talweg.rewrite;

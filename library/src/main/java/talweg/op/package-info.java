@@ -8,7 +8,7 @@
 /// Direct = Elementwise | Fold | Move | Index | Contract | Source
 /// Elementwise = Unary | Binary | Compare | Logical | Bitwise | Choice | Convert | Barrier | Bound
 /// Control = Switch | Length | Loops (Scan | While | Retrace)
-///         | Calls (Checkpoint | CustomJvp | CustomVjp | Pullback)    run programs
+///         | Calls (Checkpoint | CustomJvp | CustomVjp | Pullback | LinearSolve)    run programs
 /// Program = a graph, as an operation sees it that runs it
 /// Lowering    = Each | Reduce | Read | Write | Gather | Scatter | Product | Fill | Count
 /// Stage  = how operations happen now: evaluated, recorded, or both

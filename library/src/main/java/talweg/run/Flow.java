@@ -36,6 +36,7 @@ final class Flow {
             case Calls.CustomJvp custom -> run(custom.body(), x);
             case Calls.CustomVjp custom -> run(custom.body(), x);
             case Calls.Pullback pullback -> run(pullback.run(), x);
+            case Calls.LinearSolve linear -> run(linear.solve(), x);
             case Control.Length _ -> {
                 Tensor history = x.getFirst();
                 long length = Stack.length(history.type().step(), history.array());
