@@ -7,6 +7,8 @@ module talweg {
     exports talweg.interval;
     exports talweg.scalar;
     exports talweg.op;
+    exports talweg.random;
+    exports talweg.implicit;
     exports talweg.graph;
     exports talweg.autodiff;
     exports talweg.rewrite;

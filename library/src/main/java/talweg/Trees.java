@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import talweg.op.Matrices;
 import talweg.op.Var;
 import talweg.shape.Type;
 import talweg.sparse.Pattern;
@@ -78,6 +79,62 @@ public final class Trees {
         return (T) a.structure().build(values);
     }
 
+    /// A tree as one vector.
+    ///
+    /// @param elements those of all values, each in row-major order, one after another
+    /// @param tree     the tree taken apart
+    public record Vector<T>(Var elements, Flat tree) {
+        /// The tree of the same structure, types and shapes with the elements of a vector like this one.
+        ///
+        /// @throws IllegalArgumentException if the vector is of another type or length
+        @SuppressWarnings("unchecked") // as above
+        public T back(Var vector) {
+            if (!vector.type().equals(elements.type())) {
+                throw new IllegalArgumentException(
+                        "`Trees.Vector.back` requires " + elements.type() + ", got " + vector.type());
+            }
+            List<Var> values = new ArrayList<>();
+            int from = 0;
+            for (Var leaf : tree.leaves()) {
+                int to = from + leaf.shape().count();
+                values.add(vector.slice(0, from, to).reshape(leaf.shape()));
+                from = to;
+            }
+            return (T) tree.structure().build(values);
+        }
+
+        /// The elements of another tree in the same order; empty if it differs in structure, types or shapes.
+        public Optional<Var> of(T other) {
+            return aligned(tree.structure(), other)
+                    .filter(leaves -> types(leaves).equals(types(tree.leaves())))
+                    .map(Trees::joined);
+        }
+    }
+
+    /// The elements of all values as one vector, and the way back.
+    ///
+    /// @throws IllegalArgumentException if there is no value, or two are not of one element type
+    public static <T> Vector<T> toVector(T tree) {
+        Flat flat = flatten(tree);
+        long types = flat.leaves().stream()
+                .map(leaf -> leaf.type().element())
+                .distinct()
+                .count();
+        if (types == 1) return new Vector<>(joined(flat.leaves()), flat);
+        throw new IllegalArgumentException(
+                "`Trees.toVector` requires values, all of one element type, got " + shown(tree));
+    }
+
+    private static Var joined(List<Var> leaves) {
+        Var[] parts =
+                leaves.stream().map(leaf -> leaf.reshape(leaf.shape().count())).toArray(Var[]::new);
+        return parts.length == 1 ? parts[0] : Matrices.join(0, parts);
+    }
+
+    private static List<Type> types(List<Var> leaves) {
+        return leaves.stream().map(Var::type).toList();
+    }
+
     /// The values of a tree in the order of one like `structure`: entries of maps by their keys, whatever order a map
     /// has them in; empty where the trees differ.
     static Optional<List<Var>> aligned(Structure structure, Object tree) {
@@ -97,10 +154,10 @@ public final class Trees {
         return parts.isEmpty() ? "no values" : String.join(", ", parts);
     }
 
-    /// The names and types of the values of a tree.
-    static String shown(Object tree) {
+    /// The names and types of a tree's values, as `weight: f64[2,3], bias: f64[3]`.
+    public static String shown(Object tree) {
         Flat flat = flatten(tree);
-        return shown(flat.structure(), flat.leaves().stream().map(Var::type).toList());
+        return shown(flat.structure(), types(flat.leaves()));
     }
 
     /// The names of the tree's values, in order: `layers[1].weight`.

@@ -112,6 +112,7 @@ public final class Batch {
             case Loops.Scan scan -> new BatchLoops(lanes).scan(scan, x);
             case Loops.While loop -> new BatchLoops(lanes).loop(loop, x);
             case Loops.Retrace retrace -> new BatchLoops(lanes).retrace(retrace, x);
+            case Calls.LinearSolve linear -> new BatchCalls(lanes).linear(linear, x);
             case Control.Length length -> Lanes.all(length.apply(Lanes.vars(x)), false);
         };
     }

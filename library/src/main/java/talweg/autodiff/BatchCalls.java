@@ -142,6 +142,19 @@ final class BatchCalls {
         return Lanes.all(batched.apply(all), true);
     }
 
+    List<Lane> linear(Calls.LinearSolve linear, List<Lane> x) {
+        int constants = linear.constants();
+        List<Lane> operands = varying(x, constants, x.size());
+        boolean[] mapped = Lanes.mapped(operands);
+        Calls.LinearSolve batched = new Calls.LinearSolve(
+                whole(linear.matrix(), mapped, constants),
+                whole(linear.solve(), mapped, constants),
+                whole(linear.transposed(), mapped, constants));
+        List<Var> values = Lanes.vars(operands);
+        List<Var> all = joined(values.subList(0, constants), lanes.lead(), values.subList(constants, values.size()));
+        return Lanes.all(batched.apply(all), true);
+    }
+
     /// Floating operands `from` to `to` with the mapped axis: each element has its own cotangent.
     private List<Lane> varying(List<Lane> x, int from, int to) {
         List<Lane> operands = new ArrayList<>(x);

@@ -3,6 +3,7 @@ package talweg.autodiff;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import talweg.autodiff.Extension.Value;
 import talweg.graph.Graph;
@@ -32,6 +33,7 @@ record CurveFlow(Curves curves, List<Curve> x, List<Type> types) {
                 curves.replay(Graph.of(custom.body()), List.copyOf(x)).outputs();
             case Calls.Pullback pullback ->
                 curves.replay(Graph.of(pullback.run()), List.copyOf(x)).outputs();
+            case Calls.LinearSolve linear -> List.of(linear(linear));
             case Control.Switch _, Loops.Scan _, Loops.While _, Loops.Retrace _, Calls.Checkpoint _, Control.Length _ ->
                 new Run(op, x, curves.order()).curves(curves.outer(), types);
         };
@@ -63,6 +65,31 @@ record CurveFlow(Curves curves, List<Curve> x, List<Type> types) {
             if (each.type().element().isFloating()) operands.add(slope(each));
         }
         return y;
+    }
+
+    /// A₀·y_k = b_k − r_k, where r_k is the coefficient of order k of A·y with 0 for the y_k sought.
+    private Curve linear(Calls.LinearSolve op) {
+        Graph matrix = Graph.of(op.matrix());
+        return new Curve(curves.outer(), types.getFirst(), (y, k) -> {
+            if (k == 0) return op.apply(Curve.zeroth(x)).getFirst();
+            List<List<@Nullable Var>> operands = new ArrayList<>();
+            for (Curve each : x.subList(0, op.constants())) operands.add(known(each, k + 1));
+            operands.add(known(y, k));
+            Curve product = Taylor.curves(matrix, operands, k).getFirst();
+            Var r = product.coefficient(k);
+            Var b = x.getLast().coefficient(k);
+            if (r == null && b == null) return null;
+            List<Var> all = new ArrayList<>(Curve.zeroth(x));
+            all.set(op.constants(), Objects.requireNonNull(r == null ? b : b == null ? r.negate() : b.minus(r)));
+            return op.apply(all).getFirst();
+        });
+    }
+
+    /// The coefficients of order 0 to `count` − 1.
+    private static List<@Nullable Var> known(Curve x, int count) {
+        List<@Nullable Var> coefficients = new ArrayList<>();
+        for (int k = 0; k < count; k++) coefficients.add(x.coefficient(k));
+        return coefficients;
     }
 
     /// x′, whose coefficients are (k + 1)·x_{k+1}.
@@ -118,7 +145,7 @@ record CurveFlow(Curves curves, List<Curve> x, List<Type> types) {
                 case Calls.Checkpoint checkpoint -> extended.call(checkpoint, operands);
                 case Control.Length length ->
                     List.of(new Value(length.apply(Curve.zeroth(x)).getFirst(), List.of()));
-                case Calls.CustomJvp _, Calls.CustomVjp _, Calls.Pullback _ ->
+                case Calls.CustomJvp _, Calls.CustomVjp _, Calls.Pullback _, Calls.LinearSolve _ ->
                     throw new IllegalStateException("`" + op.name() + "` has a rule of its own");
             };
         }

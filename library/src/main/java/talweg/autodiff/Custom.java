@@ -1,7 +1,9 @@
 package talweg.autodiff;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import talweg.graph.Graph;
@@ -42,11 +44,27 @@ final class Custom {
     /// Linear in the tangents alone it is the operation itself; what is known may vary only where it has been
     /// transposed.
     static Jvp.Dual jvp(Calls.Pullback pullback, List<Var> x, List<@Nullable Var> u) {
-        boolean still = u.subList(0, pullback.known()).stream().allMatch(java.util.Objects::isNull);
+        boolean still = u.subList(0, pullback.known()).stream().allMatch(Objects::isNull);
         if (!still) return Jvp.replay(Graph.of(pullback.run()), x, u);
         List<Var> operands = new ArrayList<>(x.subList(0, pullback.known()));
         operands.addAll(tangents(x, u, pullback.known(), x.size()));
         return dual(pullback.apply(x), pullback.apply(operands));
+    }
+
+    /// A·ẏ = ḃ − Ȧ·y, solved as the equation itself.
+    static Jvp.Dual jvp(Calls.LinearSolve linear, List<Var> x, List<@Nullable Var> u) {
+        List<Var> y = linear.apply(x);
+        List<Var> constants = x.subList(0, linear.constants());
+        List<Var> operands = new ArrayList<>(constants);
+        operands.addAll(y);
+        List<@Nullable Var> varying = new ArrayList<>(u.subList(0, linear.constants()));
+        varying.add(null);
+        Var moved = Jvp.replay(Graph.of(linear.matrix()), operands, varying).u().getFirst();
+        Var b = u.getLast();
+        if (b == null && moved == null) return new Jvp.Dual(y, Collections.singletonList(null));
+        Var right = moved == null ? b : b == null ? moved.negate() : b.minus(moved);
+        operands.set(operands.size() - 1, Objects.requireNonNull(right));
+        return dual(y, linear.apply(operands));
     }
 
     /// The transpose of a rule in its cotangents, if it is linear in them.

@@ -87,6 +87,7 @@ public final class Enclose {
             case Calls.CustomJvp custom -> replay(Graph.of(custom.body()), x);
             case Calls.CustomVjp custom -> replay(Graph.of(custom.body()), x);
             case Calls.Pullback pullback -> replay(Graph.of(pullback.run()), x);
+            case Calls.LinearSolve linear -> replay(Graph.of(linear.solve()), x);
             case Control.Length length ->
                 List.of(Enclosure.of(length.apply(List.of(x.getFirst().lo())).getFirst()));
         };

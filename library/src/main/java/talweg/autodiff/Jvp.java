@@ -75,6 +75,7 @@ public final class Jvp {
             case Calls.CustomJvp custom -> Custom.jvp(custom, x, u);
             case Calls.CustomVjp custom -> Custom.jvp(custom, x, u);
             case Calls.Pullback pullback -> Custom.jvp(pullback, x, u);
+            case Calls.LinearSolve linear -> Custom.jvp(linear, x, u);
             case Control.Length length -> new Dual(length.apply(x), Collections.singletonList(null));
         };
     }

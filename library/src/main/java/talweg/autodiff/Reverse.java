@@ -30,6 +30,7 @@ final class Reverse {
             case Loops.Scan scan -> new Loop(scan, x, types, v).shares();
             case Calls.Checkpoint checkpoint -> call(checkpoint, x, v);
             case Calls.Pullback pullback -> pullback(pullback, x, v);
+            case Calls.LinearSolve linear -> linear(linear, x, v);
             case Loops.While _, Loops.Retrace _, Calls.CustomJvp _, Calls.CustomVjp _, Control.Length _ ->
                 throw new Nonlinear("`" + op.name() + "` is in no linear program");
         };
@@ -89,6 +90,15 @@ final class Reverse {
         Graph back = transposed(checkpoint.body(), linear, present(isNull(v)));
         List<Var> shares = new Calls.Checkpoint(back, checkpoint.keep()).apply(joined(present(x), present(v)));
         return spread(x.size(), where(linear, 0, linear.length, true), shares);
+    }
+
+    /// Aᵀ·x̄ = v.
+    private static List<@Nullable Var> linear(Calls.LinearSolve op, List<@Nullable Var> x, List<@Nullable Var> v) {
+        Graph matrix = Transpose.of(Graph.of(op.matrix()), op.constants());
+        List<Var> known = present(x.subList(0, op.constants()));
+        if (known.size() < op.constants()) throw new Nonlinear("`linearSolve` is not linear in its matrix");
+        List<Var> share = new Calls.LinearSolve(matrix, op.transposed(), op.solve()).apply(joined(known, present(v)));
+        return spread(x.size(), List.of(op.constants()), share);
     }
 
     private static List<@Nullable Var> pullback(Calls.Pullback pullback, List<@Nullable Var> x, List<@Nullable Var> v) {

@@ -100,6 +100,10 @@ final class Separate {
                 where(late(x), 0, pullback.known(), true).isEmpty()
                         ? pieces(pullback.apply(vars(x)), true)
                         : inline(Graph.of(pullback.run()), x);
+            case Calls.LinearSolve linear ->
+                where(late(x), 0, linear.constants(), true).isEmpty()
+                        ? pieces(linear.apply(vars(x)), true)
+                        : inline(Graph.of(linear.solve()), x);
             case Control.Length length -> pieces(length.apply(vars(x)), true);
         };
     }

@@ -36,6 +36,7 @@ abstract class FlowProgram {
             case Calls.CustomJvp custom -> new Calling(flow, custom.body());
             case Calls.CustomVjp custom -> new Calling(flow, custom.body());
             case Calls.Pullback pullback -> new Calling(flow, pullback.run());
+            case Calls.LinearSolve linear -> new Calling(flow, linear.solve());
             case Control.Length _ -> new Counting(flow);
         };
     }

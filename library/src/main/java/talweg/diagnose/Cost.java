@@ -80,6 +80,7 @@ public record Cost(Map<String, Long> operations, long flops, long read, long wri
             case Calls.CustomJvp custom -> of(custom.body());
             case Calls.CustomVjp custom -> of(custom.body());
             case Calls.Pullback pullback -> of(pullback.rule());
+            case Calls.LinearSolve linear -> of(linear.solve());
             case Control.Length _ -> NOTHING;
         };
     }

@@ -27,6 +27,12 @@ final class Broadcasting {
         return op.of(to(x, shape), to(y, shape));
     }
 
+    /// Applies an operation on bits to operands that broadcast.
+    static Var apply(Bitwise op, Var x, Var y) {
+        Shape shape = common(op.name(), x.shape(), y.shape());
+        return op.of(to(x, shape), to(y, shape));
+    }
+
     /// `then` where the condition holds, else `otherwise`; all three broadcast.
     static Var choose(Var condition, Var then, Var otherwise) {
         Shape branches = common("select", then.shape(), otherwise.shape());

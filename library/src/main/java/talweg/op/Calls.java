@@ -95,6 +95,41 @@ public sealed interface Calls extends Control {
         }
     }
 
+    /// The x with A·x = b, for a program A that is linear in x: how it is found is nobody's business but the
+    /// solver's, and the derivatives are those of the equation. x and b are vectors of one type.
+    ///
+    /// @param matrix     from (constants, x) to A·x
+    /// @param solve      from (constants, b) to x
+    /// @param transposed from (constants, b) to the x with Aᵀ·x = b; that of a symmetric A is `solve`
+    record LinearSolve(Program matrix, Program solve, Program transposed) implements Calls {
+        @Override
+        public List<Program> programs() {
+            return List.of(matrix, solve, transposed);
+        }
+
+        @Override
+        public LinearSolve map(UnaryOperator<Program> f) {
+            return new LinearSolve(f.apply(matrix), f.apply(solve), f.apply(transposed));
+        }
+
+        /// How many operands come before b.
+        public int constants() {
+            return solve.inputs().size() - 1;
+        }
+
+        @Override
+        public List<Type> results(List<Type> operands) {
+            List<Type> in = solve.inputs();
+            Operands.require(this, !in.isEmpty(), operands);
+            Operands.require(this, "operands", in, operands);
+            for (Program each : programs()) {
+                Operands.require(this, "programs that take operands", in, each.inputs());
+                Operands.require(this, "programs that give vectors", List.of(in.getLast()), each.outputTypes());
+            }
+            return solve.outputTypes();
+        }
+    }
+
     /// The linear operation whose transpose is `rule`: of (known operands, tangents) the tangents of results, for a
     /// rule from (known operands, cotangents of results) to cotangents. Its transpose is all that can be asked of
     /// it where the rule is not linear in the cotangents.

@@ -13,7 +13,7 @@ import talweg.shape.Type;
 /// Operations on one element of each operand at a time. Operands have equal shapes: broadcasting is an operation of
 /// its own ([Move.Broadcast]).
 public sealed interface Elementwise extends Single
-        permits Unary, Binary, Compare, Logical, Choice, Convert, Barrier, Bound {
+        permits Unary, Binary, Compare, Logical, Bitwise, Choice, Convert, Barrier, Bound {
     /// How many operands there are.
     int arity();
 

@@ -40,6 +40,7 @@ record Flow(Runner runner) {
             case Calls.CustomJvp custom -> run(custom.body(), x);
             case Calls.CustomVjp custom -> run(custom.body(), x);
             case Calls.Pullback pullback -> run(pullback.run(), x);
+            case Calls.LinearSolve linear -> run(linear.solve(), x);
             case Control.Length _ -> {
                 Tensor history = x.getFirst();
                 long length = Stack.length(history.type().step(), history.array());

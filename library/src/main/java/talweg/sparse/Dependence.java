@@ -149,10 +149,23 @@ public final class Dependence {
             case Calls.CustomJvp custom -> run(custom.body(), x);
             case Calls.CustomVjp custom -> run(custom.body(), x);
             case Calls.Pullback pullback -> run(pullback.run(), x);
+            case Calls.LinearSolve linear -> List.of(everything(x, linear.solve().outputTypes().getFirst()));
             case Loops.Scan scan -> LoopDependence.scan(scan, x);
             case Loops.While loop -> LoopDependence.loop(loop, x);
             case Loops.Retrace retrace -> LoopDependence.retrace(retrace, x);
         };
+    }
+
+    /// A value every element of which depends on whatever any operand depends on.
+    private static Value everything(List<Value> x, Type type) {
+        Sets.Union union = new Sets.Union();
+        for (Value each : x) {
+            if (each.sets == null) continue;
+            for (int[] set : each.sets) union.add(set);
+        }
+        int[][] sets = new int[type.shape().count()][];
+        Arrays.fill(sets, union.take());
+        return new Value(null, sets);
     }
 
     private static List<Value> run(Program program, List<Value> x) {

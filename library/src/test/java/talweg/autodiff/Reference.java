@@ -66,8 +66,12 @@ final class Reference {
             case Loops.Scan scan -> scan(scan, x);
             case Loops.While loop -> loop(loop, x);
             case Calls.Checkpoint checkpoint -> run(Graph.of(checkpoint.body()), x);
-            case Loops.Retrace _, Calls.CustomJvp _, Calls.CustomVjp _, Calls.Pullback _, Control.Length _ ->
-                throw new IllegalArgumentException(op.name() + " is not what programs grow");
+            case Loops.Retrace _,
+                    Calls.CustomJvp _,
+                    Calls.CustomVjp _,
+                    Calls.Pullback _,
+                    Calls.LinearSolve _,
+                    Control.Length _ -> throw new IllegalArgumentException(op.name() + " is not what programs grow");
         };
     }
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import talweg.op.Arithmetic;
 import talweg.op.Barrier;
 import talweg.op.Binary;
+import talweg.op.Bitwise;
 import talweg.op.Bound;
 import talweg.op.Choice;
 import talweg.op.Compare;
@@ -107,6 +108,10 @@ final class Sprout {
             case Logical op -> {
                 int x = conditions(null);
                 yield op.arity() == 1 ? growth.add(op, x) : growth.add(op, x, conditions(shape(x)));
+            }
+            case Bitwise op -> {
+                int x = integers();
+                yield op.arity() == 1 ? growth.add(op, x) : growth.add(op, x, like(x));
             }
             case Choice op -> {
                 int x = floating();
