@@ -1,14 +1,13 @@
 package talweg;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import talweg.autodiff.Batch;
 import talweg.autodiff.Jvp;
 import talweg.autodiff.Split;
+import talweg.autodiff.Taylor;
 import talweg.autodiff.Transpose;
 import talweg.graph.Closure;
 import talweg.graph.Graph;
@@ -17,8 +16,6 @@ import talweg.op.Source;
 import talweg.op.Stage;
 import talweg.op.Var;
 import talweg.run.Watch;
-import talweg.shape.ElementType;
-import talweg.shape.Shape;
 import talweg.shape.Type;
 
 /// A function traced at one argument: what all derivatives start from. Nothing is computed before a derivative is
@@ -73,16 +70,6 @@ final class Differentiable<P, R> {
                 || !type.element().isFloating()) {
             throw Recorded.refused(() -> "`" + name + "` requires a function that gives one floating scalar, got "
                     + graph().outputTypes() + "; use `sum()` or `mean()`, or `jacobian` for all derivatives");
-        }
-    }
-
-    /// Refuses a function that does not give one floating tensor.
-    private void requireFloating() {
-        List<Type> types = graph().outputTypes();
-        if (types.size() != 1 || !types.getFirst().element().isFloating()) {
-            throw Recorded.refused(
-                    () -> "`jacobian` requires a function that gives one tensor of floating numbers, got " + types
-                            + "; `cast` it");
         }
     }
 
@@ -200,7 +187,7 @@ final class Differentiable<P, R> {
 
     /// Runs what is left of a derivative on the residuals and what is known by now. If it is to be watched, it is run
     /// together with what the residuals came from.
-    private List<Var> rest(Linear linear, Graph graph, List<Var> given) {
+    List<Var> rest(Linear linear, Graph graph, List<Var> given) {
         if (watch == null || Stage.current() != Stage.eager()) {
             List<Var> inputs = new ArrayList<>(linear.residuals);
             inputs.addAll(given);
@@ -221,86 +208,28 @@ final class Differentiable<P, R> {
         return run(whole, all);
     }
 
-    /// Whether the result has at least as many elements as the argument's values.
-    boolean isTall() {
-        long inputs = argument.leaves().stream()
-                .mapToLong(leaf -> leaf.shape().count())
-                .sum();
-        return inputs <= graph().outputTypes().getFirst().shape().count();
-    }
-
-    /// All columns at once: the linear part batched over unit tangents.
-    P jacobianForward() {
-        requireFloating();
-        Linear linear = linear();
-        List<Type> tangents = linear.tangents();
-        int columns = tangents.stream().mapToInt(type -> type.shape().count()).sum();
-        List<Var> units = new ArrayList<>();
-        int from = 0;
-        for (Type type : tangents) {
-            units.add(units(type, columns, from));
-            from += type.shape().count();
+    /// The Taylor coefficients of f(p + t·u) in t, from order 0 on.
+    List<R> taylor(P u, int order) {
+        List<List<@Nullable Var>> curves = new ArrayList<>();
+        List<Var> directions = tangents(u);
+        List<Var> inputs = inputs();
+        for (int i = 0; i < inputs.size(); i++) {
+            boolean varies =
+                    i < directions.size() && inputs.get(i).type().element().isFloating();
+            curves.add(varies ? List.of(inputs.get(i), directions.get(i)) : List.of(inputs.get(i)));
         }
-        boolean[] mapped = new boolean[linear.residuals.size() + units.size()];
-        Arrays.fill(mapped, linear.residuals.size(), mapped.length, true);
-        Var all = rest(linear, Batch.of(linear.split.linear(), mapped, columns), units)
-                .getFirst();
-        List<Var> parts = new ArrayList<>();
-        from = 0;
-        for (Type type : tangents) {
-            Var part = all.slice(0, from, from + type.shape().count());
-            parts.add(
-                    last(part).reshape(graph().outputTypes().getFirst().shape().then(type.shape())));
-            from += type.shape().count();
+        List<List<Var>> outputs = Taylor.of(graph(), curves, order);
+        List<R> coefficients = new ArrayList<>();
+        for (int k = 0; k <= order; k++) {
+            int degree = k;
+            coefficients.add(
+                    build(result, outputs.stream().map(each -> each.get(degree)).toList()));
         }
-        return build(argument.structure(), spreadJacobian(linear.active, parts));
+        return coefficients;
     }
 
-    /// All rows at once: the transposed linear part batched over unit cotangents.
-    P jacobianReverse() {
-        requireFloating();
-        Linear linear = linear();
-        Type output = graph().outputTypes().getFirst();
-        int rows = output.shape().count();
-        boolean[] mapped = new boolean[linear.residuals.size() + 1];
-        mapped[mapped.length - 1] = true;
-        Graph transposed = Transpose.of(linear.split.linear(), linear.residuals.size());
-        List<Var> all = rest(linear, Batch.of(transposed, mapped, rows), List.of(units(output, rows, 0)));
-        List<Type> tangents = linear.tangents();
-        List<Var> parts = new ArrayList<>();
-        for (int i = 0; i < all.size(); i++) {
-            parts.add(all.get(i).reshape(output.shape().then(tangents.get(i).shape())));
-        }
-        return build(argument.structure(), spreadJacobian(linear.active, parts));
-    }
-
-    private List<Var> spreadJacobian(boolean[] active, List<Var> parts) {
-        List<Var> all = new ArrayList<>();
-        int next = 0;
-        for (int i = 0; i < argument.leaves().size(); i++) {
-            Type type = graph().outputTypes().getFirst();
-            all.add(
-                    active[i]
-                            ? parts.get(next++)
-                            : Source.zero(
-                                    type.with(type.shape().then(graph().type(i).shape()))));
-        }
-        return all;
-    }
-
-    /// `count` tensors of `type`, where number `from + k` has a 1 at place k and zeros elsewhere.
-    private static Var units(Type type, int count, int from) {
-        int size = type.shape().count();
-        Type square = new Type(ElementType.I64, Shape.of(count, size));
-        Var one = Source.count(square, 0).equal(Source.count(square, 1).plus(from));
-        return one.cast(type.element()).reshape(Shape.of(count).then(type.shape()));
-    }
-
-    /// Axis 0 moved behind all others.
-    private static Var last(Var x) {
-        int rank = x.shape().rank();
-        int[] order = new int[rank];
-        for (int axis = 0; axis + 1 < rank; axis++) order[axis] = axis + 1;
-        return rank == 1 ? x : x.transpose(order);
+    /// The tree like the argument of these values.
+    P like(List<Var> values) {
+        return build(argument.structure(), values);
     }
 }

@@ -1,10 +1,8 @@
 package talweg;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import talweg.autodiff.Taylor;
 import talweg.op.Barrier;
 import talweg.op.Calls;
 import talweg.op.Var;
@@ -137,25 +135,34 @@ public final class Talweg {
     /// All partial derivatives of the result's elements: a tree as p whose values have the shape of f(p) followed
     /// by the value's own. In forward mode where p has no more elements than f(p), else in reverse.
     public static <P> Function<P, P> jacobian(Function<P, Var> f) {
-        return p -> {
-            Differentiable<P, Var> at = Differentiable.trace(f, p);
-            return at.isTall() ? at.jacobianForward() : at.jacobianReverse();
-        };
+        return p -> jacobianBlocks(f).apply(p).getFirst();
     }
 
     /// As [#jacobian], a column at a time.
     public static <P> Function<P, P> jacobianForward(Function<P, Var> f) {
-        return p -> Differentiable.trace(f, p).jacobianForward();
+        return p -> new Jacobians<>(Differentiable.trace(f, p)).forward().getFirst();
     }
 
     /// As [#jacobian], a row at a time.
     public static <P> Function<P, P> jacobianReverse(Function<P, Var> f) {
-        return p -> Differentiable.trace(f, p).jacobianReverse();
+        return p -> new Jacobians<>(Differentiable.trace(f, p)).reverse().getFirst();
+    }
+
+    /// As [#jacobian] of a function whose result is any tree: the Jacobian of each of its values, in the order of
+    /// [Trees]. Those of integers and booleans are zeros.
+    public static <P, R> Function<P, List<P>> jacobianBlocks(Function<P, R> f) {
+        return p -> new Jacobians<>(Differentiable.trace(f, p)).fewest();
     }
 
     /// ∇²f of a scalar by one value x: its shape is that of x twice. Forward over reverse.
     public static Function<Var, Var> hessian(Function<Var, Var> f) {
         return jacobianForward(grad(f));
+    }
+
+    /// ∇²f of a scalar by a tree p: for each value of p, in the order of [Trees], ∂²f/∂pᵢ∂p, a tree as p whose
+    /// values have the shape of pᵢ followed by their own. Forward over reverse.
+    public static <P> Function<P, List<P>> hessianBlocks(Function<P, Var> f) {
+        return p -> new Jacobians<>(Differentiable.trace(grad(f), p)).forward();
     }
 
     /// The Jacobian as a sparse matrix, for one point; to evaluate it at many, plan it: [SparseJacobian].
@@ -173,24 +180,12 @@ public final class Talweg {
         return (p, u) -> Talweg.<P, P>jvp(grad(f)).apply(p, u).tangent();
     }
 
-    /// (p, u) → the Taylor coefficients of f(p + t·u) in t: f⁽ᵏ⁾/k! for k = 0 … order.
+    /// (p, u) → the Taylor coefficients of f(p + t·u) in t, each a tree as the result: f⁽ᵏ⁾/k! for k = 0 … order.
     ///
     /// @param order ≥ 0
-    public static <P> BiFunction<P, P, List<Var>> taylor(Function<P, Var> f, int order) {
+    public static <P, R> BiFunction<P, P, List<R>> taylor(Function<P, R> f, int order) {
         if (order < 0) throw new IllegalArgumentException("`taylor` requires order ≥ 0, got " + order);
-        return (p, u) -> {
-            Differentiable<P, Var> at = Differentiable.trace(f, p);
-            List<List<@org.jspecify.annotations.Nullable Var>> curves = new ArrayList<>();
-            List<Var> directions = at.tangents(u);
-            List<Var> inputs = at.inputs();
-            for (int i = 0; i < inputs.size(); i++) {
-                curves.add(
-                        i < directions.size() && inputs.get(i).type().element().isFloating()
-                                ? List.of(inputs.get(i), directions.get(i))
-                                : List.of(inputs.get(i)));
-            }
-            return Taylor.of(at.graph(), curves, order).getFirst();
-        };
+        return (p, u) -> Differentiable.trace(f, p).taylor(u, order);
     }
 
     /// f done for every element of axis 0 of each value of the argument; every value of the result has that axis in

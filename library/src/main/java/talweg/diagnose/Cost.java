@@ -124,7 +124,8 @@ public record Cost(Map<String, Long> operations, long flops, long read, long wri
             case Lowering.Each each -> elements * flops(each);
             case Lowering.Reduce _ -> types.getFirst().shape().count();
             case Lowering.Cumulate _ -> elements;
-            case Lowering.Scatter _, Lowering.Accumulate _ -> types.getFirst().shape().count();
+            case Lowering.Scatter _, Lowering.Accumulate _ ->
+                types.getFirst().shape().count();
             case Lowering.Transform transform ->
                 Math.round(2.5 * elements * Math.log(Math.max(transform.size(), 1)) / Math.log(2));
             case Lowering.Matrices matrices -> flops(matrices.kernel(), types);
@@ -145,17 +146,15 @@ public record Cost(Map<String, Long> operations, long flops, long read, long wri
                 : types.get(1).shape().size(types.get(1).shape().rank() - 1);
         double batch = a.count() / Math.max(1, rows * columns);
         double least = Math.min(rows, columns);
-        double one =
-                switch (kernel) {
-                    case CHOLESKY -> rows * rows * rows / 3;
-                    case SOLVE -> 2 * rows * rows * (rows / 3 + right);
-                    case SOLVE_LOWER, SOLVE_UPPER -> rows * rows * right;
-                    case DETERMINANT, LOG_DETERMINANT, DETERMINANT_SIGN -> 2 * rows * rows * rows / 3;
-                    case EIGENVALUES, EIGENVECTORS -> 6 * 9 * rows * rows * rows;
-                    case SINGULAR_VALUES, LEFT_VECTORS, RIGHT_VECTORS, PSEUDOINVERSE ->
-                        6 * 6 * rows * columns * least;
-                    case ORTHOGONAL -> 4 * rows * columns * columns;
-                };
+        double one = switch (kernel) {
+            case CHOLESKY -> rows * rows * rows / 3;
+            case SOLVE -> 2 * rows * rows * (rows / 3 + right);
+            case SOLVE_LOWER, SOLVE_UPPER -> rows * rows * right;
+            case DETERMINANT, LOG_DETERMINANT, DETERMINANT_SIGN -> 2 * rows * rows * rows / 3;
+            case EIGENVALUES, EIGENVECTORS -> 6 * 9 * rows * rows * rows;
+            case SINGULAR_VALUES, LEFT_VECTORS, RIGHT_VECTORS, PSEUDOINVERSE -> 6 * 6 * rows * columns * least;
+            case ORTHOGONAL -> 4 * rows * columns * columns;
+        };
         return Math.round(batch * one);
     }
 

@@ -144,7 +144,8 @@ public final class Functions {
     /// is 0: halves are multiplied with each other until one is left, and nothing is divided.
     public static Var product(Var x, int... axes) {
         Var y = x;
-        for (int along : Line.naming("product", () -> Fold.axes(x.shape(), axes)).reversed()) y = productAlong(y, along);
+        for (int along :
+                Line.naming("product", () -> Fold.axes(x.shape(), axes)).reversed()) y = productAlong(y, along);
         return y;
     }
 

@@ -149,7 +149,8 @@ public final class Dependence {
             case Calls.CustomJvp custom -> run(custom.body(), x);
             case Calls.CustomVjp custom -> run(custom.body(), x);
             case Calls.Pullback pullback -> run(pullback.run(), x);
-            case Calls.LinearSolve linear -> List.of(everything(x, linear.solve().outputTypes().getFirst()));
+            case Calls.LinearSolve linear ->
+                List.of(everything(x, linear.solve().outputTypes().getFirst()));
             case Loops.Scan scan -> LoopDependence.scan(scan, x);
             case Loops.While loop -> LoopDependence.loop(loop, x);
             case Loops.Retrace retrace -> LoopDependence.retrace(retrace, x);
