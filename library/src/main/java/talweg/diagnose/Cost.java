@@ -98,7 +98,7 @@ public record Cost(Map<String, Long> operations, long flops, long read, long wri
                 read + other.read,
                 written + other.written,
                 Math.max(peak, other.peak),
-                unbounded | other.unbounded);
+                unbounded || other.unbounded);
     }
 
     /// As often as a loop has steps; once if that is not known, −1.

@@ -1,5 +1,6 @@
 package talweg.diagnose;
 
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ final class Timing {
             for (long i = 0; i < batch; i++) last = f.apply(x);
             shortest = Math.min(shortest, System.nanoTime() - start);
         } while (System.nanoTime() < end);
+        Objects.requireNonNull(last);
         return shortest * 1e-9 / batch;
     }
 }
