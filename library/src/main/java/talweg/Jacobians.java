@@ -23,9 +23,8 @@ final class Jacobians<P> {
         this.at = at;
         this.outputs = at.graph().outputTypes();
         if (outputs.stream().noneMatch(type -> type.element().isFloating())) {
-            throw Recorded.refused(
-                    () -> "`jacobian` requires a function that gives a tensor of floating numbers, got " + outputs
-                            + "; `cast` it");
+            throw Recorded.refused(() -> "`jacobian` requires a function that gives a tensor of floating numbers, got "
+                    + outputs + "; `cast` it");
         }
         this.linear = at.linear();
     }
