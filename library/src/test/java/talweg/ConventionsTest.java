@@ -18,7 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import talweg.formula.Formula;
+import talweg.op.Cumulations;
 import talweg.op.Functions;
+import talweg.op.Sorting;
 import talweg.op.Tensor;
 import talweg.op.Var;
 
@@ -35,7 +37,12 @@ class ConventionsTest {
             "elu(x)", Functions::elu,
             "clamp(x, 0, 1)", x -> Functions.clamp(x, 0, 1),
             "norm1(x)", Functions::norm1,
-            "normInfinity(x)", Functions::normInfinity);
+            "normInfinity(x)", Functions::normInfinity,
+            "sum(cumMax(x))", x -> Cumulations.cumMax(x, 0).sum(),
+            "sum(cumMin(x))", x -> Cumulations.cumMin(x, 0).sum(),
+            "first(sort(x))", x -> Sorting.sort(x, 0).at(0),
+            "first(topK(x))", x -> Sorting.topK(x, 0, 1).values().at(0),
+            "logAddExp(x)", x -> Functions.logAddExp(x.at(0), x.at(1)));
 
     record Row(String function, Map<String, Var> at, Map<String, Var> derivative) {
         @Override

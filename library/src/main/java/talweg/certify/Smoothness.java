@@ -6,11 +6,13 @@ import talweg.graph.Graph;
 import talweg.graph.Node;
 import talweg.op.Contract;
 import talweg.op.Control;
+import talweg.op.Cumulate;
 import talweg.op.Elementwise;
 import talweg.op.Fold;
 import talweg.op.Index;
 import talweg.op.Move;
 import talweg.op.Op;
+import talweg.op.Ordering;
 import talweg.op.Source;
 
 /// Whether a program is twice continuously differentiable wherever all its values and derivatives are bounded. Only
@@ -68,6 +70,8 @@ final class Smoothness {
         return switch (op) {
             case Elementwise each -> ANALYTIC.contains(each.name());
             case Fold fold -> fold instanceof Fold.Sum;
+            case Cumulate cumulate -> cumulate instanceof Cumulate.CumulativeSum;
+            case Ordering _ -> false;
             case Move _, Contract _, Source _, Index _ -> true;
             case Control _ -> false;
         };

@@ -6,6 +6,7 @@ import talweg.ControlFlow.Carried;
 import talweg.Talweg;
 import talweg.op.Einsum;
 import talweg.op.Matrices;
+import talweg.op.Sorting;
 import talweg.op.Source;
 import talweg.op.Var;
 import talweg.shape.ElementType;
@@ -37,7 +38,7 @@ public record Dense() implements LinearSolver {
         Carried<Var, Var> end = ControlFlow.scan(start, steps, (rows, k) -> {
             Var column = rows.take(1, k);
             Var magnitude = steps.less(k).choose(column.constant(-1), column.abs());
-            Var pivot = first(magnitude.equal(magnitude.max()), steps);
+            Var pivot = Sorting.argMax(magnitude, 0);
             Var order = steps.equal(k).choose(pivot, steps.equal(pivot).choose(k, steps));
             Var swapped = rows.take(0, order);
             Var own = swapped.take(0, k);
@@ -48,12 +49,5 @@ public record Dense() implements LinearSolver {
             return new Carried<>(next, k);
         });
         return end.carry().at(1, size);
-    }
-
-    /// The first place where the condition holds; 0 if it holds nowhere, as beside a NaN.
-    private static Var first(Var holds, Var places) {
-        int size = places.shape().size(0);
-        Var first = holds.choose(places, places.constant(size)).min();
-        return first.less(size).choose(first, first.constant(0));
     }
 }

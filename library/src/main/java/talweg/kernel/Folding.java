@@ -49,7 +49,8 @@ final class Folding {
         Arrays.fill(lanes, monoid.identity(type));
     }
 
-    private long merge(long x, long y) {
+    /// The merge of two partial results, as raw bits.
+    long merge(long x, long y) {
         return switch (type) {
             case F64 -> Double.doubleToRawLongBits(merge(Double.longBitsToDouble(x), Double.longBitsToDouble(y)));
             case F32 -> Bits.of(merge(Float.intBitsToFloat((int) x), Float.intBitsToFloat((int) y)), type);

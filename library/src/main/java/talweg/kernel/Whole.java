@@ -20,6 +20,10 @@ public final class Whole {
     public static void run(Lowering.Whole lowering, List<Tensor> x, Type result, Object to) {
         switch (lowering) {
             case Lowering.Reduce reduce -> reduce(reduce, x.getFirst(), result, to);
+            case Lowering.Cumulate cumulate -> Cumulation.run(cumulate, x.getFirst(), result, to);
+            case Lowering.ArgCumulate records -> Cumulation.run(records, x.getFirst(), to);
+            case Lowering.Sort sort -> Sorting.sort(sort, x.getFirst(), to);
+            case Lowering.ArgSort sort -> Sorting.places(sort, x.getFirst(), to);
             case Lowering.Read read ->
                 Elements.gather(x.getFirst().array(), read.view().places(), to);
             case Lowering.Write write -> write(write, x, to);

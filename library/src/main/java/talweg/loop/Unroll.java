@@ -81,6 +81,7 @@ public final class Unroll {
                 for (int k = 0; k < elements.length; k++) elements[k] = substitute(each.kernel(), node, k);
             }
             case Lowering.Reduce reduce -> reduce(reduce, node, elements);
+            case Lowering.Cumulate cumulate -> cumulate(cumulate, node, result.element(), elements);
             case Lowering.Read read -> {
                 int[] places = read.view().places();
                 for (int k = 0; k < elements.length; k++) elements[k] = values[node.operand(0)][places[k]];
@@ -89,7 +90,7 @@ public final class Unroll {
             case Lowering.Product product -> product(product, node, result, elements);
             case Lowering.Fill fill -> java.util.Arrays.fill(elements, Scalar.ofBits(fill.bits(), result.element()));
             case Lowering.Count count -> count(count.axis(), result, elements);
-            case Lowering.Gather _, Lowering.Scatter _ -> {
+            case Lowering.Gather _, Lowering.Scatter _, Lowering.ArgCumulate _, Lowering.Sort _, Lowering.ArgSort _ -> {
                 return elements.length == 0 ? elements : new Scalar[0];
             }
         }
@@ -151,6 +152,21 @@ public final class Unroll {
             }
         }
         return lanes[0];
+    }
+
+    private void cumulate(Lowering.Cumulate cumulate, Node node, ElementType type, Scalar[] elements) {
+        Scalar[] x = values[node.operand(0)];
+        Folds folds = Folds.of(graph.type(node.operand(0)).shape(), List.of(cumulate.axis()));
+        int size = folds.inner().length;
+        for (int start : folds.outer()) {
+            Scalar sum = null;
+            for (int k = 0; k < size; k++) {
+                int place = start + folds.inner()[cumulate.reverse() ? size - 1 - k : k];
+                Scalar next = x[place].cast(type);
+                sum = sum == null ? next : shared(cumulate.monoid().merge(sum, next));
+                elements[place] = sum;
+            }
+        }
     }
 
     private void write(Lowering.Write write, Node node, ElementType type, Scalar[] elements) {

@@ -32,6 +32,26 @@ public sealed interface Arithmetic extends Binary {
                         .integers(5, 0, 5));
     }
 
+    /// The remainder of x / y truncated, elementwise: integers of one type, shaped as the operands together. It
+    /// has the sign of x; x mod 0 is x.
+    static Var remainder(Var x, Var y) {
+        return Broadcasting.apply(new Remainder(), x, y);
+    }
+
+    /// The remainder of x / y rounded down, elementwise: integers of one type, shaped as the operands together.
+    /// It has the sign of y; x mod 0 is x.
+    static Var floorMod(Var x, Var y) {
+        return Broadcasting.apply(new FloorMod(), x, y);
+    }
+
+    /// x / y rounded down, elementwise: integers of one type, shaped as the operands together; x / 0 is 0.
+    /// [Var#over] truncates.
+    static Var floorDivide(Var x, Var y) {
+        Var down = remainder(x, y).equal(floorMod(x, y));
+        Var truncated = x.over(y);
+        return down.choose(truncated, truncated.minus(1));
+    }
+
     @Override
     default boolean isFloating() {
         return false;

@@ -42,9 +42,17 @@ public record Bound(Elementwise of, Side side) implements Elementwise {
         List<ElementType> own = new ArrayList<>();
         for (int i = 0; i < operands.size(); i += 2) own.add(same(operands.subList(i, i + 2), false));
         ElementType result = of.element(own);
-        if (result.isFloating()) return result;
+        if (result.isFloating() || isOfIntegers(of)) return result;
         throw new IllegalArgumentException("`bound` requires an operation with floating results, got `" + of.name()
                 + "` with results of " + result + ": it has no range where its operands are not known exactly");
+    }
+
+    /// Whether the range holds for integers too: that of whole numbers, where they do not wrap.
+    private static boolean isOfIntegers(Elementwise op) {
+        return switch (op) {
+            case Arithmetic.Add _, Arithmetic.Subtract _, Arithmetic.Multiply _, Signs _, Extremes _ -> true;
+            default -> false;
+        };
     }
 
     /// Ranges are computed in `F64`.
@@ -54,6 +62,7 @@ public record Bound(Elementwise of, Side side) implements Elementwise {
         for (int i = 0; i < x.size(); i += 2) ranges.add(widened(x.get(i), x.get(i + 1)));
         Range range = of.range(ranges);
         ElementType result = element(x.stream().map(Scalar::type).toList());
+        if (result.isInteger()) return whole(range, result);
         return narrowed(side == Side.LOWER ? range.lo() : range.hi(), result);
     }
 
@@ -64,6 +73,17 @@ public record Bound(Elementwise of, Side side) implements Elementwise {
         Scalar exact = near.lo().abs().max(near.hi().abs()).lessEqual(0x1p53);
         Range wide = near.outward(0);
         return new Range(select(exact, near.lo(), wide.lo()), select(exact, near.hi(), wide.hi()));
+    }
+
+    /// The whole number within the bounds and next to one of them; the end of the type where the result may wrap.
+    private Scalar whole(Range range, ElementType type) {
+        double end = type == ElementType.I64 ? 0x1p63 : 0x1p31;
+        Scalar inside =
+                Scalar.constant(-end).lessEqual(range.lo()).and(range.hi().less(end));
+        long last = type == ElementType.I64 ? Long.MAX_VALUE : Integer.MAX_VALUE;
+        return side == Side.LOWER
+                ? select(inside, range.lo().ceil().cast(type), Scalar.ofBits(~last, type))
+                : select(inside, range.hi().floor().cast(type), Scalar.ofBits(last, type));
     }
 
     /// The bound in the result's type, one step further out where rounding to it would go inward.

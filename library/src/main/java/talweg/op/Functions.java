@@ -75,6 +75,18 @@ public final class Functions {
         return x.minus(kept(top, x, axes)).exp().sum(axes).log().plus(top);
     }
 
+    /// log(eˣ + eʸ), shaped as the operands together; it neither overflows nor underflows. −∞ where both are,
+    /// with slopes 0 there; elsewhere the slopes are the shares of eˣ and eʸ in the sum.
+    public static Var logAddExp(Var x, Var y) {
+        Var larger = x.max(y);
+        Var top = new Barrier.Stop()
+                .of(larger.abs().less(Double.POSITIVE_INFINITY).choose(larger, larger.constant(0)));
+        Var sum = x.minus(top).exp().plus(y.minus(top).exp());
+        Var none = sum.equal(0);
+        Var log = none.choose(sum.constant(1), sum).log();
+        return none.choose(sum.constant(Double.NEGATIVE_INFINITY), log.plus(top));
+    }
+
     /// eˣ / Σ eˣ along `axis`, shaped as `x`: positive numbers whose sum is 1.
     public static Var softmax(Var x, int axis) {
         Var power = x.minus(kept(top(x, axis), x, axis)).exp();
@@ -116,10 +128,15 @@ public final class Functions {
         return variance(x, axes).times(count / (count - 1)).sqrt();
     }
 
-    /// Π x along `axis`, which the result loses; the product of nothing is 1. Its derivatives are right where an x
+    /// Π x over `axes`, which the result loses; the product of nothing is 1. Its derivatives are right where an x
     /// is 0: halves are multiplied with each other until one is left, and nothing is divided.
-    public static Var product(Var x, int axis) {
-        int along = x.shape().axis(axis);
+    public static Var product(Var x, int... axes) {
+        Var y = x;
+        for (int along : Fold.axes(x.shape(), axes).reversed()) y = productAlong(y, along);
+        return y;
+    }
+
+    private static Var productAlong(Var x, int along) {
         int size = x.shape().size(along);
         if (size == 0) return Source.constant(x.type().with(x.shape().without(along)), 1);
         Var left = x;

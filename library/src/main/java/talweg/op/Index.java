@@ -103,10 +103,16 @@ public sealed interface Index extends Single {
             return axis == 0 ? y : behind(y, indices.shape().rank(), axis);
         }
 
+        /// At an uncertain index, bounds of all elements that may be read.
         @Override
         public Enclosure enclosure(List<Enclosure> x) {
-            Var indices = x.get(1).lo();
-            return new Enclosure(of(x.getFirst().lo(), indices), of(x.getFirst().hi(), indices));
+            Enclosure from = x.getFirst();
+            Enclosure indices = x.get(1);
+            Var at = indices.lo();
+            int size = from.lo().shape().size(axis);
+            if (indices.isExact() || size == 0) return new Enclosure(of(from.lo(), at), of(from.hi(), at));
+            Windows windows = Windows.of(indices, axis, size);
+            return new Enclosure(windows.least(from.lo()), windows.largest(from.hi()));
         }
 
         @Override
@@ -158,13 +164,31 @@ public sealed interface Index extends Single {
 
         @Override
         public Enclosure enclosure(List<Enclosure> x) {
-            Var indices = x.get(1).lo();
             Var lo = x.getFirst().lo();
             Var hi = x.getFirst().hi();
+            Enclosure indices = x.get(1);
             return Enclosure.ofSums(
-                    new Enclosure(of(lo, indices), of(hi, indices)),
-                    new Enclosure(of(lo.abs(), indices), of(hi.abs(), indices)),
-                    indices.shape().count());
+                    indices.isExact()
+                            ? new Enclosure(of(lo, indices.lo()), of(hi, indices.lo()))
+                            : new Enclosure(
+                                    added(lo, lo.min(lo.constant(0)), indices),
+                                    added(hi, hi.max(hi.constant(0)), indices)),
+                    new Enclosure(added(lo.abs(), lo.abs(), indices), added(hi.abs(), hi.abs(), indices)),
+                    indices.lo().shape().count() + 1.0);
+        }
+
+        /// x added at indices that are certain, and `loose` everywhere for those that are not.
+        private Var added(Var x, Var loose, Enclosure indices) {
+            Var at = indices.lo();
+            if (indices.isExact()) return of(x, at);
+            int[] own = axes(axis, axis + at.shape().rank());
+            Var certain = at.equal(indices.hi());
+            Var slices = new Move.Broadcast(x.shape(), IntStream.of(own).boxed().toList()).of(certain);
+            Var zero = x.constant(0);
+            Var fixed = of(slices.choose(x, zero), certain.choose(at, at.constant(0)));
+            Var rest = slices.choose(zero, loose);
+            Var sum = own.length == 0 ? rest : rest.sum(own);
+            return fixed.plus(sum.repeat(axis, size));
         }
 
         @Override

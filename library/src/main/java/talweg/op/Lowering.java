@@ -16,6 +16,20 @@ public sealed interface Lowering {
     /// The fold of a monoid over some axes of the operand, in the order that [Monoid] fixes.
     record Reduce(Monoid monoid, List<Integer> axes) implements Whole {}
 
+    /// Element k along `axis` of the result is the fold of a monoid over elements 0 to k of the operand, in this
+    /// order; when reversed, over the elements from the last to k.
+    record Cumulate(Monoid monoid, int axis, boolean reverse) implements Whole {}
+
+    /// Element k along `axis` of the result is the place of the largest, or smallest, of elements 0 to k of the
+    /// operand: the last of equal ones, and of NaNs where there are any; −0 < +0.
+    record ArgCumulate(Monoid monoid, int axis) implements Whole {}
+
+    /// The operand's elements along `axis` in order, with −0 < +0 and NaN above all numbers.
+    record Sort(int axis, boolean descending) implements Whole {}
+
+    /// The places along `axis` of the operand's elements in the order of [Sort], those of equal ones ascending.
+    record ArgSort(int axis, boolean descending) implements Whole {}
+
     /// The result is a strided reading of the operand.
     record Read(View view) implements Whole {}
 

@@ -22,6 +22,20 @@ public final class Matrices {
         return row(x).plus(k).lessEqual(column(x)).choose(x, x.constant(0));
     }
 
+    /// Whether a place of a matrix of this size is on or below diagonal number `k`, counted as for
+    /// [#lowerTriangle]: booleans of shape rows × columns. With k = 0, which keys a causal attention may see.
+    public static Var lowerTriangleMask(int rows, int columns, int k) {
+        Type type = new Type(ElementType.I64, Shape.of(rows, columns));
+        return Source.count(type, 1).lessEqual(Source.count(type, 0).plus(k));
+    }
+
+    /// Whether a place of a matrix of this size is on or above diagonal number `k`: booleans of shape rows ×
+    /// columns.
+    public static Var upperTriangleMask(int rows, int columns, int k) {
+        Type type = new Type(ElementType.I64, Shape.of(rows, columns));
+        return Source.count(type, 0).plus(k).lessEqual(Source.count(type, 1));
+    }
+
     /// The main diagonal of a square matrix, a vector.
     public static Var diagonal(Var x) {
         return einsum("ii->i", x);

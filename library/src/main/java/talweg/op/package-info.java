@@ -5,24 +5,26 @@
 /// ```text
 /// Var    = Tensor | traced value          a value with a type; numbers only in a Tensor
 /// Op     = Direct | Control
-/// Direct = Elementwise | Fold | Move | Index | Contract | Source
+/// Direct = Elementwise | Fold | Cumulate | Ordering | Move | Index | Contract | Source
 /// Elementwise = Unary | Binary | Compare | Logical | Bitwise | Choice | Convert | Barrier | Bound
 /// Control = Switch | Length | Loops (Scan | While | Retrace)
 ///         | Calls (Checkpoint | CustomJvp | CustomVjp | Pullback | LinearSolve)    run programs
 /// Program = a graph, as an operation sees it that runs it
-/// Lowering    = Each | Reduce | Read | Write | Gather | Scatter | Product | Fill | Count
+/// Lowering    = Each | Reduce | Cumulate | ArgCumulate | Sort | ArgSort | Read | Write | Gather | Scatter | Product
+///             | Fill | Count
 /// Stage  = how operations happen now: evaluated, recorded, or both
 /// ```
 ///
-/// A direct op is one nested record in the file of its family, with every rule that cannot be derived: the type of
-/// the result, the jvp, the transpose where it is linear, how it is batched, its range, and its lowering. Nothing
-/// else in the library names it. To add one: write the record, and a row in the family's `examples()`.
+/// A direct op is one nested record in the file of its family, with every rule that cannot be derived: the type
+/// of the result, the jvp, the transpose where it is linear, how it is batched, its range, and its lowering.
+/// Nothing else in the library names it. To add one: write the record, and a row in the family's `examples()`.
 ///
 /// An op of control flow is a record too, but its rules are in the transforms, which switch over all of them
 /// without default: see `talweg.autodiff`.
 ///
 /// What can be composed of these is a function, not an op: see [Functions][talweg.op.Functions],
-/// [Matrices][talweg.op.Matrices] and [Einsum][talweg.op.Einsum].
+/// [Cumulations][talweg.op.Cumulations], [Sorting][talweg.op.Sorting], [Interpolation][talweg.op.Interpolation],
+/// [Conditions][talweg.op.Conditions], [Matrices][talweg.op.Matrices] and [Einsum][talweg.op.Einsum].
 ///
 /// May import `talweg.shape`, `talweg.interval`, `talweg.scalar`.
 @NullMarked

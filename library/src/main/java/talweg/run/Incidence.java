@@ -5,11 +5,14 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import talweg.kernel.Folds;
 import talweg.op.Contract;
+import talweg.op.Cumulate;
 import talweg.op.Elementwise;
 import talweg.op.Fold;
 import talweg.op.Index;
 import talweg.op.Move;
+import talweg.op.Ordering;
 import talweg.op.Single;
 import talweg.op.Source;
 import talweg.op.Tensor;
@@ -32,6 +35,8 @@ record Incidence(int[] result, int[] operand) {
             case Elementwise _ -> matched(all(result.count()), all(operand.count()));
             case Fold fold ->
                 matched(places(Tensor.of(fold.spread(numbered(result, 0), operand))), all(operand.count()));
+            case Cumulate cumulate -> along(operand, cumulate.axis(), cumulated(cumulate));
+            case Ordering ordering -> along(operand, ordering.axis(), (_, _) -> true);
             case Move move -> moved(move, i, x);
             case Index.Take take -> read(places(Tensor.of(take.of(numbered(operand, 0), x.get(1)))));
             case Index.ScatterAdd scatter ->
@@ -41,6 +46,34 @@ record Incidence(int[] result, int[] operand) {
             case Contract contract -> contracted(contract, i, x, result);
             case Source _ -> new Incidence(new int[0], new int[0]);
         };
+    }
+
+    /// Whether element k of a result depends on element j of its operand.
+    private interface Dependence {
+        boolean holds(int k, int j);
+    }
+
+    private static Dependence cumulated(Cumulate cumulate) {
+        boolean reverse = cumulate instanceof Cumulate.CumulativeSum sum && sum.reverse();
+        return (k, j) -> reverse ? j >= k : j <= k;
+    }
+
+    /// Edges between elements that differ along `axis` alone.
+    private static Incidence along(Shape shape, int axis, Dependence dependence) {
+        Folds lines = Folds.of(shape, List.of(axis));
+        int[] inner = lines.inner();
+        IntStream.Builder result = IntStream.builder();
+        IntStream.Builder operand = IntStream.builder();
+        for (int start : lines.outer()) {
+            for (int k = 0; k < inner.length; k++) {
+                for (int j = 0; j < inner.length; j++) {
+                    if (!dependence.holds(k, j)) continue;
+                    result.add(start + inner[k]);
+                    operand.add(start + inner[j]);
+                }
+            }
+        }
+        return new Incidence(result.build().toArray(), operand.build().toArray());
     }
 
     /// How many edges there are.

@@ -15,9 +15,11 @@ import talweg.graph.Node;
 import talweg.graph.Trace;
 import talweg.op.Arithmetic;
 import talweg.op.Control;
+import talweg.op.Cumulate;
 import talweg.op.Elementwise;
 import talweg.op.Fold;
 import talweg.op.Op;
+import talweg.op.Ordering;
 import talweg.op.Tensor;
 import talweg.op.Var;
 import talweg.shape.ElementType;
@@ -230,6 +232,8 @@ final class Growth {
         if (!(op instanceof Elementwise)
                 && !(op instanceof Fold.Max)
                 && !(op instanceof Fold.Min)
+                && !(op instanceof Cumulate)
+                && !(op instanceof Ordering)
                 && !(op instanceof Control)) return true;
         return Stream.generate(() -> moved(x)).limit(4).allMatch(there -> isNear(y, all(op, types, there)));
     }

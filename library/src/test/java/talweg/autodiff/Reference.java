@@ -2,9 +2,12 @@ package talweg.autodiff;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.hipparchus.analysis.differentiation.DSFactory;
@@ -14,6 +17,7 @@ import talweg.graph.Node;
 import talweg.op.Calls;
 import talweg.op.Contract;
 import talweg.op.Control;
+import talweg.op.Cumulate;
 import talweg.op.Elementwise;
 import talweg.op.Fold;
 import talweg.op.HipparchusFunctions;
@@ -21,6 +25,7 @@ import talweg.op.Index;
 import talweg.op.Loops;
 import talweg.op.Move;
 import talweg.op.Op;
+import talweg.op.Ordering;
 import talweg.op.Single;
 import talweg.op.Source;
 import talweg.op.Tensor;
@@ -114,6 +119,10 @@ final class Reference {
             case Source _ -> numbers(op, types, x);
             case Elementwise _ -> elementwise(op, types, x);
             case Fold fold -> folded(fold, types.getFirst().shape(), x.getFirst());
+            case Cumulate cumulate ->
+                lines(types.getFirst().shape(), cumulate.axis(), x.getFirst(), line -> cumulated(cumulate, line));
+            case Ordering ordering ->
+                lines(types.getFirst().shape(), ordering.axis(), x.getFirst(), line -> ordered(ordering, line));
             case Contract contract -> contracted(contract, types, x);
             case Index.Take _ -> {
                 int[] from = places(op, List.of(counted(types.getFirst(), 1), tensor(types.get(1), x.get(1))));
@@ -223,6 +232,44 @@ final class Reference {
                         .reduce((a, b) -> a.getValue() <= b.getValue() ? a : b)
                         .orElseThrow();
         };
+    }
+
+    /// The elements with every line along `axis` replaced.
+    private static DerivativeStructure[] lines(
+            Shape shape, int axis, DerivativeStructure[] x, UnaryOperator<List<DerivativeStructure>> f) {
+        int stride = shape.strides()[axis];
+        DerivativeStructure[] y = new DerivativeStructure[x.length];
+        for (int start = 0; start < x.length; start++) {
+            if (start / stride % shape.size(axis) != 0) continue;
+            List<DerivativeStructure> line = new ArrayList<>();
+            for (int k = 0; k < shape.size(axis); k++) line.add(x[start + k * stride]);
+            List<DerivativeStructure> result = f.apply(line);
+            for (int k = 0; k < result.size(); k++) y[start + k * stride] = result.get(k);
+        }
+        return y;
+    }
+
+    private static List<DerivativeStructure> cumulated(Cumulate cumulate, List<DerivativeStructure> x) {
+        BinaryOperator<DerivativeStructure> merge = switch (cumulate) {
+            case Cumulate.CumulativeSum _ -> DerivativeStructure::add;
+            case Cumulate.CumulativeMax _ -> (a, b) -> a.getValue() > b.getValue() ? a : b;
+            case Cumulate.CumulativeMin _ -> (a, b) -> a.getValue() < b.getValue() ? a : b;
+            case Cumulate.CumulativeArgMax _, Cumulate.CumulativeArgMin _ ->
+                throw new IllegalArgumentException(cumulate + " has no derivative");
+        };
+        boolean reverse = cumulate instanceof Cumulate.CumulativeSum sum && sum.reverse();
+        List<DerivativeStructure> y = new ArrayList<>();
+        for (DerivativeStructure each : reverse ? x.reversed() : x) {
+            y.add(y.isEmpty() ? each : merge.apply(y.getLast(), each));
+        }
+        return reverse ? y.reversed() : y;
+    }
+
+    private static List<DerivativeStructure> ordered(Ordering ordering, List<DerivativeStructure> x) {
+        Comparator<DerivativeStructure> ascending = Comparator.comparingDouble(DerivativeStructure::getValue);
+        return x.stream()
+                .sorted(ordering.descending() ? ascending.reversed() : ascending)
+                .toList();
     }
 
     private DerivativeStructure[] contracted(Contract contract, List<Type> types, List<DerivativeStructure[]> x) {

@@ -15,6 +15,7 @@ import talweg.op.Choice;
 import talweg.op.Compare;
 import talweg.op.Contract;
 import talweg.op.Convert;
+import talweg.op.Cumulate;
 import talweg.op.Example;
 import talweg.op.Fold;
 import talweg.op.Hyperbolics;
@@ -22,6 +23,7 @@ import talweg.op.Index;
 import talweg.op.Logical;
 import talweg.op.Move;
 import talweg.op.Op;
+import talweg.op.Ordering;
 import talweg.op.Sigmoidal;
 import talweg.op.Single;
 import talweg.op.Source;
@@ -96,6 +98,8 @@ final class Sprout {
             }
             case Convert _ -> converted();
             case Fold fold -> fold(fold, random.nextInt(8) == 0 ? integers() : floating());
+            case Cumulate cumulate -> cumulated(cumulate, random.nextInt(8) == 0 ? integers() : floating());
+            case Ordering ordering -> ordered(ordering, random.nextInt(8) == 0 ? integers() : floating());
             case Move move -> new Shoots(growth).move(move, floating());
             case Index.Take _ -> take(floating());
             case Index.ScatterAdd _ -> scatter(floating());
@@ -214,6 +218,30 @@ final class Sprout {
                 x);
     }
 
+    private int cumulated(Cumulate cumulate, int x) {
+        int axis = axis(x);
+        return growth.add(
+                cumulate instanceof Cumulate.CumulativeSum
+                        ? new Cumulate.CumulativeSum(axis, random.nextBoolean())
+                        : cumulate.along(axis),
+                x);
+    }
+
+    private int ordered(Ordering ordering, int x) {
+        int axis = axis(x);
+        return growth.add(
+                switch (ordering) {
+                    case Ordering.Sort _ -> new Ordering.Sort(axis, random.nextBoolean());
+                    case Ordering.ArgSort _ -> new Ordering.ArgSort(axis, random.nextBoolean());
+                },
+                x);
+    }
+
+    private int axis(int x) {
+        if (shape(x).rank() == 0) throw new Growth.Refused();
+        return random.nextInt(shape(x).rank());
+    }
+
     /// Integers in [0, size): computed ones, or counted ones of `shape`.
     private int indices(@Nullable Shape shape, int size) {
         Predicate<Type> fitting = type -> type.element() == ElementType.I64
@@ -231,8 +259,7 @@ final class Sprout {
     }
 
     private int take(int x) {
-        if (shape(x).rank() == 0) throw new Growth.Refused();
-        int axis = random.nextInt(shape(x).rank());
+        int axis = axis(x);
         return growth.add(new Index.Take(axis), x, indices(null, shape(x).size(axis)));
     }
 

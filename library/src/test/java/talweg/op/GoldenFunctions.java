@@ -118,6 +118,9 @@ final class GoldenFunctions {
             case "variance" -> x -> Functions.variance(x, attributes.integers("axes"));
             case "std" -> x -> Functions.standardDeviation(x, attributes.integers("axes"));
             case "norm" -> x -> Functions.norm(x, attributes.integers("axes"));
+            case "cumsum" -> x -> Cumulations.cumSum(x, attributes.integer("axis"));
+            case "cumprod" -> x -> Cumulations.cumProduct(x, attributes.integer("axis"));
+            case "sort" -> x -> Sorting.sort(x, attributes.integer("axis"));
             case "prod" -> x -> Functions.product(x, attributes.integer("axes"));
             default -> null;
         };
@@ -173,14 +176,9 @@ final class GoldenFunctions {
 
     /// y[i, j] = x[i, indices[i, j]].
     private static Var gather(Var x, List<?> indices) {
-        int columns = x.shape().size(1);
         List<Var> rows = new ArrayList<>();
-        for (int i = 0; i < indices.size(); i++) {
-            int row = i;
-            rows.add(x.reshape(x.shape().count())
-                    .take(0, indices(GoldenFile.integers(indices.get(i)), k -> row * columns + k)));
-        }
-        return Matrices.stack(0, rows.toArray(Var[]::new));
+        for (Object row : indices) rows.add(indices(GoldenFile.integers(row), k -> k));
+        return Sorting.takeAlong(x, 1, Matrices.stack(0, rows.toArray(Var[]::new)));
     }
 
     private static @Nullable Function<List<Var>, Var> several(String name, Attributes attributes) {

@@ -22,6 +22,20 @@ class MatricesTest {
     }
 
     @Test
+    void masks_are_true_in_their_triangle() {
+        assertThat(numbers(Matrices.lowerTriangleMask(2, 3, 0))).containsExactly(1, 0, 0, 1, 1, 0);
+        assertThat(numbers(Matrices.lowerTriangleMask(2, 3, -1))).containsExactly(0, 0, 0, 1, 0, 0);
+        assertThat(numbers(Matrices.upperTriangleMask(2, 3, 1))).containsExactly(0, 1, 1, 0, 0, 1);
+        for (int k = -4; k < 5; k++) {
+            Var ones = A.constant(1);
+            assertThat(numbers(Matrices.lowerTriangleMask(3, 3, k)))
+                    .containsExactly(numbers(Matrices.lowerTriangle(ones, k)));
+            assertThat(numbers(Matrices.upperTriangleMask(3, 3, k)))
+                    .containsExactly(numbers(Matrices.upperTriangle(ones, k)));
+        }
+    }
+
+    @Test
     void a_diagonal_is_taken_out_and_put_back() {
         assertThat(numbers(Matrices.diagonal(A))).containsExactly(1, 5, 9);
         assertThat(numbers(Matrices.diagonalMatrix(Tensor.vector(1, 2)))).containsExactly(1, 0, 0, 2);

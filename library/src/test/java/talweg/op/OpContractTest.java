@@ -402,6 +402,7 @@ class OpContractTest {
                 || row.op() instanceof Convert
                 || row.op() instanceof Index
                 || row.op() instanceof Fold.Sum
+                || row.op() instanceof Cumulate.CumulativeSum
                 || row.op() instanceof Unary unary && unary.isLinear();
         if (!linear) return;
         Sampling sampling = new Sampling(6);

@@ -14,8 +14,12 @@ import talweg.graph.Graph;
 import talweg.graph.Node;
 import talweg.graph.Text;
 import talweg.graph.Trace;
+import talweg.op.Conditions;
+import talweg.op.Cumulations;
 import talweg.op.Functions;
+import talweg.op.Interpolation;
 import talweg.op.Line;
+import talweg.op.Sorting;
 import talweg.op.Tensor;
 import talweg.op.Var;
 import talweg.shape.Shape;
@@ -177,5 +181,29 @@ class LinesTest {
                 })
                 .isInstanceOf(IllegalArgumentException.class)
                 .satisfies(e -> assertThat(lines(e)).containsExactly(at[0]));
+    }
+
+    @Test
+    void functions_of_order_and_of_conditions_name_the_line_of_their_call() {
+        Tensor x = Tensor.vector(1, 2);
+        int first = line() + 2;
+        List<Runnable> wrong = List.of(
+                () -> Cumulations.cumSum(x, 1),
+                () -> Cumulations.cumProduct(x, 1),
+                () -> Sorting.sort(x, 1),
+                () -> Sorting.topK(x, 0, 3),
+                () -> Sorting.argMax(Tensor.vector(), 0),
+                () -> Sorting.takeAlong(x, 0, x),
+                () -> Sorting.oneHot(x, 3),
+                () -> Sorting.searchSorted(x.reshape(2, 1), x),
+                () -> Interpolation.interpolate(x, x, Tensor.vector(1)),
+                () -> Conditions.any(x),
+                () -> Conditions.isFinite(x.less(1)));
+        for (int k = 0; k < wrong.size(); k++) {
+            int expected = first + k;
+            assertThatThrownBy(wrong.get(k)::run)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .satisfies(e -> assertThat(lines(e)).containsExactly(expected));
+        }
     }
 }
