@@ -2,6 +2,7 @@ package talweg.implicit;
 
 import java.util.function.UnaryOperator;
 import talweg.ControlFlow;
+import talweg.op.Conditions;
 import talweg.op.Source;
 import talweg.op.Var;
 import talweg.shape.Type;
@@ -32,7 +33,7 @@ public record Iteration(double tolerance, int steps) implements Solver {
         State first = new State(
                 start, size.constant(Double.POSITIVE_INFINITY), size, Source.zero(Type.I64), Source.zero(Type.BOOL));
         State last = ControlFlow.whileLoop(
-                first, now -> Scale.and(Scale.not(now.found()), now.step().less(steps)), now -> step(f, now));
+                first, now -> Scale.and(Conditions.not(now.found()), now.step().less(steps)), now -> step(f, now));
         return Scale.orNaN(last.found(), last.x());
     }
 
@@ -45,7 +46,7 @@ public record Iteration(double tolerance, int steps) implements Solver {
                 now.length().lessEqual(length),
                 length.lessEqual(size.times(1000 * Scale.epsilon(x))),
                 size.less(Double.POSITIVE_INFINITY));
-        Var found = Scale.or(Scale.isWithin(tolerance, length, x), still);
+        Var found = Conditions.or(Scale.isWithin(tolerance, length, x), still);
         return new State(x, length, size, now.step().plus(1), found);
     }
 }

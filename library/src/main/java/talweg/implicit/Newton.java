@@ -3,6 +3,7 @@ package talweg.implicit;
 import java.util.function.UnaryOperator;
 import talweg.ControlFlow;
 import talweg.Talweg;
+import talweg.op.Conditions;
 import talweg.op.Source;
 import talweg.op.Var;
 import talweg.shape.Type;
@@ -43,13 +44,13 @@ public record Newton(double tolerance, int steps, LinearSolver linear) implement
         Var root = Scale.size(value).equal(0);
         State first = new State(start, value, Scale.size(start), Source.zero(Type.I64), root, root);
         State last = ControlFlow.whileLoop(
-                first, now -> Scale.and(Scale.not(now.ended()), now.step().less(steps)), now -> step(f, now));
+                first, now -> Scale.and(Conditions.not(now.ended()), now.step().less(steps)), now -> step(f, now));
         return Scale.orNaN(last.found(), last.x());
     }
 
     private State step(UnaryOperator<Var> f, State now) {
         Var d = linear.solve(
-                u -> Talweg.<Var, Var>jvp(f::apply).apply(now.x(), u).tangent(),
+                u -> Talweg.<Var, Var>jvp(f).apply(now.x(), u).tangent(),
                 now.f().negate());
         Var size = Scale.size(now.f());
         Trial trial = search(f, now.x(), d, size);
@@ -58,10 +59,12 @@ public record Newton(double tolerance, int steps, LinearSolver linear) implement
         Var value = falls.choose(trial.f(), now.f());
         Var length = Scale.size(d);
         Var whole = Scale.isWithin(tolerance, length, x);
-        Var stuck = Scale.not(falls);
-        Var found = Scale.or(
-                Scale.or(Scale.size(value).equal(0), whole), Scale.and(stuck, Scale.isRounding(length, x, now.size())));
-        return new State(x, value, now.size().max(Scale.size(x)), now.step().plus(1), found, Scale.or(found, stuck));
+        Var stuck = Conditions.not(falls);
+        Var found = Conditions.or(
+                Conditions.or(Scale.size(value).equal(0), whole),
+                Scale.and(stuck, Scale.isRounding(length, x, now.size())));
+        return new State(
+                x, value, now.size().max(Scale.size(x)), now.step().plus(1), found, Conditions.or(found, stuck));
     }
 
     /// The longest of d, d/2, d/4, … that lessens f by enough; NaN never does.
@@ -72,7 +75,8 @@ public record Newton(double tolerance, int steps, LinearSolver linear) implement
                 now -> {
                     Var enough = size.times(now.length().times(-DECREASE).plus(1));
                     Var falls = Scale.size(now.f()).less(enough);
-                    return Scale.and(Scale.not(falls), one.constant(SHORTEST).less(now.length()));
+                    return Scale.and(
+                            Conditions.not(falls), one.constant(SHORTEST).less(now.length()));
                 },
                 now -> {
                     Var length = now.length().times(0.5);

@@ -4,6 +4,7 @@ import java.util.function.UnaryOperator;
 import talweg.ControlFlow;
 import talweg.Talweg;
 import talweg.Talweg.ValueAndGradient;
+import talweg.op.Conditions;
 import talweg.op.Source;
 import talweg.op.Var;
 import talweg.shape.Type;
@@ -42,7 +43,7 @@ public record NewtonDescent(double tolerance, int steps, LinearSolver linear) im
 
     @Override
     public Var solve(UnaryOperator<Var> f, Var start) {
-        var at = Talweg.<Var>valueAndGrad(f::apply).apply(start);
+        var at = Talweg.<Var>valueAndGrad(f).apply(start);
         Var still = Scale.size(at.gradient()).equal(0);
         State first = new State(
                 start,
@@ -54,23 +55,23 @@ public record NewtonDescent(double tolerance, int steps, LinearSolver linear) im
                 still,
                 still);
         State last = ControlFlow.whileLoop(
-                first, now -> Scale.and(Scale.not(now.ended()), now.step().less(steps)), now -> step(f, now));
+                first, now -> Scale.and(Conditions.not(now.ended()), now.step().less(steps)), now -> step(f, now));
         return Scale.orNaN(last.found(), last.x());
     }
 
     private State step(UnaryOperator<Var> f, State now) {
-        UnaryOperator<Var> bend = u -> Talweg.<Var>hvp(f::apply).apply(now.x(), u);
+        UnaryOperator<Var> bend = u -> Talweg.<Var>hvp(f).apply(now.x(), u);
         Var d = linear.solve(
                 u -> bend.apply(u).plus(u.times(now.shift())), now.gradient().negate());
-        var trial = Talweg.<Var>valueAndGrad(f::apply).apply(now.x().plus(d));
+        var trial = Talweg.<Var>valueAndGrad(f).apply(now.x().plus(d));
         Var falls = falls(now, d, trial);
         Var x = falls.choose(now.x().plus(d), now.x());
         Var gradient = falls.choose(trial.gradient(), now.gradient());
         Var length = Scale.size(d);
         Var whole = Scale.isWithin(tolerance, length, x);
-        Var still = Scale.and(Scale.not(falls), Scale.isRounding(length, x, now.size()));
+        Var still = Scale.and(Conditions.not(falls), Scale.isRounding(length, x, now.size()));
         Var plain = now.shift().equal(0);
-        Var found = Scale.or(Scale.size(gradient).equal(0), Scale.and(plain, Scale.or(whole, still)));
+        Var found = Conditions.or(Scale.size(gradient).equal(0), Scale.and(plain, Conditions.or(whole, still)));
         Var bending = Scale.size(bend.apply(now.gradient())).over(Scale.size(now.gradient()));
         Var shift = shift(now.shift(), bending, falls, still);
         Var tiny = shift.less(bending.times(MOST).plus(Double.MIN_NORMAL));
@@ -82,7 +83,7 @@ public record NewtonDescent(double tolerance, int steps, LinearSolver linear) im
                 now.size().max(Scale.size(x)),
                 now.step().plus(1),
                 found,
-                Scale.or(found, Scale.not(tiny)));
+                Conditions.or(found, Conditions.not(tiny)));
     }
 
     /// Whether f falls by a share of what its quadratic model, without the shift, promises along d; or, where its
@@ -96,7 +97,7 @@ public record NewtonDescent(double tolerance, int steps, LinearSolver linear) im
         Var rounded = now.f().abs().times(8 * Scale.epsilon(now.x())).plus(now.f());
         Var flat = Scale.and(
                 trial.value().lessEqual(rounded), Scale.size(trial.gradient()).less(Scale.size(now.gradient())));
-        return Scale.and(slope.less(0), Scale.or(kept, flat));
+        return Scale.and(slope.less(0), Conditions.or(kept, flat));
     }
 
     /// The next μ, beside a measure of how f bends. A shifted step may be short for its shift alone, so where one is

@@ -48,7 +48,7 @@ public record Orthodir(double tolerance, int restart, int steps) implements Line
     }
 
     private static State step(UnaryOperator<Var> matrix, State now, int kept) {
-        Var place = new Arithmetic.Remainder().of(now.step(), now.step().constant(kept));
+        Var place = Arithmetic.remainder(now.step(), now.step().constant(kept));
         Var anew = place.equal(0);
         Var directions = anew.choose(now.directions().constant(0), now.directions());
         Var products = anew.choose(now.products().constant(0), now.products());

@@ -1,7 +1,7 @@
 package talweg.implicit;
 
 import java.util.List;
-import talweg.op.Logical;
+import talweg.op.Conditions;
 import talweg.op.Var;
 import talweg.shape.ElementType;
 
@@ -36,17 +36,7 @@ final class Scale {
     }
 
     static Var and(Var... conditions) {
-        return List.of(conditions).stream()
-                .reduce((x, y) -> new Logical.And().of(x, y))
-                .orElseThrow();
-    }
-
-    static Var or(Var x, Var y) {
-        return new Logical.Or().of(x, y);
-    }
-
-    static Var not(Var condition) {
-        return new Logical.Not().of(condition);
+        return List.of(conditions).stream().reduce(Conditions::and).orElseThrow();
     }
 
     /// x, or NaN if the condition does not hold.

@@ -1,8 +1,9 @@
 package talweg.random;
 
 import talweg.op.Bitwise;
+import talweg.op.Conditions;
+import talweg.op.ErrorFunctions;
 import talweg.op.Logarithms;
-import talweg.op.Logical;
 import talweg.op.Var;
 import talweg.shape.ElementType;
 
@@ -22,7 +23,7 @@ final class Continuous {
         Var width = most.minus(least);
         Var x = unit.times(width).plus(least);
         Var reached = most.lessEqual(x);
-        Var sound = new Logical.And().of(width.constant(0).less(width), width.less(Double.POSITIVE_INFINITY));
+        Var sound = Conditions.and(width.constant(0).less(width), width.less(Double.POSITIVE_INFINITY));
         return sound.choose(reached.choose(least, x), x.constant(Double.NaN));
     }
 
@@ -32,6 +33,15 @@ final class Continuous {
                 .cast(ElementType.F64)
                 .plus(0.5)
                 .times(0x1p-52);
+    }
+
+    static Var normal(Var bits) {
+        return quantile(inside(bits));
+    }
+
+    /// The x below which a normal number lies with probability p.
+    static Var quantile(Var p) {
+        return ErrorFunctions.erfinv(p.times(2).minus(1)).times(Math.sqrt(2));
     }
 
     static Var exponential(Var bits) {

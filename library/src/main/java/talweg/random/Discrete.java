@@ -3,7 +3,8 @@ package talweg.random;
 import talweg.ControlFlow;
 import talweg.op.Arithmetic;
 import talweg.op.Bitwise;
-import talweg.op.Logical;
+import talweg.op.Conditions;
+import talweg.op.Sorting;
 import talweg.op.Source;
 import talweg.op.Var;
 import talweg.shape.ElementType;
@@ -27,7 +28,7 @@ final class Discrete {
     }
 
     private static Var remainder(Var bits, long count) {
-        return new Arithmetic.Remainder().of(bits, constant(count, bits.type()));
+        return Arithmetic.remainder(bits, constant(count, bits.type()));
     }
 
     private static Var constant(long value, Type type) {
@@ -41,7 +42,7 @@ final class Discrete {
         long multiple = Long.MAX_VALUE / count * count;
         Type type = new Type(ElementType.I64, shape);
         Drawn start = new Drawn(constant(0, Type.I64), constant(Long.MAX_VALUE, type));
-        Drawn end = ControlFlow.whileLoop(start, each -> any(isAbove(each.x(), multiple)), each -> {
+        Drawn end = ControlFlow.whileLoop(start, each -> Conditions.any(isAbove(each.x(), multiple)), each -> {
             Var next = nonNegative(key.foldIn(each.round()), shape);
             return new Drawn(each.round().plus(1), isAbove(each.x(), multiple).choose(next, each.x()));
         });
@@ -52,21 +53,13 @@ final class Discrete {
         return constant(multiple - 1, x.type()).less(x);
     }
 
-    static Var any(Var condition) {
-        return condition.cast(ElementType.I64).max().equal(1);
-    }
-
-    static Var not(Var condition) {
-        return new Logical.Not().of(condition);
-    }
-
-    /// The index of the largest along the last axis, of several the first.
+    /// The index of the largest along the last axis.
     static Var largest(Var x) {
-        int axis = x.shape().rank() - 1;
-        int size = x.shape().size(axis);
-        Var place = Source.count(x.type().with(ElementType.I64), axis);
-        Var top = x.max(axis);
-        Var wide = top.reshape(top.shape().then(Shape.of(1)));
-        return x.equal(wide).choose(place, place.constant(size - 1)).min(axis);
+        return Sorting.argMax(x, -1);
+    }
+
+    /// The order of random bits. Two of n are equal with a probability below n²/2⁶⁵, and then stay in place.
+    static Var permutation(Var bits) {
+        return Sorting.argSort(bits, 0);
     }
 }

@@ -1,7 +1,11 @@
 package talweg.random;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import talweg.op.Functions;
 import talweg.op.Line;
+import talweg.op.Sigmoidal;
 import talweg.op.Source;
 import talweg.op.Var;
 import talweg.shape.ElementType;
@@ -93,8 +97,27 @@ public record Key(Var seed) {
     /// Uniform numbers in [least, most), NaN where that is empty or its width not finite; differentiated by the
     /// bounds. Where rounding would give `most` it is `least`.
     public Var uniform(Var least, Var most, int... sizes) {
-        Shape shape = shape(sizes, least, most);
-        return Continuous.uniform(uniform(type("uniform", shape, least, most)), least, most);
+        return Continuous.uniform(uniform(type("uniform", sizes, least, most)), least, most);
+    }
+
+    /// Normal numbers of mean 0 and variance 1, `F64`, by inversion: |x| < 8.2.
+    public Var normal(int... sizes) {
+        return normal(Type.f64(sizes));
+    }
+
+    /// Normal numbers of mean 0 and variance 1, by inversion.
+    ///
+    /// @param type floating
+    public Var normal(Type type) {
+        return Continuous.normal(bits(type.shape())).cast(floating("normal", type));
+    }
+
+    /// Normal numbers of mean 0 and variance 1 given that they lie in [least, most], by inversion of the nearer
+    /// tail; differentiated by the bounds. NaN where least > most or the interval lies farther out than 37.
+    public Var truncatedNormal(Var least, Var most, int... sizes) {
+        Type type = type("truncatedNormal", sizes, least, most);
+        Var x = TruncatedNormal.of(bits(type.shape()), least.cast(ElementType.F64), most.cast(ElementType.F64));
+        return x.cast(type.element());
     }
 
     /// Exponential numbers of mean 1, `F64`, by inversion.
@@ -121,6 +144,37 @@ public record Key(Var seed) {
         return Continuous.gumbel(bits(type.shape())).cast(floating("gumbel", type));
     }
 
+    /// Gamma numbers of density xᵅ⁻¹e⁻ˣ / Γ(α), for α in (0, ∞), else NaN: by rejection (Marsaglia and Tsang, *A simple
+    /// method for generating gamma variables*, ACM Transactions on Mathematical Software 26, 2000), for α < 1 from
+    /// those of α + 1. Their mean is α; divide by a rate for another scale.
+    ///
+    /// They are not differentiated by α: where the draw is accepted depends on it, and a derivative of the accepted
+    /// path alone would be wrong. It is 0, as by [Talweg#stopGradient].
+    public Var gamma(Var alpha, int... sizes) {
+        Type type = type("gamma", sizes, alpha);
+        return Gamma.logarithm(this, alpha, type.shape()).exp().cast(type.element());
+    }
+
+    /// Beta numbers of density proportional to xᵅ⁻¹(1 − x)ᵝ⁻¹, from two gamma numbers by their logarithms, so that
+    /// small α and β do no harm. Not differentiated by them.
+    public Var beta(Var alpha, Var beta, int... sizes) {
+        Type type = type("beta", sizes, alpha, beta);
+        Key keys = split(2);
+        Var left = Gamma.logarithm(keys.at(0), alpha, type.shape());
+        Var right = Gamma.logarithm(keys.at(1), beta, type.shape());
+        return Sigmoidal.logistic(left.minus(right)).cast(type.element());
+    }
+
+    /// Dirichlet numbers: along a last axis shares whose sum is 1, of density proportional to Π xₖ^(αₖ − 1), from
+    /// gamma numbers by their logarithms. Not differentiated by α.
+    ///
+    /// @param alpha floating, its last axis along the shares; its other axes broadcast to `sizes`
+    public Var dirichlet(Var alpha, int... sizes) {
+        Shape all = rows("dirichlet", alpha, sizes);
+        Var logarithm = Gamma.logarithm(this, alpha, all);
+        return Functions.softmax(logarithm, -1).cast(alpha.type().element());
+    }
+
     /// Integers in [least, most), `I64`. Of up to 2³² different ones none is likelier than another by more than 2⁻³¹
     /// of its probability; of more, none is likelier at all.
     ///
@@ -135,7 +189,7 @@ public record Key(Var seed) {
     ///
     /// @param probability floating, in [0, 1]; below it counts as 0, above as 1, NaN as 0
     public Var bernoulli(Var probability, int... sizes) {
-        Shape shape = type("bernoulli", shape(sizes, probability), probability).shape();
+        Shape shape = type("bernoulli", sizes, probability).shape();
         return uniform(Type.F64.with(shape)).less(probability.cast(ElementType.F64));
     }
 
@@ -144,36 +198,46 @@ public record Key(Var seed) {
     ///
     /// @param logits floating; their other axes broadcast to `sizes`
     public Var categorical(Var logits, int... sizes) {
-        if (logits.shape().rank() == 0
-                || logits.shape().size(-1 + logits.shape().rank()) == 0)
-            throw refused("Key.categorical", "one class or more along the last axis", logits.type());
-        int axis = logits.shape().rank() - 1;
-        Shape shape = shape(sizes, logits.at(axis, 0));
-        type("categorical", shape, logits.at(axis, 0));
-        Shape all = shape.then(Shape.of(logits.shape().size(axis)));
+        Shape all = rows("categorical", logits, sizes);
         return Discrete.largest(gumbel(Type.F64.with(all)).plus(logits.cast(ElementType.F64)));
     }
 
-    /// The shape of a draw: `sizes`, or that to which the values broadcast.
-    private static Shape shape(int[] sizes, Var... values) {
-        if (sizes.length > 0) return Shape.of(sizes);
-        return Arrays.stream(values).map(Var::shape).reduce(Shape.SCALAR, Shape::broadcast);
+    /// The integers 0 … count − 1 in random order, `I64`: x.take(axis, permutation) shuffles x along an axis.
+    public Var permutation(int count) {
+        if (count < 0) throw refused("Key.permutation", "a count ≥ 0", count);
+        return Discrete.permutation(bits(count));
     }
 
-    /// The type of a draw of this shape that takes these values.
-    private static Type type(String name, Shape shape, Var... values) {
-        Type type = values[0].type().with(shape);
-        floating(name, type);
+    /// The shape of a draw that takes rows of values: `sizes`, then the row.
+    private static Shape rows(String name, Var x, int[] sizes) {
+        int axis = x.shape().rank() - 1;
+        if (axis < 0 || x.shape().size(axis) == 0)
+            throw refused("Key." + name, "one number or more along the last axis", x.type());
+        Var first = x.at(axis, 0);
+        return type(name, sizes, first).shape().then(Shape.of(x.shape().size(axis)));
+    }
+
+    /// The type of a draw that takes these values: of the shape `sizes`, or of that to which they broadcast.
+    private static Type type(String name, int[] sizes, Var... values) {
+        ElementType element = floating(name, values[0].type());
         for (Var each : values) {
-            if (each.type().element() != type.element())
+            if (each.type().element() != element)
                 throw refused(
                         "Key." + name,
                         "values of one type",
-                        type.element() + " and " + each.type().element());
-            if (!Shape.broadcast(each.shape(), shape).equals(shape))
-                throw refused("Key." + name, "values that broadcast to " + shape, each.shape());
+                        element + " and " + each.type().element());
         }
-        return type;
+        List<Shape> shapes = Arrays.stream(values).map(Var::shape).toList();
+        Shape given = Shape.of(sizes);
+        try {
+            Shape all = shapes.stream().reduce(given, Shape::broadcast);
+            if (sizes.length == 0 || all.equals(given)) return new Type(element, all);
+        } catch (IllegalArgumentException _) {
+            // refused as what is larger than the shape given
+        }
+        String required = sizes.length == 0 ? "values that broadcast" : "values that broadcast to " + given;
+        throw refused(
+                "Key." + name, required, shapes.stream().map(Shape::toString).collect(Collectors.joining(" and ")));
     }
 
     private static ElementType floating(String name, Type type) {

@@ -21,9 +21,15 @@ final class Threefry {
 
     /// What a counter is counted for: keys and draws of one key have different ones, and so share no block.
     enum Domain {
-        DRAW,
-        SPLIT,
-        FOLD
+        DRAW(0),
+        SPLIT(1),
+        FOLD(2);
+
+        private final long number;
+
+        Domain(long number) {
+            this.number = number;
+        }
     }
 
     /// The block of each counter under each key, all `I64` with the first word in the high half; both broadcast.
@@ -58,7 +64,7 @@ final class Threefry {
     }
 
     private static long counter(Domain domain) {
-        return (long) domain.ordinal() << WORD;
+        return domain.number << WORD;
     }
 
     private static Var high(Var x) {
