@@ -122,7 +122,7 @@ class CumulationsTest {
     void extremes_move_with_the_element_that_is_it_the_last_of_equal_ones() {
         assertThat(gradient(x -> cumMax(x, 0), 1, 1, 0, 2)).containsExactly(1, 2, 0, 1);
         assertThat(gradient(x -> cumMin(x, 0), 1, 1, 2, 1)).containsExactly(1, 2, 0, 1);
-        List<Var> coefficients = Talweg.<Var>taylor(x -> cumMax(x.times(x), 0), 2)
+        List<Var> coefficients = Talweg.<Var, Var>taylor(x -> cumMax(x.times(x), 0), 2)
                 .apply(Tensor.vector(3, 1, 4), Tensor.vector(1, 10, 2));
         assertThat(numbers(coefficients.get(1))).containsExactly(6, 6, 16);
         assertThat(numbers(coefficients.get(2))).containsExactly(1, 1, 4);

@@ -69,7 +69,7 @@ class InterpolationTest {
         Everywhere.expectDuality(b -> interpolate(x, ABSCISSAE, b), ORDINATES);
         Everywhere.expectDuality(CURVE, Tensor.vector(-9, -0.75, 0.25, 1, 2.25, 9));
         List<Var> coefficients =
-                Talweg.<Var>taylor(at -> CURVE.apply(at.square()), 2).apply(Tensor.scalar(1), Tensor.scalar(1));
+                Talweg.<Var, Var>taylor(at -> CURVE.apply(at.square()), 2).apply(Tensor.scalar(1), Tensor.scalar(1));
         assertThat(coefficients.stream().mapToDouble(c -> Tensor.of(c).item()).toArray())
                 .containsExactly(3, 4, 2);
     }

@@ -131,7 +131,7 @@ class SortingTest {
                 .apply(x);
         assertThat(numbers(gradient)).containsExactly(1, 100, 10, 1000);
         List<Var> coefficients =
-                Talweg.<Var>taylor(y -> sort(y.pow(3), 0), 3).apply(Tensor.vector(2, 1), Tensor.vector(1, -1));
+                Talweg.<Var, Var>taylor(y -> sort(y.pow(3), 0), 3).apply(Tensor.vector(2, 1), Tensor.vector(1, -1));
         assertThat(numbers(coefficients.get(1))).containsExactly(-3, 12);
         assertThat(numbers(coefficients.get(3))).containsExactly(-1, 1);
     }

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import talweg.Talweg;
 import talweg.op.Einsum;
 import talweg.op.Functions;
+import talweg.op.Losses;
 import talweg.op.Matrices;
 import talweg.op.Tensor;
 import talweg.op.Var;
@@ -65,13 +66,13 @@ class RefusalsTest {
                 new Wrong(x -> x.less(0).choose(x, x.cast(ElementType.F32)), "`select`", "f64", "f32"),
                 new Wrong(x -> x.cast(ElementType.I64).plus(0.5), "0.5", "i64"),
                 new Wrong(x -> Functions.clamp(x, 1, 0), "clamp", "1.0", "0.0"),
-                new Wrong(x -> Functions.huber(x, x, -1), "huber", "-1.0"),
+                new Wrong(x -> Losses.huber(x, x, -1), "huber", "-1.0"),
                 new Wrong(
-                        x -> Functions.crossEntropy(x, Tensor.of(Shape.of(2), new long[2])),
+                        x -> Losses.crossEntropy(x, Tensor.of(Shape.of(2), new long[2])),
                         "crossEntropy",
                         "[3]",
                         "[2]"),
-                new Wrong(x -> Functions.binaryCrossEntropy(x, x.sum(0)), "binaryCrossEntropy", "[3,2]", "[2]"),
+                new Wrong(x -> Losses.binaryCrossEntropy(x, x.sum(0)), "binaryCrossEntropy", "[3,2]", "[2]"),
                 new Wrong(
                         x -> Talweg.vmap((Var row) -> row.plus(Tensor.vector(1, 2, 3)))
                                 .apply(x),
