@@ -25,7 +25,7 @@ public record Dense() implements LinearSolver {
         Var units = Source.count(places, 0)
                 .equal(Source.count(places, 1))
                 .cast(b.type().element());
-        Var columns = Talweg.<Var, Var>vmap(matrix::apply).apply(units);
+        Var columns = Talweg.<Var, Var>vmap(matrix).apply(units);
         return size == 1 ? b.over(columns.reshape(1)) : eliminated(columns.transpose(), b);
     }
 

@@ -39,7 +39,7 @@ record Equation(String name, UnaryOperator<Var> residual, UnaryOperator<Var> sol
         Closure solution = traced("a solver that gives what it starts from", solve, type);
         Closure matrix = Trace.of(
                 List.of(type, type),
-                all -> List.of(Talweg.<Var, Var>jvp(residual::apply)
+                all -> List.of(Talweg.<Var, Var>jvp(residual)
                         .apply(all.get(0), all.get(1))
                         .tangent()));
         LinearEquation equation = LinearEquation.of(name, linear, matrix);

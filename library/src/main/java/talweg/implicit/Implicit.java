@@ -108,7 +108,7 @@ public final class Implicit {
     public static <X> X argmin(Function<X, Var> f, X start, Solver solver, LinearSolver linear) {
         Trees.Vector<X> vector = Trees.toVector(start);
         UnaryOperator<Var> g = x -> f.apply(vector.back(x));
-        UnaryOperator<Var> slope = x -> Talweg.<Var>grad(g::apply).apply(x);
+        UnaryOperator<Var> slope = x -> Talweg.<Var>grad(g).apply(x);
         var equation = new Equation("argmin", slope, x -> solver.solve(g, x), linear);
         return vector.back(equation.from(floating("argmin", vector.elements())));
     }

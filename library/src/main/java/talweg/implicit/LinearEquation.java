@@ -34,7 +34,7 @@ record LinearEquation(Closure matrix, Closure forward, Closure backward) {
         try {
             transposed = Transpose.of(leading, leading.inputs().size() - 1);
         } catch (Nonlinear e) {
-            throw refused(name, "a function that is linear", e.getMessage());
+            throw refused(name, "a function that is linear", String.valueOf(e.getMessage()));
         }
         return Trace.of(arguments(matrix), all -> transposed.replay(joined(matrix.captures(), all)));
     }

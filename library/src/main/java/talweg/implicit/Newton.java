@@ -50,7 +50,7 @@ public record Newton(double tolerance, int steps, LinearSolver linear) implement
 
     private State step(UnaryOperator<Var> f, State now) {
         Var d = linear.solve(
-                u -> Talweg.<Var, Var>jvp(f::apply).apply(now.x(), u).tangent(),
+                u -> Talweg.<Var, Var>jvp(f).apply(now.x(), u).tangent(),
                 now.f().negate());
         Var size = Scale.size(now.f());
         Trial trial = search(f, now.x(), d, size);

@@ -43,7 +43,7 @@ public record NewtonDescent(double tolerance, int steps, LinearSolver linear) im
 
     @Override
     public Var solve(UnaryOperator<Var> f, Var start) {
-        var at = Talweg.<Var>valueAndGrad(f::apply).apply(start);
+        var at = Talweg.<Var>valueAndGrad(f).apply(start);
         Var still = Scale.size(at.gradient()).equal(0);
         State first = new State(
                 start,
@@ -60,10 +60,10 @@ public record NewtonDescent(double tolerance, int steps, LinearSolver linear) im
     }
 
     private State step(UnaryOperator<Var> f, State now) {
-        UnaryOperator<Var> bend = u -> Talweg.<Var>hvp(f::apply).apply(now.x(), u);
+        UnaryOperator<Var> bend = u -> Talweg.<Var>hvp(f).apply(now.x(), u);
         Var d = linear.solve(
                 u -> bend.apply(u).plus(u.times(now.shift())), now.gradient().negate());
-        var trial = Talweg.<Var>valueAndGrad(f::apply).apply(now.x().plus(d));
+        var trial = Talweg.<Var>valueAndGrad(f).apply(now.x().plus(d));
         Var falls = falls(now, d, trial);
         Var x = falls.choose(now.x().plus(d), now.x());
         Var gradient = falls.choose(trial.gradient(), now.gradient());

@@ -21,9 +21,16 @@ final class Threefry {
 
     /// What a counter is counted for: keys and draws of one key have different ones, and so share no block.
     enum Domain {
-        DRAW,
-        SPLIT,
-        FOLD
+        DRAW(0),
+        SPLIT(1),
+        FOLD(2);
+
+        /// The first counter: the high word tells the domain, the low one counts.
+        private final long first;
+
+        Domain(long number) {
+            this.first = number << WORD;
+        }
     }
 
     /// The block of each counter under each key, all `I64` with the first word in the high half; both broadcast.
@@ -48,17 +55,13 @@ final class Threefry {
     /// The blocks number 0, 1, … in row-major order.
     static Var blocks(Var key, Domain domain, Shape shape) {
         Var place = Source.count(new Type(ElementType.I64, Shape.of(shape.count())), 0);
-        return block(key, place.plus((double) counter(domain))).reshape(shape);
+        return block(key, place.plus((double) domain.first)).reshape(shape);
     }
 
     /// The one block in which a key is folded with something else, in its own domain.
     static Var folded(Var key, Var data) {
-        Var own = block(key, key.constant((double) counter(Domain.FOLD)));
+        Var own = block(key, key.constant((double) Domain.FOLD.first));
         return block(own, data);
-    }
-
-    private static long counter(Domain domain) {
-        return (long) domain.ordinal() << WORD;
     }
 
     private static Var high(Var x) {
