@@ -25,10 +25,11 @@ final class Threefry {
         SPLIT(1),
         FOLD(2);
 
-        private final long number;
+        /// The first counter: the high word tells the domain, the low one counts.
+        private final long first;
 
         Domain(long number) {
-            this.number = number;
+            this.first = number << WORD;
         }
     }
 
@@ -54,17 +55,13 @@ final class Threefry {
     /// The blocks number 0, 1, … in row-major order.
     static Var blocks(Var key, Domain domain, Shape shape) {
         Var place = Source.count(new Type(ElementType.I64, Shape.of(shape.count())), 0);
-        return block(key, place.plus((double) counter(domain))).reshape(shape);
+        return block(key, place.plus((double) domain.first)).reshape(shape);
     }
 
     /// The one block in which a key is folded with something else, in its own domain.
     static Var folded(Var key, Var data) {
-        Var own = block(key, key.constant((double) counter(Domain.FOLD)));
+        Var own = block(key, key.constant((double) Domain.FOLD.first));
         return block(own, data);
-    }
-
-    private static long counter(Domain domain) {
-        return domain.number << WORD;
     }
 
     private static Var high(Var x) {

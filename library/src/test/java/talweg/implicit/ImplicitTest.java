@@ -187,6 +187,31 @@ class ImplicitTest {
     }
 
     @Test
+    void a_batch_whose_elements_take_different_branches_is_not_harmed_by_what_has_no_root() {
+        Function<Var, Var> f = a -> ControlFlow.cond(
+                a.less(0), () -> a.times(3), () -> root(x -> x.square().minus(a), Tensor.scalar(1)));
+        Var at = Tensor.vector(4, -1, 9);
+        assertThat(numbers(Talweg.vmap(f).apply(at))).containsExactly(new double[] {2, -3, 3}, within(1e-14));
+        for (Function<Var, Var> slopes : List.<Function<Var, Var>>of(
+                x -> Talweg.vmap(slope(f)).apply(x),
+                x -> Talweg.vmap(along(f)).apply(x),
+                Talweg.compile(x -> Talweg.grad((Var y) -> Talweg.vmap(f).apply(y).sum()).apply(x)))) {
+            assertThat(numbers(slopes.apply(at))).containsExactly(new double[] {0.25, 3, 1 / 6.0}, within(1e-14));
+        }
+    }
+
+    @Test
+    void an_equation_within_an_equation_is_differentiated_too() {
+        // y = a·√y has the solution a²; the square root is a root itself
+        Function<Var, Var> f = a -> root(
+                y -> y.minus(a.times(root(x -> x.square().minus(y), Tensor.scalar(1)))), Tensor.scalar(7));
+        expect(9, f, 3);
+        expect(6, slope(f), 3);
+        expect(2, slope(slope(f)), 3);
+        expect(2, along(slope(f)), 3);
+    }
+
+    @Test
     void the_start_has_no_derivative() {
         Function<Var, Var> f = a -> root(x -> x.pow(3).minus(5), a);
         expect(Math.cbrt(5), f, 2);
