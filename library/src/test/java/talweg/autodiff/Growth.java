@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.hipparchus.analysis.differentiation.DSFactory;
 import org.hipparchus.analysis.differentiation.DerivativeStructure;
+import org.hipparchus.exception.MathRuntimeException;
 import talweg.graph.Graph;
 import talweg.graph.Node;
 import talweg.graph.Trace;
@@ -188,7 +189,11 @@ final class Growth {
         } catch (IllegalArgumentException _) {
             throw new Refused();
         }
-        if (!isTame(op, x, IntStream.of(operands).mapToObj(curves::get).toList())) throw new Refused();
+        try {
+            if (!isTame(op, x, IntStream.of(operands).mapToObj(curves::get).toList())) throw new Refused();
+        } catch (MathRuntimeException _) { // of a singular matrix
+            throw new Refused();
+        }
         return force(op, operands);
     }
 

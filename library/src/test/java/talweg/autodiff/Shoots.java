@@ -126,13 +126,15 @@ final class Shoots {
         Shape shape = type.shape();
         if (!Factored.isGrown(op) || shape.rank() < 2) throw new Growth.Refused();
         int columns = shape.size(shape.rank() - 1);
+        boolean isWide = columns > shape.size(shape.rank() - 2);
         return growth.weave(
                 Trace.graph(List.of(type), inputs -> {
                     Var only = inputs.getFirst();
                     Var turned = Matrices.transposed(only);
                     Var square = turned.matmul(only).plus(LinearAlgebra.identity(columns, type.element()));
                     return switch (op) {
-                        case Factor.PseudoInverse _, Factor.Orthogonal _ -> List.of(op.of(only));
+                        case Factor.PseudoInverse _ -> List.of(op.of(only));
+                        case Factor.Orthogonal _ -> List.of(op.of(isWide ? turned : only));
                         case Factor.Solve _, Factor.TriangularSolve _ -> List.of(op.of(square, turned));
                         default -> List.of(op.of(square));
                     };

@@ -195,7 +195,8 @@ class ImplicitTest {
         for (Function<Var, Var> slopes : List.<Function<Var, Var>>of(
                 x -> Talweg.vmap(slope(f)).apply(x),
                 x -> Talweg.vmap(along(f)).apply(x),
-                Talweg.compile(x -> Talweg.grad((Var y) -> Talweg.vmap(f).apply(y).sum()).apply(x)))) {
+                Talweg.compile(x ->
+                        Talweg.grad((Var y) -> Talweg.vmap(f).apply(y).sum()).apply(x)))) {
             assertThat(numbers(slopes.apply(at))).containsExactly(new double[] {0.25, 3, 1 / 6.0}, within(1e-14));
         }
     }
@@ -203,8 +204,8 @@ class ImplicitTest {
     @Test
     void an_equation_within_an_equation_is_differentiated_too() {
         // y = a·√y has the solution a²; the square root is a root itself
-        Function<Var, Var> f = a -> root(
-                y -> y.minus(a.times(root(x -> x.square().minus(y), Tensor.scalar(1)))), Tensor.scalar(7));
+        Function<Var, Var> f =
+                a -> root(y -> y.minus(a.times(root(x -> x.square().minus(y), Tensor.scalar(1)))), Tensor.scalar(7));
         expect(9, f, 3);
         expect(6, slope(f), 3);
         expect(2, slope(slope(f)), 3);

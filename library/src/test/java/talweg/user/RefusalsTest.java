@@ -68,10 +68,7 @@ class RefusalsTest {
                 new Wrong(x -> Functions.clamp(x, 1, 0), "clamp", "1.0", "0.0"),
                 new Wrong(x -> Losses.huber(x, x, -1), "huber", "-1.0"),
                 new Wrong(
-                        x -> Losses.crossEntropy(x, Tensor.of(Shape.of(2), new long[2])),
-                        "crossEntropy",
-                        "[3]",
-                        "[2]"),
+                        x -> Losses.crossEntropy(x, Tensor.of(Shape.of(2), new long[2])), "crossEntropy", "[3]", "[2]"),
                 new Wrong(x -> Losses.binaryCrossEntropy(x, x.sum(0)), "binaryCrossEntropy", "[3,2]", "[2]"),
                 new Wrong(
                         x -> Talweg.vmap((Var row) -> row.plus(Tensor.vector(1, 2, 3)))
