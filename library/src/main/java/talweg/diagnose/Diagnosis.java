@@ -31,7 +31,7 @@ public final class Diagnosis {
         return Explanation.of(f, x);
     }
 
-    /// The operations of f at an argument like `x`, for the eye: see [Listing]. That of a derivative is
+    /// The operations of f at an argument like `x`, for the eye: see [talweg.graph.Listing]. That of a derivative is
     /// `listing(grad(f), x)`.
     public static <P, R> String listing(Function<P, R> f, P x) {
         return Explanation.listing(f, x);

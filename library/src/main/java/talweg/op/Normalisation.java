@@ -43,16 +43,16 @@ public final class Normalisation {
     /// numbers of a channel in the batch.
     ///
     /// @param y        shaped as x
-    /// @param mean     of each channel, [channels]
-    /// @param variance of each channel, [channels]
+    /// @param mean     of each channel
+    /// @param variance of each channel
     public record Batch(Var y, Var mean, Var variance) {}
 
     /// Every channel (axis 1) normalised over the batch (axis 0) and all other axes, then times its scale plus
     /// its shift: as in training. Ioffe and Szegedy, *Batch normalization*, ICML 2015, algorithm 1.
     ///
     /// @param x     [batch, channels, …]
-    /// @param scale [channels]
-    /// @param shift [channels]
+    /// @param scale one number for each channel
+    /// @param shift one number for each channel
     /// @throws IllegalArgumentException if the shapes do not fit, naming both, or ε is not positive
     public static Batch batchNorm(Var x, Var scale, Var shift, double epsilon) {
         requireChannels("batchNorm", x, scale, shift);
@@ -67,10 +67,10 @@ public final class Normalisation {
     /// shift: as in inference. Shaped as `x`; linear in x.
     ///
     /// @param x        [batch, channels, …]
-    /// @param mean     [channels]
-    /// @param variance [channels]
-    /// @param scale    [channels]
-    /// @param shift    [channels]
+    /// @param mean     one number for each channel
+    /// @param variance one number for each channel
+    /// @param scale    one number for each channel
+    /// @param shift    one number for each channel
     /// @throws IllegalArgumentException if the shapes do not fit, naming both, or ε is not positive
     public static Var batchNorm(Var x, Var mean, Var variance, Var scale, Var shift, double epsilon) {
         requireChannels("batchNorm", x, mean, variance, scale, shift);

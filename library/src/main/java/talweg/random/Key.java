@@ -149,7 +149,7 @@ public record Key(Var seed) {
     /// those of α + 1. Their mean is α; divide by a rate for another scale.
     ///
     /// They are not differentiated by α: where the draw is accepted depends on it, and a derivative of the accepted
-    /// path alone would be wrong. It is 0, as by [Talweg#stopGradient].
+    /// path alone would be wrong. It is 0, as by [talweg.Talweg#stopGradient].
     public Var gamma(Var alpha, int... sizes) {
         Type type = type("gamma", sizes, alpha);
         return Gamma.logarithm(this, alpha, type.shape()).exp().cast(type.element());
