@@ -2,19 +2,24 @@ package talweg.autodiff;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.hipparchus.analysis.differentiation.DerivativeStructure;
 import org.hipparchus.linear.Array2DRowFieldMatrix;
 import org.hipparchus.linear.FieldLUDecomposition;
 import org.hipparchus.linear.FieldMatrix;
+import talweg.LinearAlgebra;
 import talweg.op.Factor;
 import talweg.op.MatrixKernel;
+import talweg.op.Tensor;
 import talweg.shape.Shape;
 import talweg.shape.Type;
 
 /// Factors of matrices of Hipparchus' numbers that carry derivatives, by its elimination over any field.
 final class Factored {
+    private static final double CONDITION = 20;
+
     private Factored() {}
 
     /// What programs grow: not factors whose derivatives divide by gaps.
@@ -31,6 +36,16 @@ final class Factored {
                     Factor.PseudoInverse _,
                     Factor.Orthogonal _ -> true;
         };
+    }
+
+    /// Whether the matrices that are factored are well conditioned: derivatives of order k lose digits by the kth power
+    /// of the condition.
+    static boolean isTame(Type type, DerivativeStructure[] x) {
+        if (x.length == 0) return true;
+        double[] values = Tensor.of(LinearAlgebra.singularValues(Reference.tensor(type, x)))
+                .toDoubles();
+        double largest = DoubleStream.of(values).max().orElse(1);
+        return DoubleStream.of(values).allMatch(value -> CONDITION * value >= largest && value >= 1 / CONDITION);
     }
 
     static DerivativeStructure[] of(Factor op, List<Type> types, List<DerivativeStructure[]> x) {

@@ -231,6 +231,7 @@ final class Growth {
     }
 
     private boolean isTame(Op op, List<Type> types, List<DerivativeStructure[]> x) {
+        if (op instanceof Factor && !Factored.isTame(types.getFirst(), x.getFirst())) return false;
         DerivativeStructure[] y = all(op, types, x);
         for (DerivativeStructure each : y) {
             for (int k = 0; k < LARGEST.length; k++) {
