@@ -30,8 +30,9 @@ public sealed interface Lowering {
     /// outer × size × inner, in the order of i; operand 1 holds the indices.
     record Scatter(int outer, int size, int inner) implements Whole {}
 
-    /// The sum over the axes named in `left` and `right` but not in `out` of the operands' products, folded as
-    /// [Monoid#SUM], the summed axes in the order of their first mention.
+    /// The sum over the axes named in `left` and `right` but not in `out` of the operands' products, the summed axes in
+    /// the order of `left`. The order of a sum is part of the meaning: it is that of
+    /// [MatrixProduct][talweg.blas.MatrixProduct], whatever the shapes, so that a batch has the bits of its items.
     record Product(List<Integer> left, List<Integer> right, List<Integer> out) implements Whole {}
 
     /// Every element has these raw bits.
