@@ -17,6 +17,7 @@ import talweg.op.Binary;
 import talweg.op.Contract;
 import talweg.op.Control;
 import talweg.op.Direct;
+import talweg.op.MatrixOperation;
 import talweg.op.Op;
 import talweg.op.Stage;
 import talweg.op.Unary;
@@ -88,13 +89,13 @@ final class Curves implements Stage {
         List<Type> types = op.results(operands.stream().map(Var::type).toList());
         return switch (op) {
             case Direct direct -> {
-                List<Var> results = new ArrayList<>();
+                List<Curve> results = new ArrayList<>();
                 for (int i = 0; i < types.size(); i++) {
-                    Curve curve = new Curve(outer, types.get(i), rule(direct, x, i, types.get(i)));
+                    Curve curve = new Curve(outer, types.get(i), rule(direct, x, results, i, types.get(i)));
                     if (level > 0) levels.get(level - 1).add(curve);
                     results.add(curve);
                 }
-                yield results;
+                yield List.copyOf(results);
             }
             case Control control -> new CurveFlow(this, x, types).results(control);
         };
@@ -120,7 +121,8 @@ final class Curves implements Stage {
         }
     }
 
-    private Curve.Rule rule(Direct op, List<Curve> x, int result, Type type) {
+    /// @param results all of them, known by the time that a coefficient is asked for
+    private Curve.Rule rule(Direct op, List<Curve> x, List<Curve> results, int result, Type type) {
         if (!type.element().isFloating())
             return (_, k) -> k == 0 ? op.apply(Curve.zeroth(x)).get(result) : null;
         Curve.Rule rule = switch (op) {
@@ -130,9 +132,21 @@ final class Curves implements Stage {
             case Arithmetic.Divide _ -> (y, k) -> quotient(x.get(0), x.get(1), y, k);
             case Unary unary when !unary.isLinear() -> sloped(x, y -> List.of(slope(unary, x.getFirst(), y)));
             case Binary binary -> sloped(x, y -> List.of(slope(binary, 0, x, y), slope(binary, 1, x, y)));
+            case MatrixOperation matrices -> MatrixCurves.rule(this, matrices, x, results, result);
             default -> linear(op, x, result);
         };
         return (y, k) -> k == 0 ? op.apply(Curve.zeroth(x)).get(result) : rule.of(y, k);
+    }
+
+    /// What `body` records, as curves that are no slopes: their coefficients come when asked for.
+    <R> R aside(Supplier<R> body) {
+        int before = level;
+        level = 0;
+        try {
+            return Stage.within(this, body);
+        } finally {
+            level = before;
+        }
     }
 
     private Optional<Var> slope(Unary op, Curve x, Curve y) {

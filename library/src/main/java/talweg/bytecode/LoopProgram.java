@@ -105,15 +105,18 @@ final class LoopProgram extends Program {
     private void apply(Steps.Apply apply, Object[] slots) {
         List<Tensor> operands = new ArrayList<>(apply.operands().length);
         for (int operand : apply.operands()) operands.add(Tensor.wrap(graph.type(operand), slots[operand]));
-        Type result = graph.type(apply.result());
-        Object to = Tensor.zeros(result).array();
-        try {
-            // a history that nobody fills has no values
-            if (!result.isHistory()) Whole.run(apply.lowering(), operands, result, to);
-        } catch (IndexOutOfBoundsException e) {
-            throw located(e, apply.result());
+        List<Type> results = new ArrayList<>(apply.results());
+        for (int i = 0; i < apply.results(); i++) results.add(graph.type(apply.first() + i));
+        if (results.getFirst().isHistory()) { // one that nobody fills has no values
+            slots[apply.first()] = Tensor.zeros(results.getFirst()).array();
+            return;
         }
-        slots[apply.result()] = to;
+        try {
+            Object[] made = Whole.run(apply.lowering(), operands, results);
+            System.arraycopy(made, 0, slots, apply.first(), made.length);
+        } catch (IndexOutOfBoundsException e) {
+            throw located(e, apply.first());
+        }
     }
 
     private IndexOutOfBoundsException located(IndexOutOfBoundsException e, int result) {

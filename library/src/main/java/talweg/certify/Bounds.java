@@ -70,7 +70,7 @@ final class Bounds {
     ///
     /// @param decided which values are bounded, or known
     private static List<Enclosure> enclose(Node node, List<Enclosure> values, boolean[] decided) {
-        if (!(node.op() instanceof Direct op)) return unknown(node, decided);
+        if (!(node.op() instanceof Direct op) || node.results().size() > 1) return unknown(node, decided);
         List<Enclosure> operands = new ArrayList<>(node.arity());
         boolean isExact = true;
         boolean isDecided = true;
@@ -96,7 +96,7 @@ final class Bounds {
         return isDecided ? op.enclose(operands) : List.of(Enclosure.of(Source.constant(result, Double.NaN)));
     }
 
-    /// Nothing is known of what control flow gives.
+    /// Nothing is known of what control flow and factorisations give.
     private static List<Enclosure> unknown(Node node, boolean[] decided) {
         List<Enclosure> results = new ArrayList<>();
         for (int i = 0; i < node.results().size(); i++) {

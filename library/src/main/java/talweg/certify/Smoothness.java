@@ -9,6 +9,7 @@ import talweg.op.Control;
 import talweg.op.Elementwise;
 import talweg.op.Fold;
 import talweg.op.Index;
+import talweg.op.MatrixOperation;
 import talweg.op.Move;
 import talweg.op.Op;
 import talweg.op.Source;
@@ -69,6 +70,7 @@ final class Smoothness {
             case Elementwise each -> ANALYTIC.contains(each.name());
             case Fold fold -> fold instanceof Fold.Sum;
             case Move _, Contract _, Source _, Index _ -> true;
+            case MatrixOperation _ -> false; // pivots, ranks and orders of eigenvalues change
             case Control _ -> false;
         };
     }

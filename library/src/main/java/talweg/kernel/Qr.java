@@ -38,6 +38,17 @@ public final class Qr {
         return qr;
     }
 
+    /// Factors `a`, by columns, which is overwritten, without pivoting: A = Q·R.
+    public static Qr inOrder(double[] a, int rows, int columns) {
+        Qr qr = new Qr(a, rows, columns);
+        for (int j = 0; j < columns; j++) qr.pivots[j] = j;
+        for (int k = 0; k < Math.min(rows, columns); k++) {
+            if (!qr.reflector(k)) continue;
+            for (int j = k + 1; j < columns; j++) qr.reflect(k, a, qr.start(j));
+        }
+        return qr;
+    }
+
     /// @param norms of what is left of the columns, by their places in A
     /// @param exact the norms when they were last computed
     private void reflect(int k, double[] norms, double[] exact) {
@@ -48,18 +59,24 @@ public final class Qr {
         int held = pivots[k];
         pivots[k] = pivots[largest];
         pivots[largest] = held;
+        if (!reflector(k)) return;
+        for (int j = k + 1; j < columns; j++) {
+            reflect(k, a, start(j));
+            bringForward(k, j, norms, exact);
+        }
+    }
+
+    /// Finds the reflection that leaves one element of what is left of column k; there is none if that is 0.
+    private boolean reflector(int k) {
         int from = start(k) + k;
         double norm = Columns.norm(a, from, rows - k);
-        if (norm == 0) return;
+        if (norm == 0) return false;
         double alpha = a[from] > 0 ? -norm : norm;
         diagonal[k] = alpha;
         // v = column − alpha·e, scaled so that its first element is 1 + |head|/|alpha|
         for (int i = from; i < start(k) + rows; i++) a[i] /= -alpha;
         a[from] += 1;
-        for (int j = k + 1; j < columns; j++) {
-            reflect(k, a, start(j));
-            bringForward(k, j, norms, exact);
-        }
+        return true;
     }
 
     private void bringForward(int k, int j, double[] norms, double[] exact) {
@@ -100,6 +117,13 @@ public final class Qr {
     /// Qᵀ·b, in place.
     public void transposeTimes(double[] b) {
         for (int k = 0; k < Math.min(rows, columns); k++) {
+            if (diagonal[k] != 0) reflect(k, b, 0);
+        }
+    }
+
+    /// Q·b, in place.
+    public void times(double[] b) {
+        for (int k = Math.min(rows, columns) - 1; k >= 0; k--) {
             if (diagonal[k] != 0) reflect(k, b, 0);
         }
     }

@@ -16,8 +16,15 @@ import talweg.shape.View;
 public final class Whole {
     private Whole() {}
 
-    /// Computes the result of `lowering` for operands `x` into `to`, a new array of `result`.
-    public static void run(Lowering.Whole lowering, List<Tensor> x, Type result, Object to) {
+    /// The results of `lowering` for operands `x`, in new arrays.
+    ///
+    /// @param results the types of the results
+    public static Object[] run(Lowering.Whole lowering, List<Tensor> x, List<Type> results) {
+        Object[] all = new Object[results.size()];
+        for (int i = 0; i < all.length; i++)
+            all[i] = Tensor.zeros(results.get(i)).array();
+        Type result = results.getFirst();
+        Object to = all[0];
         switch (lowering) {
             case Lowering.Reduce reduce -> reduce(reduce, x.getFirst(), result, to);
             case Lowering.Read read ->
@@ -28,7 +35,9 @@ public final class Whole {
             case Lowering.Product product -> product(product, x.get(0), x.get(1), result, to);
             case Lowering.Fill fill -> Elements.fill(to, fill.bits());
             case Lowering.Count count -> count(count.axis(), result, to);
+            case Lowering.Matrices matrices -> OnMatrices.run(matrices.op(), x, results, all);
         }
+        return all;
     }
 
     private static void reduce(Lowering.Reduce reduce, Tensor x, Type result, Object to) {

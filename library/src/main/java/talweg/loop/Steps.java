@@ -44,8 +44,9 @@ public record Steps(List<Step> steps) {
     ///
     /// @param lowering what is done
     /// @param operands the slots read
-    /// @param result   the slot written
-    public record Apply(Lowering.Whole lowering, int[] operands, int result) implements Step {}
+    /// @param first    the slot of the first result; those of the others follow
+    /// @param results  how many results there are
+    public record Apply(Lowering.Whole lowering, int[] operands, int first, int results) implements Step {}
 
     /// An operation of control flow, which runs programs.
     ///
@@ -117,7 +118,8 @@ public record Steps(List<Step> steps) {
                             node.results().size()));
                 } else if (lowering(node) instanceof Lowering.Whole whole) {
                     if (isReadInPlace(node)) continue;
-                    steps.add(new Apply(whole, node.operands(), node.first()));
+                    steps.add(new Apply(
+                            whole, node.operands(), node.first(), node.results().size()));
                 } else {
                     loops.computeIfAbsent(count(node.first()), _ -> new ArrayList<>())
                             .add(node);

@@ -11,6 +11,7 @@ import talweg.graph.Node;
 import talweg.kernel.Folds;
 import talweg.op.Direct;
 import talweg.op.Lowering;
+import talweg.op.MatrixOperation;
 import talweg.op.Monoid;
 import talweg.scalar.Primitive;
 import talweg.scalar.Scalar;
@@ -39,15 +40,15 @@ public final class Unroll {
         this.values = new Scalar[graph.size()][];
     }
 
-    /// The straight-line code of `graph`, or nothing if it is too large, reads at computed places, or runs
-    /// programs.
+    /// The straight-line code of `graph`, or nothing if it is too large, reads at computed places, runs
+    /// programs, or factors matrices.
     public static Optional<Straight> of(Graph graph) {
         for (int value = 0; value < graph.size(); value++) {
             if (graph.type(value).shape().count() > ELEMENTS
                     || graph.type(value).isHistory()) return Optional.empty();
         }
         for (Node node : graph.nodes()) {
-            if (!(node.op() instanceof Direct)) return Optional.empty();
+            if (!(node.op() instanceof Direct) || node.op() instanceof MatrixOperation) return Optional.empty();
         }
         return new Unroll(graph).unroll();
     }
@@ -89,7 +90,7 @@ public final class Unroll {
             case Lowering.Product product -> product(product, node, result, elements);
             case Lowering.Fill fill -> java.util.Arrays.fill(elements, Scalar.ofBits(fill.bits(), result.element()));
             case Lowering.Count count -> count(count.axis(), result, elements);
-            case Lowering.Gather _, Lowering.Scatter _ -> {
+            case Lowering.Gather _, Lowering.Scatter _, Lowering.Matrices _ -> {
                 return elements.length == 0 ? elements : new Scalar[0];
             }
         }

@@ -6,7 +6,7 @@ import talweg.shape.Type;
 
 /// An operation that computes its results from its operands by itself, and states its rules as methods. It takes no
 /// histories: those go from one loop to another.
-public sealed interface Direct extends Op permits Single {
+public sealed interface Direct extends Op permits Single, MatrixOperation {
     /// The tangents of the results, linear in `u`, for operands `x` and results `y`; not all of `u` are null.
     List<@Nullable Var> jvp(List<Var> x, List<Var> y, List<@Nullable Var> u);
 

@@ -39,4 +39,8 @@ public sealed interface Lowering {
 
     /// Every element is its own index along `axis`.
     record Count(int axis) implements Whole {}
+
+    /// What `op` says, done to each matrix of a batch: every axis before the last two counts matrices. In double
+    /// precision, whatever the type; each result is rounded once. The one form with several results.
+    record Matrices(MatrixOperation op) implements Whole {}
 }

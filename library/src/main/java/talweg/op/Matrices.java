@@ -4,6 +4,8 @@ import static talweg.op.Einsum.einsum;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import talweg.shape.ElementType;
 import talweg.shape.Shape;
 import talweg.shape.Type;
@@ -22,20 +24,50 @@ public final class Matrices {
         return row(x).plus(k).lessEqual(column(x)).choose(x, x.constant(0));
     }
 
-    /// The main diagonal of a square matrix, a vector.
+    /// The main diagonal of a square matrix, a vector; axes before the last two stay.
     public static Var diagonal(Var x) {
-        return einsum("ii->i", x);
+        String lead = lead(x);
+        return einsum(lead + "zz->" + lead + "z", x);
     }
 
-    /// The square matrix with the vector `x` on its main diagonal, else 0.
+    /// The square matrix with the vector `x`, its last axis, on its main diagonal, else 0.
     public static Var diagonalMatrix(Var x) {
-        Var rows = x.repeat(0, x.shape().size(0));
-        return row(rows).equal(column(rows)).choose(rows, rows.constant(0));
+        int last = x.shape().axis(-1);
+        Var rows = x.repeat(last, x.shape().size(last));
+        return onDiagonal(rows).choose(rows, rows.constant(0));
     }
 
-    /// The sum of the main diagonal of a square matrix.
+    /// The sum of the main diagonal of a square matrix; axes before the last two stay.
     public static Var trace(Var x) {
-        return einsum("ii->", x);
+        String lead = lead(x);
+        return einsum(lead + "zz->" + lead, x);
+    }
+
+    /// The matrix with rows and columns exchanged; axes before the last two stay.
+    public static Var transposed(Var x) {
+        int rank = places(x).shape().rank();
+        int[] order = IntStream.range(0, rank).toArray();
+        order[rank - 2] = rank - 1;
+        order[rank - 1] = rank - 2;
+        return x.transpose(order);
+    }
+
+    /// Whether an element is on the main diagonal, of a matrix shaped as `x`.
+    static Var onDiagonal(Var x) {
+        return row(x).equal(column(x));
+    }
+
+    /// 1 on the main diagonal, else 0, shaped as `x`.
+    static Var identity(Var x) {
+        return onDiagonal(x).choose(x.constant(1), x.constant(0));
+    }
+
+    /// A letter for every axis before the last two.
+    private static String lead(Var x) {
+        int rank = places(x).shape().rank();
+        return IntStream.range(0, rank - 2)
+                .mapToObj(axis -> Character.toString('A' + axis))
+                .collect(Collectors.joining());
     }
 
     /// Tensors of one shape side by side along a new axis, before `axis`.

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 import talweg.shape.Type;
 
 /// An operation with one result, and the rules of [Direct] in the singular.
-public sealed interface Single extends Direct permits Elementwise, Fold, Move, Index, Contract, Source {
+public sealed interface Single extends Direct
+        permits Elementwise, Fold, Move, Index, Contract, Source, LinearSystem, MatrixFunction {
     /// The type of the result for operands of these types.
     ///
     /// @throws IllegalArgumentException if the operation does not accept them

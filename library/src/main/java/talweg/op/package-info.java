@@ -5,12 +5,13 @@
 /// ```text
 /// Var    = Tensor | traced value          a value with a type; numbers only in a Tensor
 /// Op     = Direct | Control
-/// Direct = Elementwise | Fold | Move | Index | Contract | Source
+/// Direct = Elementwise | Fold | Move | Index | Contract | Source | MatrixOperation
 /// Elementwise = Unary | Binary | Compare | Logical | Choice | Convert | Barrier | Bound
+/// MatrixOperation = Factorisation | LinearSystem | MatrixFunction
 /// Control = Switch | Length | Loops (Scan | While | Retrace)
 ///         | Calls (Checkpoint | CustomJvp | CustomVjp | Pullback)    run programs
 /// Program = a graph, as an operation sees it that runs it
-/// Lowering    = Each | Reduce | Read | Write | Gather | Scatter | Product | Fill | Count
+/// Lowering    = Each | Reduce | Read | Write | Gather | Scatter | Product | Fill | Count | Matrices
 /// Stage  = how operations happen now: evaluated, recorded, or both
 /// ```
 ///
@@ -22,7 +23,7 @@
 /// without default: see `talweg.autodiff`.
 ///
 /// What can be composed of these is a function, not an op: see [Functions][talweg.op.Functions],
-/// [Matrices][talweg.op.Matrices] and [Einsum][talweg.op.Einsum].
+/// [Matrices][talweg.op.Matrices], [LinearAlgebra][talweg.op.LinearAlgebra] and [Einsum][talweg.op.Einsum].
 ///
 /// May import `talweg.shape`, `talweg.interval`, `talweg.scalar`.
 @NullMarked

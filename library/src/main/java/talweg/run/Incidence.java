@@ -1,14 +1,18 @@
 package talweg.run;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import talweg.op.Contract;
 import talweg.op.Elementwise;
 import talweg.op.Fold;
 import talweg.op.Index;
+import talweg.op.LinearSystem;
+import talweg.op.MatrixFunction;
 import talweg.op.Move;
 import talweg.op.Single;
 import talweg.op.Source;
@@ -39,8 +43,45 @@ record Incidence(int[] result, int[] operand) {
                         places(Tensor.of(new Index.Take(scatter.axis()).of(numbered(result, 0), x.get(1)))),
                         all(operand.count()));
             case Contract contract -> contracted(contract, i, x, result);
+            case LinearSystem system ->
+                matrices(operand, result, (to, from) -> isRead(system, i, to, from, operand, result));
+            case MatrixFunction _ -> matrices(operand, result, (_, _) -> true);
             case Source _ -> new Incidence(new int[0], new int[0]);
         };
+    }
+
+    /// Places of one matrix of a batch with places of the matrix of the same number.
+    private static Incidence matrices(Shape operand, Shape result, BiPredicate<Integer, Integer> depends) {
+        int size = columns(result) * result.size(result.rank() - 2);
+        int from = columns(operand) * operand.size(operand.rank() - 2);
+        List<Integer> results = new ArrayList<>();
+        List<Integer> operands = new ArrayList<>();
+        for (int place = 0; place < result.count(); place++) {
+            for (int k = 0; k < from; k++) {
+                if (!depends.test(place % size, k)) continue;
+                results.add(place);
+                operands.add(place / size * from + k);
+            }
+        }
+        return new Incidence(
+                results.stream().mapToInt(Integer::intValue).toArray(),
+                operands.stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    /// Whether a solution depends on an element of the matrix, or on one of its own right-hand side; of a triangle, on
+    /// rows that substitution came to before.
+    private static boolean isRead(LinearSystem op, int i, int to, int from, Shape operand, Shape result) {
+        int row = from / columns(operand);
+        int column = from % columns(operand);
+        if (i == 1 && column != to % columns(result)) return false;
+        if (!(op instanceof LinearSystem.TriangularSolve(boolean lower, boolean unit))) return true;
+        int ahead = (to / columns(result) - row) * (lower ? 1 : -1);
+        int below = (row - column) * (lower ? 1 : -1);
+        return ahead >= 0 && (i == 1 || below > 0 || below == 0 && !unit);
+    }
+
+    private static int columns(Shape matrix) {
+        return matrix.size(matrix.rank() - 1);
     }
 
     /// How many edges there are.

@@ -86,15 +86,18 @@ public final class Interpreter {
 
     private static Tensor[] apply(Direct op, List<Tensor> x) {
         List<Type> types = x.stream().map(Tensor::type).toList();
-        Type result = op.results(types).getFirst();
-        if (result.isHistory()) return new Tensor[] {Tensor.zeros(result)}; // one without values, from nothing
-        Object to = Tensor.zeros(result).array();
+        List<Type> results = op.results(types);
+        Type first = results.getFirst();
+        if (first.isHistory()) return new Tensor[] {Tensor.zeros(first)}; // one without values, from nothing
         if (op instanceof Elementwise elementwise) {
-            each(Kernels.of(elementwise, types), x, result.shape().count(), to);
-        } else {
-            Whole.run(whole(op, types), x, result, to);
+            Object to = Tensor.zeros(first).array();
+            each(Kernels.of(elementwise, types), x, first.shape().count(), to);
+            return new Tensor[] {Tensor.wrap(first, to)};
         }
-        return new Tensor[] {Tensor.wrap(result, to)};
+        Object[] arrays = Whole.run(whole(op, types), x, results);
+        Tensor[] tensors = new Tensor[arrays.length];
+        for (int i = 0; i < tensors.length; i++) tensors[i] = Tensor.wrap(results.get(i), arrays[i]);
+        return tensors;
     }
 
     private static Lowering.Whole whole(Direct op, List<Type> types) {

@@ -15,6 +15,7 @@ import talweg.graph.Graph;
 import talweg.graph.Node;
 import talweg.op.Compare;
 import talweg.op.Control;
+import talweg.op.Factorisation;
 import talweg.op.Move;
 import talweg.op.Op;
 import talweg.op.Single;
@@ -283,7 +284,7 @@ final class Recording {
     private static Single single(Op op) {
         return switch (op) {
             case Single single -> single;
-            case Control control -> throw new IllegalStateException("`" + control.name() + "` is on no tape");
+            case Control _, Factorisation _ -> throw new IllegalStateException("`" + op.name() + "` is on no tape");
         };
     }
 }

@@ -10,7 +10,7 @@ import java.util.function.Function;
 import talweg.graph.Closure;
 import talweg.graph.Node;
 import talweg.graph.Trace;
-import talweg.op.Control;
+import talweg.op.Single;
 import talweg.op.Stage;
 import talweg.op.Tensor;
 import talweg.op.Var;
@@ -84,7 +84,7 @@ public record Tape(List<Step> steps, Multiplications multiplications) {
     ///
     /// @param names of the arguments, a different one for each; captured values are named `data1`, `data2`, …
     /// @throws IllegalArgumentException if the function does not give one floating scalar, the names or arguments
-    ///     do not fit, or it has control flow
+    ///     do not fit, or it has control flow or factorisations
     public static Tape of(Closure closure, List<String> names, List<Tensor> at) {
         var types = closure.graph().outputTypes();
         if (types.size() != 1
@@ -94,9 +94,10 @@ public record Tape(List<Step> steps, Multiplications multiplications) {
                     + types + "; use `sum()` or `mean()`");
         }
         for (Node node : closure.graph().nodes()) {
-            if (node.op() instanceof Control control) {
+            if (!(node.op() instanceof Single)) {
                 throw new IllegalArgumentException("`Tape.of` requires a function without control flow, whose steps it"
-                        + " shows one by one, got `" + control.name() + "`"
+                        + " shows one by one, each with one result, got `"
+                        + node.op().name() + "`"
                         + (node.line() == null ? "" : " at " + node.line()));
             }
         }

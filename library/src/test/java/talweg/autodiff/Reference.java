@@ -15,10 +15,13 @@ import talweg.op.Calls;
 import talweg.op.Contract;
 import talweg.op.Control;
 import talweg.op.Elementwise;
+import talweg.op.Factorisation;
 import talweg.op.Fold;
 import talweg.op.HipparchusFunctions;
 import talweg.op.Index;
+import talweg.op.LinearSystem;
 import talweg.op.Loops;
+import talweg.op.MatrixFunction;
 import talweg.op.Move;
 import talweg.op.Op;
 import talweg.op.Single;
@@ -58,8 +61,12 @@ final class Reference {
             case Loops.Scan scan -> scan(scan, x);
             case Loops.While loop -> loop(loop, x);
             case Calls.Checkpoint checkpoint -> run(Graph.of(checkpoint.body()), x);
-            case Loops.Retrace _, Calls.CustomJvp _, Calls.CustomVjp _, Calls.Pullback _, Control.Length _ ->
-                throw new IllegalArgumentException(op.name() + " is not what programs grow");
+            case Loops.Retrace _,
+                    Calls.CustomJvp _,
+                    Calls.CustomVjp _,
+                    Calls.Pullback _,
+                    Control.Length _,
+                    Factorisation _ -> throw new IllegalArgumentException(op.name() + " is not what programs grow");
         };
     }
 
@@ -125,6 +132,8 @@ final class Reference {
                 }
                 yield read(places(op, counted), x.stream().flatMap(Stream::of).toArray(DerivativeStructure[]::new));
             }
+            case LinearSystem _, MatrixFunction _ ->
+                throw new IllegalArgumentException(op.name() + " is not what programs grow");
         };
     }
 

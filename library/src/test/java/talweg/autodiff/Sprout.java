@@ -18,7 +18,9 @@ import talweg.op.Example;
 import talweg.op.Fold;
 import talweg.op.Hyperbolics;
 import talweg.op.Index;
+import talweg.op.LinearSystem;
 import talweg.op.Logical;
+import talweg.op.MatrixFunction;
 import talweg.op.Move;
 import talweg.op.Op;
 import talweg.op.Sigmoidal;
@@ -47,6 +49,7 @@ final class Sprout {
         return Op.examples()
                 .map(Example::op)
                 .filter(op -> !(op instanceof Bound || op instanceof Barrier) && op instanceof Unary == unary)
+                .filter(Single.class::isInstance)
                 .map(Single.class::cast)
                 .toList();
     }
@@ -96,6 +99,7 @@ final class Sprout {
             case Index.ScatterAdd _ -> scatter(floating());
             case Contract _ -> new Shoots(growth).contract(floating(), floating());
             case Source source -> source(source);
+            case LinearSystem _, MatrixFunction _ -> throw new Growth.Refused();
         };
     }
 

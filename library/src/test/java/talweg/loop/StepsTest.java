@@ -69,7 +69,7 @@ class StepsTest {
                 .hasSize(2);
         var given = steps(x -> List.of(x.getFirst().times(3), x.getFirst().constant(7)), MANY);
         assertThat(given)
-                .filteredOn(each -> each instanceof Apply(Lowering.Fill _, int[] _, int _))
+                .filteredOn(each -> each instanceof Apply(Lowering.Fill _, int[] _, int _, int _))
                 .hasSize(1);
     }
 

@@ -263,7 +263,7 @@ final class GoldenFunctions {
             case "attention" -> x -> attention(x.get(0), x.get(1), x.get(2));
             case "lstm_cell" -> GoldenFunctions::longShortTermMemory;
             case "gru_cell" -> GoldenFunctions::gatedRecurrentUnit;
-            default -> null;
+            default -> GoldenMatrices.of(name);
         };
     }
 
