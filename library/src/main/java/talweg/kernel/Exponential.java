@@ -2,9 +2,9 @@ package talweg.kernel;
 
 import java.util.Arrays;
 
-/// e^A by scaling and squaring with diagonal Padé approximants r(A) = q(A)⁻¹·p(A) of the least degree that reaches
-/// double precision (Higham, *The scaling and squaring method for the matrix exponential revisited*, 2005, algorithm
-/// 2.3).
+/// e^A by scaling and squaring with diagonal Padé approximants r(A) = q(A)⁻¹·p(A) of the least degree that
+/// reaches double precision (Higham, *The scaling and squaring method for the matrix exponential revisited*,
+/// 2005, algorithm 2.3).
 final class Exponential {
     private static final int[] DEGREES = {3, 5, 7, 9, 13};
 

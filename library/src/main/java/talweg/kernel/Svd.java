@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
-/// A = U·Σ·Vᵀ of A (m × n by rows, m ≥ n). First A·P = Q·R with column pivoting, then one-sided Jacobi rotations of the
-/// columns of Rᵀ, which are few and already nearly perpendicular (Drmač and Veselić, *New fast and accurate Jacobi SVD
-/// algorithm*, 2008).
+/// A = U·Σ·Vᵀ of A (m × n by rows, m ≥ n). First A·P = Q·R with column pivoting, then one-sided Jacobi rotations
+/// of the columns of Rᵀ, which are few and already nearly perpendicular (Drmač and Veselić, *New fast and
+/// accurate Jacobi SVD algorithm*, 2008).
 ///
 /// @param u      m × n, orthonormal columns
 /// @param values descending, ≥ 0
@@ -127,8 +127,8 @@ record Svd(double[] u, double[] values, double[] v) {
             return new Svd(u, values, v);
         }
 
-        /// Column j over its norm; if that is 0, some unit vector perpendicular to those before, of the largest rest
-        /// that a unit vector of the axes has.
+        /// Column j over its norm; if that is 0, some unit vector perpendicular to those before, of the largest
+        /// rest that a unit vector of the axes has.
         private double[] unit(double[][] before, int count, int j, double norm) {
             double[] unit = Arrays.copyOfRange(columns, j * n, (j + 1) * n);
             if (norm > 0) {

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import talweg.shape.Shape;
 import talweg.shape.Type;
 
-/// Products of simpler matrices that a matrix A is. Those of symmetric matrices take (A + Aᵀ)/2, so that derivatives
-/// are symmetric.
+/// Products of simpler matrices that a matrix A is. Those of symmetric matrices take (A + Aᵀ)/2, so that
+/// derivatives are symmetric.
 public sealed interface Factorisation extends MatrixOperation {
     /// The tangents of the results along `u`; see [Direct#jvp].
     List<@Nullable Var> tangents(Var x, List<Var> y, Var u);
@@ -97,16 +97,16 @@ public sealed interface Factorisation extends MatrixOperation {
         }
     }
 
-    /// The rows and columns of A (…, n, n) in other orders are L·U, L a lower triangle with 1 on its diagonal, U an
-    /// upper triangle. Results: L below the diagonal of one matrix and U on and above it; the order of the rows and
-    /// that of the columns, (…, n) of `I64`; the sign (…) of both orders together, 1 or −1. With complete pivoting:
-    U's
-    /// diagonal falls in size and shows the rank (Golub and Van Loan, *Matrix Computations*, 4th ed. 2013, §3.4.8).
+    /// The rows and columns of A (…, n, n) in other orders are L·U, L a lower triangle with 1 on its diagonal, U
+    /// an upper triangle. Results: L below the diagonal of one matrix and U on and above it; the order of the
+    /// rows and that of the columns, (…, n) of `I64`; the sign (…) of both orders together, 1 or −1. With
+    /// complete pivoting: U's diagonal falls in size and shows the rank (Golub and Van Loan, *Matrix
+    /// Computations*, 4th ed. 2013, §3.4.8).
     ///
     ///     L̇ = L·M,   U̇ = L⁻¹·Ȧ − M·U,   M = strict lower triangle of L⁻¹·Ȧ·U⁻¹
     ///
-    /// for Ȧ in the same orders. M does not depend on the last pivot, so the derivatives exist up to rank n − 1; a
-    /// smaller rank has pivots 0, for which 1 is taken, and first derivatives of U's diagonal alone are of use.
+    /// for Ȧ in the same orders. M does not depend on the last pivot, so the derivatives exist up to rank n − 1;
+    /// a smaller rank has pivots 0, for which 1 is taken, and first derivatives of U's diagonal alone are of use.
     record Lu() implements Factorisation {
         @Override
         public List<Type> results(List<Type> operands) {
@@ -163,14 +163,14 @@ public sealed interface Factorisation extends MatrixOperation {
         }
     }
 
-    /// A = V·Λ·Vᵀ of a symmetric A (…, n, n): the eigenvalues (…, n) ascending, and V (…, n, n), whose columns are unit
-    /// eigenvectors. Of each, the first element that is at least half as large as the largest is positive. By
-    Jacobi
-    /// rotations. NaN if an element is NaN or infinite.
+    /// A = V·Λ·Vᵀ of a symmetric A (…, n, n): the eigenvalues (…, n) ascending, and V (…, n, n), whose columns
+    /// are unit eigenvectors. Of each, the first element that is at least half as large as the largest is
+    /// positive. By Jacobi rotations. NaN if an element is NaN or infinite.
     ///
     ///     λ̇ = diag(VᵀȦV),   V̇ = V·(F ∘ VᵀȦV),   F_ij = 1/(λ_j − λ_i), F_ii = 0
     ///
-    /// Where eigenvalues are equal, V̇ is infinite or NaN: eigenvectors are not continuous there. Giles 2008, §3.1.
+    /// Where eigenvalues are equal, V̇ is infinite or NaN: eigenvectors are not continuous there. Giles 2008,
+    /// §3.1.
     record SymmetricEigen() implements Factorisation {
         @Override
         public List<Type> results(List<Type> operands) {
@@ -187,16 +187,15 @@ public sealed interface Factorisation extends MatrixOperation {
         }
     }
 
-    /// A = U·Σ·Vᵀ of A (…, m, n), m ≥ n: U (…, m, n) and V (…, n, n) with orthonormal columns, and the singular values
-    /// (…, n), descending, ≥ 0. Of each column of V, the first element that is at least half as large as the
-    largest
-    /// is positive. By one-sided Jacobi rotations. NaN if an element is NaN or infinite.
+    /// A = U·Σ·Vᵀ of A (…, m, n), m ≥ n: U (…, m, n) and V (…, n, n) with orthonormal columns, and the singular
+    /// values (…, n), descending, ≥ 0. Of each column of V, the first element that is at least half as large as
+    /// the largest is positive. By one-sided Jacobi rotations. NaN if an element is NaN or infinite.
     ///
     ///     σ̇ = diag(C),   V̇ = V·(F ∘ (ΣC + CᵀΣ)),   C = UᵀȦV,   F_ij = 1/(σ_j² − σ_i²), F_ii = 0
     ///     U̇ = U·(F ∘ (CΣ + ΣCᵀ)) + (ȦV − U·C)·Σ⁻¹
     ///
-    /// Where singular values are equal, U̇ and V̇ are infinite or NaN, and U̇ where one is 0 and m > n. Giles 2008,
-    /// §3.2; Townsend, *Differentiating the singular value decomposition*, 2016.
+    /// Where singular values are equal, U̇ and V̇ are infinite or NaN, and U̇ where one is 0 and m > n. Giles
+    /// 2008, §3.2; Townsend, *Differentiating the singular value decomposition*, 2016.
     record Svd() implements Factorisation {
         @Override
         public List<Type> results(List<Type> operands) {

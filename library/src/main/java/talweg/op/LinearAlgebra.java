@@ -9,18 +9,18 @@ import talweg.shape.Shape;
 
 /// Factorisations of matrices, systems of linear equations, and functions of matrices.
 ///
-/// A matrix is the last two axes; axes before them count matrices, each of which is treated by itself, and broadcast
-/// where there are two operands. Everything is for `F64` and `F32`; in `F32` each factorisation is computed in `F64`
-/// and rounded once. All are differentiated to any order, forwards and backwards.
+/// A matrix is the last two axes; axes before them count matrices, each of which is treated by itself, and
+/// broadcast where there are two operands. Everything is for `F64` and `F32`; in `F32` each factorisation is
+/// computed in `F64` and rounded once. All are differentiated to any order, forwards and backwards.
 ///
-/// **No matrix fails.** A compiled program treats many, and has no place for the failure of one: what does not exist
-/// is NaN or infinite, as stated with each function. Errors are of shapes alone, and name the user's line.
+/// **No matrix fails.** A compiled program treats many, and has no place for the failure of one: what does not
+/// exist is NaN or infinite, as stated with each function. Errors are of shapes alone, and name the user's line.
 ///
 /// **Symmetric matrices** ([#cholesky], [#symmetricEigen]) are taken as (A + Aᵀ)/2, and so have symmetric
 /// derivatives.
 ///
-/// **Equal eigenvalues or singular values**: the derivatives of these values exist as long as one asks for no second
-/// one; those of the vectors are infinite or NaN, as in PyTorch and JAX.
+/// **Equal eigenvalues or singular values**: first derivatives of these values are those in the basis of vectors
+/// that was found; their second ones, and all of the vectors, are infinite or NaN, as in PyTorch and JAX.
 public final class LinearAlgebra {
     private LinearAlgebra() {}
 
@@ -49,14 +49,14 @@ public final class LinearAlgebra {
     /// @param log  log |det A|; −∞ if the determinant is 0
     public record SignedLogarithm(Var sign, Var log) {}
 
-    /// L of A = L·Lᵀ, a lower triangle with a diagonal > 0, for a symmetric positive definite A (…, n, n). NaN in all
-    /// of L if A is not positive definite.
+    /// L of A = L·Lᵀ, a lower triangle with a diagonal > 0, for a symmetric positive definite A (…, n, n). NaN in
+    /// all of L if A is not positive definite.
     public static Var cholesky(Var a) {
         return new Factorisation.Cholesky().apply(List.of(a)).getFirst();
     }
 
-    /// The solution X of T·X = B for a triangle T (…, n, n), shaped as B. The other triangle is not read. A 0 on the
-    /// diagonal gives infinities or NaN.
+    /// The solution X of T·X = B for a triangle T (…, n, n), shaped as B. The other triangle is not read. A 0 on
+    /// the diagonal gives infinities or NaN.
     ///
     /// @param triangle which triangle of `t` is meant, and how
     /// @param b        (…, n, k); or a vector (n)
@@ -96,7 +96,7 @@ public final class LinearAlgebra {
     ///     d det A = tr(adj(A)·dA)
     ///
     /// The derivative exists, and is right, for singular matrices too; the second one for those of rank ≥ n − 1
-    only.
+    /// only.
     public static Var determinant(Var a) {
         List<Var> lu = new Factorisation.Lu().apply(List.of(a));
         return Functions.product(diagonal(lu.get(0)), -1).times(lu.get(3));
@@ -117,15 +117,16 @@ public final class LinearAlgebra {
                 pivots.abs().log().sum(-1));
     }
 
-    /// Eigenvalues and eigenvectors of a symmetric A (…, n, n). Of each eigenvector, the first element that is at least
-    /// half as large as its largest is positive. NaN if an element of A is NaN or infinite.
+    /// Eigenvalues and eigenvectors of a symmetric A (…, n, n). Of each eigenvector, the first element that is at
+    /// least half as large as its largest is positive. NaN if an element of A is NaN or infinite.
     public static EigenDecomposition symmetricEigen(Var a) {
         List<Var> y = new Factorisation.SymmetricEigen().apply(List.of(a));
         return new EigenDecomposition(y.get(0), y.get(1));
     }
 
-    /// The thin singular value decomposition of A (…, m, n). Of each column of V, of U if m < n, the first element that
-    /// is at least half as large as its largest is positive. NaN if an element of A is NaN or infinite.
+    /// The thin singular value decomposition of A (…, m, n). Of each column of V, of U if m < n, the first
+    /// element that is at least half as large as its largest is positive. NaN if an element of A is NaN or
+    /// infinite.
     public static SingularValueDecomposition singularValues(Var a) {
         if (isWide(a)) {
             List<Var> y = new Factorisation.Svd().apply(List.of(transposed(a)));
@@ -135,8 +136,8 @@ public final class LinearAlgebra {
         return new SingularValueDecomposition(y.get(0), y.get(1), y.get(2));
     }
 
-    /// The thin factors Q·R = A of A (…, m, n). Where columns (the first k of them) depend on each other, Q is one of
-    /// many, and derivatives are infinite or NaN.
+    /// The thin factors Q·R = A of A (…, m, n). Where columns (the first k of them) depend on each other, Q is
+    /// one of many, and derivatives are infinite or NaN.
     public static QrDecomposition qr(Var a) {
         Factorisation op = new Factorisation.Qr();
         if (!isWide(a)) {
@@ -173,9 +174,8 @@ public final class LinearAlgebra {
         });
     }
 
-    /// e^A = Σ Aᵏ/k! of A (…, n, n), to double precision relative to ‖e^A‖ for matrices that are not far from normal.
-    /// NaN
-    /// if an element of A is NaN or infinite.
+    /// e^A = Σ Aᵏ/k! of A (…, n, n), to double precision relative to ‖e^A‖ for matrices that are not far from
+    /// normal. NaN if an element of A is NaN or infinite.
     public static Var matrixExponential(Var a) {
         return new MatrixFunction.MatrixExponential().of(a);
     }

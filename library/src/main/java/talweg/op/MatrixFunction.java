@@ -63,8 +63,8 @@ public sealed interface MatrixFunction extends Single, MatrixOperation {
         }
     }
 
-    /// e^A = Σ Aᵏ/k! of A (…, n, n). By scaling and squaring with Padé approximants (Higham, *The scaling and squaring
-    /// method for the matrix exponential revisited*, 2005). NaN if an element is NaN or infinite.
+    /// e^A = Σ Aᵏ/k! of A (…, n, n). By scaling and squaring with Padé approximants (Higham, *The scaling and
+    /// squaring method for the matrix exponential revisited*, 2005). NaN if an element is NaN or infinite.
     record MatrixExponential() implements MatrixFunction {
         @Override
         public Type result(List<Type> x) {

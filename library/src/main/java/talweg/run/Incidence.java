@@ -68,8 +68,8 @@ record Incidence(int[] result, int[] operand) {
                 operands.stream().mapToInt(Integer::intValue).toArray());
     }
 
-    /// Whether a solution depends on an element of the matrix, or on one of its own right-hand side; of a triangle, on
-    /// rows that substitution came to before.
+    /// Whether a solution depends on an element of the matrix, or on one of its own right-hand side; of a
+    /// triangle, on rows that substitution came to before.
     private static boolean isRead(LinearSystem op, int i, int to, int from, Shape operand, Shape result) {
         int row = from / columns(operand);
         int column = from % columns(operand);

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// What PyTorch's linear algebra is here, by the names that the golden file gives it. Its notes say which cases are of
-/// (A + Aᵀ)/2, which is what is taken of symmetric matrices here, and which are of magnitudes.
+/// What PyTorch's linear algebra is here, by the names that the golden file gives it. Its notes say which cases
+/// are of (A + Aᵀ)/2, which is what is taken of symmetric matrices here, and which are of magnitudes.
 final class GoldenMatrices {
     private GoldenMatrices() {}
 

@@ -94,9 +94,21 @@ final class Sampling {
             for (int i = 0; i < values.length; i++) {
                 values[i] = type.element().isInteger() ? random.nextInt(bound) : random.nextDouble(-2, 2);
             }
+            if (row.op() instanceof MatrixOperation && all.isEmpty()) regular(type.shape(), values);
             all.add(tensor(type, values));
         }
         return all;
+    }
+
+    /// Makes the matrices regular and positive definite, with eigenvalues and singular values that are apart: by a
+    /// diagonal that outweighs all else and grows.
+    private static void regular(Shape shape, double[] values) {
+        int rows = shape.size(shape.rank() - 2);
+        int columns = shape.size(shape.rank() - 1);
+        for (int k = 0; k < values.length; k++) {
+            int row = k / columns % rows;
+            if (row == k % columns) values[k] = 2 * (rows + columns) + 6 * row + values[k];
+        }
     }
 
     /// One more than the largest index that may be read or written.
