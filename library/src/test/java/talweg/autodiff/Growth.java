@@ -74,6 +74,7 @@ final class Growth {
     RandomProgram program() {
         Sprout sprout = new Sprout(this);
         int length = inputs + random.nextInt(5, 16);
+        sprout.begin(kind == RandomProgram.Kind.SCALARS ? seed / 3 : seed / 3 * 2 + seed % 3 - 1);
         for (int attempt = 0; attempt < 400 && size() < length; attempt++) sprout.grow();
         int shown = pick(type -> type.element().isFloating());
         int loss = loss();

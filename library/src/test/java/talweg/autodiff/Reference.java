@@ -15,13 +15,13 @@ import talweg.op.Calls;
 import talweg.op.Contract;
 import talweg.op.Control;
 import talweg.op.Elementwise;
-import talweg.op.Factorisation;
 import talweg.op.Fold;
 import talweg.op.HipparchusFunctions;
 import talweg.op.Index;
 import talweg.op.LinearSystem;
 import talweg.op.Loops;
 import talweg.op.MatrixFunction;
+import talweg.op.MatrixOperation;
 import talweg.op.Move;
 import talweg.op.Op;
 import talweg.op.Single;
@@ -55,18 +55,15 @@ final class Reference {
     /// The elements of each of an operation's results.
     List<DerivativeStructure[]> apply(Op op, List<Type> types, List<DerivativeStructure[]> x) {
         return switch (op) {
+            case MatrixOperation matrices -> new MatrixReference(factory).apply(matrices, types, x);
             case Single single -> List.<DerivativeStructure[]>of(apply(single, types, x));
             case Control.Switch choice ->
                 run(Graph.of(choice.branches().get((int) x.getFirst()[0].getValue())), x.subList(1, x.size()));
             case Loops.Scan scan -> scan(scan, x);
             case Loops.While loop -> loop(loop, x);
             case Calls.Checkpoint checkpoint -> run(Graph.of(checkpoint.body()), x);
-            case Loops.Retrace _,
-                    Calls.CustomJvp _,
-                    Calls.CustomVjp _,
-                    Calls.Pullback _,
-                    Control.Length _,
-                    Factorisation _ -> throw new IllegalArgumentException(op.name() + " is not what programs grow");
+            case Loops.Retrace _, Calls.CustomJvp _, Calls.CustomVjp _, Calls.Pullback _, Control.Length _ ->
+                throw new IllegalArgumentException(op.name() + " is not what programs grow");
         };
     }
 
@@ -132,8 +129,7 @@ final class Reference {
                 }
                 yield read(places(op, counted), x.stream().flatMap(Stream::of).toArray(DerivativeStructure[]::new));
             }
-            case LinearSystem _, MatrixFunction _ ->
-                throw new IllegalArgumentException(op.name() + " is not what programs grow");
+            case LinearSystem _, MatrixFunction _ -> throw new IllegalStateException("of matrices, not of elements");
         };
     }
 

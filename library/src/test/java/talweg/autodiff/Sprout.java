@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import talweg.op.Arithmetic;
 import talweg.op.Barrier;
@@ -14,13 +15,16 @@ import talweg.op.Choice;
 import talweg.op.Compare;
 import talweg.op.Contract;
 import talweg.op.Convert;
+import talweg.op.Direct;
 import talweg.op.Example;
+import talweg.op.Factorisation;
 import talweg.op.Fold;
 import talweg.op.Hyperbolics;
 import talweg.op.Index;
 import talweg.op.LinearSystem;
 import talweg.op.Logical;
 import talweg.op.MatrixFunction;
+import talweg.op.MatrixOperation;
 import talweg.op.Move;
 import talweg.op.Op;
 import talweg.op.Sigmoidal;
@@ -34,8 +38,8 @@ import talweg.shape.Type;
 /// The next operation of a program: drawn from the vocabulary, with random attributes, and brought to values that
 /// it accepts. A new family of operations does not compile until it is drawn here.
 final class Sprout {
-    private static final List<Single> UNARY = drawn(true);
-    private static final List<Single> OTHERS = drawn(false);
+    private static final List<Direct> UNARY = drawn(true);
+    private static final List<Direct> OTHERS = drawn(false);
 
     private final Growth growth;
     private final SplittableRandom random;
@@ -45,12 +49,12 @@ final class Sprout {
         this.random = growth.random;
     }
 
-    private static List<Single> drawn(boolean unary) {
+    private static List<Direct> drawn(boolean unary) {
         return Op.examples()
                 .map(Example::op)
+                .distinct()
                 .filter(op -> !(op instanceof Bound || op instanceof Barrier) && op instanceof Unary == unary)
-                .filter(Single.class::isInstance)
-                .map(Single.class::cast)
+                .map(Direct.class::cast)
                 .toList();
     }
 
@@ -59,9 +63,23 @@ final class Sprout {
         return new Source.Constant(type, bits, false);
     }
 
+    /// Adds the operation of that number in the vocabulary, if it can be: so programs of tensors, two of three,
+    /// come to all in turn.
+    void begin(int number) {
+        List<Direct> all = Stream.concat(UNARY.stream(), OTHERS.stream()).toList();
+        int mark = growth.size();
+        for (int attempt = 0; attempt < 20 && growth.size() == mark; attempt++) {
+            try {
+                grow(all.get(number % all.size()));
+            } catch (Growth.Refused _) {
+                growth.cut(mark);
+            }
+        }
+    }
+
     /// Adds an operation with what it needs, or nothing.
     void grow() {
-        List<Single> from = random.nextBoolean() ? UNARY : OTHERS;
+        List<Direct> from = random.nextBoolean() ? UNARY : OTHERS;
         int mark = growth.size();
         try {
             if (random.nextInt(8) == 0) {
@@ -75,8 +93,9 @@ final class Sprout {
         }
     }
 
-    private int grow(Single drawn) {
+    private int grow(Direct drawn) {
         return switch (drawn) {
+            case MatrixOperation op -> matrices(op);
             case Bound _, Barrier _ -> throw new Growth.Refused();
             case Unary op -> tamed(op, random.nextInt(8) == 0 ? integers() : floating());
             case Binary op -> binary(op);
@@ -99,7 +118,6 @@ final class Sprout {
             case Index.ScatterAdd _ -> scatter(floating());
             case Contract _ -> new Shoots(growth).contract(floating(), floating());
             case Source source -> source(source);
-            case LinearSystem _, MatrixFunction _ -> throw new Growth.Refused();
         };
     }
 
@@ -243,6 +261,46 @@ final class Sprout {
         Shape over = Shape.of(IntStream.range(axis, end).map(shape(x)::size).toArray());
         int size = random.nextInt(1, 5);
         return growth.add(new Index.ScatterAdd(axis, size), x, indices(over, size));
+    }
+
+    /// The operation on matrices made of values of the program.
+    private int matrices(MatrixOperation op) {
+        if (growth.kind == RandomProgram.Kind.SCALARS) throw new Growth.Refused();
+        boolean oblong = op instanceof Factorisation.Qr
+                || op instanceof Factorisation.Svd
+                || op instanceof MatrixFunction.PseudoInverse;
+        int columns = random.nextInt(1, 4);
+        int rows = oblong ? columns + random.nextInt(2) : columns;
+        Shape lead = random.nextInt(3) == 0 ? Shape.of(2) : Shape.SCALAR;
+        int a = regular(conform(floating(), lead.then(Shape.of(rows, columns))));
+        return switch (op) {
+            case LinearSystem _ ->
+                growth.add(op, a, conform(floating(), lead.then(Shape.of(rows, random.nextInt(1, 3)))));
+            case MatrixFunction.MatrixExponential _ -> growth.add(op, scaled(a, 0.125));
+            case MatrixFunction.MatrixExponentialDerivative _ ->
+                growth.add(op, scaled(a, 0.125), conform(floating(), shape(a)));
+            case Factorisation _, MatrixFunction.PseudoInverse _ -> growth.add(op, a);
+        };
+    }
+
+    /// Matrices with a growing diagonal that outweighs what x gives: regular and definite, with eigenvalues and
+    /// singular values apart.
+    private int regular(int x) {
+        Type places = new Type(ElementType.I64, shape(x));
+        int row = growth.add(new Source.Count(places, places.shape().rank() - 2));
+        int column = growth.add(new Source.Count(places, places.shape().rank() - 1));
+        int down = growth.add(new Convert.Cast(ElementType.F64), row);
+        int across = growth.add(new Convert.Cast(ElementType.F64), column);
+        int spread =
+                growth.add(new Arithmetic.Subtract(), growth.add(new Arithmetic.Add(), x, scaled(across, 0.7)), down);
+        int off = scaled(growth.add(new Hyperbolics.Tanh(), spread), 0.5);
+        int on = growth.add(new Compare.Equal(), row, column);
+        int steps = growth.add(new Arithmetic.Add(), scaled(down, 2), growth.add(constant(growth.type(x), 3)));
+        return growth.add(new Choice.Select(), on, growth.add(new Arithmetic.Add(), steps, off), off);
+    }
+
+    private int scaled(int x, double factor) {
+        return growth.add(new Arithmetic.Multiply(), x, growth.add(constant(growth.type(x), factor)));
     }
 
     /// A constant or a count, and what it is good for.
