@@ -23,6 +23,20 @@ final class Dense {
         return symmetric;
     }
 
+    /// The power of two that brings the largest element near 1, as an exponent: A is to be divided by it, so that
+    /// squares neither overflow nor vanish.
+    static int exponent(double[] a) {
+        double largest = Double.MIN_VALUE;
+        for (double each : a) largest = Math.max(largest, Math.abs(each));
+        return largest < Double.MIN_NORMAL ? Math.getExponent(largest * 0x1p52) - 52 : Math.getExponent(largest);
+    }
+
+    /// A · 2^exponent, in place.
+    static double[] scale(double[] a, int exponent) {
+        for (int i = 0; i < a.length; i++) a[i] = Math.scalb(a[i], exponent);
+        return a;
+    }
+
     static double[] transposed(double[] a, int rows, int columns) {
         double[] transposed = new double[a.length];
         for (int i = 0; i < rows; i++) {

@@ -26,9 +26,7 @@ final class Exponential {
         int which = 0;
         while (which < DEGREES.length - 1 && norm > NORMS[which]) which++;
         int squarings = norm <= NORMS[which] ? 0 : Math.max(0, Math.getExponent(norm / NORMS[which]) + 1);
-        double[] scaled = a.clone();
-        for (int i = 0; i < scaled.length; i++) scaled[i] = Math.scalb(scaled[i], -squarings);
-        double[] power = approximant(scaled, n, DEGREES[which]);
+        double[] power = approximant(Dense.scale(a.clone(), -squarings), n, DEGREES[which]);
         for (int k = 0; k < squarings; k++) power = Dense.product(power, power, n, n, n);
         return power;
     }
@@ -50,9 +48,9 @@ final class Exponential {
         double[] power = of(block, 2 * n);
         double[] derivative = new double[n * n];
         for (int i = 0; i < n; i++) {
-            for (int j = 0; j < n; j++) derivative[i * n + j] = Math.scalb(power[2 * n * i + n + j], exponent);
+            for (int j = 0; j < n; j++) derivative[i * n + j] = power[2 * n * i + n + j];
         }
-        return derivative;
+        return Dense.scale(derivative, exponent);
     }
 
     /// The largest sum of the sizes in a column.

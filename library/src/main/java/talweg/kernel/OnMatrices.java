@@ -1,6 +1,7 @@
 package talweg.kernel;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import talweg.op.Factorisation;
 import talweg.op.LinearSystem;
@@ -91,14 +92,15 @@ final class OnMatrices {
         double[] symmetric = Dense.symmetric(a, n);
         double[] vectors = new double[n * n];
         if (!Vectors.isFinite(symmetric)) {
-            java.util.Arrays.fill(vectors, Double.NaN);
-            return new double[][] {java.util.Arrays.copyOf(vectors, n), vectors};
+            Arrays.fill(vectors, Double.NaN);
+            return new double[][] {Arrays.copyOf(vectors, n), vectors};
         }
-        SymmetricEigen eigen = SymmetricEigen.of(symmetric, n);
+        int exponent = Dense.exponent(symmetric);
+        SymmetricEigen eigen = SymmetricEigen.of(Dense.scale(symmetric, -exponent), n);
         for (int j = 0; j < n; j++) {
             double sign = Dense.sign(eigen.vectors()[j], 0, 1, n);
             for (int i = 0; i < n; i++) vectors[i * n + j] = sign * eigen.vectors()[j][i];
         }
-        return new double[][] {eigen.values(), vectors};
+        return new double[][] {Dense.scale(eigen.values(), exponent), vectors};
     }
 }

@@ -16,17 +16,10 @@ record Svd(double[] u, double[] values, double[] v) {
 
     static Svd of(double[] a, int m, int n) {
         if (!Vectors.isFinite(a)) return new Svd(unknown(m * n), unknown(n), unknown(n * n));
-        int exponent = Math.getExponent(largest(a)); // so that squares neither overflow nor vanish
-        double[] columns = Dense.transposed(a, m, n);
-        for (int i = 0; i < columns.length; i++) columns[i] = Math.scalb(columns[i], -exponent);
+        int exponent = Dense.exponent(a);
+        double[] columns = Dense.scale(Dense.transposed(a, m, n), -exponent);
         Qr qr = Qr.of(columns, m, n);
         return new Jacobi(qr, n).decomposition(qr, m, exponent);
-    }
-
-    private static double largest(double[] a) {
-        double largest = Double.MIN_NORMAL;
-        for (double each : a) largest = Math.max(largest, Math.abs(each));
-        return largest;
     }
 
     private static double[] unknown(int count) {

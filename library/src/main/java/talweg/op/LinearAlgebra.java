@@ -62,10 +62,12 @@ public final class LinearAlgebra {
     /// @param b        (…, n, k); or a vector (n)
     public static Var triangularSolve(Triangle triangle, Var t, Var b) {
         boolean lower = triangle.isLower() != triangle.isTransposed();
-        return solve(
-                new LinearSystem.TriangularSolve(lower, triangle.isUnit()),
-                triangle.isTransposed() ? transposed(t) : t,
-                b);
+        return Line.naming(
+                "triangularSolve",
+                () -> solve(
+                        new LinearSystem.TriangularSolve(lower, triangle.isUnit()),
+                        triangle.isTransposed() ? transposed(t) : t,
+                        b));
     }
 
     /// The solution X of A·X = B for a square A (…, n, n), shaped as B. Of a singular A, infinities or NaN. By
@@ -88,7 +90,7 @@ public final class LinearAlgebra {
 
     /// A⁻¹ of A (…, n, n): the solution of A·X = I. Of a singular A, infinities or NaN.
     public static Var inverse(Var a) {
-        return solve(a, identity(a));
+        return Line.naming("inverse", () -> solve(a, identity(a)));
     }
 
     /// det A (…) of A (…, n, n), the product of the pivots of an elimination with complete pivoting; 1 for n = 0.
@@ -98,19 +100,26 @@ public final class LinearAlgebra {
     /// The derivative exists, and is right, for singular matrices too; the second one for those of rank ≥ n − 1
     /// only.
     public static Var determinant(Var a) {
-        List<Var> lu = new Factorisation.Lu().apply(List.of(a));
+        List<Var> lu = eliminated("determinant", a);
         return Functions.product(diagonal(lu.get(0)), -1).times(lu.get(3));
     }
 
     /// log det A (…) of A (…, n, n), which neither overflows nor underflows: −∞ if it is 0, NaN if it is negative.
     public static Var logDeterminant(Var a) {
-        SignedLogarithm signed = signedLogDeterminant(a);
+        SignedLogarithm signed = signedLogarithm(eliminated("logDeterminant", a));
         return signed.sign().less(0).choose(signed.log().constant(Double.NaN), signed.log());
     }
 
     /// Sign and logarithm of det A for A (…, n, n), of which the logarithm neither overflows nor underflows.
     public static SignedLogarithm signedLogDeterminant(Var a) {
-        List<Var> lu = new Factorisation.Lu().apply(List.of(a));
+        return signedLogarithm(eliminated("signedLogDeterminant", a));
+    }
+
+    private static List<Var> eliminated(String name, Var a) {
+        return Line.naming(name, () -> new Factorisation.Lu().apply(List.of(a)));
+    }
+
+    private static SignedLogarithm signedLogarithm(List<Var> lu) {
         Var pivots = diagonal(lu.get(0));
         return new SignedLogarithm(
                 Functions.product(pivots.sign(), -1).times(lu.get(3)),
@@ -175,7 +184,8 @@ public final class LinearAlgebra {
     }
 
     /// e^A = Σ Aᵏ/k! of A (…, n, n), to double precision relative to ‖e^A‖ for matrices that are not far from
-    /// normal. NaN if an element of A is NaN or infinite.
+    /// normal. NaN if an element of A is NaN or infinite, infinities or NaN
+    /// where it overflows.
     public static Var matrixExponential(Var a) {
         return new MatrixFunction.MatrixExponential().of(a);
     }

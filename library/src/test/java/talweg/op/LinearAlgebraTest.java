@@ -83,6 +83,38 @@ class LinearAlgebraTest {
     }
 
     @Test
+    void the_scale_of_a_matrix_does_not_matter() {
+        for (double scale : new double[] {0x1p1000, 0x1p-1010, 0x1p-1060}) {
+            Var a = numbers(4, 4).times(scale);
+            var svd = LinearAlgebra.singularValues(a);
+            Var rebuilt = svd.u().times(MatrixOperation.row(svd.values())).matmul(transposed(svd.v()));
+            double digits = Math.max(ROUNDING, 4 * Double.MIN_VALUE / scale);
+            expectNear(a.over(scale), rebuilt.over(scale), digits);
+            Var c = a.plus(transposed(a)).times(0.5);
+            var eigen = LinearAlgebra.symmetricEigen(c);
+            Var again =
+                    eigen.vectors().times(MatrixOperation.row(eigen.values())).matmul(transposed(eigen.vectors()));
+            expectNear(c.over(scale), again.over(scale), digits);
+            var qr = LinearAlgebra.qr(a);
+            expectNear(a.over(scale), qr.q().matmul(qr.r()).over(scale), digits);
+        }
+    }
+
+    @Test
+    void a_matrix_of_low_rank_has_orthonormal_vectors_and_values_of_zero() {
+        Var a = numbers(6, 2).matmul(numbers(2, 5));
+        for (Var each : new Var[] {a, a.times(0), a.slice(1, 0, 1).repeat(1, 3).reshape(6, 3)}) {
+            var svd = LinearAlgebra.singularValues(each);
+            for (Var side : new Var[] {svd.u(), svd.v()}) {
+                Var gram = transposed(side).matmul(side);
+                expectNear(Matrices.identity(gram), gram, ROUNDING);
+            }
+        }
+        double[] values = all(LinearAlgebra.singularValues(a).values());
+        assertThat(values[2]).isLessThan(1e-15 * values[0]);
+    }
+
+    @Test
     void diagonals_are_ordered_and_signs_are_the_conventional_ones() {
         Tensor a = numbers(6, 5);
         double[] values = all(LinearAlgebra.singularValues(a).values());
