@@ -17,7 +17,7 @@ public sealed interface MatrixOperation extends Direct permits Factorisation, Li
         return new Lowering.Matrices(this);
     }
 
-    /// The type of operand `i`, a matrix of floating numbers.
+    /// The type of the first operand, if there are `count` and all are matrices of one floating type.
     static Type matrix(Op op, List<Type> x, int count) {
         boolean fits = x.size() == count
                 && x.stream()
@@ -28,7 +28,7 @@ public sealed interface MatrixOperation extends Direct permits Factorisation, Li
         return x.getFirst();
     }
 
-    /// As [#matrix], and square.
+    /// As [#matrix], if the first is square.
     static Type square(Op op, List<Type> x, int count) {
         Type type = matrix(op, x, count);
         if (rows(type) != columns(type)) throw refused(op, "a square matrix", type);
