@@ -6,9 +6,13 @@ import static talweg.op.Matrices.upperTriangle;
 
 import java.util.Arrays;
 import talweg.op.Choice;
+import talweg.op.Determinants;
 import talweg.op.Factor;
+import talweg.op.Factorisations;
 import talweg.op.Line;
+import talweg.op.Solution;
 import talweg.op.Source;
+import talweg.op.Spectral;
 import talweg.op.Var;
 import talweg.shape.ElementType;
 import talweg.shape.Shape;
@@ -52,7 +56,7 @@ public final class LinearAlgebra {
     ///
     /// @throws IllegalArgumentException if `a` is not square
     public static Var cholesky(Var a) {
-        return Line.naming("cholesky", () -> new Factor.Cholesky().of(symmetric("cholesky", a)));
+        return Line.naming("cholesky", () -> new Factorisations.Cholesky().of(symmetric("cholesky", a)));
     }
 
     /// A⁻¹·B, by elimination with row pivoting; infinite or NaN where A is singular. A vector `b` gives a vector;
@@ -60,21 +64,21 @@ public final class LinearAlgebra {
     ///
     /// @throws IllegalArgumentException if `a` is not square, or has not as many rows as `b`
     public static Var solve(Var a, Var b) {
-        return Line.naming("solve", () -> solved(new Factor.Solve(), a, b));
+        return Line.naming("solve", () -> solved(new Solution.Solve(), a, b));
     }
 
     /// T⁻¹·B for the lower triangle T of A, of which the rest is not read; `b` is as of [#solve].
     ///
     /// @throws IllegalArgumentException as of [#solve]
     public static Var solveLower(Var a, Var b) {
-        return Line.naming("solveLower", () -> solved(new Factor.TriangularSolve(false), a, b));
+        return Line.naming("solveLower", () -> solved(new Solution.TriangularSolve(false), a, b));
     }
 
     /// T⁻¹·B for the upper triangle T of A, of which the rest is not read; `b` is as of [#solve].
     ///
     /// @throws IllegalArgumentException as of [#solve]
     public static Var solveUpper(Var a, Var b) {
-        return Line.naming("solveUpper", () -> solved(new Factor.TriangularSolve(true), a, b));
+        return Line.naming("solveUpper", () -> solved(new Solution.TriangularSolve(true), a, b));
     }
 
     /// A⁻¹. To solve a system, [#solve] takes a third of the work and loses fewer digits.
@@ -83,7 +87,7 @@ public final class LinearAlgebra {
     public static Var inverse(Var a) {
         return Line.naming("inverse", () -> {
             int n = square("inverse", a);
-            return solved(new Factor.Solve(), a, identity(n, a.type().element()));
+            return solved(new Solution.Solve(), a, identity(n, a.type().element()));
         });
     }
 
@@ -91,7 +95,7 @@ public final class LinearAlgebra {
     ///
     /// @throws IllegalArgumentException if `a` is not square
     public static Var determinant(Var a) {
-        return Line.naming("determinant", () -> new Factor.Determinant().of(a));
+        return Line.naming("determinant", () -> new Determinants.Determinant().of(a));
     }
 
     /// log det A, without the matrix's axes: NaN where det A < 0, −∞ where it is 0.
@@ -99,8 +103,8 @@ public final class LinearAlgebra {
     /// @throws IllegalArgumentException if `a` is not square
     public static Var logDeterminant(Var a) {
         return Line.naming("logDeterminant", () -> {
-            Var logarithm = new Factor.LogDeterminant().of(a);
-            Var sign = new Factor.DeterminantSign().of(a);
+            Var logarithm = new Determinants.LogDeterminant().of(a);
+            Var sign = new Determinants.DeterminantSign().of(a);
             return new Choice.Select().of(sign.less(0), logarithm.constant(Double.NaN), logarithm);
         });
     }
@@ -111,7 +115,8 @@ public final class LinearAlgebra {
     public static SignedLogarithm signedLogDeterminant(Var a) {
         return Line.naming(
                 "signedLogDeterminant",
-                () -> new SignedLogarithm(new Factor.DeterminantSign().of(a), new Factor.LogDeterminant().of(a)));
+                () -> new SignedLogarithm(
+                        new Determinants.DeterminantSign().of(a), new Determinants.LogDeterminant().of(a)));
     }
 
     /// Eigenvalues of ½(A + Aᵀ), ascending, in one axis. Where values are equal they share no derivative: each has
@@ -119,7 +124,7 @@ public final class LinearAlgebra {
     ///
     /// @throws IllegalArgumentException if `a` is not square
     public static Var eigenvalues(Var a) {
-        return Line.naming("eigenvalues", () -> new Factor.Eigenvalues().of(symmetric("eigenvalues", a)));
+        return Line.naming("eigenvalues", () -> new Spectral.Eigenvalues().of(symmetric("eigenvalues", a)));
     }
 
     /// Eigenvalues and eigenvectors of ½(A + Aᵀ), by Jacobi rotations. The derivative of a vector is infinite or NaN
@@ -129,7 +134,7 @@ public final class LinearAlgebra {
     public static SymmetricEigen symmetricEigen(Var a) {
         return Line.naming("symmetricEigen", () -> {
             Var matrix = symmetric("symmetricEigen", a);
-            return new SymmetricEigen(new Factor.Eigenvalues().of(matrix), new Factor.Eigenvectors().of(matrix));
+            return new SymmetricEigen(new Spectral.Eigenvalues().of(matrix), new Spectral.Eigenvectors().of(matrix));
         });
     }
 
@@ -137,7 +142,7 @@ public final class LinearAlgebra {
     ///
     /// @throws IllegalArgumentException if `a` is no matrix
     public static Var singularValues(Var a) {
-        return Line.naming("singularValues", () -> new Factor.SingularValues().of(a));
+        return Line.naming("singularValues", () -> new Spectral.SingularValues().of(a));
     }
 
     /// The thin singular value decomposition, by one-sided Jacobi rotations. The derivative of a vector is infinite
@@ -148,9 +153,9 @@ public final class LinearAlgebra {
         return Line.naming(
                 "singularValueDecomposition",
                 () -> new SingularValueDecomposition(
-                        new Factor.SingularVectors(false).of(a),
-                        new Factor.SingularValues().of(a),
-                        new Factor.SingularVectors(true).of(a)));
+                        new Spectral.SingularVectors(false).of(a),
+                        new Spectral.SingularValues().of(a),
+                        new Spectral.SingularVectors(true).of(a)));
     }
 
     /// The Moore–Penrose inverse; singular values of at most max(m, n)·2⁻⁵² of the largest are taken for 0. The
@@ -158,7 +163,7 @@ public final class LinearAlgebra {
     ///
     /// @throws IllegalArgumentException if `a` is no matrix
     public static Var pseudoInverse(Var a) {
-        return Line.naming("pseudoInverse", () -> new Factor.PseudoInverse().of(a));
+        return Line.naming("pseudoInverse", () -> new Factorisations.PseudoInverse().of(a));
     }
 
     /// The X of least norm among those with least ‖A·X − B‖: A⁺·B. A vector `b` gives a vector.
@@ -166,7 +171,7 @@ public final class LinearAlgebra {
     /// @throws IllegalArgumentException if `a` has not as many rows as `b`
     public static Var leastSquares(Var a, Var b) {
         return Line.naming(
-                "leastSquares", () -> new Factor.PseudoInverse().of(a).matmul(b));
+                "leastSquares", () -> new Factorisations.PseudoInverse().of(a).matmul(b));
     }
 
     /// The thin QR factorisation, by Householder reflections. Derivatives are of matrices whose first columns, as
@@ -178,7 +183,7 @@ public final class LinearAlgebra {
             int rank = a.shape().rank();
             if (rank < 2) throw refused("qr", "a matrix", a);
             int k = Math.min(a.shape().size(rank - 2), a.shape().size(rank - 1));
-            Var q = new Factor.Orthogonal().of(a.slice(rank - 1, 0, k));
+            Var q = new Factorisations.Orthogonal().of(a.slice(rank - 1, 0, k));
             return new Qr(q, upperTriangle(transposed(q).matmul(a), 0));
         });
     }

@@ -2,8 +2,8 @@ package talweg;
 
 import static talweg.ControlFlow.whileLoop;
 
-import talweg.op.Factor;
 import talweg.op.Logical;
+import talweg.op.Solution;
 import talweg.op.Source;
 import talweg.op.Var;
 import talweg.shape.Type;
@@ -71,7 +71,7 @@ final class MatrixExponential {
         Var six = two.matmul(four);
         Var odd = a.matmul(six.matmul(even(13, six, four, two)).plus(low(1, six, four, two, one)));
         Var even = six.matmul(even(12, six, four, two)).plus(low(0, six, four, two, one));
-        return new Factor.Solve().of(even.minus(odd), even.plus(odd));
+        return new Solution.Solve().of(even.minus(odd), even.plus(odd));
     }
 
     /// b_k·A⁶ + b_{k−2}·A⁴ + b_{k−4}·A².

@@ -3,6 +3,8 @@ package talweg.autodiff;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import talweg.op.Barrier;
+import talweg.op.Index;
 import talweg.op.Logical;
 import talweg.op.Move;
 import talweg.op.Source;
@@ -50,12 +52,24 @@ record Lanes(int size, @Nullable Var mask) {
         return wide.choose(then, otherwise);
     }
 
-    /// Zeros where the mask does not hold: what is not concerned meets no pole, and hands back a cotangent of 0 and
-    /// not of 0 · ∞.
+    /// Where the mask does not hold, what the first element has for which it does: what is not concerned meets no
+    /// pole that no other meets, and hands back a cotangent of 0 and not of 0 · ∞. Zeros if it holds nowhere.
     static Lane safe(Var mask, Lane value) {
-        return value.isMapped() && !value.at().type().isHistory()
-                ? new Lane(choose(mask, value.at(), Source.zero(value.at().type())), true)
-                : value;
+        Var at = value.at();
+        if (!value.isMapped() || at.type().isHistory()) return value;
+        Var one = new Index.Take(0).of(at, first(mask));
+        Var anywhere = new Move.Broadcast(one.shape(), List.of()).of(any(mask));
+        Var instead = anywhere.choose(one, Source.zero(one.type()));
+        Var held = instead.type().element().isFloating() ? new Barrier.Stop().of(instead) : instead;
+        return new Lane(choose(mask, at, held.repeat(0, at.shape().size(0))), true);
+    }
+
+    /// The first place where the mask holds; 0 if it holds nowhere.
+    private static Var first(Var mask) {
+        Var place = Source.count(mask.type().with(ElementType.I64), 0);
+        Var last = place.constant(mask.shape().size(0) - 1);
+        Var least = mask.choose(place, last).min();
+        return any(mask).choose(least, least.constant(0));
     }
 
     /// Whether the mask holds anywhere.

@@ -123,12 +123,7 @@ public sealed interface Cumulate extends Single {
         @Override
         public Enclosure enclosure(List<Enclosure> x) {
             Enclosure terms = x.getFirst();
-            Enclosure sums =
-                    terms.isExact() ? Enclosure.of(of(terms.lo())) : new Enclosure(of(terms.lo()), of(terms.hi()));
-            return Enclosure.ofSums(
-                    sums,
-                    new Enclosure(of(terms.lo().abs()), of(terms.hi().abs())),
-                    terms.lo().shape().size(axis));
+            return Enclosure.ofSums(each -> of(each), terms, terms.lo().shape().size(axis));
         }
 
         @Override
@@ -175,9 +170,30 @@ public sealed interface Cumulate extends Single {
         }
     }
 
-    /// The place, an `I64`, of the largest so far: the last of equal ones. NaN is larger than all numbers; −0 <
-    /// +0.
-    record CumulativeArgMax(int axis) implements Cumulate {
+    /// The place, an `I64`, of the extreme so far: the last of equal ones. −0 < +0.
+    sealed interface Place extends Cumulate {
+        /// The elements, or their negatives, so that the extreme is the largest.
+        Enclosure rising(Enclosure x);
+
+        @Override
+        default Type result(List<Type> x) {
+            return Cumulate.super.result(x).with(ElementType.I64);
+        }
+
+        @Override
+        default Enclosure enclosure(List<Enclosure> x) {
+            Enclosure only = x.getFirst();
+            return only.isExact() ? Enclosure.of(of(only.lo())) : records(rising(only), axis());
+        }
+
+        @Override
+        default Lowering lowering(List<Type> operands) {
+            return new Lowering.ArgCumulate(monoid(), axis());
+        }
+    }
+
+    /// The place of the largest so far; NaN is larger than all numbers.
+    record CumulativeArgMax(int axis) implements Place {
         @Override
         public Monoid monoid() {
             return Monoid.MAX;
@@ -189,25 +205,13 @@ public sealed interface Cumulate extends Single {
         }
 
         @Override
-        public Type result(List<Type> x) {
-            return Cumulate.super.result(x).with(ElementType.I64);
-        }
-
-        @Override
-        public Enclosure enclosure(List<Enclosure> x) {
-            Enclosure only = x.getFirst();
-            return only.isExact() ? Enclosure.of(of(only.lo())) : records(only, axis);
-        }
-
-        @Override
-        public Lowering lowering(List<Type> operands) {
-            return new Lowering.ArgCumulate(Monoid.MAX, axis);
+        public Enclosure rising(Enclosure x) {
+            return x;
         }
     }
 
-    /// The place, an `I64`, of the smallest so far: the last of equal ones. NaN is smaller than all numbers; −0 <
-    /// +0.
-    record CumulativeArgMin(int axis) implements Cumulate {
+    /// The place of the smallest so far; NaN is smaller than all numbers.
+    record CumulativeArgMin(int axis) implements Place {
         @Override
         public Monoid monoid() {
             return Monoid.MIN;
@@ -219,20 +223,8 @@ public sealed interface Cumulate extends Single {
         }
 
         @Override
-        public Type result(List<Type> x) {
-            return Cumulate.super.result(x).with(ElementType.I64);
-        }
-
-        @Override
-        public Enclosure enclosure(List<Enclosure> x) {
-            Enclosure only = x.getFirst();
-            if (only.isExact()) return Enclosure.of(of(only.lo()));
-            return records(new Enclosure(only.hi().negate(), only.lo().negate()), axis);
-        }
-
-        @Override
-        public Lowering lowering(List<Type> operands) {
-            return new Lowering.ArgCumulate(Monoid.MIN, axis);
+        public Enclosure rising(Enclosure x) {
+            return new Enclosure(x.hi().negate(), x.lo().negate());
         }
     }
 }

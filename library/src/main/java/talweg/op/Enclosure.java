@@ -1,5 +1,6 @@
 package talweg.op;
 
+import java.util.function.UnaryOperator;
 import talweg.shape.ElementType;
 
 /// Bounds of a value, as values: `lo` ≤ value ≤ `hi` in every element, both of the value's own type. NaN bounds say
@@ -24,6 +25,13 @@ public record Enclosure(Var lo, Var hi) {
             return new Enclosure(new Logical.And().of(lo, other.lo), new Logical.Or().of(hi, other.hi));
         }
         return new Enclosure(lo.min(other.lo), hi.max(other.hi));
+    }
+
+    /// Bounds of what `sum` makes of terms, adding at most `count` of them for an element.
+    static Enclosure ofSums(UnaryOperator<Var> sum, Enclosure terms, double count) {
+        Enclosure sums =
+                terms.isExact() ? of(sum.apply(terms.lo)) : new Enclosure(sum.apply(terms.lo), sum.apply(terms.hi));
+        return ofSums(sums, new Enclosure(sum.apply(terms.lo.abs()), sum.apply(terms.hi.abs())), count);
     }
 
     /// Bounds of sums of at most `count` terms, from the sums of the terms' bounds and of these bounds' magnitudes:

@@ -84,6 +84,12 @@ public sealed interface Fold extends Single {
         return axes.stream().map(axis -> axis + 1).toList();
     }
 
+    /// An extreme never falls with any element.
+    @Override
+    default Enclosure enclosure(List<Enclosure> x) {
+        return new Enclosure(of(x.getFirst().lo()), of(x.getFirst().hi()));
+    }
+
     /// Where x attains the extreme y, the tangents' mean: ties share the slope evenly.
     private static @Nullable Var shared(Fold fold, Var x, Var y, @Nullable Var u) {
         if (u == null || y.shape().count() > 0 && x.shape().count() == 0) return null; // y is the constant ±∞
@@ -126,10 +132,7 @@ public sealed interface Fold extends Single {
         public Enclosure enclosure(List<Enclosure> x) {
             Enclosure terms = x.getFirst();
             double count = axes.stream().mapToDouble(terms.lo().shape()::size).reduce(1, (a, b) -> a * b);
-            Enclosure sums =
-                    terms.isExact() ? Enclosure.of(of(terms.lo())) : new Enclosure(of(terms.lo()), of(terms.hi()));
-            return Enclosure.ofSums(
-                    sums, new Enclosure(of(terms.lo().abs()), of(terms.hi().abs())), count);
+            return Enclosure.ofSums(each -> of(each), terms, count);
         }
     }
 
@@ -149,11 +152,6 @@ public sealed interface Fold extends Single {
         public Var batched(List<Var> x, boolean[] mapped, int size) {
             return new Max(shifted(axes)).of(x.getFirst());
         }
-
-        @Override
-        public Enclosure enclosure(List<Enclosure> x) {
-            return new Enclosure(of(x.getFirst().lo()), of(x.getFirst().hi()));
-        }
     }
 
     /// The smallest x; NaN if any is; −0 < +0.
@@ -171,11 +169,6 @@ public sealed interface Fold extends Single {
         @Override
         public Var batched(List<Var> x, boolean[] mapped, int size) {
             return new Min(shifted(axes)).of(x.getFirst());
-        }
-
-        @Override
-        public Enclosure enclosure(List<Enclosure> x) {
-            return new Enclosure(of(x.getFirst().lo()), of(x.getFirst().hi()));
         }
     }
 }

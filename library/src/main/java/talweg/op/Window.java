@@ -218,10 +218,7 @@ public sealed interface Window extends Single {
             double count = sizes(terms.lo().shape()).stream()
                     .mapToDouble(Integer::doubleValue)
                     .reduce(1, (a, b) -> a * b);
-            Enclosure sums =
-                    terms.isExact() ? Enclosure.of(of(terms.lo())) : new Enclosure(of(terms.lo()), of(terms.hi()));
-            return Enclosure.ofSums(
-                    sums, new Enclosure(of(terms.lo().abs()), of(terms.hi().abs())), count);
+            return Enclosure.ofSums(each -> of(each), terms, count);
         }
 
         @Override

@@ -10,8 +10,12 @@ import org.hipparchus.linear.Array2DRowFieldMatrix;
 import org.hipparchus.linear.FieldLUDecomposition;
 import org.hipparchus.linear.FieldMatrix;
 import talweg.LinearAlgebra;
+import talweg.op.Determinants;
 import talweg.op.Factor;
+import talweg.op.Factorisations;
 import talweg.op.MatrixKernel;
+import talweg.op.Solution;
+import talweg.op.Spectral;
 import talweg.op.Tensor;
 import talweg.shape.Shape;
 import talweg.shape.Type;
@@ -25,16 +29,18 @@ final class Factored {
     /// What programs grow: not factors whose derivatives divide by gaps.
     static boolean isGrown(Factor op) {
         return switch (op) {
-            case Factor.Eigenvalues _, Factor.Eigenvectors _, Factor.SingularValues _, Factor.SingularVectors _ ->
-                false;
-            case Factor.Cholesky _,
-                    Factor.Solve _,
-                    Factor.TriangularSolve _,
-                    Factor.Determinant _,
-                    Factor.LogDeterminant _,
-                    Factor.DeterminantSign _,
-                    Factor.PseudoInverse _,
-                    Factor.Orthogonal _ -> true;
+            case Spectral.Eigenvalues _,
+                    Spectral.Eigenvectors _,
+                    Spectral.SingularValues _,
+                    Spectral.SingularVectors _ -> false;
+            case Factorisations.Cholesky _,
+                    Solution.Solve _,
+                    Solution.TriangularSolve _,
+                    Determinants.Determinant _,
+                    Determinants.LogDeterminant _,
+                    Determinants.DeterminantSign _,
+                    Factorisations.PseudoInverse _,
+                    Factorisations.Orthogonal _ -> true;
         };
     }
 

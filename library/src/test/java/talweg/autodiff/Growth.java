@@ -78,9 +78,11 @@ final class Growth {
     RandomProgram program() {
         Sprout sprout = new Sprout(this);
         // numbers without gaps over the programs that have axes
-        if (kind != RandomProgram.Kind.SCALARS) sprout.grow(seed / 3 * 2 + seed % 3 - 1);
+        int wanted = seed / 3 * 2 + seed % 3 - 1;
+        boolean isGrown = kind == RandomProgram.Kind.SCALARS || sprout.grow(wanted);
         int length = inputs + random.nextInt(5, 16);
         for (int attempt = 0; attempt < 400 && size() < length; attempt++) sprout.grow();
+        if (!isGrown) sprout.grow(wanted);
         int shown = pick(type -> type.element().isFloating());
         int loss = loss();
         List<Tensor> at = new ArrayList<>();

@@ -16,9 +16,9 @@ import talweg.op.Barrier;
 import talweg.op.Bound;
 import talweg.op.Calls;
 import talweg.op.Control;
-import talweg.op.Factor;
 import talweg.op.Loops;
 import talweg.op.Op;
+import talweg.op.Spectral;
 import talweg.op.Vocabulary;
 
 /// Random graphs through every way to run and to differentiate a program: interpreter, compiled code, forward,
@@ -49,8 +49,8 @@ class RandomGraphsTest {
                 .forEach(vocabulary::remove);
         vocabulary.remove(Calls.LinearSolve.class); // what equations make
         // whose derivatives divide by gaps between values
-        List.of(Factor.Eigenvalues.class, Factor.Eigenvectors.class).forEach(vocabulary::remove);
-        List.of(Factor.SingularValues.class, Factor.SingularVectors.class).forEach(vocabulary::remove);
+        List.of(Spectral.Eigenvalues.class, Spectral.Eigenvectors.class).forEach(vocabulary::remove);
+        List.of(Spectral.SingularValues.class, Spectral.SingularVectors.class).forEach(vocabulary::remove);
         Set<Class<?>> used = programs()
                 .flatMap(program -> program.graph().nodes().stream())
                 .map(node -> node.op().getClass())

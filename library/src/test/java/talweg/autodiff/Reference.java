@@ -2,18 +2,16 @@ package talweg.autodiff;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.BinaryOperator;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.hipparchus.analysis.differentiation.DSFactory;
 import org.hipparchus.analysis.differentiation.DerivativeStructure;
 import talweg.graph.Graph;
 import talweg.graph.Node;
+import talweg.op.Barrier;
 import talweg.op.Calls;
 import talweg.op.Contract;
 import talweg.op.Control;
@@ -119,13 +117,13 @@ final class Reference {
     private DerivativeStructure[] apply(Single op, List<Type> types, List<DerivativeStructure[]> x) {
         if (!op.result(types).element().isFloating()) return numbers(op, types, x);
         return switch (op) {
-            case Source _ -> numbers(op, types, x);
+            case Source _, Barrier.Stop _ -> numbers(op, types, x);
             case Elementwise _ -> elementwise(op, types, x);
-            case Fold fold -> folded(fold, types.getFirst().shape(), x.getFirst());
+            case Fold fold -> FoldReference.folded(fold, types.getFirst().shape(), x.getFirst());
             case Cumulate cumulate ->
-                lines(types.getFirst().shape(), cumulate.axis(), x.getFirst(), line -> cumulated(cumulate, line));
+                FoldReference.cumulated(cumulate, types.getFirst().shape(), x.getFirst());
             case Ordering ordering ->
-                lines(types.getFirst().shape(), ordering.axis(), x.getFirst(), line -> ordered(ordering, line));
+                FoldReference.ordered(ordering, types.getFirst().shape(), x.getFirst());
             case Factor factor -> Factored.of(factor, types, x);
             case Contract contract -> contracted(contract, types, x);
             case Index.Take _ -> {
@@ -233,75 +231,6 @@ final class Reference {
             }
         }
         return y;
-    }
-
-    private DerivativeStructure[] folded(Fold fold, Shape shape, DerivativeStructure[] x) {
-        Shape kept =
-                shape.without(fold.axes().stream().mapToInt(Integer::intValue).toArray());
-        List<List<DerivativeStructure>> groups = Stream.<List<DerivativeStructure>>generate(ArrayList::new)
-                .limit(kept.count())
-                .toList();
-        for (int k = 0; k < x.length; k++) {
-            int group = 0;
-            for (int axis = 0; axis < shape.rank(); axis++) {
-                int index = k / shape.strides()[axis] % shape.size(axis);
-                if (!fold.axes().contains(axis)) group = group * shape.size(axis) + index;
-            }
-            groups.get(group).add(x[k]);
-        }
-        return groups.stream().map(group -> folded(fold, group)).toArray(DerivativeStructure[]::new);
-    }
-
-    private DerivativeStructure folded(Fold fold, List<DerivativeStructure> x) {
-        return switch (fold) {
-            case Fold.Sum _ -> x.stream().reduce(factory.constant(0), DerivativeStructure::add);
-            case Fold.Max _ ->
-                x.stream()
-                        .reduce((a, b) -> a.getValue() >= b.getValue() ? a : b)
-                        .orElseThrow();
-            case Fold.Min _ ->
-                x.stream()
-                        .reduce((a, b) -> a.getValue() <= b.getValue() ? a : b)
-                        .orElseThrow();
-        };
-    }
-
-    /// The elements with every line along `axis` replaced.
-    private static DerivativeStructure[] lines(
-            Shape shape, int axis, DerivativeStructure[] x, UnaryOperator<List<DerivativeStructure>> f) {
-        int stride = shape.strides()[axis];
-        DerivativeStructure[] y = new DerivativeStructure[x.length];
-        for (int start = 0; start < x.length; start++) {
-            if (start / stride % shape.size(axis) != 0) continue;
-            List<DerivativeStructure> line = new ArrayList<>();
-            for (int k = 0; k < shape.size(axis); k++) line.add(x[start + k * stride]);
-            List<DerivativeStructure> result = f.apply(line);
-            for (int k = 0; k < result.size(); k++) y[start + k * stride] = result.get(k);
-        }
-        return y;
-    }
-
-    private static List<DerivativeStructure> cumulated(Cumulate cumulate, List<DerivativeStructure> x) {
-        BinaryOperator<DerivativeStructure> merge = switch (cumulate) {
-            case Cumulate.CumulativeSum _ -> DerivativeStructure::add;
-            case Cumulate.CumulativeMax _ -> (a, b) -> a.getValue() > b.getValue() ? a : b;
-            case Cumulate.CumulativeMin _ -> (a, b) -> a.getValue() < b.getValue() ? a : b;
-            case Cumulate.CumulativeArgMax _, Cumulate.CumulativeArgMin _ ->
-                throw new IllegalArgumentException(cumulate + " has no derivative");
-        };
-        boolean reverse = cumulate instanceof Cumulate.CumulativeSum sum && sum.reverse();
-        List<DerivativeStructure> y = new ArrayList<>();
-        for (DerivativeStructure each : reverse ? x.reversed() : x) {
-            y.add(y.isEmpty() ? each : merge.apply(y.getLast(), each));
-        }
-        return reverse ? y.reversed() : y;
-    }
-
-    private static List<DerivativeStructure> ordered(Ordering ordering, List<DerivativeStructure> x) {
-        Comparator<DerivativeStructure> ascending = Comparator.comparingDouble(DerivativeStructure::getValue);
-        return x.stream()
-                .sorted(ordering.descending() ? ascending.reversed() : ascending)
-                .toList();
     }
 
     private DerivativeStructure[] contracted(Contract contract, List<Type> types, List<DerivativeStructure[]> x) {

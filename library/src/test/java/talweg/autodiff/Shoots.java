@@ -10,8 +10,11 @@ import talweg.LinearAlgebra;
 import talweg.graph.Trace;
 import talweg.op.Contract;
 import talweg.op.Factor;
+import talweg.op.Factorisations;
+import talweg.op.Hyperbolics;
 import talweg.op.Matrices;
 import talweg.op.Move;
+import talweg.op.Solution;
 import talweg.op.Var;
 import talweg.op.Window;
 import talweg.shape.Shape;
@@ -120,22 +123,23 @@ final class Shoots {
                 steps);
     }
 
-    /// The factor of xᵀ·x + I, of x, or of the solution for xᵀ.
+    /// The factor of tᵀ·t/n + I, of t, or of the solution for tᵀ, where t = tanh x has n rows.
     int factor(Factor op, int x) {
         Type type = growth.type(x);
         Shape shape = type.shape();
         if (!Factored.isGrown(op) || shape.rank() < 2) throw new Growth.Refused();
         int columns = shape.size(shape.rank() - 1);
-        boolean isWide = columns > shape.size(shape.rank() - 2);
+        int rows = shape.size(shape.rank() - 2);
+        boolean isWide = columns > rows;
         return growth.weave(
                 Trace.graph(List.of(type), inputs -> {
-                    Var only = inputs.getFirst();
+                    Var only = Hyperbolics.tanh(inputs.getFirst());
                     Var turned = Matrices.transposed(only);
-                    Var square = turned.matmul(only).plus(LinearAlgebra.identity(columns, type.element()));
+                    Var square = turned.matmul(only).over(rows).plus(LinearAlgebra.identity(columns, type.element()));
                     return switch (op) {
-                        case Factor.PseudoInverse _ -> List.of(op.of(only));
-                        case Factor.Orthogonal _ -> List.of(op.of(isWide ? turned : only));
-                        case Factor.Solve _, Factor.TriangularSolve _ -> List.of(op.of(square, turned));
+                        case Factorisations.PseudoInverse _ -> List.of(op.of(only));
+                        case Factorisations.Orthogonal _ -> List.of(op.of(isWide ? turned : only));
+                        case Solution.Solve _, Solution.TriangularSolve _ -> List.of(op.of(square, turned));
                         default -> List.of(op.of(square));
                     };
                 }),

@@ -1,10 +1,13 @@
 package talweg.autodiff;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import talweg.op.Arithmetic;
 import talweg.op.Barrier;
@@ -41,6 +44,13 @@ final class Sprout {
     private static final List<Single> UNARY = drawn(true);
     private static final List<Single> OTHERS = drawn(false);
 
+    /// One of each kind.
+    private static final List<Single> KINDS = Stream.concat(UNARY.stream(), OTHERS.stream())
+            .collect(Collectors.toMap(Object::getClass, op -> op, (first, _) -> first, LinkedHashMap::new))
+            .values()
+            .stream()
+            .toList();
+
     private static final int ATTEMPTS = 50;
 
     private final Growth growth;
@@ -64,20 +74,21 @@ final class Sprout {
         return new Source.Constant(type, bits, false);
     }
 
-    /// Tries to add the operation of that number, counted round and round, so that every one occurs.
-    void grow(int number) {
-        int count = UNARY.size() + OTHERS.size();
-        int place = number % count;
-        Single wanted = place < UNARY.size() ? UNARY.get(place) : OTHERS.get(place - UNARY.size());
+    /// Tries to add an operation of the kind of that number, counted round and round, so that every one occurs.
+    ///
+    /// @return whether one was added
+    boolean grow(int number) {
+        Single wanted = KINDS.get(number % KINDS.size());
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             int mark = growth.size();
             try {
-                grow(wanted);
-                return;
+                weighed(grow(wanted));
+                return true;
             } catch (Growth.Refused _) {
                 growth.cut(mark);
             }
         }
+        return false;
     }
 
     /// Adds an operation with what it needs, or nothing.
@@ -124,9 +135,14 @@ final class Sprout {
             case Move move -> new Shoots(growth).move(move, floating());
             case Window window -> new Shoots(growth).window(window, floating());
             case Fourier _ -> transformed(floating());
-            case Index.Take _ -> take(floating());
-            case Index.ScatterAdd _ -> scatter(floating());
-            case Factor factor -> new Shoots(growth).factor(factor, floating());
+            case Index.Take _ -> new Places(growth).take(floating());
+            case Index.ScatterAdd _ -> new Places(growth).scatter(floating());
+            case Factor factor ->
+                new Shoots(growth)
+                        .factor(
+                                factor,
+                                growth.pick(type -> type.element().isFloating()
+                                        && type.shape().rank() >= 2));
             case Contract _ -> new Shoots(growth).contract(floating(), floating());
             case Source source -> source(source);
         };
@@ -223,7 +239,12 @@ final class Sprout {
 
     private int converted() {
         int x = random.nextInt(3) == 0 ? conditions(null) : integers();
-        if (random.nextInt(4) == 0) return x;
+        return random.nextInt(4) == 0 ? x : weighed(x);
+    }
+
+    /// Integers and conditions as factors of something, so that the loss depends on them.
+    private int weighed(int x) {
+        if (growth.type(x).element().isFloating()) return x;
         int y = growth.add(new Convert.Cast(ElementType.F64), x);
         return growth.add(new Arithmetic.Multiply(), y, conform(floating(), shape(y)));
     }
@@ -266,22 +287,6 @@ final class Sprout {
         return random.nextInt(shape(x).rank());
     }
 
-    /// Integers in [0, size): computed ones, or counted ones of `shape`.
-    private int indices(@Nullable Shape shape, int size) {
-        Predicate<Type> fitting = type -> type.element() == ElementType.I64
-                && (shape == null ? type.shape().rank() <= 2 : type.shape().equals(shape));
-        int x;
-        if (growth.has(fitting) && random.nextInt(3) > 0) {
-            x = growth.pick(fitting);
-        } else {
-            Shape fresh = shape == null ? Shape.of(random.nextInt(1, 5)) : shape;
-            int count = growth.add(new Source.Count(new Type(ElementType.I64, fresh), random.nextInt(fresh.rank())));
-            x = growth.add(
-                    new Arithmetic.Multiply(), count, growth.add(constant(growth.type(count), random.nextInt(1, 8))));
-        }
-        return growth.add(new Arithmetic.FloorMod(), x, growth.add(constant(growth.type(x), size)));
-    }
-
     /// The transform of x and a value like it as real and imaginary parts.
     private int transformed(int x) {
         int rank = shape(x).rank();
@@ -290,21 +295,6 @@ final class Sprout {
         int y = like(x);
         int both = growth.add(new Move.Join(rank), growth.add(single, x), growth.add(single, y));
         return growth.add(new Fourier(random.nextInt(rank), random.nextBoolean()), both);
-    }
-
-    private int take(int x) {
-        int axis = axis(x);
-        return growth.add(new Index.Take(axis), x, indices(null, shape(x).size(axis)));
-    }
-
-    private int scatter(int x) {
-        int rank = shape(x).rank();
-        if (rank == 0) throw new Growth.Refused();
-        int axis = random.nextInt(rank);
-        int end = random.nextInt(axis + 1, rank + 1);
-        Shape over = Shape.of(IntStream.range(axis, end).map(shape(x)::size).toArray());
-        int size = random.nextInt(1, 5);
-        return growth.add(new Index.ScatterAdd(axis, size), x, indices(over, size));
     }
 
     /// A constant or a count, and what it is good for.

@@ -1,6 +1,10 @@
 package talweg.autodiff;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static talweg.autodiff.Comparisons.dot;
+import static talweg.autodiff.Comparisons.expectBits;
+import static talweg.autodiff.Comparisons.expectNear;
+import static talweg.autodiff.Comparisons.inner;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,12 +32,6 @@ final class Ways {
     /// So many random nestings of transforms around each program.
     private static final int NESTINGS = 2;
 
-    /// Two ways to one number, relative to the largest number of that kind and to 1.
-    private static final double ROUNDING = 1e-10;
-
-    /// A difference quotient, relative to the derivative and to 1.
-    private static final double DIFFERENCE = 1e-6;
-
     private final RandomProgram program;
     private final List<Var> x;
     private final List<Var> u;
@@ -46,6 +44,14 @@ final class Ways {
 
     RandomProgram program() {
         return program;
+    }
+
+    List<Var> point() {
+        return x;
+    }
+
+    List<Var> direction() {
+        return u;
     }
 
     static Ways of(RandomProgram program) {
@@ -266,46 +272,8 @@ final class Ways {
         return inputs;
     }
 
-    /// Compares derivatives with differences, where these can be believed: two of them, by steps of different length,
-    /// agree.
-    ///
-    /// @return whether they could be believed
-    boolean agreesWithDifferences() {
-        Function<List<Var>, Var> f = program::loss;
-        Function<List<Var>, Var> slope = p -> Talweg.jvp(f).apply(p, u).tangent();
-        Function<List<Var>, Var> bend = p -> Talweg.jvp(slope).apply(p, u).tangent();
-        boolean[] believed = {true};
-        run(_ -> {
-            believed[0] &= agrees(f, slope, "slope");
-            believed[0] &= agrees(slope, bend, "second derivative");
-        });
-        return believed[0];
-    }
-
-    private boolean agrees(Function<List<Var>, Var> f, Function<List<Var>, Var> derivative, String what) {
-        double wide = difference(f, 0x1p-11);
-        double narrow = difference(f, 0x1p-12);
-        double d = Tensor.of(derivative.apply(x)).item();
-        double allowed = DIFFERENCE * (1 + Math.abs(d));
-        if (!(Math.abs(wide - narrow) <= allowed)) return false;
-        assertThat(Math.abs(d - narrow))
-                .as("%s %s, by differences %s", what, d, narrow)
-                .isLessThanOrEqualTo(2 * allowed);
-        return true;
-    }
-
-    /// Of fourth order (Richardson 1911).
-    private double difference(Function<List<Var>, Var> f, double h) {
-        return (4 * quotient(f, h / 2) - quotient(f, h)) / 3;
-    }
-
-    private double quotient(Function<List<Var>, Var> f, double h) {
-        return (Tensor.of(f.apply(moved(h))).item()
-                        - Tensor.of(f.apply(moved(-h))).item())
-                / (2 * h);
-    }
-
-    private List<Var> moved(double h) {
+    /// The point, moved along the direction.
+    List<Var> moved(double h) {
         return IntStream.range(0, x.size())
                 .mapToObj(i -> x.get(i).plus(u.get(i).times(h)))
                 .toList();
@@ -325,36 +293,11 @@ final class Ways {
         assertThat(out).as("compiled, on arrays").containsExactly(required);
     }
 
-    /// Types and bits agree; which of its bits a NaN has is left open, as IEEE 754 leaves it.
-    private static void expectBits(List<? extends Var> expected, List<? extends Var> actual, String what) {
-        assertThat(actual).hasSameSizeAs(expected);
-        for (int i = 0; i < expected.size(); i++) {
-            assertThat(actual.get(i).type()).as(what).isEqualTo(expected.get(i).type());
-            assertThat(Tensor.of(actual.get(i)).toDoubles())
-                    .as("%s, value %d", what, i)
-                    .containsExactly(Tensor.of(expected.get(i)).toDoubles());
-        }
-    }
-
-    private static void expectNear(List<Var> expected, List<Var> actual, String what) {
-        for (int i = 0; i < expected.size(); i++) {
-            expectNear(
-                    Tensor.of(expected.get(i)).toDoubles(),
-                    Tensor.of(actual.get(i)).toDoubles(),
-                    what);
-        }
-    }
-
-    private static void expectNear(double[] expected, double[] actual, String what) {
-        assertThat(actual).hasSameSizeAs(expected);
-        double size = Arrays.stream(expected).map(Math::abs).max().orElse(0);
-        for (int k = 0; k < expected.length; k++) expectNear(expected[k], actual[k], size, what);
-    }
-
-    private static void expectNear(double expected, double actual, double size, String what) {
-        assertThat(Math.abs(actual - expected))
-                .as("%s: %s, expected %s", what, actual, expected)
-                .isLessThanOrEqualTo(ROUNDING * (1 + size));
+    /// Whether differences agree with derivatives, as far as they can be believed.
+    boolean agreesWithDifferences() {
+        boolean[] believed = new boolean[1];
+        run(ways -> believed[0] = new Differences(ways).agree());
+        return believed[0];
     }
 
     private List<Var> random(List<Var> like) {
@@ -364,22 +307,5 @@ final class Ways {
                         each.shape(),
                         random.doubles(each.shape().count(), -1, 1).toArray()))
                 .toList();
-    }
-
-    private static double dot(List<Var> a, List<Var> b, boolean magnitudes) {
-        double sum = 0;
-        for (int i = 0; i < a.size(); i++) {
-            double[] left = Tensor.of(a.get(i)).toDoubles();
-            double[] right = Tensor.of(b.get(i)).toDoubles();
-            for (int k = 0; k < left.length; k++) sum += magnitudes ? Math.abs(left[k] * right[k]) : left[k] * right[k];
-        }
-        return sum;
-    }
-
-    private static Var inner(List<Var> a, List<Var> b) {
-        return IntStream.range(0, a.size())
-                .mapToObj(i -> a.get(i).times(b.get(i)).sum())
-                .reduce(Var::plus)
-                .orElseThrow();
     }
 }

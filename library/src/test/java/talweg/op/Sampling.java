@@ -96,7 +96,7 @@ final class Sampling {
                 values[i] = type.element().isInteger() ? random.nextInt(bound) : random.nextDouble(-2, 2);
             }
             Tensor x = tensor(type, values);
-            all.add(row.op() instanceof Factor.Cholesky ? definite(x) : x);
+            all.add(row.op() instanceof Factorisations.Cholesky ? definite(x) : x);
         }
         return all;
     }
