@@ -1,7 +1,9 @@
 package talweg.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
+import static talweg.cli.Tolerances.CERTIFIED;
+import static talweg.cli.Tolerances.LAST_PLACE;
+import static talweg.cli.Tolerances.SEARCH;
 
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -75,9 +77,9 @@ class FitPlotTest {
             double g1 = 1 - Math.exp(-b2 * x);
             double g2 = b1 * x * Math.exp(-b2 * x);
             double variance = g1 * g1 * c[0][0] + 2 * g1 * g2 * c[0][1] + g2 * g2 * c[1][1];
-            assertThat(curve.y()[i]).isCloseTo(y, within(1e-7));
-            assertThat(curve.band().upper()[i] - y).isCloseTo(T12 * Math.sqrt(variance), within(1e-6));
-            assertThat(y - curve.wider().lower()[i]).isCloseTo(T12 * Math.sqrt(variance + s * s), within(1e-6));
+            assertThat(curve.y()[i]).isCloseTo(y, CERTIFIED.of(y));
+            assertThat(curve.band().upper()[i] - y).isCloseTo(T12 * Math.sqrt(variance), CERTIFIED.of(y));
+            assertThat(y - curve.wider().lower()[i]).isCloseTo(T12 * Math.sqrt(variance + s * s), CERTIFIED.of(y));
         }
     }
 
@@ -86,14 +88,14 @@ class FitPlotTest {
         FitPlot plot = misra();
         Fitted fitted = plot.fitted();
         assertThat(fitted.residuals()[0])
-                .isCloseTo(10.07 - 2.3894212918e2 * (1 - Math.exp(-5.5015643181e-4 * 77.6)), within(1e-7));
+                .isCloseTo(10.07 - 2.3894212918e2 * (1 - Math.exp(-5.5015643181e-4 * 77.6)), CERTIFIED.of(10.07));
         double s = plot.fit().residualStandardDeviation();
         double leverages = 0;
         for (int i = 0; i < X.length; i++) {
             double ratio = fitted.residuals()[i] / (s * fitted.standardised()[i]);
             leverages += 1 - ratio * ratio;
         }
-        assertThat(leverages).isCloseTo(2, within(1e-9));
+        assertThat(leverages).isCloseTo(2, SEARCH.of(2));
     }
 
     @Test
@@ -103,7 +105,7 @@ class FitPlotTest {
                 .satisfies(fitted -> {
                     assertThat(fitted.yName()).isEqualTo("log(y)");
                     assertThat(fitted.parameters()).startsWith("a = −1.6544 ± 0.037, b = 0.91734 ± 0.0063");
-                    assertThat(fitted.y()[0]).isCloseTo(Math.log(10.07), within(1e-15));
+                    assertThat(fitted.y()[0]).isCloseTo(Math.log(10.07), LAST_PLACE.of(Math.log(10.07)));
                 });
         assertThat(misra().picture().title()).isEqualTo("y ~ b1*(1 - exp(-b2*x))");
     }
@@ -114,7 +116,7 @@ class FitPlotTest {
                 .fitted();
         assertThat(fitted.xName()).isEqualTo("fitted");
         assertThat(fitted.curve()).isEmpty();
-        assertThat(fitted.x()[3]).isCloseTo(Y[3], within(1e-9));
+        assertThat(fitted.x()[3]).isCloseTo(Y[3], SEARCH.of(Y[3]));
     }
 
     @Test

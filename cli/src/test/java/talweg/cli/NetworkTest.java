@@ -1,6 +1,8 @@
 package talweg.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static talweg.cli.Tolerances.ROUNDING;
+import static talweg.cli.Tolerances.SUMS;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// `derive --network` on networks whose derivatives are known.
 class NetworkTest {
-    private static final double TOLERANCE = 1e-12;
     private static final Path RESOURCES = Path.of("..", "library", "src", "test", "resources");
 
     /// The course's network with all that PyTorch says of it.
@@ -57,9 +58,7 @@ class NetworkTest {
     private static void expectNear(double[] expected, double[] got) {
         assertThat(got).hasSameSizeAs(expected);
         for (int i = 0; i < expected.length; i++) {
-            assertThat(Math.abs(got[i] - expected[i]))
-                    .as("element %s: %s, expected %s", i, got[i], expected[i])
-                    .isLessThanOrEqualTo(TOLERANCE * Math.abs(expected[i]));
+            assertThat(got[i]).as("element %s", i).isCloseTo(expected[i], SUMS.of(expected[i]));
         }
     }
 
@@ -160,7 +159,7 @@ class NetworkTest {
                 double[] got = handedDown(
                         step.at("adjoint").numbers(), step.at("partials").at(i).numbers());
                 for (int k = 0; k < got.length; k++) {
-                    assertThat(got[k]).isCloseTo(expected[k], org.assertj.core.data.Offset.offset(TOLERANCE));
+                    assertThat(got[k]).isCloseTo(expected[k], ROUNDING.of(expected[k]));
                 }
                 count++;
             }

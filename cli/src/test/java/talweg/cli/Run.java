@@ -36,6 +36,17 @@ record Run(int code, String out, String err) {
         return run;
     }
 
+    /// The one line that says why a run has no answer.
+    static String refused(String... args) {
+        Run run = of(args);
+        assertThat(run.code).as(run.out).isEqualTo(2);
+        assertThat(run.out).isEmpty();
+        List<String> lines =
+                run.err.lines().filter(each -> !each.startsWith("warning: ")).toList();
+        assertThat(lines).hasSize(1);
+        return lines.getFirst();
+    }
+
     /// The number after the first key of that name in the JSON of the answer.
     double number(String key) {
         return number("", key);

@@ -24,13 +24,13 @@ class OpEnclosureTest {
     private final SplittableRandom random = new SplittableRandom(11);
 
     static Stream<Example> rows() {
-        return OpContractTest.enclosable()
+        return OpExamples.enclosable()
                 .flatMap(row -> Stream.of(row, single(row)))
                 .distinct();
     }
 
     static Stream<Example> unary() {
-        return OpContractTest.unary();
+        return OpExamples.unary();
     }
 
     /// The row on operands of single precision, without its known values: they are not those of the rounded

@@ -24,7 +24,7 @@ class OpHipparchusTest {
     private static final double STEEP = 1e8;
 
     static Stream<Example> rows() {
-        return OpContractTest.differentiable()
+        return OpExamples.differentiable()
                 .filter(row -> row.op() instanceof Unary || row.op() instanceof Binary)
                 .filter(row -> HipparchusFunctions.of(row.op()) != null);
     }

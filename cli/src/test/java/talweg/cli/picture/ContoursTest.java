@@ -2,7 +2,8 @@ package talweg.cli.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
+import static talweg.cli.Tolerances.GRID;
+import static talweg.cli.Tolerances.ROUNDING;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,10 +31,10 @@ class ContoursTest {
         assertThat(ys[ys.length - 1]).isEqualTo(ys[0]);
         double length = 0;
         for (int i = 1; i < xs.length; i++) {
-            assertThat(Math.hypot(xs[i], ys[i])).isCloseTo(0.5, within(1e-3));
+            assertThat(Math.hypot(xs[i], ys[i])).isCloseTo(0.5, GRID.of(0.5));
             length += Math.hypot(xs[i] - xs[i - 1], ys[i] - ys[i - 1]);
         }
-        assertThat(length).isCloseTo(Math.PI, within(0.01));
+        assertThat(length).isCloseTo(Math.PI, GRID.of(Math.PI));
     }
 
     @Test
@@ -62,7 +63,7 @@ class ContoursTest {
     void a_level_between_the_greatest_doubles_is_found() {
         List<MarchingSquares.Line> lines = MarchingSquares.lines(grid(x -> x[0] > 0 ? 1.7e308 : -1.7e308, 10), 0);
         assertThat(lines).hasSize(1);
-        assertThat(Arrays.stream(lines.getFirst().xs())).allMatch(x -> Math.abs(x) < 1e-9);
+        for (double x : lines.getFirst().xs()) assertThat(x).isCloseTo(0, ROUNDING.of(0, 1));
     }
 
     @Test
@@ -93,7 +94,7 @@ class ContoursTest {
         List<Point> arrow = Drawn.lines(picture, GRADIENT).getLast().points();
         List<Point> contour =
                 Drawn.lines(picture, Pen.of(Colour.INK, 2)).getLast().points();
-        assertThat(cosine(arrow, contour)).isCloseTo(0, within(1e-3));
+        assertThat(cosine(arrow, contour)).isCloseTo(0, ROUNDING.of(0, 1));
         assertThat(Drawn.texts(picture))
                 .contains("∇f", "∇f = (3, 4), ‖∇f‖ = 5", "steepest direction: up (0.6, 0.8), down its opposite");
     }

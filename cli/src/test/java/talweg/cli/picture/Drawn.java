@@ -13,6 +13,9 @@ import org.w3c.dom.Document;
 
 /// What tests ask of pictures.
 final class Drawn {
+    /// The unit of coordinates in a picture.
+    static final double PIXEL = 1;
+
     private Drawn() {}
 
     /// The picture's SVG, read back as XML.

@@ -2,7 +2,8 @@ package talweg.cli.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
+import static talweg.cli.Tolerances.QUANTILE;
+import static talweg.cli.Tolerances.ROUNDING;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -53,13 +54,13 @@ class FitPictureTest {
         // the first circle is the key's
         List<Point> data = centres(picture, 1, 6);
         for (int i = 0; i < 5; i++) {
-            assertThat(data.get(i).x()).isCloseTo(first.x() + i * perX, within(1e-6));
-            assertThat(data.get(i).y()).isCloseTo(first.y() + (i + 0.2) * perY, within(1e-6));
+            assertThat(data.get(i).x()).isCloseTo(first.x() + i * perX, ROUNDING.of(first.x()));
+            assertThat(data.get(i).y()).isCloseTo(first.y() + (i + 0.2) * perY, ROUNDING.of(first.y()));
         }
         List<Mark.Area> bands = Drawn.marks(picture, Mark.Area.class);
         assertThat(bands.stream().map(Mark.Area::fill)).containsExactly(Colour.LIGHT_ORANGE, Colour.ORANGE);
-        assertThat(bands.getLast().points().getFirst().y()).isCloseTo(first.y() - 0.5 * perY, within(1e-6));
-        assertThat(bands.getFirst().points().getLast().y()).isCloseTo(first.y() + perY, within(1e-6));
+        assertThat(bands.getLast().points().getFirst().y()).isCloseTo(first.y() - 0.5 * perY, ROUNDING.of(first.y()));
+        assertThat(bands.getFirst().points().getLast().y()).isCloseTo(first.y() + perY, ROUNDING.of(first.y()));
         assertThat(Drawn.texts(picture))
                 .contains("y ~ b*x", "b = 1", "5 observations", "95 % band of the curve", "residuals against x");
     }
@@ -74,13 +75,14 @@ class FitPictureTest {
         List<Point> drawn = centres(picture, 6, 11);
         assertThat(drawn.get(2).y())
                 .isCloseTo(
-                        drawn.get(4).y() - 2 * (drawn.get(4).y() - drawn.get(0).y()) / 3, within(1e-6));
+                        drawn.get(4).y() - 2 * (drawn.get(4).y() - drawn.get(0).y()) / 3,
+                        ROUNDING.of(drawn.get(4).y()));
         assertThat(drawn.get(1).y()).isGreaterThan(drawn.get(4).y());
         List<Point> quantiles = centres(picture, 11, 15);
         assertThat(quantiles).isSortedAccordingTo((a, b) -> Double.compare(a.x(), b.x()));
         assertThat(quantiles).isSortedAccordingTo((a, b) -> Double.compare(b.y(), a.y()));
         double middle = (quantiles.get(1).x() + quantiles.get(2).x()) / 2;
-        assertThat((quantiles.get(0).x() + quantiles.get(3).x()) / 2).isCloseTo(middle, within(1e-6));
+        assertThat((quantiles.get(0).x() + quantiles.get(3).x()) / 2).isCloseTo(middle, ROUNDING.of(middle));
         assertThat(Drawn.texts(picture)).contains("observed against fitted", "on the line if the errors are normal");
     }
 
@@ -149,10 +151,10 @@ class FitPictureTest {
 
     @Test
     void normal_quantiles_are_known_to_a_pixel() {
-        assertThat(FitPicture.normalQuantile(0.5)).isCloseTo(0, within(5e-4));
-        assertThat(FitPicture.normalQuantile(0.975)).isCloseTo(1.959963984540054, within(5e-4));
-        assertThat(FitPicture.normalQuantile(0.001)).isCloseTo(-3.090232306167813, within(5e-4));
-        assertThat(FitPicture.normalQuantile(1e-6)).isCloseTo(-4.753424308822899, within(5e-4));
+        assertThat(FitPicture.normalQuantile(0.5)).isCloseTo(0, QUANTILE.of(1));
+        assertThat(FitPicture.normalQuantile(0.975)).isCloseTo(1.959963984540054, QUANTILE.of(1));
+        assertThat(FitPicture.normalQuantile(0.001)).isCloseTo(-3.090232306167813, QUANTILE.of(1));
+        assertThat(FitPicture.normalQuantile(1e-6)).isCloseTo(-4.753424308822899, QUANTILE.of(1));
     }
 
     @Test

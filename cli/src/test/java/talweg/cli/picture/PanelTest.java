@@ -2,7 +2,7 @@ package talweg.cli.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
+import static talweg.cli.Tolerances.ROUNDING;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +42,7 @@ class PanelTest {
         assertThat(drawn(new double[] {2, 3}, new double[] {0, 0})).isEmpty();
         List<Point> corner =
                 drawn(new double[] {-0.5, 0.5}, new double[] {0, 2}).getFirst();
-        assertThat(corner.getFirst().distance(PANEL.at(0, 1))).isCloseTo(0, within(1e-9));
+        assertThat(corner.getFirst().distance(PANEL.at(0, 1))).isCloseTo(0, ROUNDING.of(0, FRAME.width()));
     }
 
     @Test
@@ -71,7 +71,7 @@ class PanelTest {
     @Test
     void a_window_narrows_until_the_function_is_not_one_spike() {
         assertThat(Window.around(2, x -> x * x)).isEqualTo(new Window(0, 4));
-        assertThat(Window.around(0, x -> Math.exp(1000 * x)).high()).isCloseTo(1e-3, within(1e-9));
+        assertThat(Window.around(0, x -> Math.exp(1000 * x)).high()).isCloseTo(1e-3, ROUNDING.of(1e-3));
         assertThat(Window.around(0.001, x -> x > 0.01 ? Double.NaN : x).halfSpan())
                 .isLessThan(1.1);
         assertThat(Window.around(1e17, _ -> 1)).isEqualTo(new Window(0, 2e17));
@@ -81,11 +81,12 @@ class PanelTest {
     @Test
     void equal_ratios_take_equal_room_on_a_logarithmic_scale() {
         var scale = new Scale(0.01, 100, 0, 400, Scale.Kind.LOGARITHMIC);
-        for (int k = -2; k <= 2; k++) assertThat(scale.at(Math.pow(10, k))).isCloseTo(100 * (k + 2), within(1e-9));
+        for (int k = -2; k <= 2; k++)
+            assertThat(scale.at(Math.pow(10, k))).isCloseTo(100 * (k + 2), ROUNDING.of(100 * (k + 2), 400));
         assertThat(scale.takes(0)).isFalse();
         assertThat(scale.takes(-1)).isFalse();
         assertThat(scale.takes(1e300)).isTrue();
-        assertThat(new Scale(1e-308, 1e308, 0, 2, Scale.Kind.LOGARITHMIC).at(1)).isCloseTo(1, within(1e-9));
+        assertThat(new Scale(1e-308, 1e308, 0, 2, Scale.Kind.LOGARITHMIC).at(1)).isCloseTo(1, ROUNDING.of(1));
         assertThatThrownBy(() -> new Scale(0, 1, 0, 1, Scale.Kind.LOGARITHMIC)).hasMessageContaining("low > 0");
     }
 

@@ -1,7 +1,7 @@
 package talweg.cli.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
+import static talweg.cli.Tolerances.ROUNDING;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,7 +35,8 @@ class SeriesTest {
         Point last = line.getLast();
         assertThat(line).hasSizeLessThan(10).allSatisfy(point -> {
             double share = (point.x() - first.x()) / (last.x() - first.x());
-            assertThat(point.y()).isCloseTo(first.towards(last, share).y(), within(1e-6));
+            double straight = first.towards(last, share).y();
+            assertThat(point.y()).isCloseTo(straight, ROUNDING.of(straight));
         });
         assertThat(Drawn.texts(picture)).contains("f at each step", "step", "1e−15", "0", "20");
     }
@@ -59,7 +60,7 @@ class SeriesTest {
         List<Mark.Circle> dots = Drawn.marks(picture, Mark.Circle.class);
         assertThat(dots).hasSize(4);
         double rise = dots.get(2).centre().y() - dots.get(1).centre().y();
-        assertThat(dots.get(1).centre().y() - dots.get(0).centre().y()).isCloseTo(rise, within(1e-9));
+        assertThat(dots.get(1).centre().y() - dots.get(0).centre().y()).isCloseTo(rise, ROUNDING.of(rise));
         assertThat(Drawn.texts(drawn(new Series(new double[] {3, 2, 1.5}, true))))
                 .contains("f at each step");
     }

@@ -2,7 +2,7 @@ package talweg.cli.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
+import static talweg.cli.Tolerances.UNSEEN;
 
 import java.util.Arrays;
 import java.util.List;
@@ -52,10 +52,10 @@ class SlicesTest {
         Point point = Drawn.marks(picture, Mark.Circle.class).getLast().centre();
         for (Pen pen : List.of(GRAPH, TANGENT)) {
             List<Point> line = Drawn.lines(picture, pen).getLast().points();
-            assertThat(heightAt(line, point.x())).as("%s", pen).isCloseTo(point.y(), within(0.1));
+            assertThat(heightAt(line, point.x())).as("%s", pen).isCloseTo(point.y(), UNSEEN.of(Drawn.PIXEL));
             assertThat(heightAt(line, point.x() + 4) - heightAt(line, point.x() - 4))
                     .as("%s", pen)
-                    .isCloseTo(steepness(picture), within(0.3));
+                    .isCloseTo(steepness(picture), UNSEEN.of(2 * Drawn.PIXEL));
         }
     }
 
