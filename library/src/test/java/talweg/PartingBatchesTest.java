@@ -62,6 +62,25 @@ class PartingBatchesTest {
         }
     }
 
+    /// The rule of each element runs in the batch, and its transpose is that of a linear program.
+    @ParameterizedTest
+    @MethodSource("functions")
+    void own_tangents_of_what_parts_are_transposed_in_batches(BinaryOperator<Var> f) {
+        BinaryOperator<Var> custom = (x, b) -> Talweg.customJvp(
+                        (Var own) -> f.apply(x, own),
+                        (Var own, Var y, Var u) -> Talweg.jvp((Var each) -> f.apply(x, each))
+                                .apply(own, u)
+                                .tangent())
+                .apply(b);
+        Function<Var, Var> all = b -> Talweg.vmap((List<Var> xb) -> custom.apply(xb.getFirst(), xb.getLast()))
+                .apply(List.of(Tensor.vector(ELEMENTS), b.repeat(0, ELEMENTS.length)))
+                .sum();
+        double first = item(Talweg.grad(oneByOne(f)).apply(SHARED));
+        assertThat(item(Talweg.grad(all).apply(SHARED))).isCloseTo(first, near(first));
+        assertThat(item(Talweg.vjp(all).apply(SHARED).pullback().apply(SHARED.constant(1))))
+                .isCloseTo(first, near(first));
+    }
+
     private static org.assertj.core.data.Offset<Double> near(double size) {
         return org.assertj.core.data.Offset.offset(1e-13 * (1 + Math.abs(size)));
     }

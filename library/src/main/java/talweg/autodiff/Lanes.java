@@ -60,7 +60,7 @@ record Lanes(int size, @Nullable Var mask) {
         Var one = new Index.Take(0).of(at, first(mask));
         Var anywhere = new Move.Broadcast(one.shape(), List.of()).of(any(mask));
         Var instead = anywhere.choose(one, Source.zero(one.type()));
-        Var held = instead.type().element().isFloating() ? new Barrier.Stop().of(instead) : instead;
+        Var held = instead.type().element().isFloating() ? new Barrier.Unread().of(instead) : instead;
         return new Lane(choose(mask, at, held.repeat(0, at.shape().size(0))), true);
     }
 

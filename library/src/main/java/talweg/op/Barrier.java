@@ -15,34 +15,44 @@ public sealed interface Barrier extends Elementwise {
     static Stream<Example> examples() {
         return Stream.of(
                 Example.of(new Stop()).on(Type.f64(3)),
-                Example.of(new Stop()).on(Type.f64(3).with(ElementType.BOOL)));
+                Example.of(new Stop()).on(Type.f64(3).with(ElementType.BOOL)),
+                Example.of(new Unread()).on(Type.f64(3)));
     }
 
     /// x, as a constant: it has no derivative.
-    record Stop() implements Barrier {
-        @Override
-        public int arity() {
-            return 1;
-        }
+    record Stop() implements Barrier {}
 
+    /// x, where what is made of it is never read. As nothing is read its transpose is 0, so that, unlike [Stop], it may
+    /// stand in a linear program.
+    record Unread() implements Barrier {
         @Override
-        public ElementType element(List<ElementType> operands) {
-            return operands.getFirst();
+        public Var cotangent(int operand, List<@Nullable Var> x, List<Type> types, Var v) {
+            return Source.zero(types.getFirst());
         }
+    }
 
-        @Override
-        public Scalar kernel(List<Scalar> x) {
-            return x.getFirst();
-        }
+    @Override
+    default int arity() {
+        return 1;
+    }
 
-        @Override
-        public Range range(List<Range> x) {
-            return x.getFirst();
-        }
+    @Override
+    default ElementType element(List<ElementType> operands) {
+        return operands.getFirst();
+    }
 
-        @Override
-        public @Nullable Var tangent(List<Var> x, Var y, List<@Nullable Var> u) {
-            return null;
-        }
+    @Override
+    default Scalar kernel(List<Scalar> x) {
+        return x.getFirst();
+    }
+
+    @Override
+    default Range range(List<Range> x) {
+        return x.getFirst();
+    }
+
+    @Override
+    default @Nullable Var tangent(List<Var> x, Var y, List<@Nullable Var> u) {
+        return null;
     }
 }

@@ -45,7 +45,7 @@ class RandomGraphsTest {
         vocabulary.remove(Bound.class); // part of enclosures
         // what transforms make, and what has other derivatives than its values
         List.of(Loops.Retrace.class, Calls.Pullback.class, Control.Length.class).forEach(vocabulary::remove);
-        List.of(Calls.CustomJvp.class, Calls.CustomVjp.class, Barrier.Stop.class)
+        List.of(Calls.CustomJvp.class, Calls.CustomVjp.class, Barrier.Stop.class, Barrier.Unread.class)
                 .forEach(vocabulary::remove);
         vocabulary.remove(Calls.LinearSolve.class); // what equations make
         // whose derivatives divide by gaps between values

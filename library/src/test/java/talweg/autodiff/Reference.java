@@ -117,7 +117,7 @@ final class Reference {
     private DerivativeStructure[] apply(Single op, List<Type> types, List<DerivativeStructure[]> x) {
         if (!op.result(types).element().isFloating()) return numbers(op, types, x);
         return switch (op) {
-            case Source _, Barrier.Stop _ -> numbers(op, types, x);
+            case Source _, Barrier _ -> numbers(op, types, x);
             case Elementwise _ -> elementwise(op, types, x);
             case Fold fold -> FoldReference.folded(fold, types.getFirst().shape(), x.getFirst());
             case Cumulate cumulate ->
