@@ -26,8 +26,9 @@ final class PolynomialDeterminant {
     static Var of(Var a) {
         if (a.shape().count() == 0) return new Determinants.Determinant().of(a);
         return ControlFlow.cond(
-                Conditions.any(suspect(Talweg.stopGradient(a))), () -> looked(a), () -> new Determinants.Determinant()
-                        .of(a));
+                Conditions.any(suspect(Talweg.stopGradient(a))),
+                () -> looked(a),
+                () -> new Determinants.Determinant().of(a));
     }
 
     private static Var suspect(Var a) {
@@ -97,7 +98,11 @@ final class PolynomialDeterminant {
         Var identity = LinearAlgebra.identity(n, x.type().element()).broadcast(x.shape());
         Var diagonal = x.times(identity).sum(rank - 1);
         // row i: the sum of those after i
-        Var after = upperTriangle(x.constant(1), 1).times(diagonal.repeat(rank - 2, n)).sum(rank - 1);
-        return upperTriangle(x, 1).minus(identity.times(after.repeat(rank - 1, n))).matmul(a);
+        Var after = upperTriangle(x.constant(1), 1)
+                .times(diagonal.repeat(rank - 2, n))
+                .sum(rank - 1);
+        return upperTriangle(x, 1)
+                .minus(identity.times(after.repeat(rank - 1, n)))
+                .matmul(a);
     }
 }

@@ -218,7 +218,9 @@ class LinearAlgebraTest {
         expectNear(expanded(a), determinant(a));
         expectNear(expected, gradient.apply(a));
         expectNear(expected, Talweg.compile(gradient).apply(a));
-        expectNear(Talweg.hessian((Var x) -> expanded(x)).apply(a), Talweg.hessian((Var x) -> determinant(x)).apply(a));
+        expectNear(
+                Talweg.hessian((Var x) -> expanded(x)).apply(a),
+                Talweg.hessian((Var x) -> determinant(x)).apply(a));
         Var along = random(5, 3, 3);
         List<Var> curve = Talweg.taylor((Var x) -> determinant(x), 3).apply(a, along);
         List<Var> exact = Talweg.taylor((Var x) -> expanded(x), 3).apply(a, along);

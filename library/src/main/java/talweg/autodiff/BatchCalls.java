@@ -95,11 +95,12 @@ final class BatchCalls {
     /// What a branch gives, which is not computed if no element takes it and that is worth a question: loops need not
     /// end where nobody is, and a factor of nobody's matrix has infinite slopes.
     private static List<Var> ifAny(Var mask, Program branch, Graph batched, List<Var> operands) {
-        if (Graph.of(branch).nodes().stream().allMatch(node -> node.op() instanceof Direct op && !(op instanceof Factor)))
+        if (Graph.of(branch).nodes().stream()
+                .allMatch(node -> node.op() instanceof Direct op && !(op instanceof Factor)))
             return batched.replay(operands);
-        Graph nothing = Trace.graph(batched.inputs(), all -> batched.outputTypes().stream()
-                .map(Source::zero)
-                .toList());
+        Graph nothing = Trace.graph(
+                batched.inputs(),
+                all -> batched.outputTypes().stream().map(Source::zero).toList());
         Var index = Lanes.any(mask).cast(ElementType.I64);
         return new Control.Switch(List.of(nothing, batched)).apply(joined(List.of(index), operands));
     }

@@ -115,7 +115,8 @@ public record Pooling(List<Integer> size, List<Integer> stride, List<Integer> pa
     private static Var flat(Var windows, int rank) {
         int[] sizes = windows.shape().sizes();
         int[] flat = Arrays.copyOf(sizes, sizes.length - rank + 1);
-        flat[flat.length - 1] = Arrays.stream(sizes, sizes.length - rank, sizes.length).reduce(1, (a, b) -> a * b);
+        flat[flat.length - 1] =
+                Arrays.stream(sizes, sizes.length - rank, sizes.length).reduce(1, (a, b) -> a * b);
         return windows.reshape(flat);
     }
 
