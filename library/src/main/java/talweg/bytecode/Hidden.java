@@ -3,6 +3,7 @@ package talweg.bytecode;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
@@ -80,7 +81,8 @@ final class Hidden {
             type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER).withSuperclass(superclass);
             type.withMethodBody("<init>", constructor, 0, code -> {
                 code.aload(0);
-                for (int i = 0; i < parameters.length; i++) code.aload(1 + i);
+                for (int i = 0; i < parameters.length; i++)
+                    code.loadLocal(TypeKind.from(parameters[i]), code.parameterSlot(i));
                 code.invokespecial(superclass, "<init>", constructor).return_();
             });
             if (!tables.isEmpty()) {
