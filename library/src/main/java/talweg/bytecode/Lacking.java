@@ -44,8 +44,7 @@ final class Lacking {
     /// `y`, which is 0 or has the sign of x, with the sign of x.
     private static Scalar signed(Scalar y, Scalar x) {
         Scalar bits = x.toBits();
-        Scalar sign = Scalar.ofBits(
-                bits.type() == ElementType.I64 ? Long.MIN_VALUE : Integer.MIN_VALUE, bits.type());
+        Scalar sign = Scalar.ofBits(bits.type() == ElementType.I64 ? Long.MIN_VALUE : Integer.MIN_VALUE, bits.type());
         return y.toBits().or(bits.and(sign)).fromBits();
     }
 

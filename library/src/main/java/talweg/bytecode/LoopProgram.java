@@ -3,6 +3,8 @@ package talweg.bytecode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import talweg.graph.Graph;
 import talweg.graph.Node;
@@ -25,14 +27,24 @@ final class LoopProgram extends Program {
     private final AtomicReference<Object @Nullable []> workspace = new AtomicReference<>();
 
     LoopProgram(Graph graph, int arguments, Steps steps) {
+        this(graph, arguments, steps, TieredLoop::of);
+    }
+
+    /// @param compiler what makes a loop of its steps
+    LoopProgram(Graph graph, int arguments, Steps steps, Function<Steps.Loop, Loop> compiler) {
         this.graph = graph;
         this.arguments = arguments;
         this.outputs = graph.outputs();
         this.steps = steps.steps();
         for (Steps.Step step : this.steps) {
-            loops.add(step instanceof Steps.Loop loop ? new LoopCode(loop).compile() : null);
+            loops.add(step instanceof Steps.Loop loop ? compiler.apply(loop) : null);
             flows.add(step instanceof Steps.Flow flow ? FlowProgram.of(flow) : null);
         }
+    }
+
+    /// The loops, in order.
+    Stream<Loop> loops() {
+        return loops.stream().flatMap(Stream::ofNullable);
     }
 
     @Override

@@ -48,8 +48,7 @@ record Parts(List<List<Integer>> items, Map<Integer, Integer> crossing, int long
         return longest <= LONGEST;
     }
 
-    private static Map<Integer, Integer> crossing(
-            List<List<Integer>> parts, int[] results, IntFunction<int[]> reads) {
+    private static Map<Integer, Integer> crossing(List<List<Integer>> parts, int[] results, IntFunction<int[]> reads) {
         Map<Integer, Integer> crossing = new HashMap<>();
         Map<Integer, Integer> home = new HashMap<>();
         for (int p = 0; p < parts.size(); p++) {

@@ -104,12 +104,7 @@ final class VectorBody {
         /// @param loadOperand pushes the element, of a single one, or else the vector of an `OPERAND` instruction
         /// @param missing     pushes a vector that another method computed
         /// @param bothWays    the local that says that arms are computed even where no lane needs them
-        Method(
-                CodeBuilder builder,
-                VectorLanes lanes,
-                IntConsumer loadOperand,
-                IntConsumer missing,
-                int bothWays) {
+        Method(CodeBuilder builder, VectorLanes lanes, IntConsumer loadOperand, IntConsumer missing, int bothWays) {
             this.builder = builder;
             this.lanes = lanes;
             this.loadOperand = loadOperand;
@@ -121,12 +116,13 @@ final class VectorBody {
         void prepare(List<Integer> items, int[] results) {
             for (int item : items) {
                 if (item < 0) hold(results[-1 - item]);
-                else arrangement.whole(item).forEach(each -> {
-                    int[] inputs = instruction(each).inputs();
-                    for (int k = 0; k < inputs.length; k++) {
-                        if (k == 0 || !isShiftCount(each, inputs[k])) hold(inputs[k]);
-                    }
-                });
+                else
+                    arrangement.whole(item).forEach(each -> {
+                        int[] inputs = instruction(each).inputs();
+                        for (int k = 0; k < inputs.length; k++) {
+                            if (k == 0 || !isShiftCount(each, inputs[k])) hold(inputs[k]);
+                        }
+                    });
             }
         }
 
@@ -179,7 +175,8 @@ final class VectorBody {
 
         private void simple(int i, Instruction next) {
             int[] inputs = next.inputs();
-            ElementType from = inputs.length == 0 ? next.type() : instruction(inputs[0]).type();
+            ElementType from =
+                    inputs.length == 0 ? next.type() : instruction(inputs[0]).type();
             switch (next.primitive()) {
                 case OPERAND -> loadOperand.accept(i);
                 case TABLE -> lanes.lookup(next, () -> push(inputs[0]));
@@ -215,8 +212,7 @@ final class VectorBody {
             ElementType to = next.type();
             if (from == ElementType.BOOL) {
                 types.broadcast(builder, to, to, () -> Primitives.constant(builder, to, 0));
-                types.broadcast(
-                        builder, to, to, () -> Primitives.constant(builder, to, talweg.scalar.Bits.of(1, to)));
+                types.broadcast(builder, to, to, () -> Primitives.constant(builder, to, talweg.scalar.Bits.of(1, to)));
                 pushMask(input, to);
                 VectorPrimitives.blend(builder, to);
             } else if (to == ElementType.BOOL) {

@@ -27,7 +27,7 @@ import talweg.shape.ElementType;
 /// tile's length: no vector leaves its method, so that none is allocated.
 final class VectorCode {
     /// Elements of a tile: some dozen crossing values stay in the first cache.
-    static final int TILE = 256;
+    static final int TILE = 128;
 
     private static final ClassDesc ARRAYS = CD_Object.arrayType();
     private static final MethodTypeDesc RUN = MethodTypeDesc.of(CD_void, ARRAYS, CD_int, CD_int);
@@ -119,7 +119,8 @@ final class VectorCode {
             in[k] = array(builder, 1, loop.operands()[k], each.type());
         }
         for (int item : items) {
-            if (item < 0) out[-1 - item] = array(builder, 1, loop.results()[-1 - item], type(code.results()[-1 - item]));
+            if (item < 0)
+                out[-1 - item] = array(builder, 1, loop.results()[-1 - item], type(code.results()[-1 - item]));
         }
         int wide = array(builder, 2, 0, ElementType.I64);
         int narrow = array(builder, 2, 1, ElementType.I32);
@@ -127,10 +128,15 @@ final class VectorCode {
         Crossing crossing = new Crossing(builder, i, items);
         var lanes = new VectorLanes(builder, types, unit, wide, narrow, hidden.owner(), tables);
         VectorBody.Method method = body
-        .new Method(builder, lanes, value -> operand(builder, value, in, i), value -> {
-            if (code.instructions().get(value).primitive() == Primitive.OPERAND) operand(builder, value, in, i);
-            else crossing.load(value);
-        }, bothWays);
+        .new Method(
+                builder,
+                lanes,
+                value -> operand(builder, value, in, i),
+                value -> {
+                    if (code.instructions().get(value).primitive() == Primitive.OPERAND) operand(builder, value, in, i);
+                    else crossing.load(value);
+                },
+                bothWays);
         method.prepare(items, code.results());
         Label test = builder.newLabel();
         Label end = builder.newLabel();
@@ -140,7 +146,10 @@ final class VectorCode {
             if (item < 0) {
                 int k = -1 - item;
                 method.push(code.results()[k]);
-                types.store(builder, type(code.results()[k]), () -> builder.aload(out[k]).iload(i));
+                types.store(
+                        builder,
+                        type(code.results()[k]),
+                        () -> builder.aload(out[k]).iload(i));
             } else {
                 method.emit(item);
                 crossing.store(item, method);
@@ -156,7 +165,11 @@ final class VectorCode {
         if (loop.single()[k]) {
             builder.aload(in[k]).iconst_0().arrayLoad(Places.arrayKind(operand.type()));
         } else {
-            types.load(builder, operand.type(), body.home(value), () -> builder.aload(in[k]).iload(i));
+            types.load(
+                    builder,
+                    operand.type(),
+                    body.home(value),
+                    () -> builder.aload(in[k]).iload(i));
         }
     }
 
@@ -199,8 +212,7 @@ final class VectorCode {
         }
 
         void store(int value, VectorBody.Method method) {
-            if (!arrays.containsKey(value)
-                    || code.instructions().get(value).primitive() == Primitive.OPERAND) return;
+            if (!arrays.containsKey(value) || code.instructions().get(value).primitive() == Primitive.OPERAND) return;
             method.push(value);
             types.store(builder, type(value), () -> place(value));
         }

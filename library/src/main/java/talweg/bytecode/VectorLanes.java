@@ -47,7 +47,10 @@ record VectorLanes(
         types.convert(code, ElementType.I64, ElementType.I32);
         types.store(code, ElementType.I32, () -> code.aload(narrow).iconst_0());
         types.species(code, ElementType.I64);
-        code.getstatic(owner, field, CD_long.arrayType()).iconst_0().aload(narrow).iconst_0();
+        code.getstatic(owner, field, CD_long.arrayType())
+                .iconst_0()
+                .aload(narrow)
+                .iconst_0();
         ClassDesc vector = VectorTypes.of(ElementType.I64);
         code.invokestatic(
                 vector,
@@ -72,8 +75,10 @@ record VectorLanes(
             if (operand.primitive() == Primitive.CONSTANT) continue;
             push.accept(k);
             if (operand.type().isFloating()) VectorTypes.view(code, operand.type());
-            types.store(code, integer(operand.type()), () -> code.aload(array(operand.type()))
-                    .loadConstant(place * types.lanes()));
+            types.store(
+                    code,
+                    integer(operand.type()),
+                    () -> code.aload(array(operand.type())).loadConstant(place * types.lanes()));
         }
         int lane = code.allocateLocal(TypeKind.INT);
         Label test = code.newLabel();
@@ -86,8 +91,11 @@ record VectorLanes(
         if (next.type().isFloating()) Primitives.apply(code, Primitive.BITS, next.type(), integer(next.type()));
         code.arrayStore(Primitives.kind(integer(next.type())));
         code.iinc(lane, 1).goto_(test).labelBinding(end);
-        types.load(code, integer(next.type()), next.type(), () -> code.aload(array(next.type()))
-                .iconst_0());
+        types.load(
+                code,
+                integer(next.type()),
+                next.type(),
+                () -> code.aload(array(next.type())).iconst_0());
         if (next.type().isFloating()) VectorTypes.view(code, integer(next.type()));
     }
 

@@ -35,7 +35,8 @@ abstract class VectorLoop extends Loop {
         arrays[0] = new long[VectorLanes.SPACE * lanes];
         arrays[1] = new int[VectorLanes.SPACE * lanes];
         for (int k = 0; k < crossing.length; k++)
-            arrays[2 + k] = Tensor.zeros(new Type(crossing[k], Shape.of(VectorCode.TILE))).array();
+            arrays[2 + k] = Tensor.zeros(new Type(crossing[k], Shape.of(VectorCode.TILE)))
+                    .array();
         return arrays;
     }
 

@@ -73,11 +73,13 @@ final class VectorPrimitives {
     static void shift(CodeBuilder code, Primitive primitive, ElementType type, Runnable x, long count) {
         ClassDesc vector = VectorTypes.of(type);
         x.run();
-        VectorTypes.operator(code, switch (primitive) {
-            case SHIFT_LEFT -> "LSHL";
-            case SHIFT_RIGHT -> "ASHR";
-            default -> "LSHR";
-        });
+        VectorTypes.operator(
+                code,
+                switch (primitive) {
+                    case SHIFT_LEFT -> "LSHL";
+                    case SHIFT_RIGHT -> "ASHR";
+                    default -> "LSHR";
+                });
         Primitives.constant(code, type, count);
         code.invokevirtual(vector, "lanewise", MethodTypeDesc.of(vector, BINARY, VectorTypes.element(type)));
     }
@@ -108,14 +110,17 @@ final class VectorPrimitives {
         if (primitive == Primitive.NOT || primitive == Primitive.LESS_EQUAL) mask(code, "not");
         if (primitive == Primitive.NOT) return;
         push.accept(swapped ? 0 : 1);
-        code.invokevirtual(MASK, switch (primitive) {
-            case AND, MIN -> "and";
-            case OR, MAX, LESS_EQUAL -> "or";
-            case XOR -> "xor";
-            case LESS -> "andNot";
-            case EQUAL -> "eq";
-            default -> throw new IllegalStateException("masks have no " + primitive);
-        }, MethodTypeDesc.of(MASK, MASK));
+        code.invokevirtual(
+                MASK,
+                switch (primitive) {
+                    case AND, MIN -> "and";
+                    case OR, MAX, LESS_EQUAL -> "or";
+                    case XOR -> "xor";
+                    case LESS -> "andNot";
+                    case EQUAL -> "eq";
+                    default -> throw new IllegalStateException("masks have no " + primitive);
+                },
+                MethodTypeDesc.of(MASK, MASK));
     }
 
     /// Pushes the second mask where the first holds, else the third.

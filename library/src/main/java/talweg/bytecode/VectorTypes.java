@@ -82,17 +82,14 @@ record VectorTypes(int lanes) {
     void load(CodeBuilder code, ElementType type, ElementType home, Runnable array) {
         species(code, type == ElementType.BOOL ? home : type);
         array.run();
-        code.invokestatic(
-                of(type), "fromArray", MethodTypeDesc.of(of(type), SPECIES, Places.arrayType(type), CD_int));
+        code.invokestatic(of(type), "fromArray", MethodTypeDesc.of(of(type), SPECIES, Places.arrayType(type), CD_int));
     }
 
     /// Stores the vector on the stack into an array from an index on; `array` pushes both.
     void store(CodeBuilder code, ElementType type, Runnable array) {
         array.run();
         code.invokevirtual(
-                of(type),
-                "intoArray",
-                MethodTypeDesc.of(ConstantDescs.CD_void, Places.arrayType(type), CD_int));
+                of(type), "intoArray", MethodTypeDesc.of(ConstantDescs.CD_void, Places.arrayType(type), CD_int));
     }
 
     /// Replaces the vector on the stack by its elements converted.
