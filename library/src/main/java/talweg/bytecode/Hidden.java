@@ -10,6 +10,7 @@ import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,11 +42,17 @@ final class Hidden {
 
     /// The static field of each table of `code`, which the class will have.
     Map<long[], String> tables(Straight code) {
+        return tables(code, 1);
+    }
+
+    /// As [#tables(Straight)], with zeros behind each table up to a multiple of elements.
+    Map<long[], String> tables(Straight code, int multiple) {
         for (Straight.Instruction each : code.instructions()) {
             long[] table = each.table();
             if (table == null || fields.containsKey(table)) continue;
             fields.put(table, "t" + tables.size());
-            tables.add(table);
+            int whole = (table.length + multiple - 1) / multiple * multiple;
+            tables.add(whole == table.length ? table : Arrays.copyOf(table, whole));
         }
         return fields;
     }

@@ -1,5 +1,7 @@
 package talweg.bytecode;
 
+import talweg.scalar.Bits;
+import talweg.scalar.Primitive;
 import talweg.scalar.Scalar;
 import talweg.scalar.Straight;
 import talweg.shape.ElementType;
@@ -8,9 +10,11 @@ import talweg.shape.ElementType;
 final class Lacking {
     private Lacking() {}
 
-    /// The code without roundings to whole numbers, and, where `unit` cannot convert it, without `I64` cast to `F64`.
+    /// The code without the larger or smaller of a number and a constant, which is one comparison, without roundings to
+    /// whole numbers, and, where `unit` cannot convert it, without `I64` cast to `F64`.
     static Straight replaced(Straight code, VectorUnit unit) {
         return code.rewritten(x -> switch (x.primitive()) {
+            case MAX, MIN -> extreme(x, x.operands().get(0), x.operands().get(1));
             case RINT -> nearest(x.operands().getFirst());
             case FLOOR -> floor(x.operands().getFirst());
             case CEIL -> ceil(x.operands().getFirst());
@@ -21,6 +25,26 @@ final class Lacking {
             }
             default -> x;
         });
+    }
+
+    private static Scalar extreme(Scalar xy, Scalar x, Scalar y) {
+        if (!xy.type().isFloating()) return xy;
+        if (isNumber(y)) return beyond(x, y, xy.primitive() == Primitive.MAX);
+        return isNumber(x) ? beyond(y, x, xy.primitive() == Primitive.MAX) : xy;
+    }
+
+    private static boolean isNumber(Scalar x) {
+        return x.primitive() == Primitive.CONSTANT && !Double.isNaN(Bits.toDouble(x.bits(), x.type()));
+    }
+
+    /// The constant where x lies below (or above) it, else x, NaN too. Zeros are equal, and where x must become the
+    /// constant's zero, x equal to it counts as beyond.
+    private static Scalar beyond(Scalar x, Scalar constant, boolean below) {
+        double value = Bits.toDouble(constant.bits(), constant.type());
+        boolean also = value == 0 && below == (1 / value > 0);
+        Scalar lesser = below ? x : constant;
+        Scalar greater = below ? constant : x;
+        return Scalar.select(also ? lesser.lessEqual(greater) : lesser.less(greater), constant, x);
     }
 
     /// From 2⁵² (2²³) on there are no binary places: below, adding and subtracting it rounds to nearest, ties to

@@ -116,14 +116,16 @@ final class VectorBody {
         void prepare(List<Integer> items, int[] results) {
             for (int item : items) {
                 if (item < 0) hold(results[-1 - item]);
-                else
-                    arrangement.whole(item).forEach(each -> {
-                        int[] inputs = instruction(each).inputs();
-                        for (int k = 0; k < inputs.length; k++) {
-                            if (k == 0 || !isShiftCount(each, inputs[k])) hold(inputs[k]);
-                        }
-                    });
+                else arrangement.whole(item).forEach(this::prepare);
             }
+        }
+
+        private void prepare(int i) {
+            int[] inputs = instruction(i).inputs();
+            for (int k = 0; k < inputs.length; k++) {
+                if (k == 0 || !isShiftCount(i, inputs[k])) hold(inputs[k]);
+            }
+            lanes.hold(instruction(i).table());
         }
 
         private boolean isShiftCount(int i, int input) {
@@ -179,7 +181,7 @@ final class VectorBody {
                     inputs.length == 0 ? next.type() : instruction(inputs[0]).type();
             switch (next.primitive()) {
                 case OPERAND -> loadOperand.accept(i);
-                case TABLE -> lanes.lookup(next, () -> push(inputs[0]));
+                case TABLE -> lanes.lookup(next, inputs[0], () -> push(inputs[0]));
                 case CAST -> cast(next, inputs[0], from);
                 case SHIFT_LEFT, SHIFT_RIGHT, SHIFT_RIGHT_UNSIGNED -> {
                     if (isShiftCount(i, inputs[1])) {
@@ -263,7 +265,9 @@ final class VectorBody {
         }
 
         private void arm(int region) {
+            lanes.forget();
             for (int i : arrangement.members(region)) emitOne(i);
+            lanes.forget();
         }
 
         /// The result starts as the arm that is there in any case, or as 0, and is blended with what a branch

@@ -47,7 +47,7 @@ final class VectorCode {
         this.unit = unit;
         this.code = Lacking.replaced(loop.code(), unit);
         this.types = new VectorTypes(unit.lanes(code));
-        this.tables = hidden.tables(code);
+        this.tables = hidden.tables(code, types.lanes());
         this.body = new VectorBody(code, types, loop.single(), unit);
         this.parts = Parts.of(body.top(), code.results(), body::bytes, body::reads);
     }

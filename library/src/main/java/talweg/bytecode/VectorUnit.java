@@ -40,6 +40,12 @@ record VectorUnit(int bits) {
         return bits / (wide ? Long.SIZE : Integer.SIZE);
     }
 
+    /// The longest table that is read with permutations of vectors rather than from memory; 0 if there are none of two
+    /// vectors at once.
+    int permutable() {
+        return bits == 512 ? 4 * bits / Long.SIZE : 0;
+    }
+
     /// Whether there are instructions that convert between `I64` and floating types: AVX2 lacks them.
     boolean convertsLongs() {
         return bits == 512 || !System.getProperty("os.arch").equals("amd64");

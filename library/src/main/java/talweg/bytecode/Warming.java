@@ -19,24 +19,27 @@ final class Warming {
     private static final int WAITING = 64;
 
     /// Nanoseconds after which a loop is given up.
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(20);
 
     /// Runs of which the fastest counts: another thread may have interrupted the others.
     private static final int RUNS = 16;
 
     private static final ThreadPoolExecutor WORKER =
-            new ThreadPoolExecutor(1, 1, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(WAITING), run -> {
-                Thread thread = new Thread(run, "talweg-warming");
-                thread.setDaemon(true);
-                thread.setPriority(Thread.MIN_PRIORITY);
-                return thread;
-            });
+            new ThreadPoolExecutor(1, 1, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(WAITING), Warming::thread);
 
     static {
         WORKER.allowCoreThreadTimeOut(true);
     }
 
     private Warming() {}
+
+    @SuppressWarnings("ThreadPriorityCheck") // nothing relies on it: where it counts, callers come first
+    private static Thread thread(Runnable run) {
+        Thread thread = new Thread(run, "talweg-warming");
+        thread.setDaemon(true);
+        thread.setPriority(Thread.MIN_PRIORITY);
+        return thread;
+    }
 
     /// Asks for the vector form of `tiered`; false if too many wait.
     ///
