@@ -83,7 +83,7 @@ public class KernelsBenchmark {
         if (type == ElementType.F64) {
             compiled.prepare(example);
         } else {
-            in = Buffer.over(singleX);
+            in = Buffer.over(example.cast(type).type(), singleX);
             out = compiled.prepare(Tensor.of(example.cast(type)))[0];
         }
     }

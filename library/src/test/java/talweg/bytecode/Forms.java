@@ -48,8 +48,8 @@ final class Forms {
     }
 
     /// All elements, with the rest that fills no vector.
-    private static final class Whole extends Loop {
-        private final VectorLoop vectors;
+    static final class Whole extends Loop {
+        final VectorLoop vectors;
         private final Loop rest;
 
         Whole(VectorLoop vectors, Loop rest) {

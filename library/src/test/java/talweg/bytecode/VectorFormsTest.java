@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import talweg.Talweg;
 import talweg.autodiff.RandomProgram;
@@ -123,6 +124,10 @@ class VectorFormsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("kernels")
     void every_kernel_gives_the_same_bits_in_every_form(String name, Scalar kernel) {
+        expectForms(name, kernel);
+    }
+
+    private static void expectForms(String name, Scalar kernel) {
         Straight code = Straight.of(kernel);
         ElementType[] types = new ElementType[code.operands()];
         code.instructions().forEach(each -> {
@@ -183,6 +188,57 @@ class VectorFormsTest {
     /// Which of its bits a NaN has is left open.
     private static long canonical(long bits, ElementType type) {
         return type.isFloating() && Double.isNaN(Bits.toDouble(bits, type)) ? Bits.of(Double.NaN, type) : bits;
+    }
+
+    /// Each way round; of zeros the sign counts.
+    @ParameterizedTest
+    @EnumSource(names = {"F64", "F32"})
+    void the_larger_and_smaller_of_a_number_and_a_constant(ElementType type) {
+        Scalar x = Scalar.operand(0, type);
+        for (double edge : EDGES) {
+            Scalar constant = Scalar.constant(edge, type);
+            for (Scalar root : List.of(x.max(constant), x.min(constant), constant.max(x), constant.min(x)))
+                expectForms(root + " with " + edge, root);
+        }
+    }
+
+    /// Some thousand operations, of which the last read the first: methods that HotSpot compiles hold a few hundred.
+    @Test
+    void long_code_runs_in_several_methods_over_tiles() {
+        Scalar x = Scalar.operand(0, ElementType.F64);
+        Scalar positive = x.less(0).not();
+        Scalar y = x;
+        for (int k = 1; k < 1000; k++) y = k % 3 == 0 ? y.times(x.minus(k)) : y.plus(y.over(k)).max(x);
+        Scalar root = Scalar.select(positive, y, x.cast(ElementType.F32).cast(ElementType.F64));
+        Straight code = Straight.of(root);
+        assertThat(Forms.of(code, 1, POINTS))
+                .filteredOn(form -> form instanceof Forms.Whole whole
+                        && Arrays.stream(whole.vectors.getClass().getDeclaredMethods())
+                                        .filter(method -> method.getName().startsWith("part"))
+                                        .count()
+                                > 2)
+                .hasSize(6);
+        expectForms("long code", root);
+    }
+
+    @Test
+    void a_loop_keeps_its_bits_while_it_goes_over_to_vectors() {
+        Scalar x = Scalar.operand(0, ElementType.F64);
+        Straight code = Straight.of(talweg.scalar.Exponentials.exp(x).minus(x));
+        var loop = new Steps.Loop(code, new int[] {0}, new boolean[1], new int[] {1}, 1003);
+        double[] in = new SplittableRandom(5).doubles(1003, -9, 9).toArray();
+        double[] out = new double[1003];
+        double[] expected = new double[1003];
+        new LoopCode(loop).compile().run(new Object[] {in, expected}, 0, 1003);
+        Loop tiered = TieredLoop.of(loop);
+        assertThat(tiered).isInstanceOf(TieredLoop.class);
+        for (int call = 0; call < 20_000 && !((TieredLoop) tiered).isVectorised(); call++) {
+            Arrays.fill(out, 0);
+            tiered.run(new Object[] {in, out}, 0, 1003);
+            assertThat(out).containsExactly(expected);
+        }
+        tiered.run(new Object[] {in, out}, 0, 1003);
+        assertThat(out).containsExactly(expected);
     }
 
     static Stream<RandomProgram> large() {
