@@ -151,9 +151,13 @@ class VectorFormsTest {
                 if (canonical(expected[0][k], kernel.type()) == canonical(actual[k], kernel.type())) continue;
                 int place = k;
                 assertThat(Long.toHexString(actual[k])) // not as numbers: zeros of either sign are equal
-                        .as("%s, form %d, at %s", name, form, Arrays.stream(columns)
-                                .map(each -> Long.toHexString(each[place]))
-                                .toList())
+                        .as(
+                                "%s, form %d, at %s",
+                                name,
+                                form,
+                                Arrays.stream(columns)
+                                        .map(each -> Long.toHexString(each[place]))
+                                        .toList())
                         .isEqualTo(Long.toHexString(expected[0][k]));
             }
         }
@@ -204,7 +208,8 @@ class VectorFormsTest {
         Scalar x = Scalar.operand(0, ElementType.F64);
         Scalar positive = x.less(0).not();
         Scalar y = x;
-        for (int k = 1; k < 1000; k++) y = k % 3 == 0 ? y.times(x.minus(k)) : y.plus(y.over(k)).max(x);
+        for (int k = 1; k < 1000; k++)
+            y = k % 3 == 0 ? y.times(x.minus(k)) : y.plus(y.over(k)).max(x);
         Scalar root = Scalar.select(positive, y, x.cast(ElementType.F32).cast(ElementType.F64));
         Straight code = Straight.of(root);
         assertThat(Forms.of(code, 1, POINTS))
