@@ -3,6 +3,8 @@ package talweg.bytecode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import talweg.graph.Graph;
 import talweg.graph.Node;
@@ -25,14 +27,24 @@ final class LoopProgram extends Program {
     private final AtomicReference<Object @Nullable []> workspace = new AtomicReference<>();
 
     LoopProgram(Graph graph, int arguments, Steps steps) {
+        this(graph, arguments, steps, TieredLoop::of);
+    }
+
+    /// @param compiler what makes a loop of its steps
+    LoopProgram(Graph graph, int arguments, Steps steps, Function<Steps.Loop, Loop> compiler) {
         this.graph = graph;
         this.arguments = arguments;
         this.outputs = graph.outputs();
         this.steps = steps.steps();
         for (Steps.Step step : this.steps) {
-            loops.add(step instanceof Steps.Loop loop ? new LoopCode(loop).compile() : null);
+            loops.add(step instanceof Steps.Loop loop ? compiler.apply(loop) : null);
             flows.add(step instanceof Steps.Flow flow ? FlowProgram.of(flow) : null);
         }
+    }
+
+    /// The loops, in order.
+    Stream<Loop> loops() {
+        return loops.stream().flatMap(Stream::ofNullable);
     }
 
     @Override
@@ -50,6 +62,7 @@ final class LoopProgram extends Program {
         if (slots == null) slots = new Object[graph.size() + outputs.length];
         for (int i = 0; i < arguments; i++) slots[i] = FlowProgram.content(in[i]);
         for (int i = 0; i < captured.length; i++) slots[arguments + i] = FlowProgram.content(captured[i]);
+        bind(slots, in, captured, out);
         for (int k = 0; k < steps.size(); k++) {
             Loop compiled = loops.get(k);
             FlowProgram flowing = flows.get(k);
@@ -70,7 +83,26 @@ final class LoopProgram extends Program {
             FlowProgram flow = flows.get(k);
             if (flow != null) flow.release(slots, this);
         }
+        for (int i = 0; i < outputs.length; i++) { // the caller's own arrays are not kept
+            if (slots[outputs[i]] == out[i].array()) slots[outputs[i]] = this;
+        }
         workspace.set(slots);
+    }
+
+    /// Lets loops write results where the caller wants them, unless something is read from there.
+    private void bind(Object[] slots, Buffer[] in, Buffer[] captured, Buffer[] out) {
+        for (int i = 0; i < outputs.length; i++) {
+            if (outputs[i] < graph.inputs().size() || graph.type(outputs[i]).isHistory()) continue;
+            Object array = out[i].array();
+            if (!isRead(array, in) && !isRead(array, captured)) slots[outputs[i]] = array;
+        }
+    }
+
+    private static boolean isRead(Object array, Buffer[] buffers) {
+        for (Buffer buffer : buffers) {
+            if (buffer.array() == array) return true;
+        }
+        return false;
     }
 
     /// Results that are arguments are set aside first: another result may overwrite them.
@@ -93,13 +125,15 @@ final class LoopProgram extends Program {
                 continue;
             }
             Object from = slots[outputs[i] < arguments ? graph.size() + i : outputs[i]];
+            if (from == out[i].array()) continue;
             System.arraycopy(
                     from, 0, out[i].array(), 0, graph.type(outputs[i]).shape().count());
         }
     }
 
     private void allocate(Object[] slots, int value) {
-        if (slots[value] == null) slots[value] = Tensor.zeros(graph.type(value)).array();
+        if (slots[value] == null || slots[value] == this)
+            slots[value] = Tensor.zeros(graph.type(value)).array();
     }
 
     private void apply(Steps.Apply apply, Object[] slots) {
