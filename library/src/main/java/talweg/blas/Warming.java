@@ -52,11 +52,7 @@ final class Warming {
     boolean isDone(MatrixProduct product) {
         if (done) return true;
         if (work.addAndGet(product.size()) > enough && Vectors.ARE_PRESENT && begun.compareAndSet(false, true)) {
-            Thread.ofPlatform()
-                    .daemon()
-                    .name("talweg-vectors")
-                    .priority(Thread.MIN_PRIORITY)
-                    .start(this::warm);
+            Thread.ofPlatform().daemon().name("talweg-vectors").start(this::warm);
         }
         return false;
     }
