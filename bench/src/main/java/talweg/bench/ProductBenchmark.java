@@ -24,8 +24,8 @@ import talweg.openblas.OpenBlas;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 6, time = 1)
-@Measurement(iterations = 10, timeUnit = TimeUnit.MILLISECONDS, time = 300)
+@Warmup(iterations = 4, time = 1)
+@Measurement(iterations = 20, timeUnit = TimeUnit.MILLISECONDS, time = 100)
 @Fork(
         value = 1,
         jvmArgsAppend = {"--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED"})
@@ -63,6 +63,7 @@ public class ProductBenchmark {
             singleX[i] = (float) x[i];
             singleY[i] = (float) y[i];
         }
+        Blas.warmUp();
         System.out.println("# " + openBlas.name() + "; " + Blas.own().name());
     }
 

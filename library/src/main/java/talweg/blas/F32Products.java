@@ -8,9 +8,14 @@ final class F32Products {
     private static final int WIDE = 16;
 
     /// Whether and when the vector form takes over.
-    private static final Warming WARMING = new Warming(() -> trial(false), () -> trial(true));
+    private static final Warming WARMING = new Warming(new Trial());
 
     private F32Products() {}
+
+    /// Comes back when vectors are compiled.
+    static void warmUp() {
+        WARMING.warmUp();
+    }
 
     static void multiply(MatrixProduct p, float[] x, int fromX, float[] y, int fromY, float[] z, int fromZ) {
         if (p.size() == 0) {
@@ -42,13 +47,20 @@ final class F32Products {
         }
     }
 
-    private static void trial(boolean vectors) {
-        float[] x = new float[Warming.ELEMENTS];
-        float[] y = new float[Warming.ELEMENTS];
-        float[] z = new float[Warming.ELEMENTS];
-        for (MatrixProduct p : Warming.TRIALS) {
-            if (vectors) F32Vectors.multiply(p, x, 0, y, 0, z, 0);
-            else plain(p, x, 0, y, 0, z, 0);
+    private record Trial() implements Warming.Form {
+        @Override
+        public void train() {
+            F32Vectors.train(zeros(), zeros(), zeros());
+        }
+
+        @Override
+        public void run(boolean inVectors) {
+            if (inVectors) F32Vectors.multiply(Warming.TIMED, zeros(), 0, zeros(), 0, zeros(), 0);
+            else plain(Warming.TIMED, zeros(), 0, zeros(), 0, zeros(), 0);
+        }
+
+        private static float[] zeros() {
+            return new float[Warming.ELEMENTS];
         }
     }
 }

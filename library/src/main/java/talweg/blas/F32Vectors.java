@@ -44,6 +44,14 @@ final class F32Vectors {
         }
     }
 
+    /// Runs [Warming#TRAINING], writing the results and adding to them.
+    static void train(float[] x, float[] y, float[] z) {
+        for (MatrixProduct p : Warming.TRAINING) {
+            multiply(p, x, 0, y, 0, z, 0);
+            panels(block(p, x, y, p.columns(), z, 1, p.terms()), p.rows(), p.columns(), 0, 0, WIDTH, 0);
+        }
+    }
+
     /// One row by a matrix, whose rows are read once, four at a time, as they lie; the sums stay in the first-level
     /// cache.
     private static void row(MatrixProduct p, float[] x, int fromX, float[] y, int fromY, float[] z, int fromZ) {

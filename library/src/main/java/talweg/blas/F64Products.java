@@ -8,9 +8,14 @@ final class F64Products {
     private static final int WIDE = 16;
 
     /// Whether and when the vector form takes over.
-    private static final Warming WARMING = new Warming(() -> trial(false), () -> trial(true));
+    private static final Warming WARMING = new Warming(new Trial());
 
     private F64Products() {}
+
+    /// Comes back when vectors are compiled.
+    static void warmUp() {
+        WARMING.warmUp();
+    }
 
     static void multiply(MatrixProduct p, double[] x, int fromX, double[] y, int fromY, double[] z, int fromZ) {
         if (p.size() == 0) {
@@ -42,13 +47,20 @@ final class F64Products {
         }
     }
 
-    private static void trial(boolean vectors) {
-        double[] x = new double[Warming.ELEMENTS];
-        double[] y = new double[Warming.ELEMENTS];
-        double[] z = new double[Warming.ELEMENTS];
-        for (MatrixProduct p : Warming.TRIALS) {
-            if (vectors) F64Vectors.multiply(p, x, 0, y, 0, z, 0);
-            else plain(p, x, 0, y, 0, z, 0);
+    private record Trial() implements Warming.Form {
+        @Override
+        public void train() {
+            F64Vectors.train(zeros(), zeros(), zeros());
+        }
+
+        @Override
+        public void run(boolean inVectors) {
+            if (inVectors) F64Vectors.multiply(Warming.TIMED, zeros(), 0, zeros(), 0, zeros(), 0);
+            else plain(Warming.TIMED, zeros(), 0, zeros(), 0, zeros(), 0);
+        }
+
+        private static double[] zeros() {
+            return new double[Warming.ELEMENTS];
         }
     }
 }

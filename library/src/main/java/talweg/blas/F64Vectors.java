@@ -44,6 +44,14 @@ final class F64Vectors {
         }
     }
 
+    /// Runs [Warming#TRAINING], writing the results and adding to them.
+    static void train(double[] x, double[] y, double[] z) {
+        for (MatrixProduct p : Warming.TRAINING) {
+            multiply(p, x, 0, y, 0, z, 0);
+            panels(block(p, x, y, p.columns(), z, 1, p.terms()), p.rows(), p.columns(), 0, 0, WIDTH, 0);
+        }
+    }
+
     /// One row by a matrix, whose rows are read once, four at a time, as they lie; the sums stay in the first-level
     /// cache.
     private static void row(MatrixProduct p, double[] x, int fromX, double[] y, int fromY, double[] z, int fromZ) {

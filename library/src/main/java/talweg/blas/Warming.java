@@ -7,70 +7,90 @@ import java.util.concurrent.locks.LockSupport;
 import talweg.blas.MatrixProduct.Strides;
 
 /// When products change from plain code to vectors. Until the JIT has compiled it, vector code is some hundred times
-/// slower than plain code; so a thread of its own runs both on products that nobody needs, once enough has been
-/// computed to show that products matter, until vectors win. Results do not depend on it: both forms give the same
-/// bits.
+/// slower than plain code; so, once enough has been computed to show that products matter, a thread of its own runs
+/// products in vectors that nobody needs, until these are clearly the faster form. Results do not depend on it: both
+/// forms give the same bits.
 final class Warming {
-    /// They take every kind of tile, packed and in place; few terms, since it is calls that make the JIT compile.
-    static final List<MatrixProduct> TRIALS = List.of(
+    /// What vectors are trained on. They take every kind of tile, packed and in place; few terms, since it is calls that
+    /// make the JIT compile.
+    static final List<MatrixProduct> TRAINING = List.of(
             MatrixProduct.of(13, 47, 24),
             MatrixProduct.of(1, 47, 24),
             new MatrixProduct(13, 47, 24, new Strides(24, 1), new Strides(1, 24), new Strides(47, 1)));
 
+    /// What is timed: every kind of tile, and several microseconds.
+    static final MatrixProduct TIMED = MatrixProduct.of(29, 63, 100);
+
     /// Elements that hold any of the matrices.
-    static final int ELEMENTS = 24 * 47;
+    static final int ELEMENTS = 100 * 63;
 
     /// Pairs of numbers multiplied in plain code before vectors are thought of: some milliseconds.
     private static final long WORK = 1L << 24;
 
-    /// Victories in a row.
-    private static final int WINS = 3;
+    /// Rounds of training between timings.
+    private static final int ROUNDS = 40;
 
-    /// Rounds that have made the JIT compile everything; those that follow wait for it, [#PAUSE] milliseconds each.
-    private static final int CALLS = 1000;
+    /// Timings after which all calls that the JIT waits for have been made: from then on it is given time.
+    private static final int TIMINGS = 20;
 
-    private static final int PAUSE = 10;
+    private static final long PAUSE = 50_000_000;
 
-    /// Rounds after which vectors have lost; the next try waits for eight times the work.
-    private static final int ROUNDS = 4000;
+    /// Timings after which vectors have lost; the next try waits for eight times the work.
+    private static final int MOST = 200;
 
-    private final Runnable plain;
-    private final Runnable vectors;
+    /// Timings in a row that vectors must win, by half as much again: one alone may be chance.
+    private static final int WINS = 5;
+
+    private final Form form;
     private final AtomicLong work = new AtomicLong();
     private final AtomicBoolean begun = new AtomicBoolean();
     private volatile long enough = WORK;
     private volatile boolean done;
 
-    /// @param plain   computes all [#TRIALS] in plain code
-    /// @param vectors computes them in vectors
-    Warming(Runnable plain, Runnable vectors) {
-        this.plain = plain;
-        this.vectors = vectors;
+    Warming(Form form) {
+        this.form = form;
+    }
+
+    /// Runs products whose results nobody needs.
+    interface Form {
+        /// Runs all of [#TRAINING] in vectors, writing results and adding to them.
+        void train();
+
+        /// Computes [#TIMED], in vectors or in plain code.
+        void run(boolean inVectors);
     }
 
     /// Whether vectors are the faster form by now. Takes note of the product.
     boolean isDone(MatrixProduct product) {
         if (done) return true;
         if (work.addAndGet(product.size()) > enough && Vectors.ARE_PRESENT && begun.compareAndSet(false, true)) {
-            Thread.ofPlatform().daemon().name("talweg-vectors").start(this::warm);
+            Thread.ofPlatform().daemon().name("talweg-vectors").start(this::warmUp);
         }
         return false;
     }
 
-    private void warm() {
+    /// Trains vectors until they are the faster form, or have lost; waits for whoever does so already.
+    synchronized void warmUp() {
+        if (done || !Vectors.ARE_PRESENT) return;
         int wins = 0;
-        for (int round = 0; round < ROUNDS && wins < WINS; round++) {
-            if (round > CALLS) LockSupport.parkNanos(PAUSE * 1_000_000L);
-            wins = time(vectors) < time(plain) ? wins + 1 : 0;
+        for (int timing = 0; timing < MOST && wins < WINS; timing++) {
+            if (timing < TIMINGS) {
+                for (int round = 0; round < ROUNDS; round++) form.train();
+            } else if (wins == 0) {
+                LockSupport.parkNanos(PAUSE);
+            }
+            wins = isWon() ? wins + 1 : 0;
         }
         done = wins == WINS;
         enough = 8 * work.get();
         begun.set(false);
     }
 
-    private static long time(Runnable trial) {
+    private boolean isWon() {
         long begin = System.nanoTime();
-        trial.run();
-        return System.nanoTime() - begin;
+        form.run(true);
+        long between = System.nanoTime();
+        form.run(false);
+        return 3 * (between - begin) < 2 * (System.nanoTime() - between);
     }
 }
