@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// The loops around the tiles are those of Goto and van de Geijn, *Anatomy of High-Performance Matrix
 /// Multiplication*, ACM TOMS 34 (2008), without their packing of the left factor.
 final class F32Vectors {
-    /// Columns of a packed block: 256 × 512 elements are 512 KB.
+    /// Columns of a packed block: 128 × 512 elements are 256 KB.
     private static final int COLUMNS = 512;
 
     /// Rows whose part of the left factor stays in the second-level cache from panel to panel.

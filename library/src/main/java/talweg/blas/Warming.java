@@ -62,8 +62,8 @@ final class Warming {
 
     /// Whether vectors are the faster form by now. Takes note of the product.
     boolean isDone(MatrixProduct product) {
-        if (done) return true;
-        if (work.addAndGet(product.size()) > enough && Vectors.ARE_PRESENT && begun.compareAndSet(false, true)) {
+        if (done || !Vectors.ARE_PRESENT) return done;
+        if (work.addAndGet(product.size()) > enough && begun.compareAndSet(false, true)) {
             Thread.ofPlatform().daemon().name("talweg-vectors").start(this::warmUp);
         }
         return false;
