@@ -12,5 +12,4 @@ package talweg.blas;
 /// @param rowZ  places between its rows
 /// @param terms how many, at most [MatrixProduct#RUN]
 /// @param adds  whether the run is added to what z holds
-record F32Block(
-        float[] x, int rowX, int termX, float[] y, int termY, float[] z, int rowZ, int terms, boolean adds) {}
+record F32Block(float[] x, int rowX, int termX, float[] y, int termY, float[] z, int rowZ, int terms, boolean adds) {}

@@ -11,7 +11,8 @@ import talweg.blas.MatrixProduct.Strides;
 /// products in vectors that nobody needs, until these are clearly the faster form. Results do not depend on it: both
 /// forms give the same bits.
 final class Warming {
-    /// What vectors are trained on. They take every kind of tile, packed and in place; few terms, since it is calls that
+    /// What vectors are trained on. They take every kind of tile, packed and in place; few terms, since it is calls
+    /// that
     /// make the JIT compile.
     static final List<MatrixProduct> TRAINING = List.of(
             MatrixProduct.of(13, 47, 24),
