@@ -8,10 +8,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import talweg.graph.Graph;
 import talweg.graph.Node;
+import talweg.kernel.Contraction;
 import talweg.kernel.Whole;
 import talweg.loop.Steps;
 import talweg.op.Buffer;
 import talweg.op.Line;
+import talweg.op.Lowering;
 import talweg.op.Tensor;
 import talweg.shape.Type;
 
@@ -24,6 +26,7 @@ final class LoopProgram extends Program {
     private final List<Steps.Step> steps;
     private final List<@Nullable Loop> loops = new ArrayList<>();
     private final List<@Nullable FlowProgram> flows = new ArrayList<>();
+    private final List<@Nullable Contraction> contractions = new ArrayList<>();
     private final AtomicReference<Object @Nullable []> workspace = new AtomicReference<>();
 
     LoopProgram(Graph graph, int arguments, Steps steps) {
@@ -39,12 +42,26 @@ final class LoopProgram extends Program {
         for (Steps.Step step : this.steps) {
             loops.add(step instanceof Steps.Loop loop ? compiler.apply(loop) : null);
             flows.add(step instanceof Steps.Flow flow ? FlowProgram.of(flow) : null);
+            contractions.add(contraction(step));
         }
     }
 
     /// The loops, in order.
     Stream<Loop> loops() {
         return loops.stream().flatMap(Stream::ofNullable);
+    }
+
+    private @Nullable Contraction contraction(Steps.Step step) {
+        if (!(step instanceof Steps.Apply apply) || !(apply.lowering() instanceof Lowering.Product product))
+            return null;
+        Type result = graph.type(apply.result());
+        if (result.isHistory()) return null;
+        int[] operands = apply.operands();
+        return Contraction.of(
+                product,
+                graph.type(operands[0]).shape(),
+                graph.type(operands[1]).shape(),
+                result.shape());
     }
 
     @Override
@@ -66,6 +83,7 @@ final class LoopProgram extends Program {
         for (int k = 0; k < steps.size(); k++) {
             Loop compiled = loops.get(k);
             FlowProgram flowing = flows.get(k);
+            Contraction contraction = contractions.get(k);
             switch (steps.get(k)) {
                 case Steps.Loop loop
                 when compiled != null -> {
@@ -74,6 +92,11 @@ final class LoopProgram extends Program {
                 }
                 case Steps.Flow _ when flowing != null -> flowing.run(slots, graph);
                 case Steps.Loop _, Steps.Flow _ -> throw new IllegalStateException("a loop has not been compiled");
+                case Steps.Apply apply
+                when contraction != null -> {
+                    allocate(slots, apply.result());
+                    contraction.run(slots[apply.operands()[0]], slots[apply.operands()[1]], slots[apply.result()]);
+                }
                 case Steps.Apply apply -> apply(apply, slots);
             }
         }

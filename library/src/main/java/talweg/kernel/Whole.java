@@ -2,7 +2,6 @@ package talweg.kernel;
 
 import java.util.List;
 import talweg.op.Lowering;
-import talweg.op.Monoid;
 import talweg.op.Tensor;
 import talweg.scalar.Bits;
 import talweg.scalar.Evaluator;
@@ -33,7 +32,9 @@ public final class Whole {
                 Elements.accumulate(x.getFirst().array(), accumulate.view().places(), to);
             case Lowering.Transform transform ->
                 FourierTransform.run(transform, x.getFirst().array(), to);
-            case Lowering.Product product -> product(product, x.get(0), x.get(1), result, to);
+            case Lowering.Product product ->
+                Contraction.of(product, x.get(0).shape(), x.get(1).shape(), result.shape())
+                        .run(x.get(0).array(), x.get(1).array(), to);
             case Lowering.Matrices matrices -> MatrixKernels.run(matrices.kernel(), x, result, to);
             case Lowering.Fill fill -> Elements.fill(to, fill.bits());
             case Lowering.Count count -> count(count.axis(), result, to);
@@ -107,24 +108,6 @@ public final class Whole {
             }
         }
         return places;
-    }
-
-    private static void product(Lowering.Product product, Tensor x, Tensor y, Type result, Object to) {
-        Folds.Pair pair = Folds.Pair.of(product, x.shape(), y.shape(), result.shape());
-        Folding folding = new Folding(Monoid.SUM, result.element());
-        boolean single = result.element() == ElementType.F32;
-        long[] element = new long[1];
-        for (int i = 0; i < pair.outerLeft().length; i++) {
-            folding.start();
-            for (int k = 0; k < pair.innerLeft().length; k++) {
-                double a = Bits.toDouble(x.bits(pair.outerLeft()[i] + pair.innerLeft()[k]), result.element());
-                double b = Bits.toDouble(y.bits(pair.outerRight()[i] + pair.innerRight()[k]), result.element());
-                folding.step(
-                        single ? Bits.of((float) a * (float) b, ElementType.F32) : Bits.of(a * b, ElementType.F64));
-            }
-            element[0] = folding.result();
-            Elements.write(to, i, 1, element);
-        }
     }
 
     private static void count(int axis, Type result, Object to) {
