@@ -76,7 +76,7 @@ final class LoopProgram extends Program {
     @Override
     public void run(Buffer[] in, Buffer[] captured, Buffer[] out) {
         Object[] slots = workspace.getAndSet(null);
-        if (slots == null) slots = new Object[graph.size() + outputs.length];
+        if (slots == null) slots = workspace();
         for (int i = 0; i < arguments; i++) slots[i] = FlowProgram.content(in[i]);
         for (int i = 0; i < captured.length; i++) slots[arguments + i] = FlowProgram.content(captured[i]);
         bind(slots, in, captured, out);
@@ -88,7 +88,8 @@ final class LoopProgram extends Program {
                 case Steps.Loop loop
                 when compiled != null -> {
                     for (int result : loop.results()) allocate(slots, result);
-                    compiled.run(slots, 0, loop.count());
+                    if (loop.folds().isEmpty()) compiled.run(slots, 0, loop.count());
+                    else sweep(loop, compiled, slots);
                 }
                 case Steps.Flow _ when flowing != null -> flowing.run(slots, graph);
                 case Steps.Loop _, Steps.Flow _ -> throw new IllegalStateException("a loop has not been compiled");
@@ -110,6 +111,19 @@ final class LoopProgram extends Program {
             if (slots[outputs[i]] == out[i].array()) slots[outputs[i]] = this;
         }
         workspace.set(slots);
+    }
+
+    private Object[] workspace() {
+        int size = graph.size() + outputs.length;
+        for (Steps.Step step : steps) if (step instanceof Steps.Loop loop) size += loop.folds().size();
+        Object[] slots = new Object[size];
+        for (Steps.Step step : steps) if (step instanceof Steps.Loop loop) Sweep.allocate(loop, slots);
+        return slots;
+    }
+
+    private void sweep(Steps.Loop loop, Loop compiled, Object[] slots) {
+        for (Steps.Fold fold : loop.folds()) allocate(slots, fold.result());
+        new Sweep(loop, compiled).run(slots);
     }
 
     /// Lets loops write results where the caller wants them, unless something is read from there.

@@ -45,7 +45,13 @@ final class TieredLoop extends Loop {
 
     private static Loop tiered(Steps.Loop loop, VectorUnit unit) {
         Loop scalar = new LoopCode(loop).compile();
-        return loop.count() < VECTORS * unit.lanes(loop.code()) ? scalar : new TieredLoop(loop, unit, scalar);
+        return length(loop) < VECTORS * unit.lanes(loop.code()) ? scalar : new TieredLoop(loop, unit, scalar);
+    }
+
+    /// The elements of one run.
+    private static int length(Steps.Loop loop) {
+        if (loop.folds().isEmpty()) return loop.count();
+        return loop.foldsRows() ? loop.nest().size() : loop.nest().columns();
     }
 
     /// The loop on vectors from its first call on, where the machine and the code allow it.
@@ -62,15 +68,15 @@ final class TieredLoop extends Loop {
     }
 
     @Override
-    public void run(Object[] slots, int from, int to) {
+    public void run(Object[] slots, int from, int to, int origin) {
         VectorLoop ready = vectors;
         if (ready != null) {
             int rest = to - (to - from) % ready.lanes();
-            ready.run(slots, from, rest);
-            if (rest < to) scalar.run(slots, rest, to);
+            ready.run(slots, from, rest, origin);
+            if (rest < to) scalar.run(slots, rest, to, origin);
             return;
         }
-        scalar.run(slots, from, to);
+        scalar.run(slots, from, to, origin);
         if (!asked.get()) count(slots, to - from);
     }
 

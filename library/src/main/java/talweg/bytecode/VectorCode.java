@@ -12,11 +12,13 @@ import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import talweg.loop.Steps;
+import talweg.op.Monoid;
 import talweg.scalar.Primitive;
 import talweg.scalar.Straight;
 import talweg.scalar.Straight.Instruction;
@@ -30,8 +32,7 @@ final class VectorCode {
     static final int TILE = 128;
 
     private static final ClassDesc ARRAYS = CD_Object.arrayType();
-    private static final MethodTypeDesc RUN = MethodTypeDesc.of(CD_void, ARRAYS, CD_int, CD_int);
-    private static final MethodTypeDesc PART = MethodTypeDesc.of(CD_void, ARRAYS, ARRAYS, CD_int, CD_int);
+    private static final MethodTypeDesc PART = MethodTypeDesc.of(CD_void, ARRAYS, ARRAYS, CD_int, CD_int, CD_int);
 
     private final Steps.Loop loop;
     private final Straight code;
@@ -46,7 +47,7 @@ final class VectorCode {
         this.loop = loop;
         this.unit = unit;
         this.code = Lacking.replaced(loop.code(), unit);
-        this.types = new VectorTypes(unit.lanes(code));
+        this.types = new VectorTypes(lanes(loop, code, unit));
         this.tables = hidden.tables(code, types.lanes());
         this.body = new VectorBody(code, types, loop.single(), unit);
         this.parts = Parts.of(body.top(), code.results(), body::bytes, body::reads);
@@ -58,16 +59,22 @@ final class VectorCode {
         return vectors.parts.isCompiled() ? Optional.of(vectors.compile()) : Optional.empty();
     }
 
+    /// Where folds run along neighbours, a vector has no more lanes than a fold.
+    private static int lanes(Steps.Loop loop, Straight code, VectorUnit unit) {
+        return loop.foldsRows() ? Math.min(Monoid.LANES, unit.lanes(code)) : unit.lanes(code);
+    }
+
     private VectorLoop compile() {
         ElementType[] crossing = new ElementType[parts.crossing().size()];
         parts.crossing().forEach((value, place) -> crossing[place] = type(value));
         Class<?>[] parameters = {int.class, ElementType[].class};
-        return (VectorLoop) hidden.instance(this::methods, parameters, types.lanes(), crossing);
+        int multiple = loop.foldsRows() ? Monoid.LANES : types.lanes();
+        return (VectorLoop) hidden.instance(this::methods, parameters, multiple, crossing);
     }
 
     private void methods(ClassBuilder type) {
         int flags = ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL;
-        type.withMethodBody("run", RUN, flags, this::run);
+        type.withMethodBody("run", LoopCode.RUN, flags, this::run);
         List<List<Integer>> items = parts.items();
         for (int p = 0; p < items.size(); p++) {
             List<Integer> part = items.get(p);
@@ -102,7 +109,7 @@ final class VectorCode {
     }
 
     private void call(CodeBuilder builder, int part, int arrays, int end) {
-        builder.aload(0).aload(1).aload(arrays).iload(2).iload(end);
+        builder.aload(0).aload(1).aload(arrays).iload(2).iload(end).iload(4);
         builder.invokevirtual(hidden.owner(), "part" + part, PART);
     }
 
@@ -118,8 +125,12 @@ final class VectorCode {
             int k = (int) each.bits();
             in[k] = array(builder, 1, loop.operands()[k], each.type());
         }
+        int[] lanesOf = new int[loop.folds().size()];
+        Arrays.fill(lanesOf, -1);
         for (int item : items) {
-            if (item < 0)
+            int fold = -1 - item - out.length;
+            if (fold >= 0) lanesOf[fold] = array(builder, 1, loop.folds().get(fold).lanes(), loop.folded(fold));
+            else if (item < 0)
                 out[-1 - item] = array(builder, 1, loop.results()[-1 - item], type(code.results()[-1 - item]));
         }
         int wide = array(builder, 2, 0, ElementType.I64);
@@ -138,6 +149,10 @@ final class VectorCode {
                 },
                 bothWays);
         method.prepare(items, code.results());
+        Partials partials = new Partials(builder, Partials.vector(builder, types), loop, lanesOf, () -> builder.iload(i)
+                .iload(5)
+                .isub());
+        if (loop.foldsRows()) partials.hold();
         Label test = builder.newLabel();
         Label end = builder.newLabel();
         builder.iload(3).istore(i).labelBinding(test);
@@ -145,17 +160,21 @@ final class VectorCode {
         for (int item : items) {
             if (item < 0) {
                 int k = -1 - item;
-                method.push(code.results()[k]);
-                types.store(
-                        builder,
-                        type(code.results()[k]),
-                        () -> builder.aload(out[k]).iload(i));
+                int root = code.results()[k];
+                if (k >= out.length) {
+                    partials.step(k - out.length, () -> method.push(root));
+                    continue;
+                }
+                method.push(root);
+                types.store(builder, type(root), () -> builder.aload(out[k]).iload(i));
             } else {
                 method.emit(item);
                 crossing.store(item, method);
             }
         }
-        builder.iinc(i, types.lanes()).goto_(test).labelBinding(end).return_();
+        builder.iinc(i, types.lanes()).goto_(test).labelBinding(end);
+        partials.release();
+        builder.return_();
         method.end();
     }
 

@@ -7,7 +7,8 @@ import talweg.shape.ElementType;
 import talweg.shape.Shape;
 import talweg.shape.Type;
 
-/// A compiled loop over whole vectors: it runs as many elements as whole vectors have, and leaves the rest.
+/// A compiled loop over whole vectors: it runs as many elements as fill [#lanes()] at a time, a multiple of which it
+/// must be given.
 abstract class VectorLoop extends Loop {
     private final int lanes;
     private final ElementType[] crossing;
@@ -22,7 +23,7 @@ abstract class VectorLoop extends Loop {
         this.crossing = crossing;
     }
 
-    /// Elements of a vector.
+    /// How many elements are run at once: those of a vector, or of the vectors that fill all lanes of a fold.
     final int lanes() {
         return lanes;
     }

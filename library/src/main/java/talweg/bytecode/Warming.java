@@ -63,6 +63,7 @@ final class Warming {
         Object[] sample = new Object[slots.length];
         for (int slot : loop.operands()) sample[slot] = start(slots[slot]);
         for (int slot : loop.results()) sample[slot] = start(slots[slot]);
+        for (Steps.Fold fold : loop.folds()) sample[fold.lanes()] = start(slots[fold.lanes()]);
         return sample;
     }
 

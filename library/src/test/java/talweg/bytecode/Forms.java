@@ -21,11 +21,15 @@ final class Forms {
     /// Scalar code, and vectors of every size that machines have, with what they lack and without; arms of choices
     /// where needed, and always.
     static List<Loop> of(Straight code, int operands, int count) {
+        return of(new Steps.Loop(
+                code, IntStream.range(0, operands).toArray(), new boolean[operands], results(code, operands), count));
+    }
+
+    /// As above, of any loop.
+    static List<Loop> of(Steps.Loop loop) {
         assertThat(VectorUnit.present())
                 .as("tests run with --add-modules jdk.incubator.vector")
                 .isPresent();
-        Steps.Loop loop = new Steps.Loop(
-                code, IntStream.range(0, operands).toArray(), new boolean[operands], results(code, operands), count);
         List<Loop> forms = new ArrayList<>();
         Loop scalar = new LoopCode(loop).compile();
         forms.add(scalar);
@@ -58,9 +62,10 @@ final class Forms {
         }
 
         @Override
-        public void run(Object[] slots, int from, int to) {
-            vectors.run(slots, from, to);
-            rest.run(slots, to - (to - from) % vectors.lanes(), to);
+        public void run(Object[] slots, int from, int to, int origin) {
+            int whole = to - (to - from) % vectors.lanes();
+            vectors.run(slots, from, whole, origin);
+            rest.run(slots, whole, to, origin);
         }
     }
 
