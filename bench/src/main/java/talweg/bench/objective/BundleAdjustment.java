@@ -84,17 +84,12 @@ public record BundleAdjustment(Tensor features, Tensor camera, Tensor point) {
         return projection.minus(feature).times(by.weight);
     }
 
-    /// v turned by the angle ‖r‖ about r (Rodrigues): v·cos + (r̂ × v)·sin + r̂·(r̂·v)(1 − cos); to first order at 0,
-    /// where an angle has no derivative.
+    /// v turned by the angle ‖r‖ about r; to first order at 0, where an angle has no derivative.
     private static Vector3 turned(Vector3 r, Vector3 v) {
         Var square = r.dot(r);
         Var still = square.equal(0);
         Var angle = still.choose(square.constant(1), square).sqrt();
-        Vector3 axis = r.times(angle.reciprocal());
-        Var cos = cos(angle);
-        Vector3 turned = v.times(cos)
-                .plus(axis.cross(v).times(sin(angle)))
-                .plus(axis.times(axis.dot(v).times(cos.negate().plus(1))));
+        Vector3 turned = v.turned(r.times(angle.reciprocal()), cos(angle), sin(angle));
         return v.plus(r.cross(v)).where(still, turned);
     }
 }

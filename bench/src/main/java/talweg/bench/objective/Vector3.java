@@ -32,6 +32,18 @@ record Vector3(Var x, Var y, Var z) {
                 x.times(v.y).minus(y.times(v.x)));
     }
 
+    /// This turned about an axis of length 1 by an angle with this cosine and sine (Rodrigues): v·cos + (r × v)·sin +
+    /// r·(r·v)(1 − cos).
+    Vector3 turned(Vector3 axis, Var cos, Var sin) {
+        return times(cos)
+                .plus(axis.cross(this).times(sin))
+                .plus(axis.times(axis.dot(this).times(cos.negate().plus(1))));
+    }
+
+    Var[] list() {
+        return new Var[] {x, y, z};
+    }
+
     /// This where the condition holds, else `v`.
     Vector3 where(Var condition, Vector3 v) {
         return new Vector3(condition.choose(x, v.x), condition.choose(y, v.y), condition.choose(z, v.z));
