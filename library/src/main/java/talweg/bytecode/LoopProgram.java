@@ -66,6 +66,10 @@ final class LoopProgram extends Program {
 
     @Override
     public boolean fits(Buffer[] in, Buffer[] out, Type[] types) {
+        return fits(arguments, in, out, types);
+    }
+
+    static boolean fits(int arguments, Buffer[] in, Buffer[] out, Type[] types) {
         if (in.length != arguments || in.length + out.length != types.length) return false;
         for (int i = 0; i < types.length; i++) {
             if ((i < arguments ? in[i] : out[i - arguments]).type() != types[i]) return false;
@@ -115,7 +119,8 @@ final class LoopProgram extends Program {
 
     private Object[] workspace() {
         int size = graph.size() + outputs.length;
-        for (Steps.Step step : steps) if (step instanceof Steps.Loop loop) size += loop.folds().size();
+        for (Steps.Step step : steps)
+            if (step instanceof Steps.Loop loop) size += loop.folds().size();
         Object[] slots = new Object[size];
         for (Steps.Step step : steps) if (step instanceof Steps.Loop loop) Sweep.allocate(loop, slots);
         return slots;

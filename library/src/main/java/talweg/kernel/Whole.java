@@ -2,6 +2,7 @@ package talweg.kernel;
 
 import java.util.List;
 import talweg.op.Lowering;
+import talweg.op.Monoid;
 import talweg.op.Tensor;
 import talweg.scalar.Bits;
 import talweg.shape.Type;
@@ -67,7 +68,8 @@ public final class Whole {
     private static void scatter(Lowering.Scatter scatter, Tensor x, Tensor indices, Object to) {
         int[] places = places(indices, scatter.batch(), scatter.outer(), scatter.size());
         int inner = scatter.inner();
-        for (int k = 0; k < places.length; k++) Elements.add(x.array(), k * inner, to, places[k] * inner, inner);
+        for (int k = 0; k < places.length; k++)
+            Merging.run(Monoid.SUM, to, places[k] * inner, x.array(), k * inner, inner);
     }
 
     /// For each (b, o, i) the place of (b, o, index_{b,i}) in batch × outer × size.

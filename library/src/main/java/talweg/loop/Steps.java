@@ -46,8 +46,7 @@ public record Steps(List<Step> steps) {
     /// @param results  the slots written
     /// @param nest     the elements
     /// @param folds    what is folded
-    public record Loop(
-            Straight code, int[] operands, boolean[] single, int[] results, Nest nest, List<Fold> folds)
+    public record Loop(Straight code, int[] operands, boolean[] single, int[] results, Nest nest, List<Fold> folds)
             implements Step {
         /// A loop without folds.
         public Loop(Straight code, int[] operands, boolean[] single, int[] results, int count) {
@@ -160,7 +159,8 @@ public record Steps(List<Step> steps) {
                     if (claimed.contains(node) || isReadInPlace(node)) continue;
                     Optional<Nest> nest = nest(node);
                     if (nest.isPresent()) {
-                        folds.computeIfAbsent(nest.get(), _ -> new ArrayList<>()).add(node);
+                        folds.computeIfAbsent(nest.get(), _ -> new ArrayList<>())
+                                .add(node);
                         continue;
                     }
                     steps.add(new Apply(whole, node.operands(), node.first()));
@@ -258,7 +258,8 @@ public record Steps(List<Step> steps) {
                 folded.add(fold(fold));
             }
             int[] written = results.stream().mapToInt(Integer::intValue).toArray();
-            Nest nest = folds.isEmpty() ? Nest.flat(count) : nest(folds.getFirst()).orElseThrow();
+            Nest nest =
+                    folds.isEmpty() ? Nest.flat(count) : nest(folds.getFirst()).orElseThrow();
             return new Loop(Straight.of(roots), read, single, written, nest, List.copyOf(folded));
         }
 
