@@ -2,7 +2,6 @@ package talweg.bytecode;
 
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.TypeKind;
-import java.util.List;
 import talweg.loop.Steps;
 import talweg.op.Monoid;
 import talweg.scalar.Primitive;
@@ -98,7 +97,6 @@ final class Partials {
             }
         }
     }
-
 
     private static Primitive merge(Monoid monoid) {
         return switch (monoid) {

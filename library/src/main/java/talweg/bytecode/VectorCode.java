@@ -29,7 +29,7 @@ import talweg.shape.ElementType;
 /// tile's length: no vector leaves its method, so that none is allocated.
 final class VectorCode {
     /// Elements of a tile: some dozen crossing values stay in the first cache.
-    static final int TILE = 128;
+    static final int TILE = Steps.TILE;
 
     private static final ClassDesc ARRAYS = CD_Object.arrayType();
     private static final MethodTypeDesc PART = MethodTypeDesc.of(CD_void, ARRAYS, ARRAYS, CD_int, CD_int, CD_int);
@@ -129,7 +129,8 @@ final class VectorCode {
         Arrays.fill(lanesOf, -1);
         for (int item : items) {
             int fold = -1 - item - out.length;
-            if (fold >= 0) lanesOf[fold] = array(builder, 1, loop.folds().get(fold).lanes(), loop.folded(fold));
+            if (fold >= 0)
+                lanesOf[fold] = array(builder, 1, loop.folds().get(fold).lanes(), loop.folded(fold));
             else if (item < 0)
                 out[-1 - item] = array(builder, 1, loop.results()[-1 - item], type(code.results()[-1 - item]));
         }
@@ -149,9 +150,12 @@ final class VectorCode {
                 },
                 bothWays);
         method.prepare(items, code.results());
-        Partials partials = new Partials(builder, Partials.vector(builder, types), loop, lanesOf, () -> builder.iload(i)
-                .iload(5)
-                .isub());
+        Partials partials = new Partials(
+                builder,
+                Partials.vector(builder, types),
+                loop,
+                lanesOf,
+                () -> builder.iload(i).iload(5).isub());
         if (loop.foldsRows()) partials.hold();
         Label test = builder.newLabel();
         Label end = builder.newLabel();

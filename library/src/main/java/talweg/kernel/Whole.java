@@ -16,7 +16,7 @@ import talweg.shape.View;
 public final class Whole {
     private Whole() {}
 
-    /// Computes the result of `lowering` for operands `x` into `to`, a new array of `result`.
+    /// Computes the result of `lowering` for operands `x` into `to`, an array of `result`, whatever it holds.
     public static void run(Lowering.Whole lowering, List<Tensor> x, Type result, Object to) {
         switch (lowering) {
             case Lowering.Reduce reduce -> reduce(reduce, x.getFirst(), result, to);
@@ -24,13 +24,14 @@ public final class Whole {
             case Lowering.ArgCumulate records -> Cumulation.run(records, x.getFirst(), to);
             case Lowering.Sort sort -> Sorting.sort(sort, x.getFirst(), to);
             case Lowering.ArgSort sort -> Sorting.places(sort, x.getFirst(), to);
-            case Lowering.Read read ->
-                Elements.gather(x.getFirst().array(), read.view().places(), to);
+            case Lowering.Read read -> Strides.read(read.view(), x.getFirst().array(), to);
             case Lowering.Write write -> write(write, x, to);
             case Lowering.Gather gather -> gather(gather, x.get(0), x.get(1), to);
             case Lowering.Scatter scatter -> scatter(scatter, x.get(0), x.get(1), result, to);
-            case Lowering.Accumulate accumulate ->
+            case Lowering.Accumulate accumulate -> {
+                Elements.fill(to, 0);
                 Elements.accumulate(x.getFirst().array(), accumulate.view().places(), to);
+            }
             case Lowering.Transform transform ->
                 FourierTransform.run(transform, x.getFirst().array(), to);
             case Lowering.Product product -> product(product, x.get(0), x.get(1), result, to);
@@ -58,7 +59,7 @@ public final class Whole {
     private static void write(Lowering.Write write, List<Tensor> x, Object to) {
         Elements.fill(to, write.fill());
         for (int i = 0; i < x.size(); i++) {
-            Elements.scatter(x.get(i).array(), write.views().get(i).places(), to);
+            Strides.write(write.views().get(i), x.get(i).array(), to);
         }
     }
 
@@ -75,6 +76,7 @@ public final class Whole {
         Straight sum = Straight.of(Scalar.operand(0, type).plus(Scalar.operand(1, type)));
         Evaluator evaluator = Evaluator.of(sum);
         int inner = scatter.inner();
+        Elements.fill(to, 0);
         long[][] operands = new long[2][inner];
         long[][] results = new long[1][inner];
         int[] places = places(indices, scatter.batch(), scatter.outer(), scatter.size());

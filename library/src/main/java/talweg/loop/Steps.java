@@ -35,8 +35,14 @@ public record Steps(List<Step> steps) {
     /// Instructions of a fused loop, so that its method stays short enough to be compiled.
     private static final int LONGEST = 300;
 
+    /// Columns that folds across rows take together: the partial results of some folds stay in the first cache.
+    public static final int TILE = 128;
+
     /// One step.
-    public sealed interface Step {}
+    public sealed interface Step {
+        /// The slots read.
+        int[] operands();
+    }
 
     /// For each element: straight-line code, some of whose values are written, and others folded.
     ///
@@ -46,8 +52,7 @@ public record Steps(List<Step> steps) {
     /// @param results  the slots written
     /// @param nest     the elements
     /// @param folds    what is folded
-    public record Loop(
-            Straight code, int[] operands, boolean[] single, int[] results, Nest nest, List<Fold> folds)
+    public record Loop(Straight code, int[] operands, boolean[] single, int[] results, Nest nest, List<Fold> folds)
             implements Step {
         /// A loop without folds.
         public Loop(Straight code, int[] operands, boolean[] single, int[] results, int count) {
@@ -62,6 +67,11 @@ public record Steps(List<Step> steps) {
         /// The type of fold `k`, and of its values.
         public ElementType folded(int k) {
             return code.instructions().get(code.results()[results.length + k]).type();
+        }
+
+        /// How many partial results each fold has: 8 lanes; where folds run across rows, of each column of a tile.
+        public int lanes() {
+            return foldsRows() ? Monoid.LANES : Monoid.LANES * TILE;
         }
 
         /// Whether folds run along neighbours.
@@ -160,7 +170,8 @@ public record Steps(List<Step> steps) {
                     if (claimed.contains(node) || isReadInPlace(node)) continue;
                     Optional<Nest> nest = nest(node);
                     if (nest.isPresent()) {
-                        folds.computeIfAbsent(nest.get(), _ -> new ArrayList<>()).add(node);
+                        folds.computeIfAbsent(nest.get(), _ -> new ArrayList<>())
+                                .add(node);
                         continue;
                     }
                     steps.add(new Apply(whole, node.operands(), node.first()));
@@ -258,7 +269,8 @@ public record Steps(List<Step> steps) {
                 folded.add(fold(fold));
             }
             int[] written = results.stream().mapToInt(Integer::intValue).toArray();
-            Nest nest = folds.isEmpty() ? Nest.flat(count) : nest(folds.getFirst()).orElseThrow();
+            Nest nest =
+                    folds.isEmpty() ? Nest.flat(count) : nest(folds.getFirst()).orElseThrow();
             return new Loop(Straight.of(roots), read, single, written, nest, List.copyOf(folded));
         }
 

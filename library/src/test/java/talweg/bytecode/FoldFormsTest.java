@@ -120,7 +120,11 @@ class FoldFormsTest {
         return java.util.stream.IntStream.range(0, x.shape().count())
                 .mapToLong(i -> {
                     long bits = x.bits(i);
-                    return floating && Double.isNaN(talweg.scalar.Bits.toDouble(bits, x.type().element())) ? -1 : bits;
+                    return floating
+                                    && Double.isNaN(talweg.scalar.Bits.toDouble(
+                                            bits, x.type().element()))
+                            ? -1
+                            : bits;
                 })
                 .toArray();
     }
@@ -131,11 +135,16 @@ class FoldFormsTest {
         Type type = Type.f64(3, 300);
         Function<List<Var>, List<Var>> body = x -> {
             Var y = x.get(0);
-            for (int k = 0; k < 40; k++) y = y.times(x.get(0)).plus(0.25).abs().sqrt().max(x.get(1));
+            for (int k = 0; k < 40; k++)
+                y = y.times(x.get(0)).plus(0.25).abs().sqrt().max(x.get(1));
             return List.of(y);
         };
-        expectForms(List.of(type, type), x -> List.of(body.apply(x).getFirst().sum(1), x.get(0).max(1)));
-        expectForms(List.of(type, type), x -> List.of(body.apply(x).getFirst().sum(0), x.get(0).max(0)));
+        expectForms(
+                List.of(type, type),
+                x -> List.of(body.apply(x).getFirst().sum(1), x.get(0).max(1)));
+        expectForms(
+                List.of(type, type),
+                x -> List.of(body.apply(x).getFirst().sum(0), x.get(0).max(0)));
     }
 
     @Test

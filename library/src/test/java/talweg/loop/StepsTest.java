@@ -67,7 +67,11 @@ class StepsTest {
     void folds_over_the_same_axes_are_one_pass() {
         Type matrix = Type.f64(20, 30);
         var steps = steps(
-                x -> List.of(x.getFirst().square().sum(1), x.getFirst().max(1), x.getFirst().plus(1).sum(1)), matrix);
+                x -> List.of(
+                        x.getFirst().square().sum(1),
+                        x.getFirst().max(1),
+                        x.getFirst().plus(1).sum(1)),
+                matrix);
         assertThat(steps).hasSize(1);
         Loop loop = (Loop) steps.getFirst();
         assertThat(loop.folds()).hasSize(3);
@@ -76,7 +80,8 @@ class StepsTest {
                 .singleElement()
                 .extracting(step -> ((Loop) step).nest())
                 .isEqualTo(new Nest(1, 20, 30));
-        var both = steps(x -> List.of(x.getFirst().square().sum(1), x.getFirst().square().sum(0)), matrix);
+        var both = steps(
+                x -> List.of(x.getFirst().square().sum(1), x.getFirst().square().sum(0)), matrix);
         assertThat(both).as("over other axes in another pass").hasSize(2);
         assertThat(((Loop) both.getFirst()).results())
                 .as("which reads the array")
