@@ -8,8 +8,7 @@ public abstract class Loop {
     ///
     /// @param slots  an array of each value's own element type
     /// @param origin where folds run along neighbours, lane (i − origin) mod 8 takes element i, and `from − origin`
-    is a
-    ///               multiple of 8; else element i goes to place i − origin of the partial results
+    ///               is a multiple of 8; else element i goes to place i − origin of the partial results
     public abstract void run(Object[] slots, int from, int to, int origin);
 
     /// Runs elements [from, to), of which lane or place 0 takes the first.

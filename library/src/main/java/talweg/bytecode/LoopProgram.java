@@ -2,14 +2,15 @@ package talweg.bytecode;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import talweg.graph.Graph;
 import talweg.graph.Node;
 import talweg.kernel.Contraction;
+import talweg.kernel.Strides;
 import talweg.kernel.Whole;
+import talweg.loop.Memory;
 import talweg.loop.Steps;
 import talweg.op.Buffer;
 import talweg.op.Line;
@@ -17,8 +18,8 @@ import talweg.op.Lowering;
 import talweg.op.Tensor;
 import talweg.shape.Type;
 
-/// Steps over whole arrays: compiled loops, and the kernels of whole-array operations. The arrays of intermediate
-/// values are kept for the next call.
+/// Steps over whole arrays: compiled loops, and the kernels of whole-array operations. Intermediate values are in the
+/// arrays that [Memory] plans, which are kept for the next call.
 final class LoopProgram extends Program {
     private final Graph graph;
     private final int arguments;
@@ -27,7 +28,10 @@ final class LoopProgram extends Program {
     private final List<@Nullable Loop> loops = new ArrayList<>();
     private final List<@Nullable FlowProgram> flows = new ArrayList<>();
     private final List<@Nullable Contraction> contractions = new ArrayList<>();
-    private final AtomicReference<Object @Nullable []> workspace = new AtomicReference<>();
+    private final List<@Nullable Strides> readings = new ArrayList<>();
+    private final List<@Nullable Sweep> sweeps = new ArrayList<>();
+    private final Memory memory;
+    private final Workspaces workspaces = new Workspaces(this::workspace);
 
     LoopProgram(Graph graph, int arguments, Steps steps) {
         this(graph, arguments, steps, TieredLoop::of);
@@ -39,10 +43,23 @@ final class LoopProgram extends Program {
         this.arguments = arguments;
         this.outputs = graph.outputs();
         this.steps = steps.steps();
+        this.memory = Memory.of(graph, steps);
         for (Steps.Step step : this.steps) {
-            loops.add(step instanceof Steps.Loop loop ? compiler.apply(loop) : null);
+            Loop compiled = step instanceof Steps.Loop loop ? compiler.apply(loop) : null;
+            loops.add(compiled);
+            sweeps.add(
+                    step instanceof Steps.Loop loop
+                                    && compiled != null
+                                    && !loop.folds().isEmpty()
+                            ? new Sweep(loop, compiled)
+                            : null);
             flows.add(step instanceof Steps.Flow flow ? FlowProgram.of(flow) : null);
             contractions.add(contraction(step));
+            readings.add(
+                    step instanceof Steps.Apply(Lowering.Read read, int[] _, int result)
+                                    && !graph.type(result).isHistory()
+                            ? Strides.of(read.view())
+                            : null);
         }
     }
 
@@ -79,8 +96,7 @@ final class LoopProgram extends Program {
 
     @Override
     public void run(Buffer[] in, Buffer[] captured, Buffer[] out) {
-        Object[] slots = workspace.getAndSet(null);
-        if (slots == null) slots = workspace();
+        Object[] slots = workspaces.borrow();
         for (int i = 0; i < arguments; i++) slots[i] = FlowProgram.content(in[i]);
         for (int i = 0; i < captured.length; i++) slots[arguments + i] = FlowProgram.content(captured[i]);
         bind(slots, in, captured, out);
@@ -88,12 +104,13 @@ final class LoopProgram extends Program {
             Loop compiled = loops.get(k);
             FlowProgram flowing = flows.get(k);
             Contraction contraction = contractions.get(k);
+            Strides reading = readings.get(k);
             switch (steps.get(k)) {
                 case Steps.Loop loop
                 when compiled != null -> {
-                    for (int result : loop.results()) allocate(slots, result);
-                    if (loop.folds().isEmpty()) compiled.run(slots, 0, loop.count());
-                    else sweep(loop, compiled, slots);
+                    Sweep sweep = sweeps.get(k);
+                    if (sweep == null) compiled.run(slots, 0, loop.count());
+                    else sweep.run(slots);
                 }
                 case Steps.Flow _ when flowing != null -> flowing.run(slots, graph);
                 case Steps.Loop _, Steps.Flow _ -> throw new IllegalStateException("a loop has not been compiled");
@@ -102,6 +119,8 @@ final class LoopProgram extends Program {
                     allocate(slots, apply.result());
                     contraction.run(slots[apply.operands()[0]], slots[apply.operands()[1]], slots[apply.result()]);
                 }
+                case Steps.Apply apply
+                when reading != null -> reading.read(slots[apply.operands()[0]], slots[apply.result()]);
                 case Steps.Apply apply -> apply(apply, slots);
             }
         }
@@ -114,7 +133,7 @@ final class LoopProgram extends Program {
         for (int i = 0; i < outputs.length; i++) { // the caller's own arrays are not kept
             if (slots[outputs[i]] == out[i].array()) slots[outputs[i]] = this;
         }
-        workspace.set(slots);
+        workspaces.giveBack(slots);
     }
 
     private Object[] workspace() {
@@ -122,21 +141,22 @@ final class LoopProgram extends Program {
         for (Steps.Step step : steps)
             if (step instanceof Steps.Loop loop) size += loop.folds().size();
         Object[] slots = new Object[size];
-        for (Steps.Step step : steps) if (step instanceof Steps.Loop loop) Sweep.allocate(loop, slots);
+        Object[] arrays =
+                memory.arrays().stream().map(type -> Tensor.zeros(type).array()).toArray();
+        for (int value = 0; value < graph.size(); value++) {
+            if (memory.places()[value] >= 0) slots[value] = arrays[memory.places()[value]];
+        }
+        for (Sweep sweep : sweeps) if (sweep != null) sweep.allocate(slots);
         return slots;
     }
 
-    private void sweep(Steps.Loop loop, Loop compiled, Object[] slots) {
-        for (Steps.Fold fold : loop.folds()) allocate(slots, fold.result());
-        new Sweep(loop, compiled).run(slots);
-    }
-
-    /// Lets loops write results where the caller wants them, unless something is read from there.
+    /// Lets steps write results where the caller wants them, unless something is read from there.
     private void bind(Object[] slots, Buffer[] in, Buffer[] captured, Buffer[] out) {
         for (int i = 0; i < outputs.length; i++) {
             if (outputs[i] < graph.inputs().size() || graph.type(outputs[i]).isHistory()) continue;
             Object array = out[i].array();
             if (!isRead(array, in) && !isRead(array, captured)) slots[outputs[i]] = array;
+            else allocate(slots, outputs[i]);
         }
     }
 
@@ -179,17 +199,19 @@ final class LoopProgram extends Program {
     }
 
     private void apply(Steps.Apply apply, Object[] slots) {
+        Type result = graph.type(apply.result());
+        if (result.isHistory()) { // that nobody fills has no values
+            slots[apply.result()] = Tensor.zeros(result).array();
+            return;
+        }
+        Object to = slots[apply.result()];
         List<Tensor> operands = new ArrayList<>(apply.operands().length);
         for (int operand : apply.operands()) operands.add(Tensor.wrap(graph.type(operand), slots[operand]));
-        Type result = graph.type(apply.result());
-        Object to = Tensor.zeros(result).array();
         try {
-            // a history that nobody fills has no values
-            if (!result.isHistory()) Whole.run(apply.lowering(), operands, result, to);
+            Whole.run(apply.lowering(), operands, result, to);
         } catch (IndexOutOfBoundsException e) {
             throw located(e, apply.result());
         }
-        slots[apply.result()] = to;
     }
 
     private IndexOutOfBoundsException located(IndexOutOfBoundsException e, int result) {

@@ -14,9 +14,6 @@ import talweg.shape.Type;
 /// through a chunk, here the lanes are merged, and the chunks. Where folds run along neighbours, an array holds 8
 /// lanes; else 8 times as many as a tile has columns, and each row of a tile is one run of the loop.
 final class Sweep {
-    /// Columns of a tile: the partial results of some folds stay in the first cache.
-    static final int COLUMNS = VectorCode.TILE;
-
     private final Steps.Loop step;
     private final Loop loop;
     private final int width;
@@ -24,17 +21,15 @@ final class Sweep {
     Sweep(Steps.Loop step, Loop loop) {
         this.step = step;
         this.loop = loop;
-        this.width = step.foldsRows() ? 1 : COLUMNS;
+        this.width = step.foldsRows() ? 1 : Steps.TILE;
     }
 
     /// The arrays of partial results that [#run] wants in their slots.
-    static void allocate(Steps.Loop step, Object[] slots) {
-        int length = Monoid.LANES * (step.foldsRows() ? 1 : COLUMNS);
-        for (int f = 0; f < step.folds().size(); f++) slots[step.folds().get(f).lanes()] = lanes(step, f, length);
-    }
-
-    private static Object lanes(Steps.Loop step, int f, int length) {
-        return Tensor.zeros(new Type(step.folded(f), Shape.of(length))).array();
+    void allocate(Object[] slots) {
+        for (int f = 0; f < step.folds().size(); f++) {
+            Type type = new Type(step.folded(f), Shape.of(step.lanes()));
+            slots[step.folds().get(f).lanes()] = Tensor.zeros(type).array();
+        }
     }
 
     void run(Object[] slots) {
@@ -70,7 +65,7 @@ final class Sweep {
         } else {
             for (int k = from; k < to; k++) {
                 int start = (first + k) * nest.columns() + column;
-                loop.run(slots, start, start + count, start - k % Monoid.LANES * COLUMNS);
+                loop.run(slots, start, start + count, start - k % Monoid.LANES * Steps.TILE);
             }
         }
         merge(slots, row * nest.columns() + column, count, from == 0);

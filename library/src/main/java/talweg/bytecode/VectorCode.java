@@ -29,7 +29,7 @@ import talweg.shape.ElementType;
 /// tile's length: no vector leaves its method, so that none is allocated.
 final class VectorCode {
     /// Elements of a tile: some dozen crossing values stay in the first cache.
-    static final int TILE = 128;
+    static final int TILE = Steps.TILE;
 
     private static final ClassDesc ARRAYS = CD_Object.arrayType();
     private static final MethodTypeDesc PART = MethodTypeDesc.of(CD_void, ARRAYS, ARRAYS, CD_int, CD_int, CD_int);

@@ -12,7 +12,7 @@ import talweg.shape.View;
 public final class Whole {
     private Whole() {}
 
-    /// Computes the result of `lowering` for operands `x` into `to`, a new array of `result`.
+    /// Computes the result of `lowering` for operands `x` into `to`, an array of `result`, whatever it holds.
     public static void run(Lowering.Whole lowering, List<Tensor> x, Type result, Object to) {
         switch (lowering) {
             case Lowering.Reduce reduce -> reduce(reduce, x.getFirst(), result, to);
@@ -20,12 +20,14 @@ public final class Whole {
             case Lowering.ArgCumulate records -> Cumulation.run(records, x.getFirst(), to);
             case Lowering.Sort sort -> Sorting.sort(sort, x.getFirst(), to);
             case Lowering.ArgSort sort -> Sorting.places(sort, x.getFirst(), to);
-            case Lowering.Read read -> Strided.of(read.view()).read(x.getFirst().array(), to);
+            case Lowering.Read read -> Strides.of(read.view()).read(x.getFirst().array(), to);
             case Lowering.Write write -> write(write, x, to);
             case Lowering.Gather gather -> gather(gather, x.get(0), x.get(1), to);
             case Lowering.Scatter scatter -> scatter(scatter, x.get(0), x.get(1), to);
-            case Lowering.Accumulate accumulate ->
+            case Lowering.Accumulate accumulate -> {
+                Elements.fill(to, 0);
                 Elements.accumulate(x.getFirst().array(), accumulate.view().places(), to);
+            }
             case Lowering.Transform transform ->
                 FourierTransform.run(transform, x.getFirst().array(), to);
             case Lowering.Product product ->
@@ -55,7 +57,7 @@ public final class Whole {
     private static void write(Lowering.Write write, List<Tensor> x, Object to) {
         Elements.fill(to, write.fill());
         for (int i = 0; i < x.size(); i++) {
-            Strided.of(write.views().get(i)).write(x.get(i).array(), to);
+            Strides.of(write.views().get(i)).write(x.get(i).array(), to);
         }
     }
 
@@ -66,6 +68,7 @@ public final class Whole {
     }
 
     private static void scatter(Lowering.Scatter scatter, Tensor x, Tensor indices, Object to) {
+        Elements.fill(to, 0);
         int[] places = places(indices, scatter.batch(), scatter.outer(), scatter.size());
         int inner = scatter.inner();
         for (int k = 0; k < places.length; k++)

@@ -35,8 +35,14 @@ public record Steps(List<Step> steps) {
     /// Instructions of a fused loop, so that its method stays short enough to be compiled.
     private static final int LONGEST = 300;
 
+    /// Columns that folds across rows take together: the partial results of some folds stay in the first cache.
+    public static final int TILE = 128;
+
     /// One step.
-    public sealed interface Step {}
+    public sealed interface Step {
+        /// The slots read.
+        int[] operands();
+    }
 
     /// For each element: straight-line code, some of whose values are written, and others folded.
     ///
@@ -61,6 +67,11 @@ public record Steps(List<Step> steps) {
         /// The type of fold `k`, and of its values.
         public ElementType folded(int k) {
             return code.instructions().get(code.results()[results.length + k]).type();
+        }
+
+        /// How many partial results each fold has: 8 lanes; where folds run across rows, of each column of a tile.
+        public int lanes() {
+            return foldsRows() ? Monoid.LANES : Monoid.LANES * TILE;
         }
 
         /// Whether folds run along neighbours.
