@@ -80,6 +80,29 @@ public final class Elements {
         }
     }
 
+    /// Adds `count` elements from `start` of an array of numbers to those from `at` of another of the same type.
+    static void add(Object from, int start, Object to, int at, int count) {
+        switch (from) {
+            case double[] a -> {
+                double[] sums = (double[]) to;
+                for (int i = 0; i < count; i++) sums[at + i] += a[start + i];
+            }
+            case float[] a -> {
+                float[] sums = (float[]) to;
+                for (int i = 0; i < count; i++) sums[at + i] += a[start + i];
+            }
+            case long[] a -> {
+                long[] sums = (long[]) to;
+                for (int i = 0; i < count; i++) sums[at + i] += a[start + i];
+            }
+            case int[] a -> {
+                int[] sums = (int[]) to;
+                for (int i = 0; i < count; i++) sums[at + i] += a[start + i];
+            }
+            default -> throw unknown(from);
+        }
+    }
+
     /// Adds element i of one array of numbers to place `places[i]` of another of the same type, one after
     /// another.
     /// −0 is what changes no sum, not even one of −0 alone.
@@ -105,7 +128,8 @@ public final class Elements {
         }
     }
 
-    private static IllegalStateException unknown(Object array) {
+    /// What to throw for an array that is of no element type.
+    static IllegalStateException unknown(Object array) {
         return new IllegalStateException(
                 "no array of elements: " + array.getClass().getSimpleName());
     }
