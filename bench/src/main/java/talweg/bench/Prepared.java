@@ -23,7 +23,7 @@ public final class Prepared<R> implements Runnable {
         this.result = result;
     }
 
-    /// Traces, compiles and runs the function once.
+    /// Traces and compiles the function, and runs it.
     public static <A, R> Prepared<R> of(Function<A, R> f, A argument) {
         Compiled<A, R> compiled = Talweg.compile(f);
         Buffer[] out = compiled.prepare(argument);
@@ -31,7 +31,9 @@ public final class Prepared<R> implements Runnable {
                 .map(value -> Buffer.reading(Tensor.of(value)))
                 .toArray(Buffer[]::new);
         var structure = Trees.flatten(compiled.apply(argument)).structure();
-        return new Prepared<>(compiled, in, out, structure);
+        Prepared<R> prepared = new Prepared<>(compiled, in, out, structure);
+        prepared.run();
+        return prepared;
     }
 
     @Override

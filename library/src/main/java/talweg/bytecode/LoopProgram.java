@@ -4,11 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import talweg.graph.Graph;
 import talweg.graph.Node;
 import talweg.kernel.Contraction;
-import talweg.kernel.Strides;
+import talweg.kernel.Strided;
 import talweg.kernel.Whole;
 import talweg.loop.Memory;
 import talweg.loop.Steps;
@@ -24,14 +23,17 @@ final class LoopProgram extends Program {
     private final Graph graph;
     private final int arguments;
     private final int[] outputs;
-    private final List<Steps.Step> steps;
-    private final List<@Nullable Loop> loops = new ArrayList<>();
-    private final List<@Nullable FlowProgram> flows = new ArrayList<>();
-    private final List<@Nullable Contraction> contractions = new ArrayList<>();
-    private final List<@Nullable Strides> readings = new ArrayList<>();
-    private final List<@Nullable Sweep> sweeps = new ArrayList<>();
+    private final List<Action> actions = new ArrayList<>();
+    private final List<Loop> loops = new ArrayList<>();
+    private final List<Sweep> sweeps = new ArrayList<>();
+    private final List<FlowProgram> flows = new ArrayList<>();
     private final Memory memory;
     private final Workspaces workspaces = new Workspaces(this::workspace);
+
+    /// What a step does with the slots.
+    private interface Action {
+        void run(Object[] slots);
+    }
 
     LoopProgram(Graph graph, int arguments, Steps steps) {
         this(graph, arguments, steps, TieredLoop::of);
@@ -42,43 +44,54 @@ final class LoopProgram extends Program {
         this.graph = graph;
         this.arguments = arguments;
         this.outputs = graph.outputs();
-        this.steps = steps.steps();
         this.memory = Memory.of(graph, steps);
-        for (Steps.Step step : this.steps) {
-            Loop compiled = step instanceof Steps.Loop loop ? compiler.apply(loop) : null;
-            loops.add(compiled);
-            sweeps.add(
-                    step instanceof Steps.Loop loop
-                                    && compiled != null
-                                    && !loop.folds().isEmpty()
-                            ? new Sweep(loop, compiled)
-                            : null);
-            flows.add(step instanceof Steps.Flow flow ? FlowProgram.of(flow) : null);
-            contractions.add(contraction(step));
-            readings.add(
-                    step instanceof Steps.Apply(Lowering.Read read, int[] _, int result)
-                                    && !graph.type(result).isHistory()
-                            ? Strides.of(read.view())
-                            : null);
+        for (Steps.Step step : steps.steps()) {
+            actions.add(
+                    switch (step) {
+                        case Steps.Loop loop -> loop(loop, compiler.apply(loop));
+                        case Steps.Apply apply -> apply(apply);
+                        case Steps.Flow flow -> flow(FlowProgram.of(flow));
+                    });
         }
+    }
+
+    private Action loop(Steps.Loop step, Loop compiled) {
+        loops.add(compiled);
+        if (step.folds().isEmpty()) return slots -> compiled.run(slots, 0, step.count());
+        Sweep sweep = new Sweep(step, compiled);
+        sweeps.add(sweep);
+        return sweep::run;
+    }
+
+    private Action flow(FlowProgram program) {
+        flows.add(program);
+        return slots -> program.run(slots, graph);
+    }
+
+    private Action apply(Steps.Apply apply) {
+        Type result = graph.type(apply.result());
+        int[] operands = apply.operands();
+        if (result.isHistory()) { // that nobody fills has no values
+            return slots -> slots[apply.result()] = Tensor.zeros(result).array();
+        }
+        if (apply.lowering() instanceof Lowering.Product product) {
+            Contraction contraction = Contraction.of(
+                    product,
+                    graph.type(operands[0]).shape(),
+                    graph.type(operands[1]).shape(),
+                    result.shape());
+            return slots -> contraction.run(slots[operands[0]], slots[operands[1]], slots[apply.result()]);
+        }
+        if (apply.lowering() instanceof Lowering.Read read) {
+            Strided reading = Strided.of(read.view());
+            return slots -> reading.read(slots[operands[0]], slots[apply.result()]);
+        }
+        return slots -> whole(apply, result, slots);
     }
 
     /// The loops, in order.
     Stream<Loop> loops() {
-        return loops.stream().flatMap(Stream::ofNullable);
-    }
-
-    private @Nullable Contraction contraction(Steps.Step step) {
-        if (!(step instanceof Steps.Apply apply) || !(apply.lowering() instanceof Lowering.Product product))
-            return null;
-        Type result = graph.type(apply.result());
-        if (result.isHistory()) return null;
-        int[] operands = apply.operands();
-        return Contraction.of(
-                product,
-                graph.type(operands[0]).shape(),
-                graph.type(operands[1]).shape(),
-                result.shape());
+        return loops.stream();
     }
 
     @Override
@@ -100,36 +113,10 @@ final class LoopProgram extends Program {
         for (int i = 0; i < arguments; i++) slots[i] = FlowProgram.content(in[i]);
         for (int i = 0; i < captured.length; i++) slots[arguments + i] = FlowProgram.content(captured[i]);
         bind(slots, in, captured, out);
-        for (int k = 0; k < steps.size(); k++) {
-            Loop compiled = loops.get(k);
-            FlowProgram flowing = flows.get(k);
-            Contraction contraction = contractions.get(k);
-            Strides reading = readings.get(k);
-            switch (steps.get(k)) {
-                case Steps.Loop loop
-                when compiled != null -> {
-                    Sweep sweep = sweeps.get(k);
-                    if (sweep == null) compiled.run(slots, 0, loop.count());
-                    else sweep.run(slots);
-                }
-                case Steps.Flow _ when flowing != null -> flowing.run(slots, graph);
-                case Steps.Loop _, Steps.Flow _ -> throw new IllegalStateException("a loop has not been compiled");
-                case Steps.Apply apply
-                when contraction != null -> {
-                    allocate(slots, apply.result());
-                    contraction.run(slots[apply.operands()[0]], slots[apply.operands()[1]], slots[apply.result()]);
-                }
-                case Steps.Apply apply
-                when reading != null -> reading.read(slots[apply.operands()[0]], slots[apply.result()]);
-                case Steps.Apply apply -> apply(apply, slots);
-            }
-        }
+        for (int k = 0; k < actions.size(); k++) actions.get(k).run(slots); // an iterator would be allocated
         write(slots, out);
         for (int i = 0; i < graph.inputs().size(); i++) slots[i] = this;
-        for (int k = 0; k < flows.size(); k++) { // histories are large, and made anew
-            FlowProgram flow = flows.get(k);
-            if (flow != null) flow.release(slots, this);
-        }
+        for (int k = 0; k < flows.size(); k++) flows.get(k).release(slots, this); // histories are large, and made anew
         for (int i = 0; i < outputs.length; i++) { // the caller's own arrays are not kept
             if (slots[outputs[i]] == out[i].array()) slots[outputs[i]] = this;
         }
@@ -137,16 +124,14 @@ final class LoopProgram extends Program {
     }
 
     private Object[] workspace() {
-        int size = graph.size() + outputs.length;
-        for (Steps.Step step : steps)
-            if (step instanceof Steps.Loop loop) size += loop.folds().size();
-        Object[] slots = new Object[size];
+        int folds = sweeps.stream().mapToInt(Sweep::folds).sum();
+        Object[] slots = new Object[graph.size() + outputs.length + folds];
         Object[] arrays =
                 memory.arrays().stream().map(type -> Tensor.zeros(type).array()).toArray();
         for (int value = 0; value < graph.size(); value++) {
             if (memory.places()[value] >= 0) slots[value] = arrays[memory.places()[value]];
         }
-        for (Sweep sweep : sweeps) if (sweep != null) sweep.allocate(slots);
+        for (Sweep sweep : sweeps) sweep.allocate(slots);
         return slots;
     }
 
@@ -198,17 +183,11 @@ final class LoopProgram extends Program {
             slots[value] = Tensor.zeros(graph.type(value)).array();
     }
 
-    private void apply(Steps.Apply apply, Object[] slots) {
-        Type result = graph.type(apply.result());
-        if (result.isHistory()) { // that nobody fills has no values
-            slots[apply.result()] = Tensor.zeros(result).array();
-            return;
-        }
-        Object to = slots[apply.result()];
+    private void whole(Steps.Apply apply, Type result, Object[] slots) {
         List<Tensor> operands = new ArrayList<>(apply.operands().length);
         for (int operand : apply.operands()) operands.add(Tensor.wrap(graph.type(operand), slots[operand]));
         try {
-            Whole.run(apply.lowering(), operands, result, to);
+            Whole.run(apply.lowering(), operands, result, slots[apply.result()]);
         } catch (IndexOutOfBoundsException e) {
             throw located(e, apply.result());
         }

@@ -24,6 +24,11 @@ final class Sweep {
         this.width = step.foldsRows() ? 1 : Steps.TILE;
     }
 
+    /// How many folds there are.
+    int folds() {
+        return step.folds().size();
+    }
+
     /// The arrays of partial results that [#run] wants in their slots.
     void allocate(Object[] slots) {
         for (int f = 0; f < step.folds().size(); f++) {

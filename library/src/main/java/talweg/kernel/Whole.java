@@ -20,7 +20,7 @@ public final class Whole {
             case Lowering.ArgCumulate records -> Cumulation.run(records, x.getFirst(), to);
             case Lowering.Sort sort -> Sorting.sort(sort, x.getFirst(), to);
             case Lowering.ArgSort sort -> Sorting.places(sort, x.getFirst(), to);
-            case Lowering.Read read -> Strides.of(read.view()).read(x.getFirst().array(), to);
+            case Lowering.Read read -> Strided.of(read.view()).read(x.getFirst().array(), to);
             case Lowering.Write write -> write(write, x, to);
             case Lowering.Gather gather -> gather(gather, x.get(0), x.get(1), to);
             case Lowering.Scatter scatter -> scatter(scatter, x.get(0), x.get(1), to);
@@ -57,7 +57,7 @@ public final class Whole {
     private static void write(Lowering.Write write, List<Tensor> x, Object to) {
         Elements.fill(to, write.fill());
         for (int i = 0; i < x.size(); i++) {
-            Strides.of(write.views().get(i)).write(x.get(i).array(), to);
+            Strided.of(write.views().get(i)).write(x.get(i).array(), to);
         }
     }
 
@@ -68,11 +68,10 @@ public final class Whole {
     }
 
     private static void scatter(Lowering.Scatter scatter, Tensor x, Tensor indices, Object to) {
-        Elements.fill(to, 0);
         int[] places = places(indices, scatter.batch(), scatter.outer(), scatter.size());
         int inner = scatter.inner();
-        for (int k = 0; k < places.length; k++)
-            Merging.run(Monoid.SUM, to, places[k] * inner, x.array(), k * inner, inner);
+        Elements.fill(to, 0);
+        for (int k = 0; k < places.length; k++) Merging.run(Monoid.SUM, to, places[k] * inner, x.array(), k * inner, inner);
     }
 
     /// For each (b, o, i) the place of (b, o, index_{b,i}) in batch × outer × size.

@@ -24,30 +24,32 @@ public record Suite(@Nullable Path golden, double seconds) {
     /// @throws IOException              if a file cannot be read
     /// @throws IllegalArgumentException if a file is not of a format known, or has no expected values
     public boolean run(List<Path> files, PrintStream out) throws IOException {
-        out.printf(
-                "%-32s %23s %23s %6s%s%n",
-                "", "function, ms", "derivative, ms", "", golden == null ? "" : "          error of");
-        out.printf(
-                "%-32s %11s %11s %11s %11s %6s%s%n",
-                "input",
-                "fastest",
-                "median",
-                "fastest",
-                "median",
-                "ratio",
-                golden == null ? "" : "    value derivative");
         boolean right = true;
-        for (Path file : files) right &= row(file, out);
+        boolean first = true;
+        for (Path file : files) {
+            Problem problem = Inputs.read(file);
+            if (first) out.print(heading());
+            first = false;
+            right &= row(file, problem, out);
+        }
         return right;
     }
 
-    private boolean row(Path file, PrintStream out) throws IOException {
-        Problem problem = Inputs.read(file);
+    private String heading() {
+        String above = "%-36s %23s %23s %6s".formatted("", "function, ms", "derivative, ms", "");
+        String names =
+                "%-36s %11s %11s %11s %11s %6s".formatted("input", "fastest", "median", "fastest", "median", "ratio");
+        return golden == null
+                ? above.stripTrailing() + "%n%s%n".formatted(names)
+                : "%s %22s%n%s %10s %11s%n".formatted(above, "error of", names, "value", "derivative");
+    }
+
+    private boolean row(Path file, Problem problem, PrintStream out) throws IOException {
         Times value = time(problem.value());
         Times derivative = time(problem.derivative());
         out.printf(
                 Locale.ROOT,
-                "%-32s %11.4f %11.4f %11.4f %11.4f %6.2f",
+                "%-36s %11.4f %11.4f %11.4f %11.4f %6.2f",
                 problem.name(),
                 value.fastest() * 1e3,
                 value.median() * 1e3,
@@ -67,7 +69,7 @@ public record Suite(@Nullable Path golden, double seconds) {
         Golden golden = Golden.of(folder, file);
         double value = golden.errorOfValues(problem.value().latest());
         double derivative = golden.errorOfDerivatives(problem.derivative().latest());
-        out.printf(Locale.ROOT, " %8.1e   %8.1e", value, derivative);
+        out.printf(Locale.ROOT, " %10.1e %11.1e", value, derivative);
         return value <= ENOUGH && derivative <= ENOUGH;
     }
 }

@@ -1,7 +1,11 @@
 package talweg.bench.objective;
 
+import static talweg.ControlFlow.map;
+import static talweg.Talweg.checkpoint;
+
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import talweg.op.Tensor;
 import talweg.op.Var;
@@ -10,17 +14,22 @@ import talweg.shape.Shape;
 /// The determinant of an n × n matrix by expansion by minors: det = Σ ±a₁ⱼ·det(minor of 1, j). All n! products are
 /// multiplied out: equal minors that stand in several places are computed in each.
 ///
-/// Minors of one size are computed at once, as a vector: those of size `last` by the formula written out, the others
-/// from the size below. The minors of one minor stand side by side.
+/// Minors of one size are computed at once, as a vector: those of size 4 by the formula written out, the others from
+/// the size below. The minors of one minor stand side by side. Large matrices are expanded a minor at a time.
 ///
 /// @param n       rows and columns
-/// @param columns of each minor of size n, n − 1, … last, the columns that it has: minors × size, integers
+/// @param columns of each minor of size n, n − 1, … 4, the columns that it has: minors × size, integers; of a large
+///     matrix, of its own minors alone
 public record Determinant(int n, List<Tensor> columns) {
     private static final int LAST = 4;
+
+    /// Beyond this size, a vector of all minors and the derivative's share of it take gigabytes.
+    private static final int LARGE = 9;
 
     /// For matrices of `n` rows and columns.
     public static Determinant of(int n) {
         int[] minor = IntStream.range(0, n).toArray();
+        if (n > LARGE) return new Determinant(n, List.of(Tensor.of(Shape.of(n, n - 1), without(minor, n))));
         List<Tensor> columns = new ArrayList<>(List.of(Tensor.of(Shape.of(1, n), minor)));
         int[] all = minor;
         for (int size = n; size > LAST; size--) {
@@ -46,6 +55,14 @@ public record Determinant(int n, List<Tensor> columns) {
     ///
     /// @param a n × n
     public Var of(Var a) {
+        if (n <= LARGE) return together(a);
+        Determinant smaller = of(n - 1);
+        Function<Var, Var> minor = checkpoint(smaller::of);
+        Var minors = map(columns.getFirst(), of -> minor.apply(a.slice(0, 1, n).take(1, of)));
+        return a.at(0).times(signs(n)).dot(minors);
+    }
+
+    private Var together(Var a) {
         int level = columns.size() - 1;
         Var minors = smallest(a.slice(0, level, n).take(1, columns.get(level)));
         while (level-- > 0) {
