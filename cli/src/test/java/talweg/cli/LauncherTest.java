@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -119,6 +121,34 @@ class LauncherTest {
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.out().lines()).startsWith(here.toRealPath().toString()).endsWith("<fit>");
         assertThat(builds()).hasSize(1);
+    }
+
+    /// The benchmarks are built beside the command, and their sources alone do not have it built again.
+    @Test
+    void the_benchmarks_have_a_build_of_their_own() throws Exception {
+        Files.createDirectories(clone.resolve("bench/src/main"));
+        Files.writeString(clone.resolve("bench/pom.xml"), "");
+        script(clone.resolve("talweg-bench"), Files.readString(Path.of("../talweg-bench")));
+        Path link = Files.createSymbolicLink(folder.resolve("b"), clone.resolve("talweg-bench"));
+        Run first = ended(start(link, "adbench", "a file").start());
+        assertThat(first.code()).as(first.err()).isZero();
+        assertThat(first.err().lines()).hasSize(1).first().asString().contains("building, once", "bench/target");
+        Run second = ended(start(clone.resolve("talweg-bench"), "adbench", "a file").start());
+        assertThat(second).isEqualTo(new Run(0, first.out(), ""));
+        assertThat(builds()).hasSize(1);
+        assertThat(second.out().lines())
+                .contains("<--add-modules=jdk.incubator.vector>")
+                .containsSubsequence("<-cp>", "<" + clone.toRealPath() + "/bench/target/app/*>", "<talweg.bench.Main>")
+                .endsWith("<adbench>", "<a file>");
+        assertThat(ended(start(clone.resolve("talweg"), "fit").start()).code()).isZero();
+        assertThat(builds()).hasSize(2);
+        Files.setLastModifiedTime(
+                clone.resolve("bench/pom.xml"), FileTime.from(Instant.now().plusSeconds(60)));
+        assertThat(ended(start(clone.resolve("talweg"), "fit").start()).code()).isZero();
+        assertThat(builds()).hasSize(2);
+        assertThat(ended(start(clone.resolve("talweg-bench"), "adbench").start()).code())
+                .isZero();
+        assertThat(builds()).hasSize(3);
     }
 
     @Test

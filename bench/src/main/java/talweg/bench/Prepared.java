@@ -1,0 +1,50 @@
+package talweg.bench;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import talweg.Compiled;
+import talweg.Talweg;
+import talweg.Trees;
+import talweg.op.Buffer;
+import talweg.op.Tensor;
+
+/// A compiled function, bound to an argument and to buffers for its result: what is timed.
+public final class Prepared<R> implements Runnable {
+    private final Compiled<?, R> compiled;
+    private final Buffer[] in;
+    private final Buffer[] out;
+    private final Trees.Structure result;
+
+    private Prepared(Compiled<?, R> compiled, Buffer[] in, Buffer[] out, Trees.Structure result) {
+        this.compiled = compiled;
+        this.in = in;
+        this.out = out;
+        this.result = result;
+    }
+
+    /// Traces and compiles the function, and runs it.
+    public static <A, R> Prepared<R> of(Function<A, R> f, A argument) {
+        Compiled<A, R> compiled = Talweg.compile(f);
+        Buffer[] out = compiled.prepare(argument);
+        Buffer[] in = Trees.flatten(argument).leaves().stream()
+                .map(value -> Buffer.reading(Tensor.of(value)))
+                .toArray(Buffer[]::new);
+        var structure = Trees.flatten(compiled.apply(argument)).structure();
+        Prepared<R> prepared = new Prepared<>(compiled, in, out, structure);
+        prepared.run();
+        return prepared;
+    }
+
+    @Override
+    public void run() {
+        compiled.callInto(out, in);
+    }
+
+    /// What the latest run gave.
+    @SuppressWarnings("unchecked") // the structure was taken from a result of the function
+    public R result() {
+        List<Tensor> values = Arrays.stream(out).map(Buffer::toTensor).toList();
+        return (R) result.build(values);
+    }
+}

@@ -1,0 +1,86 @@
+package talweg.bench.gradbench;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import talweg.bench.gradbench.Module.Evaluation;
+import talweg.bench.objective.Hand;
+import talweg.bench.objective.HandTracking;
+import talweg.op.Tensor;
+import talweg.op.Var;
+import talweg.shape.Shape;
+
+/// `ht`: errors of tracking a hand, and their Jacobian. Without places in triangles, points correspond to vertices.
+final class Ht {
+    static final Module<Input> MODULE =
+            new Module<>(Input.class, Map.of("objective", Ht::objective, "jacobian", Ht::jacobian));
+
+    private Ht() {}
+
+    private static Evaluation objective(Input in) {
+        HandTracking tracking = in.tracking();
+        Function<Pose, Var> errors = at -> tracking.errors(at.theta, at.u.orElse(null));
+        return Evaluation.of(errors, in.pose(), Module::numbers);
+    }
+
+    private static Evaluation jacobian(Input in) {
+        HandTracking tracking = in.tracking();
+        Function<Pose, Var> jacobian = at -> {
+            Var all = tracking.jacobian(at.theta, at.u.orElse(null));
+            return all.reshape(all.shape().size(0) * 3, all.shape().size(2));
+        };
+        return Evaluation.of(jacobian, in.pose(), Module::rows);
+    }
+
+    private record Pose(Var theta, Optional<Var> u) {}
+
+    record Input(double[] theta, Data data, double[][] us) {
+        HandTracking tracking() {
+            return new HandTracking(data.model.hand(), Tensor.matrix(data.points), vertices());
+        }
+
+        Pose pose() {
+            return new Pose(Tensor.vector(theta), us.length == 0 ? Optional.empty() : Optional.of(Tensor.matrix(us)));
+        }
+
+        private Tensor vertices() {
+            int[] each = data.correspondences;
+            int[] all = us.length == 0
+                    ? each
+                    : Arrays.stream(each)
+                            .flatMap(t -> Arrays.stream(data.model.triangles[t]))
+                            .toArray();
+            return Tensor.of(Shape.of(each.length, all.length / each.length), all);
+        }
+    }
+
+    record Data(Model model, int[] correspondences, double[][] points) {}
+
+    record Model(
+            int[] parents,
+            double[][][] baseRelatives,
+            double[][][] inverseBaseAbsolutes,
+            double[][] basePositions,
+            double[][] weights,
+            int[][] triangles,
+            boolean isMirrored) {
+        Hand hand() {
+            return new Hand(
+                    Arrays.stream(parents).boxed().toList(),
+                    matrices(baseRelatives),
+                    matrices(inverseBaseAbsolutes),
+                    Tensor.matrix(basePositions),
+                    Tensor.matrix(weights),
+                    isMirrored);
+        }
+
+        private static Tensor matrices(double[][][] all) {
+            double[] elements = Arrays.stream(all)
+                    .flatMap(Arrays::stream)
+                    .flatMapToDouble(Arrays::stream)
+                    .toArray();
+            return Tensor.of(Shape.of(all.length, 4, 4), elements);
+        }
+    }
+}
