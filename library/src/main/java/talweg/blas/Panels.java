@@ -24,12 +24,13 @@ final class Panels implements Form {
     /// Rows from which on a packed element is used often enough to be packed.
     private static final int REUSED = 16;
 
-    /// Rows of a panel whose sums of a run are added to those before while they are in the first-level cache: with
-    /// vectors of up to sixteen places no more than [#COLUMNS].
-    private static final int TOGETHER = 32;
-
     private static final int LANES = Lanes.count(SINGLE);
     private static final int WIDTH = 2 * LANES;
+
+    /// Rows of a panel whose sums of a run are added to those before while they are in the first-level cache.
+    private static final int TOGETHER = COLUMNS / WIDTH;
+
+    private static final MatrixProduct.Strides BY_PANEL = new MatrixProduct.Strides(WIDTH, 1);
     private static final Panel TILES = Twins.of(Tiles.class, Panel.class, SINGLE);
     private static final Panel NARROW = Twins.of(Narrow.class, Panel.class, SINGLE);
     private static final Panel EDGES = Twins.of(Edges.class, Panel.class, SINGLE);
@@ -125,7 +126,6 @@ final class Panels implements Form {
 
     /// Panel after panel, each row by row; lanes beyond the last column are left as they are.
     private static void pack(MatrixProduct.Strides y, Object from, int start, int terms, int columns, Object to) {
-        MatrixProduct.Strides panel = new MatrixProduct.Strides(WIDTH, 1);
         for (int j = 0; j < columns; j += WIDTH) {
             int width = Math.min(WIDTH, columns - j);
             int at = start + j * y.column();
@@ -134,7 +134,7 @@ final class Panels implements Form {
                     System.arraycopy(from, at + k * y.row(), to, j * terms + k * WIDTH, width);
                 }
             } else {
-                copy(terms, width, from, at, y, to, j * terms, panel);
+                copy(terms, width, from, at, y, to, j * terms, BY_PANEL);
             }
         }
     }
