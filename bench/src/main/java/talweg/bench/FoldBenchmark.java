@@ -44,8 +44,7 @@ public class FoldBenchmark {
     private final double[] sum = new double[1];
     private final double[] sums = new double[COLUMNS];
     private final Compiled<Var, Var> total = Talweg.compile((Var x) -> term(x).sum());
-    private final Compiled<Var, Var> byColumn =
-            Talweg.compile((Var x) -> term(x).sum(0));
+    private final Compiled<Var, Var> byColumn = Talweg.compile((Var x) -> term(x).sum(0));
     private Buffer[] vector = {};
     private Buffer[] matrix = {};
     private final Buffer[] one = {Buffer.over(Type.F64, sum)};

@@ -53,8 +53,7 @@ public class LogisticBenchmark {
     private Compiled<Var, Talweg.ValueAndGradient<Var>> compiled() {
         Tensor x = Tensor.of(Shape.of(ROWS, COLUMNS), points);
         Tensor y = Tensor.vector(labels);
-        Function<Var, Var> loss =
-                w -> softplus(x.matmul(w).times(y).negate()).sum();
+        Function<Var, Var> loss = w -> softplus(x.matmul(w).times(y).negate()).sum();
         return Talweg.compile(Talweg.valueAndGrad(loss));
     }
 

@@ -18,8 +18,7 @@ import talweg.shape.ElementType;
 
 /// A fused loop as a class. Lanes of folds are in locals as long as elements fill all of them.
 final class LoopCode {
-    private static final MethodTypeDesc ROWS =
-            MethodTypeDesc.of(CD_boolean, CD_Object.arrayType(), CD_int, CD_int);
+    private static final MethodTypeDesc ROWS = MethodTypeDesc.of(CD_boolean, CD_Object.arrayType(), CD_int, CD_int);
     static final MethodTypeDesc RUN = MethodTypeDesc.of(CD_void, CD_Object.arrayType(), CD_int, CD_int, CD_int);
 
     private final Steps.Loop loop;
@@ -118,8 +117,7 @@ final class LoopCode {
     }
 
     /// What is done with the element at the place in local `i`.
-    private void element(
-            CodeBuilder builder, Map<long[], String> tables, Arrays arrays, Partials partials, int i) {
+    private void element(CodeBuilder builder, Map<long[], String> tables, Arrays arrays, Partials partials, int i) {
         Body body = new Body(loop.code(), hidden.owner(), tables);
         Body.Method method = body.new Method(builder, value -> operand(builder, value, arrays.in, i), null);
         for (int top : body.top()) method.emit(top);
