@@ -133,7 +133,8 @@ class LauncherTest {
         Run first = ended(start(link, "adbench", "a file").start());
         assertThat(first.code()).as(first.err()).isZero();
         assertThat(first.err().lines()).hasSize(1).first().asString().contains("building, once", "bench/target");
-        Run second = ended(start(clone.resolve("talweg-bench"), "adbench", "a file").start());
+        Run second =
+                ended(start(clone.resolve("talweg-bench"), "adbench", "a file").start());
         assertThat(second).isEqualTo(new Run(0, first.out(), ""));
         assertThat(builds()).hasSize(1);
         assertThat(second.out().lines())
@@ -146,7 +147,8 @@ class LauncherTest {
                 clone.resolve("bench/pom.xml"), FileTime.from(Instant.now().plusSeconds(60)));
         assertThat(ended(start(clone.resolve("talweg"), "fit").start()).code()).isZero();
         assertThat(builds()).hasSize(2);
-        assertThat(ended(start(clone.resolve("talweg-bench"), "adbench").start()).code())
+        assertThat(ended(start(clone.resolve("talweg-bench"), "adbench").start())
+                        .code())
                 .isZero();
         assertThat(builds()).hasSize(3);
     }
