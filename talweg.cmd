@@ -29,7 +29,7 @@ if not exist "%built%" (
   if errorlevel 1 exit /b 1
 )
 if not exist "%cache%.of" call :train
-if exist "%cache%" set options=-XX:AOTCache="%cache%" %options%
+if "%TALWEG_VECTORS%"=="on" (set options=--add-modules jdk.incubator.vector %options%) else if exist "%cache%" set options=-XX:AOTCache="%cache%" %options%
 setlocal DisableDelayedExpansion
 "%java_home%\bin\java.exe" %options% -p "%app%" -m talweg.cli/talweg.cli.Main %*
 exit /b %errorlevel%

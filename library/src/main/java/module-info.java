@@ -1,9 +1,11 @@
 /// Gradients, descent, and proof of where you landed.
 module talweg {
     requires static org.jspecify;
+    requires static jdk.incubator.vector;
 
     exports talweg;
     exports talweg.shape;
+    exports talweg.blas;
     exports talweg.interval;
     exports talweg.scalar;
     exports talweg.op;
@@ -21,6 +23,7 @@ module talweg {
     exports talweg.course;
     exports talweg.certify;
 
+    uses talweg.blas.Blas;
     uses talweg.op.Stage;
 
     provides talweg.op.Stage with

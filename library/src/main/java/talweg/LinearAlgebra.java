@@ -91,11 +91,14 @@ public final class LinearAlgebra {
         });
     }
 
-    /// det A, without the matrix's axes. Its derivative, det A · A⁻ᵀ, is NaN where A is singular.
+    /// det A, without the matrix's axes. It has its derivatives of every order at singular matrices too.
     ///
     /// @throws IllegalArgumentException if `a` is not square
     public static Var determinant(Var a) {
-        return Line.naming("determinant", () -> new Determinants.Determinant().of(a));
+        return Line.naming("determinant", () -> {
+            square("determinant", a);
+            return PolynomialDeterminant.of(a);
+        });
     }
 
     /// log det A, without the matrix's axes: NaN where det A < 0, −∞ where it is 0.

@@ -98,4 +98,19 @@ class AllocationTest {
         java.util.Arrays.setAll(numbers, i -> i * 0.01);
         expectNoAllocation(x -> x.exp().times(x).plus(1), Tensor.vector(numbers), 100);
     }
+
+    @Test
+    void folds_and_copies_allocate_nothing() throws Throwable {
+        double[] numbers = new double[100];
+        java.util.Arrays.setAll(numbers, i -> i * 0.01);
+        expectNoAllocation(x -> x.exp().times(x).sum(), Tensor.vector(numbers), 1);
+        expectNoAllocation(
+                x -> {
+                    Var rows = x.reshape(10, 10);
+                    return rows.minus(rows.max(1).reshape(10, 1)).exp().sum(0);
+                },
+                Tensor.vector(numbers),
+                10);
+        expectNoAllocation(x -> x.reshape(20, 5).transpose().exp().sum(1), Tensor.vector(numbers), 5);
+    }
 }

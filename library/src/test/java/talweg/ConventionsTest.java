@@ -19,11 +19,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import talweg.formula.Formula;
+import talweg.implicit.Implicit;
+import talweg.op.Attention;
 import talweg.op.Cumulations;
 import talweg.op.Functions;
+import talweg.op.Interpolation;
+import talweg.op.Losses;
+import talweg.op.Pooling;
 import talweg.op.Sorting;
 import talweg.op.Tensor;
 import talweg.op.Var;
+import talweg.shape.Shape;
 
 /// Holds every row of `docs/conventions.md` about derivatives, in all modes.
 class ConventionsTest {
@@ -33,17 +39,46 @@ class ConventionsTest {
     private static final Pattern BINDING = Pattern.compile("(\\w+)\\s*[=:]\\s*(\\[[^]]*]|[^,]+)");
 
     /// Functions that formulas do not have.
-    private static final Map<String, Function<Var, Var>> COMPOSED = Map.of(
-            "leakyRelu(x, 0.1)", x -> Functions.leakyRelu(x, 0.1),
-            "elu(x)", Functions::elu,
-            "clamp(x, 0, 1)", x -> Functions.clamp(x, 0, 1),
-            "norm1(x)", Functions::norm1,
-            "normInfinity(x)", Functions::normInfinity,
-            "sum(cumMax(x))", x -> Cumulations.cumMax(x, 0).sum(),
-            "sum(cumMin(x))", x -> Cumulations.cumMin(x, 0).sum(),
-            "first(sort(x))", x -> Sorting.sort(x, 0).at(0),
-            "first(topK(x))", x -> Sorting.topK(x, 0, 1).values().at(0),
-            "logAddExp(x)", x -> Functions.logAddExp(x.at(0), x.at(1)));
+    private static final Map<String, Function<Var, Var>> COMPOSED = Map.ofEntries(
+            Map.entry("leakyRelu(x, 0.1)", x -> Functions.leakyRelu(x, 0.1)),
+            Map.entry("elu(x)", Functions::elu),
+            Map.entry("clamp(x, 0, 1)", x -> Functions.clamp(x, 0, 1)),
+            Map.entry("norm1(x)", Functions::norm1),
+            Map.entry("normInfinity(x)", Functions::normInfinity),
+            Map.entry("product(x)", Functions::product),
+            Map.entry("sum(cumMax(x))", x -> Cumulations.cumMax(x, 0).sum()),
+            Map.entry("sum(cumMin(x))", x -> Cumulations.cumMin(x, 0).sum()),
+            Map.entry("first(sort(x))", x -> Sorting.sort(x, 0).at(0)),
+            Map.entry("first(topK(x))", x -> Sorting.topK(x, 0, 1).values().at(0)),
+            Map.entry("logAddExp(x)", x -> Functions.logAddExp(x.at(0), x.at(1))),
+            Map.entry("logSumExp(x)", Functions::logSumExp),
+            Map.entry(
+                    "maxPool1d(x)",
+                    x -> Pooling.maxPool1d(x.reshape(1, 1, 4), Pooling.of(2)).sum()),
+            Map.entry(
+                    "interpolate(x)",
+                    x -> Interpolation.interpolate(x, Tensor.vector(0, 1, 2), Tensor.vector(5, 7, 4))
+                            .sum()),
+            Map.entry(
+                    "attention(x)",
+                    x -> Attention.attention(
+                                    x.reshape(1, 2),
+                                    x.reshape(1, 2),
+                                    x.reshape(1, 2),
+                                    Tensor.of(Shape.of(1, 1), new boolean[] {false}))
+                            .sum()),
+            Map.entry("determinant(x)", x -> LinearAlgebra.determinant(x.reshape(2, 2))),
+            Map.entry(
+                    "first(eigenvalues(x))",
+                    x -> LinearAlgebra.eigenvalues(x.reshape(2, 2)).at(0)),
+            Map.entry(
+                    "first(singularValues(x))",
+                    x -> LinearAlgebra.singularValues(x.reshape(2, 2)).at(0)),
+            Map.entry("huber(x)", x -> Losses.huber(x, x.constant(0), 1)),
+            Map.entry("absoluteError(x)", x -> Losses.absoluteError(x, x.constant(0))),
+            Map.entry("variance(x)", x -> Functions.variance(x)),
+            Map.entry("standardDeviation(x)", x -> Functions.standardDeviation(x)),
+            Map.entry("root(x)", x -> Implicit.root(y -> y.square().plus(x), x.constant(1))));
 
     record Row(String function, Map<String, Var> at, Map<String, Var> derivative) {
         @Override
@@ -227,6 +262,6 @@ class ConventionsTest {
 
     /// Zeros have no sign here.
     private static void expect(Row row, String mode, double expected, Var actual) {
-        assertThat(Tensor.of(actual).item() + 0.0).as("%s, %s", row, mode).isEqualTo(expected + 0.0);
+        assertThat(Tensor.of(actual).item() + 0.0).as("%s, %s", row, mode).isEqualTo(Double.valueOf(expected + 0.0));
     }
 }

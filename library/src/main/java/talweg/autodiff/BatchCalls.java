@@ -9,8 +9,11 @@ import java.util.stream.IntStream;
 import talweg.autodiff.Lanes.Lane;
 import talweg.graph.Graph;
 import talweg.graph.Node;
+import talweg.graph.Trace;
 import talweg.op.Calls;
 import talweg.op.Control;
+import talweg.op.Direct;
+import talweg.op.Factor;
 import talweg.op.Index;
 import talweg.op.Program;
 import talweg.op.Source;
@@ -71,7 +74,7 @@ final class BatchCalls {
                     true,
                     new boolean[program.outputTypes().size()]);
             graphs.add(batched.graph());
-            List<Var> values = batched.graph().replay(joined(List.of(mask), Lanes.vars(safe)));
+            List<Var> values = ifAny(mask, program, batched.graph(), joined(List.of(mask), Lanes.vars(safe)));
             results.add(Lanes.all(values, batched.mapped()));
         }
         List<Lane> chosen = new ArrayList<>();
@@ -87,6 +90,19 @@ final class BatchCalls {
             chosen.add(new Lane(value, true));
         }
         return chosen;
+    }
+
+    /// What a branch gives, which is not computed if no element takes it and that is worth a question: loops need not
+    /// end where nobody is, and a factor of nobody's matrix has infinite slopes.
+    private static List<Var> ifAny(Var mask, Program branch, Graph batched, List<Var> operands) {
+        if (Graph.of(branch).nodes().stream()
+                .allMatch(node -> node.op() instanceof Direct op && !(op instanceof Factor)))
+            return batched.replay(operands);
+        Graph nothing = Trace.graph(
+                batched.inputs(),
+                all -> batched.outputTypes().stream().map(Source::zero).toList());
+        Var index = Lanes.any(mask).cast(ElementType.I64);
+        return new Control.Switch(List.of(nothing, batched)).apply(joined(List.of(index), operands));
     }
 
     /// A history that branches hand on is of one branch alone; those of the others have no values.

@@ -172,6 +172,7 @@ final class Curves implements Stage {
         List<Optional<Var>> made = new ArrayList<>();
         int here = level;
         return (y, k) -> {
+            if (x.stream().noneMatch(each -> each.varies(k))) return null; // no 0 · ∞ of what is constant
             if (made.isEmpty()) {
                 List<@Nullable Var> slopes = new ArrayList<>();
                 for (Curve each : x) slopes.add(slope(each));

@@ -6,6 +6,7 @@ import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
@@ -19,71 +20,28 @@ import talweg.shape.ElementType;
 /// Emits straight-line code into methods: every value gets a local, which is used again after the value's last use;
 /// arms of choices that [Regions] keeps go inside branches.
 final class Body {
-    private final Straight code;
-    private final Regions regions;
-    private final List<Integer> order = new ArrayList<>();
-    private final List<List<Integer>> members = new ArrayList<>();
-    private final int[] position;
-    private final int[] lastUse;
+    private final Arrangement arrangement;
     private final int[] locals;
     private final Map<long[], String> tables;
     private final ClassDesc owner;
 
     /// @param tables the static field that holds each table
     Body(Straight code, ClassDesc owner, Map<long[], String> tables) {
-        this.code = code;
-        this.regions = Regions.of(code);
+        this.arrangement = new Arrangement(code);
         this.owner = owner;
         this.tables = tables;
-        int size = code.instructions().size();
-        this.position = new int[size];
-        this.lastUse = new int[size];
-        this.locals = new int[size];
-        for (int region = 0; region < 2 * size + 1; region++) members.add(List.of());
-        for (int i = 0; i < size; i++) {
-            if (instruction(i).primitive() == Primitive.CONSTANT) continue;
-            int home = regions.home(i);
-            if (members.get(home).isEmpty()) members.set(home, new ArrayList<>());
-            members.get(home).add(i);
-        }
-        list(0);
-        java.util.Arrays.fill(locals, -1);
-        for (int at = 0; at < order.size(); at++) {
-            position[order.get(at)] = at;
-            for (int input : instruction(order.get(at)).inputs()) lastUse[input] = at;
-        }
-        for (int result : code.results()) lastUse[result] = Integer.MAX_VALUE;
-    }
-
-    /// The order in which instructions are emitted: an arm's just before its `SELECT`.
-    private void list(int region) {
-        for (int i : members.get(region)) {
-            if (instruction(i).primitive() == Primitive.SELECT) {
-                if (regions.isKept(Regions.taken(i))) list(Regions.taken(i));
-                if (regions.isKept(Regions.otherwise(i))) list(Regions.otherwise(i));
-            }
-            order.add(i);
-        }
+        this.locals = new int[code.instructions().size()];
+        Arrays.fill(locals, -1);
     }
 
     /// The instructions that are always computed, in order.
     List<Integer> top() {
-        return members.get(0);
+        return arrangement.top();
     }
 
     /// The values that an instruction and its arms read.
     int[] reads(int i) {
-        List<Integer> reads = new ArrayList<>();
-        collect(i, reads);
-        return reads.stream().mapToInt(Integer::intValue).toArray();
-    }
-
-    private void collect(int i, List<Integer> reads) {
-        for (int input : instruction(i).inputs()) reads.add(input);
-        if (instruction(i).primitive() != Primitive.SELECT) return;
-        for (int arm : new int[] {Regions.taken(i), Regions.otherwise(i)}) {
-            if (regions.isKept(arm)) members.get(arm).forEach(each -> collect(each, reads));
-        }
+        return arrangement.reads(i);
     }
 
     /// An upper estimate of the bytes that an instruction and its arms take.
@@ -97,12 +55,11 @@ final class Body {
     }
 
     private int arm(int region) {
-        if (!regions.isKept(region)) return 0;
-        return members.get(region).stream().mapToInt(this::bytes).sum();
+        return arrangement.members(region).stream().mapToInt(this::bytes).sum();
     }
 
     private Instruction instruction(int i) {
-        return code.instructions().get(i);
+        return arrangement.instruction(i);
     }
 
     /// Emits some top instructions into one method.
@@ -130,12 +87,8 @@ final class Body {
 
         /// Loads what `i` and its arms read of other methods' values, before any branch.
         private void fetch(int i) {
-            for (int input : instruction(i).inputs()) {
-                if (locals[input] == -1 && regions.home(input) == 0) load(input);
-            }
-            if (instruction(i).primitive() != Primitive.SELECT) return;
-            for (int arm : new int[] {Regions.taken(i), Regions.otherwise(i)}) {
-                if (regions.isKept(arm)) members.get(arm).forEach(this::fetch);
+            for (int input : arrangement.reads(i)) {
+                if (locals[input] == -1 && arrangement.isTop(input)) load(input);
             }
         }
 
@@ -192,7 +145,7 @@ final class Body {
         private void release(int i, Instruction next) {
             int[] inputs = next.inputs();
             for (int input : inputs) {
-                if (lastUse[input] != position[i] || locals[input] < 0) continue;
+                if (!arrangement.isLastUse(input, i) || locals[input] < 0) continue;
                 boolean wide = Primitives.kind(instruction(input).type()).slotSize() == 2;
                 (wide ? freeWide : freeNarrow).add(locals[input]);
                 locals[input] = -2 - locals[input];
@@ -221,9 +174,7 @@ final class Body {
         }
 
         private void arm(int region, int value) {
-            if (regions.isKept(region)) {
-                for (int i : members.get(region)) emitOne(i);
-            }
+            for (int i : arrangement.members(region)) emitOne(i);
             push(value);
         }
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import talweg.graph.Graph;
 import talweg.loop.Steps;
+import talweg.loop.Tiling;
 import talweg.loop.Unroll;
 import talweg.op.Buffer;
 import talweg.scalar.Straight;
@@ -21,6 +22,18 @@ public final class Compiler {
         Optional<Straight> straight = Unroll.of(graph);
         return straight.isPresent()
                 ? StraightCode.program(straight.get(), graph.inputs(), arguments, graph.outputTypes())
+                : loops(graph, arguments);
+    }
+
+    /// The program of a part of another, all of whose inputs are arguments.
+    static Program compile(Graph graph) {
+        return compile(graph, graph.inputs().size());
+    }
+
+    private static Program loops(Graph graph, int arguments) {
+        Optional<Tiling> tiling = Tiling.of(graph);
+        return tiling.isPresent()
+                ? new TiledProgram(tiling.get(), arguments)
                 : new LoopProgram(graph, arguments, Steps.of(graph));
     }
 
@@ -36,8 +49,7 @@ public final class Compiler {
         Optional<Straight> straight = Unroll.of(graph);
         return straight.isPresent()
                 ? StraightCode.flat(straight.get(), graph.inputs(), captured, graph.outputTypes())
-                : new LoopFlat(
-                        new LoopProgram(graph, arguments, Steps.of(graph)), inputs, captured, graph.outputTypes());
+                : new LoopFlat(loops(graph, arguments), inputs, captured, graph.outputTypes());
     }
 
     private static void require(List<Type> types) {

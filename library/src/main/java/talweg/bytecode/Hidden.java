@@ -3,12 +3,14 @@ package talweg.bytecode;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,11 +42,17 @@ final class Hidden {
 
     /// The static field of each table of `code`, which the class will have.
     Map<long[], String> tables(Straight code) {
+        return tables(code, 1);
+    }
+
+    /// As [#tables(Straight)], with zeros behind each table up to a multiple of elements.
+    Map<long[], String> tables(Straight code, int multiple) {
         for (Straight.Instruction each : code.instructions()) {
             long[] table = each.table();
             if (table == null || fields.containsKey(table)) continue;
             fields.put(table, "t" + tables.size());
-            tables.add(table);
+            int whole = (table.length + multiple - 1) / multiple * multiple;
+            tables.add(whole == table.length ? table : Arrays.copyOf(table, whole));
         }
         return fields;
     }
@@ -80,7 +88,8 @@ final class Hidden {
             type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER).withSuperclass(superclass);
             type.withMethodBody("<init>", constructor, 0, code -> {
                 code.aload(0);
-                for (int i = 0; i < parameters.length; i++) code.aload(1 + i);
+                for (int i = 0; i < parameters.length; i++)
+                    code.loadLocal(TypeKind.from(parameters[i]), code.parameterSlot(i));
                 code.invokespecial(superclass, "<init>", constructor).return_();
             });
             if (!tables.isEmpty()) {

@@ -6,6 +6,13 @@ public abstract class Loop {
 
     /// Runs elements [from, to).
     ///
-    /// @param slots an array of each value's own element type
-    public abstract void run(Object[] slots, int from, int to);
+    /// @param slots  an array of each value's own element type
+    /// @param origin where folds run along neighbours, lane (i − origin) mod 8 takes element i, and `from − origin`
+    ///               is a multiple of 8; else element i goes to place i − origin of the partial results
+    public abstract void run(Object[] slots, int from, int to, int origin);
+
+    /// Runs elements [from, to), of which lane or place 0 takes the first.
+    final void run(Object[] slots, int from, int to) {
+        run(slots, from, to, from);
+    }
 }

@@ -9,13 +9,15 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.MethodTypeDesc;
+import java.util.Map;
 import talweg.loop.Steps;
+import talweg.op.Monoid;
 import talweg.scalar.Straight.Instruction;
 import talweg.shape.ElementType;
 
-/// A fused elementwise loop as a class.
+/// A fused loop as a class. Lanes of folds are in locals as long as elements fill all of them.
 final class LoopCode {
-    private static final MethodTypeDesc RUN = MethodTypeDesc.of(CD_void, CD_Object.arrayType(), CD_int, CD_int);
+    static final MethodTypeDesc RUN = MethodTypeDesc.of(CD_void, CD_Object.arrayType(), CD_int, CD_int, CD_int);
 
     private final Steps.Loop loop;
     private final Hidden hidden = new Hidden("FusedLoop", Loop.class);
@@ -30,12 +32,31 @@ final class LoopCode {
     }
 
     Loop compile() {
-        Body body = new Body(loop.code(), hidden.owner(), hidden.tables(loop.code()));
-        return (Loop) hidden.instance(type -> type.withMethodBody(
-                "run", RUN, ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL, builder -> run(builder, body)));
+        var tables = hidden.tables(loop.code());
+        int flags = ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL;
+        return (Loop) hidden.instance(type -> {
+            if (!loop.foldsRows()) {
+                type.withMethodBody("run", RUN, flags, builder -> run(builder, tables, false));
+                return;
+            }
+            type.withMethodBody("run", RUN, flags, this::both);
+            type.withMethodBody("whole", RUN, ClassFile.ACC_FINAL, builder -> run(builder, tables, true));
+            type.withMethodBody("rest", RUN, ClassFile.ACC_FINAL, builder -> run(builder, tables, false));
+        });
     }
 
-    private void run(CodeBuilder builder, Body body) {
+    /// Elements that fill all lanes, then the others.
+    private void both(CodeBuilder builder) {
+        int middle = builder.allocateLocal(TypeKind.INT);
+        builder.iload(3).iload(3).iload(2).isub().loadConstant(Monoid.LANES - 1).iand();
+        builder.isub().istore(middle);
+        builder.aload(0).aload(1).iload(2).iload(middle).iload(4);
+        builder.invokevirtual(hidden.owner(), "whole", RUN);
+        builder.aload(0).aload(1).iload(middle).iload(3).iload(4);
+        builder.invokevirtual(hidden.owner(), "rest", RUN).return_();
+    }
+
+    private void run(CodeBuilder builder, Map<long[], String> tables, boolean whole) {
         int[] in = new int[loop.operands().length];
         for (int k = 0; k < in.length; k++) {
             if (operands[k] != null) in[k] = array(builder, loop.operands()[k], operands[k]);
@@ -43,28 +64,45 @@ final class LoopCode {
         int[] out = new int[loop.results().length];
         for (int k = 0; k < out.length; k++) out[k] = array(builder, loop.results()[k], result(k));
         int i = builder.allocateLocal(TypeKind.INT);
+        Partials partials = partials(builder, i);
+        if (whole) partials.hold();
         Label test = builder.newLabel();
         Label end = builder.newLabel();
         builder.iload(2).istore(i).labelBinding(test).iload(i).iload(3).if_icmpge(end);
-        Body.Method method = body
-        .new Method(
-                builder,
-                value -> {
-                    Instruction operand = loop.code().instructions().get(value);
-                    int k = (int) operand.bits();
-                    builder.aload(in[k]);
-                    if (loop.single()[k]) builder.iconst_0();
-                    else builder.iload(i);
-                    builder.arrayLoad(Places.arrayKind(operand.type()));
-                },
-                null);
+        Body body = new Body(loop.code(), hidden.owner(), tables);
+        Body.Method method = body.new Method(builder, value -> operand(builder, value, in, i), null);
         for (int top : body.top()) method.emit(top);
         for (int k = 0; k < out.length; k++) {
             builder.aload(out[k]).iload(i);
             method.push(loop.code().results()[k]);
             builder.arrayStore(Places.arrayKind(result(k)));
         }
-        builder.iinc(i, 1).goto_(test).labelBinding(end).return_();
+        for (int f = 0; f < loop.folds().size(); f++) {
+            int root = loop.code().results()[out.length + f];
+            partials.step(f, () -> method.push(root));
+        }
+        builder.iinc(i, 1).goto_(test).labelBinding(end);
+        partials.release();
+        builder.return_();
+    }
+
+    private Partials partials(CodeBuilder builder, int i) {
+        int[] arrays = new int[loop.folds().size()];
+        for (int f = 0; f < arrays.length; f++)
+            arrays[f] = array(builder, loop.folds().get(f).lanes(), loop.folded(f));
+        return new Partials(builder, Partials.scalar(builder), loop, arrays, () -> {
+            builder.iload(i).iload(4).isub();
+            if (loop.foldsRows()) builder.loadConstant(Monoid.LANES - 1).iand();
+        });
+    }
+
+    private void operand(CodeBuilder builder, int value, int[] in, int i) {
+        Instruction operand = loop.code().instructions().get(value);
+        int k = (int) operand.bits();
+        builder.aload(in[k]);
+        if (loop.single()[k]) builder.iconst_0();
+        else builder.iload(i);
+        builder.arrayLoad(Places.arrayKind(operand.type()));
     }
 
     private ElementType result(int k) {

@@ -2,41 +2,104 @@ package talweg.bytecode;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import talweg.graph.Graph;
 import talweg.graph.Node;
+import talweg.kernel.Contraction;
+import talweg.kernel.Strided;
 import talweg.kernel.Whole;
+import talweg.loop.Memory;
 import talweg.loop.Steps;
 import talweg.op.Buffer;
 import talweg.op.Line;
+import talweg.op.Lowering;
 import talweg.op.Tensor;
 import talweg.shape.Type;
 
-/// Steps over whole arrays: compiled loops, and the kernels of whole-array operations. The arrays of intermediate
-/// values are kept for the next call.
+/// Steps over whole arrays: compiled loops, and the kernels of whole-array operations. Intermediate values are in the
+/// arrays that [Memory] plans, which are kept for the next call.
 final class LoopProgram extends Program {
     private final Graph graph;
     private final int arguments;
     private final int[] outputs;
-    private final List<Steps.Step> steps;
-    private final List<@Nullable Loop> loops = new ArrayList<>();
-    private final List<@Nullable FlowProgram> flows = new ArrayList<>();
-    private final AtomicReference<Object @Nullable []> workspace = new AtomicReference<>();
+    private final List<Action> actions = new ArrayList<>();
+    private final List<Loop> loops = new ArrayList<>();
+    private final List<Sweep> sweeps = new ArrayList<>();
+    private final List<FlowProgram> flows = new ArrayList<>();
+    private final Memory memory;
+    private final Workspaces workspaces = new Workspaces(this::workspace);
+
+    /// What a step does with the slots.
+    private interface Action {
+        void run(Object[] slots);
+    }
 
     LoopProgram(Graph graph, int arguments, Steps steps) {
+        this(graph, arguments, steps, TieredLoop::of);
+    }
+
+    /// @param compiler what makes a loop of its steps
+    LoopProgram(Graph graph, int arguments, Steps steps, Function<Steps.Loop, Loop> compiler) {
         this.graph = graph;
         this.arguments = arguments;
         this.outputs = graph.outputs();
-        this.steps = steps.steps();
-        for (Steps.Step step : this.steps) {
-            loops.add(step instanceof Steps.Loop loop ? new LoopCode(loop).compile() : null);
-            flows.add(step instanceof Steps.Flow flow ? FlowProgram.of(flow) : null);
+        this.memory = Memory.of(graph, steps);
+        for (Steps.Step step : steps.steps()) {
+            actions.add(
+                    switch (step) {
+                        case Steps.Loop loop -> loop(loop, compiler.apply(loop));
+                        case Steps.Apply apply -> apply(apply);
+                        case Steps.Flow flow -> flow(FlowProgram.of(flow));
+                    });
         }
+    }
+
+    private Action loop(Steps.Loop step, Loop compiled) {
+        loops.add(compiled);
+        if (step.folds().isEmpty()) return slots -> compiled.run(slots, 0, step.count());
+        Sweep sweep = new Sweep(step, compiled);
+        sweeps.add(sweep);
+        return sweep::run;
+    }
+
+    private Action flow(FlowProgram program) {
+        flows.add(program);
+        return slots -> program.run(slots, graph);
+    }
+
+    private Action apply(Steps.Apply apply) {
+        Type result = graph.type(apply.result());
+        int[] operands = apply.operands();
+        if (result.isHistory()) { // that nobody fills has no values
+            return slots -> slots[apply.result()] = Tensor.zeros(result).array();
+        }
+        if (apply.lowering() instanceof Lowering.Product product) {
+            Contraction contraction = Contraction.of(
+                    product,
+                    graph.type(operands[0]).shape(),
+                    graph.type(operands[1]).shape(),
+                    result.shape());
+            return slots -> contraction.run(slots[operands[0]], slots[operands[1]], slots[apply.result()]);
+        }
+        if (apply.lowering() instanceof Lowering.Read read) {
+            Strided reading = Strided.of(read.view());
+            return slots -> reading.read(slots[operands[0]], slots[apply.result()]);
+        }
+        return slots -> whole(apply, result, slots);
+    }
+
+    /// The loops, in order.
+    Stream<Loop> loops() {
+        return loops.stream();
     }
 
     @Override
     public boolean fits(Buffer[] in, Buffer[] out, Type[] types) {
+        return fits(arguments, in, out, types);
+    }
+
+    static boolean fits(int arguments, Buffer[] in, Buffer[] out, Type[] types) {
         if (in.length != arguments || in.length + out.length != types.length) return false;
         for (int i = 0; i < types.length; i++) {
             if ((i < arguments ? in[i] : out[i - arguments]).type() != types[i]) return false;
@@ -46,31 +109,47 @@ final class LoopProgram extends Program {
 
     @Override
     public void run(Buffer[] in, Buffer[] captured, Buffer[] out) {
-        Object[] slots = workspace.getAndSet(null);
-        if (slots == null) slots = new Object[graph.size() + outputs.length];
+        Object[] slots = workspaces.borrow();
         for (int i = 0; i < arguments; i++) slots[i] = FlowProgram.content(in[i]);
         for (int i = 0; i < captured.length; i++) slots[arguments + i] = FlowProgram.content(captured[i]);
-        for (int k = 0; k < steps.size(); k++) {
-            Loop compiled = loops.get(k);
-            FlowProgram flowing = flows.get(k);
-            switch (steps.get(k)) {
-                case Steps.Loop loop
-                when compiled != null -> {
-                    for (int result : loop.results()) allocate(slots, result);
-                    compiled.run(slots, 0, loop.count());
-                }
-                case Steps.Flow _ when flowing != null -> flowing.run(slots, graph);
-                case Steps.Loop _, Steps.Flow _ -> throw new IllegalStateException("a loop has not been compiled");
-                case Steps.Apply apply -> apply(apply, slots);
-            }
-        }
+        bind(slots, in, captured, out);
+        for (int k = 0; k < actions.size(); k++) actions.get(k).run(slots); // an iterator would be allocated
         write(slots, out);
         for (int i = 0; i < graph.inputs().size(); i++) slots[i] = this;
-        for (int k = 0; k < flows.size(); k++) { // histories are large, and made anew
-            FlowProgram flow = flows.get(k);
-            if (flow != null) flow.release(slots, this);
+        for (int k = 0; k < flows.size(); k++) flows.get(k).release(slots, this); // histories are large, and made anew
+        for (int i = 0; i < outputs.length; i++) { // the caller's own arrays are not kept
+            if (slots[outputs[i]] == out[i].array()) slots[outputs[i]] = this;
         }
-        workspace.set(slots);
+        workspaces.giveBack(slots);
+    }
+
+    private Object[] workspace() {
+        int folds = sweeps.stream().mapToInt(Sweep::folds).sum();
+        Object[] slots = new Object[graph.size() + outputs.length + folds];
+        Object[] arrays =
+                memory.arrays().stream().map(type -> Tensor.zeros(type).array()).toArray();
+        for (int value = 0; value < graph.size(); value++) {
+            if (memory.places()[value] >= 0) slots[value] = arrays[memory.places()[value]];
+        }
+        for (Sweep sweep : sweeps) sweep.allocate(slots);
+        return slots;
+    }
+
+    /// Lets steps write results where the caller wants them, unless something is read from there.
+    private void bind(Object[] slots, Buffer[] in, Buffer[] captured, Buffer[] out) {
+        for (int i = 0; i < outputs.length; i++) {
+            if (outputs[i] < graph.inputs().size() || graph.type(outputs[i]).isHistory()) continue;
+            Object array = out[i].array();
+            if (!isRead(array, in) && !isRead(array, captured)) slots[outputs[i]] = array;
+            else allocate(slots, outputs[i]);
+        }
+    }
+
+    private static boolean isRead(Object array, Buffer[] buffers) {
+        for (Buffer buffer : buffers) {
+            if (buffer.array() == array) return true;
+        }
+        return false;
     }
 
     /// Results that are arguments are set aside first: another result may overwrite them.
@@ -93,27 +172,25 @@ final class LoopProgram extends Program {
                 continue;
             }
             Object from = slots[outputs[i] < arguments ? graph.size() + i : outputs[i]];
+            if (from == out[i].array()) continue;
             System.arraycopy(
                     from, 0, out[i].array(), 0, graph.type(outputs[i]).shape().count());
         }
     }
 
     private void allocate(Object[] slots, int value) {
-        if (slots[value] == null) slots[value] = Tensor.zeros(graph.type(value)).array();
+        if (slots[value] == null || slots[value] == this)
+            slots[value] = Tensor.zeros(graph.type(value)).array();
     }
 
-    private void apply(Steps.Apply apply, Object[] slots) {
+    private void whole(Steps.Apply apply, Type result, Object[] slots) {
         List<Tensor> operands = new ArrayList<>(apply.operands().length);
         for (int operand : apply.operands()) operands.add(Tensor.wrap(graph.type(operand), slots[operand]));
-        Type result = graph.type(apply.result());
-        Object to = Tensor.zeros(result).array();
         try {
-            // a history that nobody fills has no values
-            if (!result.isHistory()) Whole.run(apply.lowering(), operands, result, to);
+            Whole.run(apply.lowering(), operands, result, slots[apply.result()]);
         } catch (IndexOutOfBoundsException e) {
             throw located(e, apply.result());
         }
-        slots[apply.result()] = to;
     }
 
     private IndexOutOfBoundsException located(IndexOutOfBoundsException e, int result) {

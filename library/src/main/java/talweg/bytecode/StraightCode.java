@@ -13,10 +13,7 @@ import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import talweg.bytecode.Places.Locals;
@@ -30,22 +27,20 @@ import talweg.shape.Type;
 /// cut into methods, and values that cross a cut go through an array that the program lends. All results are
 /// written at the end, so that they may overwrite the arguments.
 final class StraightCode {
-    /// Bytes of a method, by the upper estimate; HotSpot compiles nothing above 8,000.
-    private static final int LONGEST = 6_000;
-
     private static final ClassDesc SPILL = CD_long.arrayType();
 
     private final Straight code;
     private final Places places;
     private final Hidden hidden;
     private final Body body;
-    private final Map<Integer, Integer> spilled = new HashMap<>();
+    private final Parts parts;
 
     private StraightCode(Straight code, Places places, Class<?> parent) {
         this.code = code;
         this.places = places;
         this.hidden = new Hidden("Straight", parent);
         this.body = new Body(code, hidden.owner(), hidden.tables(code));
+        this.parts = Parts.of(body.top(), code.results(), body::bytes, body::reads);
     }
 
     /// A program that reads and writes a buffer for each value.
@@ -92,11 +87,10 @@ final class StraightCode {
     /// The method `run`: what `frame` emits, around the program itself, which reads and writes what the locals
     /// hold.
     private void run(ClassBuilder type, MethodTypeDesc signature, BiConsumer<CodeBuilder, Consumer<Locals>> frame) {
-        List<List<Integer>> parts = cut();
-        if (parts.size() > 1) {
-            findSpilled(parts);
-            for (int p = 0; p < parts.size(); p++) {
-                List<Integer> part = parts.get(p);
+        List<List<Integer>> items = parts.items();
+        if (items.size() > 1) {
+            for (int p = 0; p < items.size(); p++) {
+                List<Integer> part = items.get(p);
                 type.withMethodBody("part" + p, partSignature(), ClassFile.ACC_STATIC, builder -> {
                     part(builder, part, new Locals(0, 1, 2), 3);
                     builder.return_();
@@ -105,8 +99,8 @@ final class StraightCode {
         }
         type.withMethodBody("run", signature, ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL, builder -> {
             frame.accept(builder, locals -> {
-                if (parts.size() > 1) callParts(builder, parts.size(), locals);
-                else part(builder, parts.getFirst(), locals, -1);
+                if (items.size() > 1) callParts(builder, locals);
+                else part(builder, items.getFirst(), locals, -1);
             });
             builder.return_(TypeKind.from(signature.returnType()));
         });
@@ -117,12 +111,12 @@ final class StraightCode {
         return signature.insertParameterTypes(signature.parameterCount(), SPILL);
     }
 
-    private void callParts(CodeBuilder builder, int parts, Locals locals) {
+    private void callParts(CodeBuilder builder, Locals locals) {
         int spill = builder.allocateLocal(TypeKind.REFERENCE);
-        builder.aload(0).loadConstant(spilled.size());
+        builder.aload(0).loadConstant(parts.crossing().size());
         builder.invokevirtual(hidden.owner(), "borrow", MethodTypeDesc.of(SPILL, CD_int))
                 .astore(spill);
-        for (int p = 0; p < parts; p++) {
+        for (int p = 0; p < parts.items().size(); p++) {
             builder.aload(locals.arguments())
                     .aload(locals.captures())
                     .aload(locals.results())
@@ -156,41 +150,6 @@ final class StraightCode {
         });
     }
 
-    /// What is emitted, in order: the top instructions, then −1 − k for the writing of result k; cut into parts.
-    private List<List<Integer>> cut() {
-        List<Integer> items = new ArrayList<>(body.top());
-        for (int k = 0; k < code.results().length; k++) items.add(-1 - k);
-        List<List<Integer>> parts = new ArrayList<>();
-        List<Integer> part = new ArrayList<>();
-        int bytes = 0;
-        for (int item : items) {
-            int own = item < 0 ? 16 : body.bytes(item);
-            if (!part.isEmpty() && bytes + own > LONGEST) {
-                parts.add(part);
-                part = new ArrayList<>();
-                bytes = 0;
-            }
-            part.add(item);
-            bytes += own;
-        }
-        parts.add(part);
-        return parts;
-    }
-
-    /// Gives a place to every value that a later part reads.
-    private void findSpilled(List<List<Integer>> parts) {
-        Map<Integer, Integer> home = new HashMap<>();
-        for (int p = 0; p < parts.size(); p++) {
-            for (int item : parts.get(p)) {
-                for (int read : item < 0 ? new int[] {code.results()[-1 - item]} : body.reads(item)) {
-                    Integer made = home.get(read);
-                    if (made != null && made != p) spilled.computeIfAbsent(read, _ -> spilled.size());
-                }
-                if (item >= 0) home.put(item, p);
-            }
-        }
-    }
-
     /// @param spill the local of the array of crossing values; −1 if there is none
     private void part(CodeBuilder builder, List<Integer> items, Locals locals, int spill) {
         Places.Arrays arrays = places.new Arrays(builder, locals);
@@ -202,7 +161,7 @@ final class StraightCode {
                         ? null
                         : i -> {
                             builder.aload(spill)
-                                    .loadConstant(spilled.getOrDefault(i, -1))
+                                    .loadConstant(parts.crossing().getOrDefault(i, -1))
                                     .laload();
                             Primitives.fromLong(builder, instruction(i).type());
                         });
@@ -218,7 +177,7 @@ final class StraightCode {
                 continue;
             }
             method.emit(item);
-            Integer place = spilled.get(item);
+            Integer place = parts.crossing().get(item);
             if (place == null) continue;
             builder.aload(spill).loadConstant(place.intValue());
             method.push(item);

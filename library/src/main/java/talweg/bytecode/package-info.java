@@ -7,6 +7,12 @@
 /// Choices and loops run programs that are compiled each for itself; what a loop carries stays in the same buffers
 /// from step to step.
 ///
+/// A fused loop starts as scalar code ([LoopCode][talweg.bytecode.LoopCode]). Where the module `jdk.incubator.vector`
+/// is present (`--add-modules jdk.incubator.vector`) and the loop is run often, its form on whole vectors
+/// ([VectorCode][talweg.bytecode.VectorCode]) is warmed in the background and takes over once it is the faster one
+/// ([TieredLoop][talweg.bytecode.TieredLoop]). All forms give the same bits. The system property `talweg.vectors` is
+/// `never` to keep loops scalar, or `always` to run on vectors from the first call on, however slow.
+///
 /// Methods stay below the size beyond which HotSpot compiles nothing (8,000 bytes): long code is cut into several,
 /// with the values that cross a cut kept in an array. Classes are reachable from their `Program` alone and are
 /// unloaded with it.

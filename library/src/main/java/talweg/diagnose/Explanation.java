@@ -14,6 +14,7 @@ import talweg.graph.Closure;
 import talweg.graph.Graph;
 import talweg.graph.Listing;
 import talweg.graph.Trace;
+import talweg.loop.Memory;
 import talweg.loop.Steps;
 import talweg.loop.Unroll;
 import talweg.op.Var;
@@ -53,11 +54,13 @@ public record Explanation(
     /// @param loops    fused loops of operations on single elements
     /// @param kernels  operations on whole arrays
     /// @param controls choices, loops and calls, which run programs of their own
-    public record Stepwise(int loops, int kernels, int controls) implements Form {
+    /// @param bytes    arrays of values on the way, which a call takes at its peak beside arguments and results,
+    ///                 without those of programs
+    public record Stepwise(int loops, int kernels, int controls, long bytes) implements Form {
         @Override
         public String toString() {
             return "steps over arrays: " + loops + " fused loops, " + kernels + " whole-array operations, " + controls
-                    + " of control flow";
+                    + " of control flow, " + number(bytes) + " bytes of values on the way";
         }
     }
 
@@ -103,14 +106,15 @@ public record Explanation(
         int loops = 0;
         int kernels = 0;
         int controls = 0;
-        for (Steps.Step step : Steps.of(graph).steps()) {
+        Steps steps = Steps.of(graph);
+        for (Steps.Step step : steps.steps()) {
             switch (step) {
                 case Steps.Loop _ -> loops++;
                 case Steps.Apply _ -> kernels++;
                 case Steps.Flow _ -> controls++;
             }
         }
-        return new Stepwise(loops, kernels, controls);
+        return new Stepwise(loops, kernels, controls, Memory.of(graph, steps).bytes());
     }
 
     /// How many times the work of f its value and derivative take, by [Cost#work].

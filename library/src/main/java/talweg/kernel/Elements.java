@@ -80,15 +80,6 @@ public final class Elements {
         }
     }
 
-    /// Copies element i of one array to place `places[i]` of another of the same type.
-    public static void scatter(Object from, int[] places, Object to) {
-        long[] bits = new long[1];
-        for (int i = 0; i < places.length; i++) {
-            read(from, i, 1, bits);
-            write(to, places[i], 1, bits);
-        }
-    }
-
     /// Adds element i of one array of numbers to place `places[i]` of another of the same type, one after
     /// another.
     /// −0 is what changes no sum, not even one of −0 alone.
@@ -114,7 +105,8 @@ public final class Elements {
         }
     }
 
-    private static IllegalStateException unknown(Object array) {
+    /// What to throw for an array that is of no element type.
+    static IllegalStateException unknown(Object array) {
         return new IllegalStateException(
                 "no array of elements: " + array.getClass().getSimpleName());
     }

@@ -18,7 +18,17 @@ record Singular(int m, int n, double[] values, double[] left, double[] right) {
     /// Columns are perpendicular whose cosine is at most this.
     private static final double PERPENDICULAR = 0x1p-53;
 
+    /// Of a column this short beside the longest nothing is left but rounding of rounding.
+    private static final double NOTHING = 0x1p-900;
+
     static Singular of(Matrix a) {
+        int scale = Vectors.exponent(a.elements());
+        Singular scaled = ofScaled(new Matrix(Vectors.scaled(a.elements(), -scale), a.rows(), a.columns()));
+        return new Singular(scaled.m, scaled.n, Vectors.scaled(scaled.values, scale), scaled.left, scaled.right);
+    }
+
+    /// Of a matrix whose largest element is about 1, or 0.
+    private static Singular ofScaled(Matrix a) {
         int k = Math.min(a.rows(), a.columns());
         if (!a.isFinite()) {
             return new Singular(
@@ -56,7 +66,7 @@ record Singular(int m, int n, double[] values, double[] left, double[] right) {
     private static boolean rotate(double[][] columns, double[][] basis, int p, int q) {
         double pNorm = Vectors.norm(columns[p]);
         double qNorm = Vectors.norm(columns[q]);
-        if (pNorm == 0 || qNorm == 0) return false;
+        if (pNorm < NOTHING || qNorm < NOTHING) return false;
         // of unit vectors, lest squares leave the numbers
         double cosine = 0;
         for (int i = 0; i < columns[p].length; i++) cosine += columns[p][i] / pNorm * (columns[q][i] / qNorm);
@@ -90,7 +100,7 @@ record Singular(int m, int n, double[] values, double[] left, double[] right) {
         double[][] units = new double[k][];
         double[][] turned = new double[k][];
         for (int j = 0; j < k; j++) {
-            values[j] = norms[order[j]];
+            values[j] = norms[order[j]] < NOTHING ? 0 : norms[order[j]];
             units[j] = unit(columns[order[j]], values[j], units, j);
             turned[j] = basis[order[j]];
             double sign = MatrixKernels.orientation(isWide ? units[j] : turned[j]);

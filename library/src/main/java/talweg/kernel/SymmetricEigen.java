@@ -21,7 +21,9 @@ public record SymmetricEigen(double[] values, double[][] vectors) {
         if (!Vectors.isFinite(a)) {
             throw new IllegalArgumentException("`SymmetricEigen.of` requires finite elements, got NaN or infinity");
         }
-        return new Rotations(a, n).decomposition();
+        int exponent = Vectors.exponent(a);
+        SymmetricEigen scaled = new Rotations(Vectors.scaled(a, -exponent), n).decomposition();
+        return new SymmetricEigen(Vectors.scaled(scaled.values, exponent), scaled.vectors);
     }
 
     /// The matrix in the basis found so far, and that basis.
@@ -67,7 +69,7 @@ public record SymmetricEigen(double[] values, double[][] vectors) {
         /// Makes element (p, q) zero, unless it is hidden in the rounding of the diagonal.
         private boolean annihilate(int p, int q) {
             double apq = a[p][q];
-            // squares may leave the numbers, roots do not
+            // the square of a small one may leave the numbers, its root does not
             double hidden = 0x1p-53 * Math.sqrt(Math.abs(a[p][p])) * Math.sqrt(Math.abs(a[q][q]));
             if (Math.abs(apq) <= Math.max(hidden, Double.MIN_NORMAL)) {
                 a[p][q] = a[q][p] = 0;

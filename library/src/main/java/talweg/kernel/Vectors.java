@@ -34,6 +34,18 @@ public final class Vectors {
         return sum;
     }
 
+    /// The exponent of the largest absolute value; −1023 of zeros.
+    static int exponent(double[] x) {
+        return Math.getExponent(largest(x));
+    }
+
+    /// x·2ᵉ, a new array.
+    static double[] scaled(double[] x, int exponent) {
+        double[] scaled = new double[x.length];
+        for (int i = 0; i < x.length; i++) scaled[i] = Math.scalb(x[i], exponent);
+        return scaled;
+    }
+
     /// Whether every element is finite.
     public static boolean isFinite(double[] x) {
         return Double.isFinite(largest(x));

@@ -5,10 +5,6 @@ import talweg.op.Lowering;
 import talweg.op.Monoid;
 import talweg.op.Tensor;
 import talweg.scalar.Bits;
-import talweg.scalar.Evaluator;
-import talweg.scalar.Scalar;
-import talweg.scalar.Straight;
-import talweg.shape.ElementType;
 import talweg.shape.Type;
 import talweg.shape.View;
 
@@ -16,7 +12,7 @@ import talweg.shape.View;
 public final class Whole {
     private Whole() {}
 
-    /// Computes the result of `lowering` for operands `x` into `to`, a new array of `result`.
+    /// Computes the result of `lowering` for operands `x` into `to`, an array of `result`, whatever it holds.
     public static void run(Lowering.Whole lowering, List<Tensor> x, Type result, Object to) {
         switch (lowering) {
             case Lowering.Reduce reduce -> reduce(reduce, x.getFirst(), result, to);
@@ -24,16 +20,19 @@ public final class Whole {
             case Lowering.ArgCumulate records -> Cumulation.run(records, x.getFirst(), to);
             case Lowering.Sort sort -> Sorting.sort(sort, x.getFirst(), to);
             case Lowering.ArgSort sort -> Sorting.places(sort, x.getFirst(), to);
-            case Lowering.Read read ->
-                Elements.gather(x.getFirst().array(), read.view().places(), to);
+            case Lowering.Read read -> Strided.of(read.view()).read(x.getFirst().array(), to);
             case Lowering.Write write -> write(write, x, to);
             case Lowering.Gather gather -> gather(gather, x.get(0), x.get(1), to);
-            case Lowering.Scatter scatter -> scatter(scatter, x.get(0), x.get(1), result, to);
-            case Lowering.Accumulate accumulate ->
+            case Lowering.Scatter scatter -> scatter(scatter, x.get(0), x.get(1), to);
+            case Lowering.Accumulate accumulate -> {
+                Elements.fill(to, 0);
                 Elements.accumulate(x.getFirst().array(), accumulate.view().places(), to);
+            }
             case Lowering.Transform transform ->
                 FourierTransform.run(transform, x.getFirst().array(), to);
-            case Lowering.Product product -> product(product, x.get(0), x.get(1), result, to);
+            case Lowering.Product product ->
+                Contraction.of(product, x.get(0).shape(), x.get(1).shape(), result.shape())
+                        .run(x.get(0).array(), x.get(1).array(), to);
             case Lowering.Matrices matrices -> MatrixKernels.run(matrices.kernel(), x, result, to);
             case Lowering.Fill fill -> Elements.fill(to, fill.bits());
             case Lowering.Count count -> count(count.axis(), result, to);
@@ -58,32 +57,21 @@ public final class Whole {
     private static void write(Lowering.Write write, List<Tensor> x, Object to) {
         Elements.fill(to, write.fill());
         for (int i = 0; i < x.size(); i++) {
-            Elements.scatter(x.get(i).array(), write.views().get(i).places(), to);
+            Strided.of(write.views().get(i)).write(x.get(i).array(), to);
         }
     }
 
     private static void gather(Lowering.Gather gather, Tensor x, Tensor indices, Object to) {
         int[] places = places(indices, gather.batch(), gather.outer(), gather.size());
         int inner = gather.inner();
-        int[] all = new int[places.length * inner];
-        for (int k = 0; k < all.length; k++) all[k] = places[k / inner] * inner + k % inner;
-        Elements.gather(x.array(), all, to);
+        for (int k = 0; k < places.length; k++) System.arraycopy(x.array(), places[k] * inner, to, k * inner, inner);
     }
 
-    private static void scatter(Lowering.Scatter scatter, Tensor x, Tensor indices, Type result, Object to) {
-        ElementType type = result.element();
-        Straight sum = Straight.of(Scalar.operand(0, type).plus(Scalar.operand(1, type)));
-        Evaluator evaluator = Evaluator.of(sum);
-        int inner = scatter.inner();
-        long[][] operands = new long[2][inner];
-        long[][] results = new long[1][inner];
+    private static void scatter(Lowering.Scatter scatter, Tensor x, Tensor indices, Object to) {
         int[] places = places(indices, scatter.batch(), scatter.outer(), scatter.size());
-        for (int k = 0; k < places.length; k++) {
-            Elements.read(to, places[k] * inner, inner, operands[0]);
-            Elements.read(x.array(), k * inner, inner, operands[1]);
-            evaluator.run(operands, 0, inner, results);
-            Elements.write(to, places[k] * inner, inner, results[0]);
-        }
+        int inner = scatter.inner();
+        Elements.fill(to, 0);
+        for (int k = 0; k < places.length; k++) Merging.run(Monoid.SUM, to, places[k] * inner, x.array(), k * inner, inner);
     }
 
     /// For each (b, o, i) the place of (b, o, index_{b,i}) in batch × outer × size.
@@ -107,24 +95,6 @@ public final class Whole {
             }
         }
         return places;
-    }
-
-    private static void product(Lowering.Product product, Tensor x, Tensor y, Type result, Object to) {
-        Folds.Pair pair = Folds.Pair.of(product, x.shape(), y.shape(), result.shape());
-        Folding folding = new Folding(Monoid.SUM, result.element());
-        boolean single = result.element() == ElementType.F32;
-        long[] element = new long[1];
-        for (int i = 0; i < pair.outerLeft().length; i++) {
-            folding.start();
-            for (int k = 0; k < pair.innerLeft().length; k++) {
-                double a = Bits.toDouble(x.bits(pair.outerLeft()[i] + pair.innerLeft()[k]), result.element());
-                double b = Bits.toDouble(y.bits(pair.outerRight()[i] + pair.innerRight()[k]), result.element());
-                folding.step(
-                        single ? Bits.of((float) a * (float) b, ElementType.F32) : Bits.of(a * b, ElementType.F64));
-            }
-            element[0] = folding.result();
-            Elements.write(to, i, 1, element);
-        }
     }
 
     private static void count(int axis, Type result, Object to) {

@@ -1,10 +1,14 @@
 package talweg.loop;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import talweg.graph.Graph;
@@ -12,33 +16,76 @@ import talweg.graph.Node;
 import talweg.op.Control;
 import talweg.op.Direct;
 import talweg.op.Lowering;
+import talweg.op.Monoid;
 import talweg.scalar.Primitive;
 import talweg.scalar.Scalar;
 import talweg.scalar.Straight;
+import talweg.shape.ElementType;
 import talweg.shape.Type;
 
 /// A graph as steps over whole arrays. A slot holds the array of the value of its number.
 ///
 /// Elementwise operations are fused: each runs at the level of its latest operand, every other operation one level
 /// later; all elementwise operations of one level and one number of elements make one loop, in which values that
-/// nothing else reads never leave the registers. A loop that grows too long is cut.
+/// nothing else reads never leave the registers. A loop that grows too long is cut. Folds of a loop's values over the
+/// same neighbouring axes are part of the loop: what they fold needs no array.
 ///
 /// @param steps in the order in which they run
 public record Steps(List<Step> steps) {
     /// Instructions of a fused loop, so that its method stays short enough to be compiled.
     private static final int LONGEST = 300;
 
-    /// One step.
-    public sealed interface Step {}
+    /// Columns that folds across rows take together: the partial results of some folds stay in the first cache.
+    public static final int TILE = 128;
 
-    /// For each element: straight-line code.
+    /// One step.
+    public sealed interface Step {
+        /// The slots read.
+        int[] operands();
+    }
+
+    /// For each element: straight-line code, some of whose values are written, and others folded.
     ///
-    /// @param code     reads one element of each operand and gives one of each result
+    /// @param code     reads one element of each operand and gives one of each result, then one for each fold
     /// @param operands the slots read
     /// @param single   which operands have one element, read for all
     /// @param results  the slots written
-    /// @param count    how many elements
-    public record Loop(Straight code, int[] operands, boolean[] single, int[] results, int count) implements Step {}
+    /// @param nest     the elements
+    /// @param folds    what is folded
+    public record Loop(Straight code, int[] operands, boolean[] single, int[] results, Nest nest, List<Fold> folds)
+            implements Step {
+        /// A loop without folds.
+        public Loop(Straight code, int[] operands, boolean[] single, int[] results, int count) {
+            this(code, operands, single, results, Nest.flat(count), List.of());
+        }
+
+        /// How many elements.
+        public int count() {
+            return nest.count();
+        }
+
+        /// The type of fold `k`, and of its values.
+        public ElementType folded(int k) {
+            return code.instructions().get(code.results()[results.length + k]).type();
+        }
+
+        /// How many partial results each fold has: 8 lanes; where folds run across rows, of each column of a tile.
+        public int lanes() {
+            return foldsRows() ? Monoid.LANES : Monoid.LANES * TILE;
+        }
+
+        /// Whether folds run along neighbours.
+        public boolean foldsRows() {
+            return !folds.isEmpty() && nest.columns() == 1;
+        }
+    }
+
+    /// A fold of a value that a loop computes, over the middle of its nest.
+    ///
+    /// @param monoid what merges values
+    /// @param result the slot of the fold
+    /// @param lanes  the slot of partial results
+    public record Fold(Monoid monoid, int result, int lanes) {}
 
     /// An operation on whole arrays.
     ///
@@ -69,6 +116,8 @@ public record Steps(List<Step> steps) {
         private final List<List<Node>> readers = new ArrayList<>();
         private final boolean[] given;
         private final List<Step> steps = new ArrayList<>();
+        private final Set<Node> claimed = Collections.newSetFromMap(new IdentityHashMap<>());
+        private int slots;
 
         Planner(Graph graph) {
             this.graph = graph;
@@ -76,6 +125,7 @@ public record Steps(List<Step> steps) {
             this.maker = new Node[graph.size()];
             this.lowerings = new Lowering[graph.nodes().size()];
             this.given = new boolean[graph.size()];
+            this.slots = graph.size() + graph.outputs().length;
             for (int output : graph.outputs()) given[output] = true;
             for (int value = 0; value < graph.size(); value++) readers.add(new ArrayList<>(2));
             for (Node node : graph.nodes()) {
@@ -98,7 +148,7 @@ public record Steps(List<Step> steps) {
                 }
                 levels.computeIfAbsent(own, _ -> new ArrayList<>()).add(node);
             }
-            for (List<Node> nodes : levels.values()) plan(nodes);
+            levels.forEach(this::plan);
             return new Steps(List.copyOf(steps));
         }
 
@@ -106,8 +156,9 @@ public record Steps(List<Step> steps) {
             return lowerings[places.getOrDefault(node, 0)];
         }
 
-        private void plan(List<Node> nodes) {
+        private void plan(int at, List<Node> nodes) {
             Map<Integer, List<Node>> loops = new TreeMap<>();
+            Map<Nest, List<Node>> folds = new LinkedHashMap<>();
             for (Node node : nodes) {
                 if (node.op() instanceof Control control) {
                     steps.add(new Flow(
@@ -116,14 +167,27 @@ public record Steps(List<Step> steps) {
                             node.first(),
                             node.results().size()));
                 } else if (lowering(node) instanceof Lowering.Whole whole) {
-                    if (isReadInPlace(node)) continue;
+                    if (claimed.contains(node) || isReadInPlace(node)) continue;
+                    Optional<Nest> nest = nest(node);
+                    if (nest.isPresent()) {
+                        folds.computeIfAbsent(nest.get(), _ -> new ArrayList<>())
+                                .add(node);
+                        continue;
+                    }
                     steps.add(new Apply(whole, node.operands(), node.first()));
                 } else {
                     loops.computeIfAbsent(count(node.first()), _ -> new ArrayList<>())
                             .add(node);
                 }
             }
-            loops.forEach(this::loops);
+            folds.forEach((nest, folded) -> steps.add(loop(nest.count(), List.of(), folded)));
+            loops.forEach((count, each) -> loops(at, count, each));
+        }
+
+        private Optional<Nest> nest(Node node) {
+            return lowering(node) instanceof Lowering.Reduce reduce
+                    ? Nest.of(graph.type(node.operand(0)).shape(), reduce.axes())
+                    : Optional.empty();
         }
 
         private int count(int value) {
@@ -131,7 +195,7 @@ public record Steps(List<Step> steps) {
         }
 
         /// Cuts the operations of one loop into pieces that are short enough.
-        private void loops(int count, List<Node> nodes) {
+        private void loops(int at, int count, List<Node> nodes) {
             List<Node> piece = new ArrayList<>();
             int length = 0;
             for (Node node : nodes) {
@@ -139,17 +203,34 @@ public record Steps(List<Step> steps) {
                         ? Order.of(each.kernel()).size()
                         : 0;
                 if (!piece.isEmpty() && length + own > LONGEST) {
-                    steps.add(loop(count, piece));
+                    steps.add(loop(count, piece, folds(at, piece)));
                     piece.clear();
                     length = 0;
                 }
                 piece.add(node);
                 length += own;
             }
-            steps.add(loop(count, piece));
+            steps.add(loop(count, piece, folds(at, piece)));
         }
 
-        private Loop loop(int count, List<Node> piece) {
+        /// The folds that a loop does by the way: of values that it makes or reads, over the same axes as the first
+        /// of them, and not wanted before it runs.
+        private List<Node> folds(int at, List<Node> piece) {
+            List<Node> folds = new ArrayList<>();
+            for (Node node : piece) {
+                for (int i = -1; i < node.arity(); i++) {
+                    for (Node reader : readers.get(i < 0 ? node.first() : node.operand(i))) {
+                        Optional<Nest> nest = nest(reader);
+                        if (nest.isEmpty() || level[reader.first()] <= at) continue;
+                        if (!folds.isEmpty() && !nest.equals(nest(folds.getFirst()))) continue;
+                        if (claimed.add(reader)) folds.add(reader);
+                    }
+                }
+            }
+            return folds;
+        }
+
+        private Loop loop(int count, List<Node> piece, List<Node> folds) {
             Map<Integer, Scalar> made = new HashMap<>();
             Map<Integer, Integer> operands = new HashMap<>();
             List<Integer> order = new ArrayList<>();
@@ -161,22 +242,41 @@ public record Steps(List<Step> steps) {
                 if (lowering(node) instanceof Lowering.Each each)
                     made.put(node.first(), inline(each.kernel(), node, made));
             }
+            for (Node fold : folds) {
+                int read = fold.operand(0);
+                if (!made.containsKey(read)) made.put(read, leaf(read, operands, order));
+            }
             List<Scalar> roots = new ArrayList<>();
             List<Integer> results = new ArrayList<>();
             for (Node node : piece) {
-                if (!isReadOutside(node, piece)) continue;
+                if (!isReadOutside(node, piece, folds)) continue;
                 results.add(node.first());
                 roots.add(made.get(node.first()));
             }
             boolean[] single = new boolean[order.size()];
-            int[] slots = new int[order.size()];
-            for (int k = 0; k < slots.length; k++) {
+            int[] read = new int[order.size()];
+            for (int k = 0; k < read.length; k++) {
                 int[] source = source(order.get(k));
-                slots[k] = source[0];
+                read[k] = source[0];
                 single[k] = source[1] != 0;
             }
+            List<Fold> folded = new ArrayList<>();
+            for (Node fold : folds) {
+                ElementType type = graph.type(fold.first()).element();
+                Scalar value = made.get(fold.operand(0));
+                if (value == null) throw new IllegalStateException("an operand is read before it is made");
+                roots.add(value.cast(type));
+                folded.add(fold(fold));
+            }
             int[] written = results.stream().mapToInt(Integer::intValue).toArray();
-            return new Loop(Straight.of(roots), slots, single, written, count);
+            Nest nest =
+                    folds.isEmpty() ? Nest.flat(count) : nest(folds.getFirst()).orElseThrow();
+            return new Loop(Straight.of(roots), read, single, written, nest, List.copyOf(folded));
+        }
+
+        private Fold fold(Node node) {
+            if (!(lowering(node) instanceof Lowering.Reduce reduce)) throw new IllegalStateException(node + " folds");
+            return new Fold(reduce.monoid(), node.first(), slots++);
         }
 
         /// What a loop reads: a constant, or an operand of its own.
@@ -221,13 +321,14 @@ public record Steps(List<Step> steps) {
         private boolean isReadInPlace(Node node) {
             boolean single = lowering(node) instanceof Lowering.Fill
                     || lowering(node) instanceof Lowering.Read && count(node.operand(0)) == 1;
-            return single && !isReadOutside(node, readers.get(node.first()));
+            return single && !isReadOutside(node, readers.get(node.first()), List.of());
         }
 
-        /// Whether an output of the graph, or an operation outside `piece`, reads the node's result.
-        private boolean isReadOutside(Node node, List<Node> piece) {
+        /// Whether an output of the graph, or an operation outside `piece` and `folds`, reads the node's result.
+        private boolean isReadOutside(Node node, List<Node> piece, List<Node> folds) {
             if (given[node.first()]) return true;
             for (Node reader : readers.get(node.first())) {
+                if (folds.contains(reader)) continue;
                 if (!(lowering(reader) instanceof Lowering.Each) || !piece.contains(reader)) return true;
             }
             return false;

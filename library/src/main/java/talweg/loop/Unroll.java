@@ -203,14 +203,22 @@ public final class Unroll {
                 graph.type(node.operand(1)).shape(),
                 result.shape());
         for (int k = 0; k < elements.length; k++) {
-            List<Scalar> terms = new ArrayList<>();
-            for (int m = 0; m < pair.innerLeft().length; m++) {
-                Scalar left = values[node.operand(0)][pair.outerLeft()[k] + pair.innerLeft()[m]];
-                Scalar right = values[node.operand(1)][pair.outerRight()[k] + pair.innerRight()[m]];
-                terms.add(shared(left.times(right)));
+            Scalar[] left = new Scalar[pair.innerLeft().length];
+            Scalar[] right = new Scalar[left.length];
+            for (int m = 0; m < left.length; m++) {
+                left[m] = values[node.operand(0)][pair.outerLeft()[k] + pair.innerLeft()[m]];
+                right[m] = values[node.operand(1)][pair.outerRight()[k] + pair.innerRight()[m]];
             }
-            elements[k] = fold(Monoid.SUM, result.element(), terms);
+            elements[k] = sum(left, right, result.element());
         }
+    }
+
+    /// The sum of products in the order of [MatrixProduct]; no tensor is so large that there are several runs.
+    private Scalar sum(Scalar[] left, Scalar[] right, ElementType type) {
+        if (left.length == 0) return Scalar.constant(0, type);
+        Scalar sum = shared(left[0].times(right[0])); // as added to −0
+        for (int m = 1; m < left.length; m++) sum = shared(left[m].fma(right[m], sum));
+        return sum;
     }
 
     private static void count(int axis, Type result, Scalar[] elements) {

@@ -71,21 +71,24 @@ public final class Functions {
         });
     }
 
-    /// log Σ eˣ over `axes`, which the result loses; it neither overflows nor underflows. −∞ where all x are.
+    /// log Σ eˣ over `axes`, which the result loses; it neither overflows nor underflows. −∞ where all x are, with
+    /// slopes 0 there.
     public static Var logSumExp(Var x, int... axes) {
         return Line.naming("logSumExp", () -> {
             Var top = top(x, axes);
-            return x.minus(kept(top, x, axes)).exp().sum(axes).log().plus(top);
+            return logarithm(x.minus(kept(top, x, axes)).exp().sum(axes), top);
         });
     }
 
     /// log(eˣ + eʸ), shaped as the operands together; it neither overflows nor underflows. −∞ where both are,
     /// with slopes 0 there; elsewhere the slopes are the shares of eˣ and eʸ in the sum.
     public static Var logAddExp(Var x, Var y) {
-        Var larger = x.max(y);
-        Var top = new Barrier.Stop()
-                .of(larger.abs().less(Double.POSITIVE_INFINITY).choose(larger, larger.constant(0)));
-        Var sum = x.minus(top).exp().plus(y.minus(top).exp());
+        Var top = finite(x.max(y));
+        return logarithm(x.minus(top).exp().plus(y.minus(top).exp()), top);
+    }
+
+    /// log sum + top; −∞ with slopes 0 where the sum is 0.
+    private static Var logarithm(Var sum, Var top) {
         Var none = sum.equal(0);
         Var log = none.choose(sum.constant(1), sum).log();
         return none.choose(sum.constant(Double.NEGATIVE_INFINITY), log.plus(top));
@@ -110,7 +113,12 @@ public final class Functions {
     /// The largest x, or 0 where that is infinite: what to subtract before an exponential. It cancels, from the
     /// derivatives too.
     private static Var top(Var x, int... axes) {
-        Var top = x.max(axes);
+        return finite(x.max(axes));
+    }
+
+    /// x as a constant, for what is taken off and added again; 0 where it is infinite or NaN.
+    private static Var finite(Var x) {
+        Var top = new Barrier.Stop().of(x);
         return top.abs().less(Double.POSITIVE_INFINITY).choose(top, top.constant(0));
     }
 
@@ -130,13 +138,17 @@ public final class Functions {
     }
 
     /// √(Σ (x − mean)² / (n − 1)) over `axes`, which the result loses: the spread of what n > 1 numbers are a
-    /// sample of.
+    /// sample of. Slopes where all are equal: 0, the subgradient of least length.
     public static Var standardDeviation(Var x, int... axes) {
         return Line.naming("standardDeviation", () -> {
             double count = Fold.axes(x.shape(), axes).stream()
                     .mapToDouble(x.shape()::size)
                     .reduce(1, (a, b) -> a * b);
-            return variance(x, axes).times(count / (count - 1)).sqrt();
+            Var variance = variance(x, axes).times(count / (count - 1));
+            Var none = variance.equal(0);
+            return none.choose(
+                    variance.constant(0),
+                    none.choose(variance.constant(1), variance).sqrt());
         });
     }
 

@@ -48,8 +48,9 @@ public sealed interface Lowering {
     /// starts with the first element that it takes, so that −0 alone stays −0.
     record Accumulate(View view) implements Whole {}
 
-    /// The sum over the axes named in `left` and `right` but not in `out` of the operands' products, folded as
-    /// [Monoid#SUM], the summed axes in the order of their first mention.
+    /// The sum over the axes named in `left` and `right` but not in `out` of the operands' products, the summed axes in
+    /// the order of `left`. The order of a sum is part of the meaning: it is that of
+    /// [MatrixProduct][talweg.blas.MatrixProduct], whatever the shapes, so that a batch has the bits of its items.
     record Product(List<Integer> left, List<Integer> right, List<Integer> out) implements Whole {}
 
     /// What [MatrixKernel] says of each matrix.

@@ -1,5 +1,6 @@
 package talweg.op;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import talweg.shape.Shape;
@@ -45,7 +46,7 @@ public record Pooling(List<Integer> size, List<Integer> stride, List<Integer> pa
     }
 
     /// The largest number of each window that moves along the last axis. Padding is less than every number.
-    /// Numbers that tie share the slope evenly, as in [Var#max]; PyTorch gives it to the first of them.
+    /// Of numbers that tie the first has the slope, as in PyTorch and JAX, while in [Var#max] they share it.
     ///
     /// @throws IllegalArgumentException if no window fits into x
     public static Var maxPool1d(Var x, Pooling how) {
@@ -89,7 +90,10 @@ public record Pooling(List<Integer> size, List<Integer> stride, List<Integer> pa
             padded = inside.choose(padded, padded.constant(Double.NEGATIVE_INFINITY));
         }
         Var windows = slide.windows(padded);
-        return windows.max(elements(windows.shape(), rank));
+        Var elements = flat(windows, rank);
+        int last = elements.shape().rank() - 1;
+        Var first = Sorting.argMax(elements, last).repeat(last, 1);
+        return Sorting.takeAlong(elements, last, first).at(last, 0);
     }
 
     private Var mean(String name, int rank, Var x) {
@@ -105,6 +109,15 @@ public record Pooling(List<Integer> size, List<Integer> stride, List<Integer> pa
         Sliding slide = sliding(name, rank, x);
         Var windows = slide.windows(Sliding.padded(x, slide.padding()));
         return windows.sum(elements(windows.shape(), rank));
+    }
+
+    /// The elements of each window in one axis.
+    private static Var flat(Var windows, int rank) {
+        int[] sizes = windows.shape().sizes();
+        int[] flat = Arrays.copyOf(sizes, sizes.length - rank + 1);
+        flat[flat.length - 1] =
+                Arrays.stream(sizes, sizes.length - rank, sizes.length).reduce(1, (a, b) -> a * b);
+        return windows.reshape(flat);
     }
 
     private static int[] elements(Shape windows, int rank) {

@@ -9,7 +9,7 @@ import talweg.shape.ElementType;
 import talweg.shape.Shape;
 import talweg.shape.Type;
 
-/// Logarithms of gamma numbers, which do not underflow where α is small.
+/// Logarithms of gamma numbers, which do not underflow where α is small, with their derivatives by α: [GammaSlope].
 ///
 /// For α ≥ 1 a normal number x is turned into d·v, v = (1 + x/√(9d))³, d = α − 1/3, and accepted with the
 /// probability e^(x²/2 + d − dv + d·log v) ≤ 1, above 0.95. For α < 1 a number of α + 1 times u^(1/α) is one of α.
@@ -20,7 +20,18 @@ final class Gamma {
 
     /// An `F64` tensor of this shape, to which `alpha` broadcasts.
     static Var logarithm(Key key, Var alpha, Shape shape) {
-        Var a = Talweg.stopGradient(alpha.cast(ElementType.F64)).broadcast(shape);
+        return Talweg.<Var, Var>customJvp(a -> drawn(key, a), (a, y, u) -> u.times(slope(a, y)))
+                .apply(alpha.cast(ElementType.F64).broadcast(shape));
+    }
+
+    private static Var slope(Var a, Var y) {
+        Var sound = y.equal(y);
+        Var slope = GammaSlope.of(sound.choose(a, a.constant(1)), sound.choose(y, y.constant(0)));
+        return sound.choose(slope, y);
+    }
+
+    private static Var drawn(Key key, Var a) {
+        Shape shape = a.shape();
         Var sound = Conditions.and(a.constant(0).less(a), a.less(Double.POSITIVE_INFINITY));
         Var small = a.less(1);
         Key keys = key.split(2);

@@ -148,15 +148,16 @@ public record Key(Var seed) {
     /// method for generating gamma variables*, ACM Transactions on Mathematical Software 26, 2000), for α < 1 from
     /// those of α + 1. Their mean is α; divide by a rate for another scale.
     ///
-    /// They are not differentiated by α: where the draw is accepted depends on it, and a derivative of the accepted
-    /// path alone would be wrong. It is 0, as by [talweg.Talweg#stopGradient].
+    /// Their derivative by α is that at constant probability, −∂P/∂α / p with the distribution function P and the
+    /// density p (Figurnov, Mohamed and Mnih, *Implicit reparameterization gradients*, NeurIPS 2018), as in PyTorch
+    /// and JAX.
     public Var gamma(Var alpha, int... sizes) {
         Type type = type("gamma", sizes, alpha);
         return Gamma.logarithm(this, alpha, type.shape()).exp().cast(type.element());
     }
 
     /// Beta numbers of density proportional to xᵅ⁻¹(1 − x)ᵝ⁻¹, from two gamma numbers by their logarithms, so that
-    /// small α and β do no harm. Not differentiated by them.
+    /// small α and β do no harm; differentiated as these are.
     public Var beta(Var alpha, Var beta, int... sizes) {
         Type type = type("beta", sizes, alpha, beta);
         Key keys = split(2);
@@ -166,7 +167,7 @@ public record Key(Var seed) {
     }
 
     /// Dirichlet numbers: along a last axis shares whose sum is 1, of density proportional to Π xₖ^(αₖ − 1), from
-    /// gamma numbers by their logarithms. Not differentiated by α.
+    /// gamma numbers by their logarithms; differentiated as these are.
     ///
     /// @param alpha floating, its last axis along the shares; its other axes broadcast to `sizes`
     public Var dirichlet(Var alpha, int... sizes) {

@@ -68,6 +68,12 @@ public final class Scalar {
         return new Scalar(Primitive.TABLE, type, List.of(index), 0, table);
     }
 
+    /// The value that an instruction stands for, of these operands.
+    static Scalar of(Straight.Instruction instruction, List<Scalar> operands) {
+        return new Scalar(
+                instruction.primitive(), instruction.type(), operands, instruction.bits(), instruction.table());
+    }
+
     /// What this value is of its operands.
     public Primitive primitive() {
         return primitive;

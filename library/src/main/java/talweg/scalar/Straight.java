@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import talweg.shape.ElementType;
 
@@ -50,6 +51,16 @@ public record Straight(List<Instruction> instructions, int[] results, int operan
     /// The straight-line code that computes `roots`.
     public static Straight of(List<Scalar> roots) {
         return new Numbering().number(roots);
+    }
+
+    /// The code in which each value, of operands already replaced, is what `rule` makes of it, of the same type.
+    public Straight rewritten(UnaryOperator<Scalar> rule) {
+        List<Scalar> made = new ArrayList<>(instructions.size());
+        for (Instruction each : instructions) {
+            List<Scalar> inputs = Arrays.stream(each.inputs).mapToObj(made::get).toList();
+            made.add(rule.apply(Scalar.of(each, inputs)));
+        }
+        return of(Arrays.stream(results).mapToObj(made::get).toList());
     }
 
     /// Numbers values in the order of their first completed visit, without recursion: kernels may be deep.

@@ -11,15 +11,15 @@ import talweg.op.Var;
 /// @param graph     its outputs are a scalar that depends on everything, and some other value
 /// @param at        the point
 /// @param direction a tangent there
-record RandomProgram(int seed, Graph graph, List<Tensor> at, List<Tensor> direction) {
+public record RandomProgram(int seed, Graph graph, List<Tensor> at, List<Tensor> direction) {
     /// How large its tensors may be.
-    enum Kind {
+    public enum Kind {
         SCALARS,
         SMALL,
         LARGE
     }
 
-    static RandomProgram of(int seed) {
+    public static RandomProgram of(int seed) {
         return new Growth(seed, Kind.values()[seed % 3]).program();
     }
 
@@ -29,7 +29,7 @@ record RandomProgram(int seed, Graph graph, List<Tensor> at, List<Tensor> direct
     }
 
     /// The scalar output.
-    Var loss(List<Var> x) {
+    public Var loss(List<Var> x) {
         return graph.replay(x).getFirst();
     }
 
@@ -47,7 +47,7 @@ record RandomProgram(int seed, Graph graph, List<Tensor> at, List<Tensor> direct
     }
 
     /// Whether every value is small enough to live in local variables.
-    boolean isSmall() {
+    public boolean isSmall() {
         for (int value = 0; value < graph.size(); value++) {
             if (graph.type(value).shape().count() > 64) return false;
         }

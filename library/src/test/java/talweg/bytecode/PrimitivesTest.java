@@ -18,9 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import talweg.loop.Steps;
 import talweg.op.Buffer;
-import talweg.op.Tensor;
 import talweg.scalar.Bits;
 import talweg.scalar.Evaluator;
 import talweg.scalar.Primitive;
@@ -172,7 +170,9 @@ class PrimitivesTest {
             in.add(Buffer.of(new Type(type, Shape.of(count))));
             talweg.kernel.Elements.write(in.get(i).array(), 0, count, columns[i]);
         }
-        expectBits(root, expected[0], loop(code, in, root.type(), count));
+        for (Loop loop : Forms.of(code, in.size(), count)) {
+            expectBits(root, expected[0], Forms.run(loop, in, root.type(), count));
+        }
         Program program =
                 StraightCode.program(code, inputs, inputs.size(), List.of(new Type(root.type(), Shape.SCALAR)));
         long[] actual = new long[count];
@@ -185,19 +185,6 @@ class PrimitivesTest {
             actual[k] = out.toTensor().bits(0);
         }
         expectBits(root, expected[0], actual);
-    }
-
-    private static long[] loop(Straight code, List<Buffer> in, ElementType type, int count) {
-        int arity = in.size();
-        Object[] slots = new Object[arity + 1];
-        for (int i = 0; i < arity; i++) slots[i] = in.get(i).array();
-        Tensor out = Tensor.zeros(new Type(type, Shape.of(count)));
-        slots[arity] = out.array();
-        new LoopCode(new Steps.Loop(
-                        code, IntStream.range(0, arity).toArray(), new boolean[arity], new int[] {arity}, count))
-                .compile()
-                .run(slots, 0, count);
-        return IntStream.range(0, count).mapToLong(out::bits).toArray();
     }
 
     /// Which of its bits a NaN has that arithmetic made is left open.

@@ -50,7 +50,10 @@ class StepsTest {
     void a_fold_parts_what_makes_it_from_what_reads_it() {
         var steps =
                 steps(x -> List.of(x.getFirst().minus(x.getFirst().exp().mean()).square()), MANY);
-        assertThat(steps).filteredOn(Apply.class::isInstance).hasSize(1);
+        assertThat(((Loop) steps.getFirst()).folds()).hasSize(1);
+        assertThat(((Loop) steps.getFirst()).results())
+                .as("what is folded has no array")
+                .isEmpty();
         Loop last = (Loop) steps.getLast();
         assertThat(last.count()).isEqualTo(100);
         assertThat(last.operands()).hasSize(2);
@@ -58,6 +61,40 @@ class StepsTest {
         assertThat(single[0] ^ single[1])
                 .as("the mean is one element read by all")
                 .isTrue();
+    }
+
+    @Test
+    void folds_over_the_same_axes_are_one_pass() {
+        Type matrix = Type.f64(20, 30);
+        var steps = steps(
+                x -> List.of(
+                        x.getFirst().square().sum(1),
+                        x.getFirst().max(1),
+                        x.getFirst().plus(1).sum(1)),
+                matrix);
+        assertThat(steps).hasSize(1);
+        Loop loop = (Loop) steps.getFirst();
+        assertThat(loop.folds()).hasSize(3);
+        assertThat(loop.nest()).isEqualTo(new Nest(20, 30, 1));
+        assertThat(steps(x -> List.of(x.getFirst().square().sum(0)), matrix))
+                .singleElement()
+                .extracting(step -> ((Loop) step).nest())
+                .isEqualTo(new Nest(1, 20, 30));
+        var both = steps(
+                x -> List.of(x.getFirst().square().sum(1), x.getFirst().square().sum(0)), matrix);
+        assertThat(both).as("over other axes in another pass").hasSize(2);
+        assertThat(((Loop) both.getFirst()).results())
+                .as("which reads the array")
+                .hasSize(1);
+    }
+
+    @Test
+    void a_fold_over_axes_apart_is_an_operation_of_its_own() {
+        var steps = steps(x -> List.of(x.getFirst().square().sum(0, 2)), Type.f64(5, 6, 7));
+        assertThat(steps).hasSize(2);
+        assertThat(steps.getLast()).isInstanceOf(Apply.class);
+        assertThat(Nest.of(Shape.of(5, 1, 7), List.of(0, 2))).contains(new Nest(1, 35, 1));
+        assertThat(Nest.of(Shape.of(5, 1, 7), List.of(1))).contains(new Nest(1, 1, 35));
     }
 
     @Test

@@ -15,6 +15,8 @@ import org.hipparchus.special.Gamma;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import talweg.Talweg;
 import talweg.op.Tensor;
 import talweg.op.Var;
 
@@ -170,5 +172,52 @@ class DistributionsTest {
                 .toDoubles();
         for (int i = 0; i < shares.length; i += 3)
             assertThat(shares[i] + shares[i + 1] + shares[i + 2]).isCloseTo(1, within(1e-14));
+    }
+
+    /// How far a number moves with α while its probability stays.
+    @ParameterizedTest
+    @ValueSource(doubles = {0.01, 0.3, 1, 2.5, 30, 1000, 1e5})
+    void gamma_numbers_move_with_their_parameter_at_constant_probability(double alpha) {
+        Key key = Key.of(11);
+        int count = 50;
+        double[] x = Tensor.of(key.gamma(Tensor.scalar(alpha), count)).toDoubles();
+        double[] slopes = Tensor.of(Talweg.jvp((Var a) -> key.gamma(a, count))
+                        .apply(Tensor.scalar(alpha), Tensor.scalar(1))
+                        .tangent())
+                .toDoubles();
+        double step = 1e-2 * Math.min(1, alpha) * Math.max(1, Math.sqrt(alpha));
+        for (int i = 0; i < count; i++) {
+            double at = x[i];
+            if (at < 1e-200) continue; // powers of it leave the numbers
+            double density = Math.exp((alpha - 1) * Math.log(at) - at - Gamma.logGamma(alpha));
+            double expected = -difference(a -> Gamma.regularizedGammaP(a, at, 1e-16, 100_000), alpha, step) / density;
+            assertThat(slopes[i]).as("x = %s", at).isCloseTo(expected, within(1e-6 * Math.abs(expected) + 1e-300));
+        }
+    }
+
+    /// The derivative by differences to fourth order.
+    private static double difference(DoubleUnaryOperator f, double at, double step) {
+        double near = f.applyAsDouble(at + step) - f.applyAsDouble(at - step);
+        double far = f.applyAsDouble(at + 2 * step) - f.applyAsDouble(at - 2 * step);
+        return (8 * near - far) / (12 * step);
+    }
+
+    /// What Stein's method knows of the mean of derivatives: that of x is α, of a share of two α/(α + β).
+    @Test
+    void means_of_derivatives_are_derivatives_of_means() {
+        Key key = Key.of(5);
+        Var alpha = Tensor.scalar(1.7);
+        double gamma = Tensor.of(
+                        Talweg.grad((Var a) -> key.gamma(a, COUNT).sum().over(COUNT))
+                                .apply(alpha))
+                .item();
+        assertThat(gamma).isCloseTo(1, within(0.02));
+        double beta = Tensor.of(Talweg.grad((Var a) ->
+                                key.beta(a, Tensor.scalar(2), COUNT).sum().over(COUNT))
+                        .apply(alpha))
+                .item();
+        assertThat(beta).isCloseTo(2 / (3.7 * 3.7), within(0.005));
+        Var unsound = Talweg.grad((Var a) -> key.gamma(a, 3).sum()).apply(Tensor.scalar(-1));
+        assertThat(Tensor.of(unsound).item()).isNaN();
     }
 }

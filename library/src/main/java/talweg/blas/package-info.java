@@ -1,0 +1,16 @@
+/// Products of matrices: what computes them, and which of those that are there is chosen.
+///
+/// - [Blas][talweg.blas.Blas]: who multiplies matrices, a service; the library's own is always there, others are
+///   found on the class or module path.
+/// - [MatrixProduct][talweg.blas.MatrixProduct]: the sizes of one product and where its matrices lie in their arrays.
+///
+/// Every element of a product is summed in one order, stated at [MatrixProduct]; the library's own provider keeps it
+/// in plain code and in vectors, whatever their width, so that both give the same bits. Its vector form needs the
+/// module `jdk.incubator.vector`; without it (`java --add-modules jdk.incubator.vector` adds it) the plain form does
+/// all the work.
+///
+/// May import nothing of the library.
+@NullMarked
+package talweg.blas;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,108 @@
+package talweg.bytecode;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import talweg.loop.Steps;
+
+/// A loop that starts as scalar code and goes over to vectors once they are worth it: until the JIT has compiled it, a
+/// vector body is some hundred times slower than the scalar one, so it is warmed in the background, on copies of the
+/// first elements, and nobody waits for it. Elements that fill no vector stay scalar.
+final class TieredLoop extends Loop {
+    /// Calls before a vector form is thought of.
+    private static final int CALLS = 3;
+
+    /// Instructions on single elements before that.
+    private static final long WORK = 2_000_000;
+
+    /// Vectors that an array must fill for it to pay.
+    private static final int VECTORS = 4;
+
+    private final Steps.Loop loop;
+    private final VectorUnit unit;
+    private final Loop scalar;
+    private final AtomicBoolean asked = new AtomicBoolean();
+    private volatile @Nullable VectorLoop vectors;
+    private int calls;
+    private long elements;
+
+    private TieredLoop(Steps.Loop loop, VectorUnit unit, Loop scalar) {
+        this.loop = loop;
+        this.unit = unit;
+        this.scalar = scalar;
+    }
+
+    /// The loop in the form that the system property `talweg.vectors` asks for: `never` on vectors, `always` on
+    /// vectors, also before they are compiled (for tests), or, without it, as soon as they pay.
+    static Loop of(Steps.Loop loop) {
+        return switch (System.getProperty("talweg.vectors", "")) {
+            case "never" -> new LoopCode(loop).compile();
+            case "always" -> always(loop);
+            default ->
+                VectorUnit.present().map(unit -> tiered(loop, unit)).orElseGet(() -> new LoopCode(loop).compile());
+        };
+    }
+
+    private static Loop tiered(Steps.Loop loop, VectorUnit unit) {
+        Loop scalar = new LoopCode(loop).compile();
+        return length(loop) < VECTORS * unit.lanes(loop.code()) ? scalar : new TieredLoop(loop, unit, scalar);
+    }
+
+    /// The elements of one run.
+    private static int length(Steps.Loop loop) {
+        if (loop.folds().isEmpty()) return loop.count();
+        return loop.foldsRows() ? loop.nest().size() : loop.nest().columns();
+    }
+
+    /// The loop on vectors from its first call on, where the machine and the code allow it.
+    static Loop always(Steps.Loop loop) {
+        Loop scalar = new LoopCode(loop).compile();
+        return VectorUnit.present()
+                .map(unit -> {
+                    TieredLoop tiered = new TieredLoop(loop, unit, scalar);
+                    tiered.asked.set(true);
+                    VectorCode.compile(loop, unit).ifPresent(tiered::use);
+                    return (Loop) tiered;
+                })
+                .orElse(scalar);
+    }
+
+    @Override
+    public void run(Object[] slots, int from, int to, int origin) {
+        VectorLoop ready = vectors;
+        if (ready != null) {
+            int rest = to - (to - from) % ready.lanes();
+            ready.run(slots, from, rest, origin);
+            if (rest < to) scalar.run(slots, rest, to, origin);
+            return;
+        }
+        scalar.run(slots, from, to, origin);
+        if (!asked.get()) count(slots, to - from);
+    }
+
+    /// Threads may lose counts to each other, which delays the vectors and nothing else.
+    private void count(Object[] slots, int length) {
+        elements += length;
+        if (++calls < CALLS || elements * loop.code().instructions().size() < WORK) return;
+        if (asked.compareAndSet(false, true) && !Warming.ask(this, loop, slots)) asked.set(false);
+    }
+
+    /// The vector form, before it is used; nothing where there can be none.
+    Optional<VectorLoop> vectorised() {
+        return VectorCode.compile(loop, unit);
+    }
+
+    Loop scalar() {
+        return scalar;
+    }
+
+    /// Goes over to vectors.
+    void use(VectorLoop compiled) {
+        vectors = compiled;
+    }
+
+    /// Whether whole vectors are run.
+    boolean isVectorised() {
+        return vectors != null;
+    }
+}

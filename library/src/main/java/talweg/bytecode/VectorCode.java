@@ -1,0 +1,249 @@
+package talweg.bytecode;
+
+import static java.lang.constant.ConstantDescs.CD_Object;
+import static java.lang.constant.ConstantDescs.CD_boolean;
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_void;
+
+import java.lang.classfile.ClassBuilder;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.classfile.TypeKind;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import talweg.loop.Steps;
+import talweg.op.Monoid;
+import talweg.scalar.Primitive;
+import talweg.scalar.Straight;
+import talweg.scalar.Straight.Instruction;
+import talweg.shape.ElementType;
+
+/// A fused elementwise loop as a class that works on whole vectors. Code that fits is one method; longer code is cut
+/// into methods, each of which runs over a tile of elements, and values that cross a cut go through arrays of a
+/// tile's length: no vector leaves its method, so that none is allocated.
+final class VectorCode {
+    /// Elements of a tile: some dozen crossing values stay in the first cache.
+    static final int TILE = Steps.TILE;
+
+    private static final ClassDesc ARRAYS = CD_Object.arrayType();
+    private static final MethodTypeDesc PART = MethodTypeDesc.of(CD_void, ARRAYS, ARRAYS, CD_int, CD_int, CD_int);
+
+    private final Steps.Loop loop;
+    private final Straight code;
+    private final VectorUnit unit;
+    private final VectorTypes types;
+    private final VectorBody body;
+    private final Parts parts;
+    private final Hidden hidden = new Hidden("VectorisedLoop", VectorLoop.class);
+    private final Map<long[], String> tables;
+
+    private VectorCode(Steps.Loop loop, VectorUnit unit) {
+        this.loop = loop;
+        this.unit = unit;
+        this.code = Lacking.replaced(loop.code(), unit);
+        this.types = new VectorTypes(lanes(loop, code, unit));
+        this.tables = hidden.tables(code, types.lanes());
+        this.body = new VectorBody(code, types, loop.single(), unit);
+        this.parts = Parts.of(body.top(), code.results(), body::bytes, body::reads);
+    }
+
+    /// The loop on vectors of `unit`; nothing where an arm is too long for a method that the JIT compiles.
+    static Optional<VectorLoop> compile(Steps.Loop loop, VectorUnit unit) {
+        var vectors = new VectorCode(loop, unit);
+        return vectors.parts.isCompiled() ? Optional.of(vectors.compile()) : Optional.empty();
+    }
+
+    /// Where folds run along neighbours, a vector has no more lanes than a fold.
+    private static int lanes(Steps.Loop loop, Straight code, VectorUnit unit) {
+        return loop.foldsRows() ? Math.min(Monoid.LANES, unit.lanes(code)) : unit.lanes(code);
+    }
+
+    private VectorLoop compile() {
+        ElementType[] crossing = new ElementType[parts.crossing().size()];
+        parts.crossing().forEach((value, place) -> crossing[place] = type(value));
+        Class<?>[] parameters = {int.class, ElementType[].class};
+        int multiple = loop.foldsRows() ? Monoid.LANES : types.lanes();
+        return (VectorLoop) hidden.instance(this::methods, parameters, multiple, crossing);
+    }
+
+    private void methods(ClassBuilder type) {
+        int flags = ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL;
+        type.withMethodBody("run", LoopCode.RUN, flags, this::run);
+        List<List<Integer>> items = parts.items();
+        for (int p = 0; p < items.size(); p++) {
+            List<Integer> part = items.get(p);
+            type.withMethodBody("part" + p, PART, ClassFile.ACC_FINAL, builder -> part(builder, part));
+        }
+    }
+
+    /// All parts over one tile after the other, or the only part over all.
+    private void run(CodeBuilder builder) {
+        int arrays = builder.allocateLocal(TypeKind.REFERENCE);
+        int end = builder.allocateLocal(TypeKind.INT);
+        builder.aload(0)
+                .invokevirtual(hidden.owner(), "borrow", MethodTypeDesc.of(ARRAYS))
+                .astore(arrays);
+        Label next = builder.newLabel();
+        Label done = builder.newLabel();
+        if (parts.items().size() == 1) {
+            builder.iload(3).istore(end);
+            call(builder, 0, arrays, end);
+        } else {
+            builder.labelBinding(next).iload(2).iload(3).if_icmpge(done);
+            builder.iload(3).iload(2).isub().loadConstant(TILE);
+            builder.invokestatic(ClassDesc.of("java.lang.Math"), "min", MethodTypeDesc.of(CD_int, CD_int, CD_int))
+                    .iload(2)
+                    .iadd()
+                    .istore(end);
+            for (int p = 0; p < parts.items().size(); p++) call(builder, p, arrays, end);
+            builder.iload(end).istore(2).goto_(next).labelBinding(done);
+        }
+        builder.aload(0).aload(arrays).invokevirtual(hidden.owner(), "giveBack", MethodTypeDesc.of(CD_void, ARRAYS));
+        builder.return_();
+    }
+
+    private void call(CodeBuilder builder, int part, int arrays, int end) {
+        builder.aload(0).aload(1).aload(arrays).iload(2).iload(end).iload(4);
+        builder.invokevirtual(hidden.owner(), "part" + part, PART);
+    }
+
+    /// One part over elements [from, to), of which those that fill no vector are left.
+    private void part(CodeBuilder builder, List<Integer> items) {
+        int[] in = new int[loop.operands().length];
+        int[] out = new int[loop.results().length];
+        int bothWays = builder.allocateLocal(TypeKind.INT);
+        builder.aload(0).getfield(hidden.owner(), "bothWays", CD_boolean).istore(bothWays);
+        for (int i = 0; i < code.instructions().size(); i++) {
+            Instruction each = code.instructions().get(i);
+            if (each.primitive() != Primitive.OPERAND) continue;
+            int k = (int) each.bits();
+            in[k] = array(builder, 1, loop.operands()[k], each.type());
+        }
+        int[] lanesOf = new int[loop.folds().size()];
+        Arrays.fill(lanesOf, -1);
+        for (int item : items) {
+            int fold = -1 - item - out.length;
+            if (fold >= 0)
+                lanesOf[fold] = array(builder, 1, loop.folds().get(fold).lanes(), loop.folded(fold));
+            else if (item < 0)
+                out[-1 - item] = array(builder, 1, loop.results()[-1 - item], type(code.results()[-1 - item]));
+        }
+        int wide = array(builder, 2, 0, ElementType.I64);
+        int narrow = array(builder, 2, 1, ElementType.I32);
+        int i = builder.allocateLocal(TypeKind.INT);
+        Crossing crossing = new Crossing(builder, i, items);
+        var lanes = new VectorLanes(builder, types, unit, wide, narrow, hidden.owner(), tables);
+        VectorBody.Method method = body
+        .new Method(
+                builder,
+                lanes,
+                value -> operand(builder, value, in, i),
+                value -> {
+                    if (code.instructions().get(value).primitive() == Primitive.OPERAND) operand(builder, value, in, i);
+                    else crossing.load(value);
+                },
+                bothWays);
+        method.prepare(items, code.results());
+        Partials partials = new Partials(
+                builder,
+                Partials.vector(builder, types),
+                loop,
+                lanesOf,
+                () -> builder.iload(i).iload(5).isub());
+        if (loop.foldsRows()) partials.hold();
+        Label test = builder.newLabel();
+        Label end = builder.newLabel();
+        builder.iload(3).istore(i).labelBinding(test);
+        builder.iload(i).iload(4).loadConstant(types.lanes()).isub().if_icmpgt(end);
+        for (int item : items) {
+            if (item < 0) {
+                int k = -1 - item;
+                int root = code.results()[k];
+                if (k >= out.length) {
+                    partials.step(k - out.length, () -> method.push(root));
+                    continue;
+                }
+                method.push(root);
+                types.store(builder, type(root), () -> builder.aload(out[k]).iload(i));
+            } else {
+                method.emit(item);
+                crossing.store(item, method);
+            }
+        }
+        builder.iinc(i, types.lanes()).goto_(test).labelBinding(end);
+        partials.release();
+        builder.return_();
+        method.end();
+    }
+
+    private void operand(CodeBuilder builder, int value, int[] in, int i) {
+        Instruction operand = code.instructions().get(value);
+        int k = (int) operand.bits();
+        if (loop.single()[k]) {
+            builder.aload(in[k]).iconst_0().arrayLoad(Places.arrayKind(operand.type()));
+        } else {
+            types.load(
+                    builder,
+                    operand.type(),
+                    body.home(value),
+                    () -> builder.aload(in[k]).iload(i));
+        }
+    }
+
+    private ElementType type(int value) {
+        return code.instructions().get(value).type();
+    }
+
+    private static int array(CodeBuilder builder, int arrays, int place, ElementType type) {
+        int local = builder.allocateLocal(TypeKind.REFERENCE);
+        builder.aload(arrays)
+                .loadConstant(place)
+                .aaload()
+                .checkcast(Places.arrayType(type))
+                .astore(local);
+        return local;
+    }
+
+    /// The values that a part reads of others, or others of it, in arrays of a tile.
+    private final class Crossing {
+        private final CodeBuilder builder;
+        private final int i;
+        private final Map<Integer, Integer> arrays = new HashMap<>();
+
+        Crossing(CodeBuilder builder, int i, List<Integer> items) {
+            this.builder = builder;
+            this.i = i;
+            for (int item : items) {
+                hold(item);
+                for (int read : item < 0 ? new int[] {code.results()[-1 - item]} : body.reads(item)) hold(read);
+            }
+        }
+
+        private void hold(int value) {
+            Integer place = parts.crossing().get(value);
+            if (place != null) arrays.computeIfAbsent(value, _ -> array(builder, 2, 2 + place, type(value)));
+        }
+
+        void load(int value) {
+            types.load(builder, type(value), body.home(value), () -> place(value));
+        }
+
+        void store(int value, VectorBody.Method method) {
+            if (!arrays.containsKey(value) || code.instructions().get(value).primitive() == Primitive.OPERAND) return;
+            method.push(value);
+            types.store(builder, type(value), () -> place(value));
+        }
+
+        private void place(int value) {
+            Integer array = arrays.get(value);
+            if (array == null) throw new IllegalStateException("a value is read where it is not computed");
+            builder.aload(array).iload(i).iload(3).isub();
+        }
+    }
+}

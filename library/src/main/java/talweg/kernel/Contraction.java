@@ -1,0 +1,174 @@
+package talweg.kernel;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import talweg.blas.Blas;
+import talweg.blas.MatrixProduct;
+import talweg.op.Lowering;
+import talweg.shape.Shape;
+import talweg.shape.View;
+
+/// A contraction of operands of known shapes as products of matrices, one for each index along the axes that both
+/// operands and the result have. Axes that lie next to each other in all arrays count as one; matrices are read
+/// where they lie, whichever of their axes is contiguous. Only if the summed axes lie in different orders are the
+/// operands copied.
+///
+/// The order of the sums is that of [MatrixProduct].
+public final class Contraction {
+    private final MatrixProduct product;
+    private final Batch batch;
+    private final Copy left;
+    private final Copy right;
+
+    private Contraction(MatrixProduct product, Batch batch, Copy left, Copy right) {
+        this.product = product;
+        this.batch = batch;
+        this.left = left;
+        this.right = right;
+    }
+
+    /// Where each product's matrices begin.
+    private record Batch(int[] x, int[] y, int[] z) {}
+
+    /// The places to copy an operand from, in the order to copy them; none if it stays where it is.
+    private record Copy(int[] places) {
+        Object of(Object array) {
+            if (places.length == 0) return array;
+            Object copy = java.lang.reflect.Array.newInstance(array.getClass().getComponentType(), places.length);
+            Elements.gather(array, places, copy);
+            return copy;
+        }
+    }
+
+    /// One or more axes as one: its size, and the places from index to index in each array that has it.
+    private record Axis(int size, int x, int y, int z) {
+        static final Axis NONE = new Axis(1, 0, 0, 0);
+
+        boolean continues(Axis inner) {
+            return x == inner.size * inner.x && y == inner.size * inner.y && z == inner.size * inner.z;
+        }
+    }
+
+    /// The products that `product` is for operands and a result of these shapes.
+    public static Contraction of(Lowering.Product product, Shape left, Shape right, Shape result) {
+        Axes axes = new Axes(product, left, right, result);
+        List<Axis> terms = axes.joined(product.left(), label -> !product.out().contains(label));
+        if (terms.size() <= 1) return axes.products(terms, new Copy(new int[0]), new Copy(new int[0]));
+        List<Integer> summed = new ArrayList<>(product.left());
+        summed.removeAll(product.out());
+        List<Integer> x = new ArrayList<>(product.left());
+        x.removeAll(summed);
+        x.addAll(summed);
+        List<Integer> y = new ArrayList<>(product.right());
+        y.removeAll(summed);
+        y.addAll(summed);
+        Lowering.Product sorted = new Lowering.Product(x, y, product.out());
+        Axes copied = new Axes(sorted, shape(product.left(), left, x), shape(product.right(), right, y), result);
+        return copied.products(
+                copied.joined(x, summed::contains),
+                new Copy(places(product.left(), left, x)),
+                new Copy(places(product.right(), right, y)));
+    }
+
+    private static Shape shape(List<Integer> labels, Shape shape, List<Integer> order) {
+        return Shape.of(order.stream()
+                .mapToInt(label -> shape.size(labels.indexOf(label)))
+                .toArray());
+    }
+
+    private static int[] places(List<Integer> labels, Shape shape, List<Integer> order) {
+        int[] strides = shape.strides();
+        int[] steps =
+                order.stream().mapToInt(label -> strides[labels.indexOf(label)]).toArray();
+        return new View(shape(labels, shape, order), 0, steps).places();
+    }
+
+    /// The axes of a contraction by their numbers.
+    private record Axes(Lowering.Product product, Shape left, Shape right, Shape result) {
+        private Axis of(int label) {
+            int l = product.left().indexOf(label);
+            int r = product.right().indexOf(label);
+            int o = product.out().indexOf(label);
+            return new Axis(
+                    l >= 0 ? left.size(l) : right.size(r),
+                    l >= 0 ? left.strides()[l] : 0,
+                    r >= 0 ? right.strides()[r] : 0,
+                    o >= 0 ? result.strides()[o] : 0);
+        }
+
+        /// Those of `labels` that are wanted, outermost first, as few as they can be.
+        List<Axis> joined(List<Integer> labels, Predicate<Integer> wanted) {
+            List<Axis> joined = new ArrayList<>();
+            for (int label : labels) {
+                Axis axis = of(label);
+                if (!wanted.test(label) || axis.size == 1) continue;
+                if (!joined.isEmpty() && joined.getLast().continues(axis)) {
+                    axis = new Axis(joined.removeLast().size * axis.size, axis.x, axis.y, axis.z);
+                }
+                joined.add(axis);
+            }
+            return joined;
+        }
+
+        /// The longest of the axes for rows, and for columns; products are repeated along all others.
+        Contraction products(List<Axis> terms, Copy x, Copy y) {
+            List<Integer> out = product.out();
+            List<Axis> batch = joined(
+                    out,
+                    label -> product.left().contains(label) && product.right().contains(label));
+            Axis rows = longest(joined(out, label -> !product.right().contains(label)), batch);
+            Axis columns = longest(joined(out, label -> !product.left().contains(label)), batch);
+            Axis term = terms.isEmpty() ? Axis.NONE : terms.getFirst();
+            MatrixProduct matrices = new MatrixProduct(
+                    rows.size,
+                    columns.size,
+                    term.size,
+                    new MatrixProduct.Strides(rows.x, term.x),
+                    new MatrixProduct.Strides(term.y, columns.y),
+                    new MatrixProduct.Strides(rows.z, columns.z));
+            return new Contraction(matrices, batch(batch), x, y);
+        }
+
+        private static Axis longest(List<Axis> axes, List<Axis> others) {
+            Axis longest = Axis.NONE;
+            for (Axis axis : axes) {
+                if (longest == Axis.NONE || axis.size > longest.size) longest = axis;
+            }
+            for (Axis axis : axes) {
+                if (axis != longest) others.add(axis);
+            }
+            return longest;
+        }
+
+        private static Batch batch(List<Axis> axes) {
+            Shape sizes = Shape.of(axes.stream().mapToInt(Axis::size).toArray());
+            return new Batch(
+                    new View(sizes, 0, axes.stream().mapToInt(Axis::x).toArray()).places(),
+                    new View(sizes, 0, axes.stream().mapToInt(Axis::y).toArray()).places(),
+                    new View(sizes, 0, axes.stream().mapToInt(Axis::z).toArray()).places());
+        }
+    }
+
+    /// Computes the result of operands in arrays `x` and `y` into the array `to`, whatever that holds.
+    public void run(Object x, Object y, Object to) {
+        Object a = left.of(x);
+        Object b = right.of(y);
+        if (a instanceof double[] doubles) run(doubles, (double[]) b, (double[]) to);
+        else run((float[]) a, (float[]) b, (float[]) to);
+    }
+
+    private void run(double[] x, double[] y, double[] z) {
+        Blas blas = Blas.of(product);
+        for (int i = 0; i < batch.z.length; i++) {
+            blas.multiply(product, x, batch.x[i], y, batch.y[i], z, batch.z[i]);
+        }
+    }
+
+    private void run(float[] x, float[] y, float[] z) {
+        Blas blas = Blas.of(product);
+        for (int i = 0; i < batch.z.length; i++) {
+            blas.multiply(product, x, batch.x[i], y, batch.y[i], z, batch.z[i]);
+        }
+    }
+}

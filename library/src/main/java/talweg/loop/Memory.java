@@ -1,0 +1,129 @@
+package talweg.loop;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import talweg.graph.Graph;
+import talweg.scalar.Primitive;
+import talweg.shape.Shape;
+import talweg.shape.Type;
+
+/// Which array each value has while the steps of a graph run: one for values of the same elements and number that are
+/// not wanted at the same time. A loop writes a result in place of an operand that nothing reads later. Arguments and
+/// results of the graph are the caller's, and programs bring their own results; these have no place here.
+///
+/// @param places the number of each value's array; −1 for values that have none
+/// @param arrays the types of the arrays
+/// @param lanes  bytes of the partial results of folds
+public record Memory(int[] places, List<Type> arrays, long lanes) {
+    /// The plan of `graph`.
+    public static Memory of(Graph graph, Steps steps) {
+        return new Planner(graph, steps.steps()).plan();
+    }
+
+    /// Bytes of all arrays: what a call takes at its peak, beside arguments and results. A call that comes while none
+    /// other runs takes those of the call before.
+    public long bytes() {
+        return lanes + arrays.stream().mapToLong(Type::bytes).sum();
+    }
+
+    private static final class Planner {
+        private final Graph graph;
+        private final List<Steps.Step> steps;
+        private final int[] places;
+        private final int[] last;
+        private final List<Type> arrays = new ArrayList<>();
+        private final Map<Type, Deque<Integer>> free = new HashMap<>();
+        private long lanes;
+
+        Planner(Graph graph, List<Steps.Step> steps) {
+            this.graph = graph;
+            this.steps = steps;
+            this.places = new int[graph.size()];
+            this.last = new int[graph.size()];
+            Arrays.fill(places, -1);
+            Arrays.fill(last, -1);
+        }
+
+        Memory plan() {
+            for (int s = 0; s < steps.size(); s++) {
+                for (int operand : steps.get(s).operands()) last[operand] = s;
+            }
+            for (int output : graph.outputs()) last[output] = Integer.MAX_VALUE;
+            for (int s = 0; s < steps.size(); s++) {
+                switch (steps.get(s)) {
+                    case Steps.Loop loop -> loop(loop, s);
+                    case Steps.Apply apply -> take(apply.result());
+                    case Steps.Flow _ -> {}
+                }
+                for (int operand : steps.get(s).operands()) if (last[operand] == s) release(operand);
+            }
+            return new Memory(places, List.copyOf(arrays), lanes);
+        }
+
+        private void loop(Steps.Loop loop, int step) {
+            List<Integer> dying = new ArrayList<>();
+            for (int k = 0; k < loop.operands().length; k++) if (endsIn(loop, k, step)) dying.add(loop.operands()[k]);
+            for (int result : loop.results()) {
+                if (!isPlanned(result)) continue;
+                var inherited = dying.stream()
+                        .filter(each -> array(each).equals(array(result)))
+                        .findFirst();
+                if (inherited.isEmpty()) {
+                    take(result);
+                    continue;
+                }
+                dying.remove(inherited.get());
+                places[result] = places[inherited.get()];
+                last[inherited.get()] = -1; // it is not free: the result has it
+            }
+            for (Steps.Fold fold : loop.folds()) {
+                take(fold.result());
+                lanes += (long) loop.lanes()
+                        * graph.type(fold.result()).element().bytes();
+            }
+        }
+
+        /// Whether the loop reads element i of the operand for result i alone, before any result is written, and
+        /// nothing reads it later.
+        private boolean endsIn(Steps.Loop loop, int k, int step) {
+            int operand = loop.operands()[k];
+            if (loop.single()[k] || places[operand] < 0 || last[operand] != step) return false;
+            if (Arrays.stream(loop.operands()).filter(each -> each == operand).count() > 1) return false;
+            for (int root : loop.code().results()) { // values that are read to be written may be read late
+                var instruction = loop.code().instructions().get(root);
+                if (instruction.primitive() == Primitive.OPERAND && instruction.bits() == k) return false;
+            }
+            return true;
+        }
+
+        private boolean isPlanned(int value) {
+            return last[value] != Integer.MAX_VALUE && !graph.type(value).isHistory();
+        }
+
+        private void take(int value) {
+            if (!isPlanned(value)) return;
+            Type type = array(value);
+            Deque<Integer> unused = free.getOrDefault(type, new ArrayDeque<>());
+            if (unused.isEmpty()) arrays.add(type);
+            places[value] = unused.isEmpty() ? arrays.size() - 1 : unused.pop();
+            if (last[value] < 0) release(value); // written, but never read
+        }
+
+        private void release(int value) {
+            if (places[value] < 0) return;
+            last[value] = -1; // once
+            free.computeIfAbsent(array(value), _ -> new ArrayDeque<>()).push(places[value]);
+        }
+
+        /// A value's elements, whatever its shape.
+        private Type array(int value) {
+            Type type = graph.type(value);
+            return type.with(Shape.of(type.shape().count()));
+        }
+    }
+}

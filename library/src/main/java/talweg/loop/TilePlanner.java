@@ -1,0 +1,225 @@
+package talweg.loop;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import talweg.blas.MatrixProduct;
+import talweg.graph.Graph;
+import talweg.graph.Node;
+import talweg.loop.Tiling.Closing;
+import talweg.loop.Tiling.Role;
+import talweg.op.Contract;
+import talweg.op.Direct;
+import talweg.op.Elementwise;
+import talweg.op.Fold;
+import talweg.op.Monoid;
+import talweg.op.Move;
+import talweg.shape.ElementType;
+import talweg.shape.Type;
+
+/// Finds what of a graph runs by rows.
+final class TilePlanner {
+    private static final Role BEFORE = new Role.Before();
+    private static final Role CLOSES = new Role.Closes();
+    private static final Role AFTER = new Role.After();
+
+    /// Bytes of what a tile makes, which should stay in the second cache.
+    private static final int CACHE = 1 << 18;
+
+    private static final int MOST = 1024;
+
+    private final Graph graph;
+    private final int rows;
+    private final Map<Node, Role> roles = new IdentityHashMap<>();
+    /// Values made in a tile, those known before all tiles, and those known after.
+    private final boolean[] made;
+    private final boolean[] early;
+    private final boolean[] late;
+
+    TilePlanner(Graph graph, int rows) {
+        this.graph = graph;
+        this.rows = rows;
+        this.made = new boolean[graph.size()];
+        this.early = new boolean[graph.size()];
+        this.late = new boolean[graph.size()];
+        for (int input = 0; input < graph.inputs().size(); input++) early[input] = true;
+        for (Node node : graph.nodes()) {
+            Role role = role(node);
+            roles.put(node, role);
+            for (int k = 0; k < node.results().size(); k++) {
+                int value = node.first() + k;
+                made[value] = role instanceof Role.ByRows;
+                late[value] = role == AFTER || role == CLOSES;
+                early[value] = role == BEFORE || made[value] && isFree(node);
+            }
+        }
+    }
+
+    private Role role(Node node) {
+        boolean isEarly = true;
+        for (int operand : node.operands()) {
+            if (late[operand]) return AFTER;
+            isEarly &= early[operand];
+        }
+        if (node.op() instanceof Direct && node.results().size() == 1) {
+            boolean[] hasRows = byRows(node);
+            if (hasRows != null) return new Role.ByRows(hasRows);
+            if (closes(node)) return CLOSES;
+        }
+        return isEarly ? BEFORE : AFTER;
+    }
+
+    /// Whether the node costs nothing before the tiles: it repeats what is known there.
+    private boolean isFree(Node node) {
+        for (int operand : node.operands()) {
+            if (!early[operand]) return false;
+        }
+        return !(node.op() instanceof Elementwise)
+                && IntStream.of(node.operands()).noneMatch(this::hasRows);
+    }
+
+    private boolean hasRows(int value) {
+        Type type = graph.type(value);
+        return !type.isHistory() && type.shape().rank() > 0 && type.shape().size(0) == rows;
+    }
+
+    /// Which operands the node takes by rows; null if it does not run by rows.
+    private boolean @Nullable [] byRows(Node node) {
+        if (!hasRows(node.first())) return null;
+        int arity = node.arity();
+        if (arity > 4 && !(node.op() instanceof Move)) return null;
+        List<Type> types = graph.operandTypes(node);
+        boolean[] most = new boolean[arity];
+        for (int i = 0; i < arity; i++) most[i] = hasRows(node.operand(i));
+        for (int without = 0; without < 1 << Math.min(arity, 4); without++) {
+            boolean[] choice = most.clone();
+            boolean fits = true;
+            for (int i = 0; i < Math.min(arity, 4); i++) {
+                if ((without >> i & 1) == 0) continue;
+                fits &= choice[i] && early[node.operand(i)];
+                choice[i] = false;
+            }
+            if (fits
+                    && Rows.of(node.op(), types, choice, node.results().getFirst(), rows)
+                            .isPresent()) return choice;
+        }
+        return null;
+    }
+
+    private boolean closes(Node node) {
+        ElementType element = node.results().getFirst().element();
+        if (!element.isFloating()) return false;
+        return switch (node.op()) {
+            case Fold fold -> made[node.operand(0)] && isPrefix(fold.axes());
+            case Contract contract ->
+                Rows.sumsRows(contract)
+                        && hasRows(node.operand(0))
+                        && hasRows(node.operand(1))
+                        && (made[node.operand(0)] || made[node.operand(1)]);
+            default -> false;
+        };
+    }
+
+    /// Whether the axes are the first ones: then what is kept lies side by side.
+    private static boolean isPrefix(List<Integer> axes) {
+        return !axes.isEmpty() && IntStream.range(0, axes.size()).allMatch(axes::contains);
+    }
+
+    /// Bytes that are neither written nor read again from memory.
+    long saved() {
+        long bytes = 0;
+        boolean[] read = new boolean[graph.size()];
+        boolean[] kept = new boolean[graph.size()];
+        for (int output : graph.outputs()) kept[output] = true;
+        for (Node node : graph.nodes()) {
+            if (roles.get(node) == AFTER) for (int operand : node.operands()) kept[operand] = true;
+        }
+        for (Node node : graph.nodes()) {
+            Role role = roles.get(node);
+            if (!(role instanceof Role.ByRows) && role != CLOSES) continue;
+            for (int operand : node.operands()) {
+                if (!made[operand] && hasRows(operand) && !(node.op() instanceof Elementwise)) {
+                    if (read[operand]) bytes += bytes(graph.type(operand));
+                    read[operand] = true;
+                }
+            }
+            if (role != CLOSES && !kept[node.first()] && !(node.op() instanceof Elementwise))
+                bytes += bytes(node.results().getFirst());
+        }
+        return bytes;
+    }
+
+    private static long bytes(Type type) {
+        return (long) type.shape().count() * type.element().bytes();
+    }
+
+    Tiling tiling() {
+        Set<Integer> wholes = new LinkedHashSet<>();
+        Set<Integer> parts = new LinkedHashSet<>();
+        Set<Integer> last = new LinkedHashSet<>();
+        List<Closing> closings = new ArrayList<>();
+        List<Node> first = new ArrayList<>();
+        List<Node> rest = new ArrayList<>();
+        for (Node node : graph.nodes()) {
+            switch (roles.get(node)) {
+                case Role.Before _ -> first.add(node);
+                case Role.ByRows byRows -> {
+                    for (int i = 0; i < node.arity(); i++) {
+                        int operand = node.operand(i);
+                        if (!byRows.hasRows()[i]) wholes.add(operand);
+                        else if (!made[operand]) parts.add(operand);
+                    }
+                    if (early[node.first()]) first.add(node);
+                }
+                case Role.Closes _ -> {
+                    closings.add(new Closing(node));
+                    for (int operand : node.operands()) if (!made[operand]) parts.add(operand);
+                }
+                case Role.After _ -> {
+                    rest.add(node);
+                    for (int operand : node.operands()) last.add(operand);
+                }
+            }
+        }
+        for (int output : graph.outputs()) last.add(output);
+        for (Node node : rest) for (int k = 0; k < node.results().size(); k++) last.remove(node.first() + k);
+        Set<Integer> given = new LinkedHashSet<>();
+        for (Set<Integer> each : List.of(wholes, parts, last)) {
+            for (int value : each) if (early[value] && value >= graph.inputs().size()) given.add(value);
+        }
+        List<Integer> results =
+                last.stream().filter(value -> made[value] && !early[value]).toList();
+        List<Integer> inputs = IntStream.range(0, graph.inputs().size()).boxed().toList();
+        List<Integer> outputs = IntStream.of(graph.outputs()).boxed().toList();
+        return new Tiling(
+                graph,
+                roles,
+                rows,
+                size(closings),
+                Tiling.part(graph, inputs, first, List.copyOf(given)),
+                List.copyOf(given),
+                List.copyOf(wholes),
+                List.copyOf(parts),
+                results,
+                closings,
+                Tiling.part(graph, List.copyOf(last), rest, outputs),
+                List.copyOf(last));
+    }
+
+    /// As many rows as a product's sum adds up before it adds that to the others; or as many as fit the cache.
+    private int size(List<Closing> closings) {
+        if (!closings.stream().allMatch(Closing::isFold)) return MatrixProduct.RUN;
+        long bytes = 0;
+        for (Node node : graph.nodes()) {
+            if (roles.get(node) instanceof Role.ByRows && !(node.op() instanceof Elementwise))
+                bytes += bytes(node.results().getFirst());
+        }
+        long fit = CACHE / Math.max(1, bytes / rows);
+        return (int) Math.clamp(fit / Monoid.LANES * Monoid.LANES, Monoid.LANES, MOST);
+    }
+}

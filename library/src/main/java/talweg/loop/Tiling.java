@@ -1,0 +1,189 @@
+package talweg.loop;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import talweg.blas.MatrixProduct;
+import talweg.graph.Graph;
+import talweg.graph.Node;
+import talweg.graph.Prune;
+import talweg.graph.Replay;
+import talweg.graph.Trace;
+import talweg.op.Fold;
+import talweg.op.Op;
+import talweg.op.Var;
+import talweg.shape.Type;
+
+/// A graph whose forward and backward sweeps run over tiles of rows, so that what they make of a tile is still in the
+/// cache when it is read, and memory is passed over once. The rows are axis 0 of some inputs (the rows of a regression,
+/// the points of a mixture); all that is done by rows runs tile by tile, and is closed by sums over the rows.
+///
+/// ```text
+/// inputs ──before──▶ what is of no row ──┐
+/// inputs ───────────── rows ─────────────┴─▶ each tile ──▶ rows of results, closings ──after──▶ outputs
+/// ```
+///
+/// The bits are those of the graph run as a whole: closings go on where the tile before stopped, and a tile has as many
+/// rows as a run of a product's sum ([MatrixProduct#RUN]). What depends on a closing is not tiled with it, but may be
+/// on
+/// its own, in `after`.
+///
+/// @param graph    the whole
+/// @param roles    of its nodes
+/// @param rows     how many there are
+/// @param size     rows of a tile; the last may have fewer
+/// @param before   from the graph's inputs to `given`
+/// @param given    values that tiles or `after` read
+/// @param wholes   of the graph's values those that a tile reads as a whole
+/// @param parts    those of which it reads its rows
+/// @param results  those of which it makes its rows
+/// @param closings what is summed up over all tiles
+/// @param after    from the values in `last` to the graph's outputs
+/// @param last     inputs, given values, results and closings
+public record Tiling(
+        Graph graph,
+        Map<Node, Role> roles,
+        int rows,
+        int size,
+        Graph before,
+        List<Integer> given,
+        List<Integer> wholes,
+        List<Integer> parts,
+        List<Integer> results,
+        List<Closing> closings,
+        Graph after,
+        List<Integer> last) {
+    /// Bytes that a tiled program makes of all rows together, at least: less stays in a cache anyhow.
+    static final long WORTHWHILE = 1 << 20;
+
+    /// When a node runs.
+    public sealed interface Role {
+        /// Before all tiles.
+        record Before() implements Role {}
+
+        /// In every tile.
+        ///
+        /// @param hasRows which operands come by rows
+        record ByRows(boolean[] hasRows) implements Role {}
+
+        /// In every tile; what it sums up is known after the last.
+        record Closes() implements Role {}
+
+        /// After all tiles.
+        record After() implements Role {}
+    }
+
+    /// A sum over the rows.
+    ///
+    /// @param node of the graph
+    public record Closing(Node node) {
+        /// Whether a tile gives the rows to be folded, and not their sum.
+        public boolean isFold() {
+            return node.op() instanceof Fold;
+        }
+
+        /// The value that a tile gives.
+        public int value() {
+            return isFold() ? node.operand(0) : node.first();
+        }
+    }
+
+    /// The tiling of a graph, if it has rows and gains by it.
+    public static Optional<Tiling> of(Graph graph) {
+        return of(graph, WORTHWHILE);
+    }
+
+    /// @param worthwhile bytes that are made of all rows together, at least
+    public static Optional<Tiling> of(Graph graph, long worthwhile) {
+        Map<Integer, Long> counts = new TreeMap<>();
+        for (Type type : graph.inputs()) {
+            if (!type.isHistory() && type.shape().rank() > 0 && type.shape().size(0) >= 2 * MatrixProduct.RUN)
+                counts.merge(type.shape().size(0), (long) type.shape().count(), Long::sum);
+        }
+        TilePlanner best = null;
+        for (int rows : counts.keySet()) {
+            TilePlanner planner = new TilePlanner(graph, rows);
+            if (planner.saved() >= (best == null ? worthwhile : best.saved() + 1)) best = planner;
+        }
+        return best == null ? Optional.empty() : Optional.of(best.tiling());
+    }
+
+    /// The program of a tile of `count` rows: from `wholes` and the rows of `parts` to those of `results` and what is
+    /// added to `closings`.
+    public Graph tile(int count) {
+        List<Type> inputs = new ArrayList<>();
+        for (int whole : wholes) inputs.add(graph.type(whole));
+        for (int part : parts) inputs.add(rows(graph.type(part), count));
+        return Prune.of(Trace.graph(inputs, x -> {
+            Map<Integer, Var> whole = new LinkedHashMap<>();
+            Map<Integer, Var> rows = new LinkedHashMap<>();
+            for (int i = 0; i < wholes.size(); i++) whole.put(wholes.get(i), x.get(i));
+            for (int i = 0; i < parts.size(); i++) rows.put(parts.get(i), x.get(wholes.size() + i));
+            for (Node node : graph.nodes()) replay(node, count, whole, rows);
+            List<Var> outputs = new ArrayList<>();
+            for (int result : results) outputs.add(known(rows, result));
+            for (Closing closing : closings) outputs.add(known(rows, closing.value()));
+            return outputs;
+        }));
+    }
+
+    private void replay(Node node, int count, Map<Integer, Var> whole, Map<Integer, Var> rows) {
+        Op op;
+        boolean[] hasRows;
+        switch (roles.get(node)) {
+            case Role.ByRows byRows -> {
+                hasRows = byRows.hasRows;
+                op = Rows.of(
+                                node.op(),
+                                graph.operandTypes(node),
+                                hasRows,
+                                node.results().getFirst(),
+                                count)
+                        .orElseThrow();
+            }
+            case Role.Closes _
+            when !(node.op() instanceof Fold) -> {
+                hasRows = new boolean[] {true, true};
+                op = node.op();
+            }
+            case null, default -> {
+                return;
+            }
+        }
+        Trace.inherit(node.line());
+        List<Var> operands = new ArrayList<>();
+        for (int i = 0; i < node.arity(); i++) operands.add(known(hasRows[i] ? rows : whole, node.operand(i)));
+        rows.put(node.first(), op.apply(operands).getFirst());
+    }
+
+    static Var known(Map<Integer, Var> values, int value) {
+        Var known = values.get(value);
+        if (known == null) throw new IllegalStateException("value " + value + " is read before it is made");
+        return known;
+    }
+
+    /// The type of `count` rows of a value.
+    public static Type rows(Type type, int count) {
+        return type.with(type.shape().with(0, count));
+    }
+
+    /// A program of some nodes.
+    ///
+    /// @param inputs  the values it starts from
+    /// @param wanted  the nodes that may run
+    /// @param outputs the values it gives
+    static Graph part(Graph graph, List<Integer> inputs, List<Node> wanted, List<Integer> outputs) {
+        return Prune.of(Trace.graph(inputs.stream().map(graph::type).toList(), x -> {
+            Replay replay = Replay.empty(graph);
+            for (int i = 0; i < x.size(); i++) replay.set(inputs.get(i), x.get(i));
+            for (Node node : wanted) {
+                Trace.inherit(node.line());
+                replay.set(node, node.op().apply(replay.operands(node)));
+            }
+            return outputs.stream().map(replay::get).toList();
+        }));
+    }
+}

@@ -1,0 +1,172 @@
+package talweg.bytecode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import talweg.Talweg;
+import talweg.graph.Graph;
+import talweg.graph.Trace;
+import talweg.loop.Tiling;
+import talweg.op.Buffer;
+import talweg.op.Functions;
+import talweg.op.Tensor;
+import talweg.op.Var;
+import talweg.rewrite.Simplify;
+import talweg.run.Interpreter;
+import talweg.shape.Shape;
+import talweg.shape.Type;
+
+/// Programs that run by tiles of rows give the bits of the interpreter, whatever the last tile lacks.
+class TiledProgramTest {
+    private record Program(String name, Function<List<Var>, Var> f, Shape... rest) {
+        List<Type> types(int rows) {
+            List<Type> types = new ArrayList<>();
+            types.add(Type.f64(rows, 5));
+            types.add(Type.f64(rows));
+            for (Shape each : rest) types.add(Type.F64.with(each));
+            return types;
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    /// Of 5 numbers and a label for each row, and of parameters.
+    private static Stream<Program> functions() {
+        return Stream.of(
+                new Program(
+                        "logistic regression",
+                        x -> x.get(0)
+                                .matmul(x.get(2))
+                                .times(x.get(1))
+                                .negate()
+                                .exp()
+                                .plus(1)
+                                .log()
+                                .mean(),
+                        Shape.of(5)),
+                new Program(
+                        "two layers",
+                        x -> {
+                            Var hidden = x.get(0).matmul(x.get(2)).plus(x.get(3));
+                            hidden = hidden.max(hidden.constant(0));
+                            return hidden.matmul(x.get(4))
+                                    .minus(x.get(1))
+                                    .square()
+                                    .sum();
+                        },
+                        Shape.of(5, 7),
+                        Shape.of(7),
+                        Shape.of(7)),
+                new Program(
+                        "mixture",
+                        x -> {
+                            Var distances = x.get(0)
+                                    .reshape(x.get(0).shape().insert(1, 1))
+                                    .minus(x.get(2))
+                                    .square()
+                                    .sum(2);
+                            return Functions.logSumExp(x.get(3).minus(distances), 1)
+                                    .sum();
+                        },
+                        Shape.of(3, 5),
+                        Shape.of(3)),
+                new Program(
+                        "moments of columns",
+                        x -> {
+                            Var scaled = x.get(0).times(x.get(2)).exp();
+                            Var mean = scaled.mean(0);
+                            return scaled.minus(mean)
+                                    .square()
+                                    .mean(0)
+                                    .max()
+                                    .plus(scaled.max(0).sum())
+                                    .plus(scaled.square().sum(0, 1));
+                        },
+                        Shape.of(5)),
+                new Program("parts of rows", x -> {
+                    Var turned = talweg.op.Cumulations.cumSum(x.get(0).flip(1).slice(1, 1, 5), 1);
+                    return turned.times(x.get(1).reshape(x.get(1).shape().insert(1, 1)))
+                            .sum(1)
+                            .exp()
+                            .sum();
+                }));
+    }
+
+    static Stream<Arguments> programs() {
+        return functions().flatMap(program -> Stream.of(256, 300, 9000).map(rows -> Arguments.of(program, rows)));
+    }
+
+    private static Graph gradient(Program program, int rows) {
+        List<Type> types = program.types(rows);
+        return Simplify.of(Trace.graph(types, x -> {
+            var both = Talweg.valueAndGrad((List<Var> p) -> program.f.apply(p)).apply(x);
+            List<Var> all = new ArrayList<>(both.gradient());
+            all.add(both.value());
+            return all;
+        }));
+    }
+
+    private static List<Tensor> inputs(List<Type> types) {
+        return IntStream.range(0, types.size())
+                .mapToObj(i -> Tensor.of(
+                        types.get(i).shape(),
+                        new SplittableRandom(i)
+                                .doubles(types.get(i).shape().count(), -1, 1)
+                                .toArray()))
+                .toList();
+    }
+
+    private static List<Tensor> run(talweg.bytecode.Program program, Graph graph, List<Tensor> inputs) {
+        Buffer[] in = inputs.stream().map(Buffer::reading).toArray(Buffer[]::new);
+        Buffer[] out = graph.outputTypes().stream().map(Buffer::of).toArray(Buffer[]::new);
+        program.run(in, new Buffer[0], out);
+        return Stream.of(out).map(Buffer::toTensor).toList();
+    }
+
+    private static void expectSameBits(List<Tensor> expected, List<Tensor> actual) {
+        for (int i = 0; i < expected.size(); i++) {
+            assertThat(actual.get(i).toDoubles()).isEqualTo(expected.get(i).toDoubles());
+        }
+    }
+
+    @ParameterizedTest(name = "{0} of {1} rows")
+    @MethodSource("programs")
+    void tiles_give_the_bits_of_the_whole(Program program, int rows) {
+        Graph graph = gradient(program, rows);
+        List<Tensor> inputs = inputs(graph.inputs());
+        List<Tensor> expected = Interpreter.run(graph, inputs);
+        Tiling tiling = Tiling.of(graph, 1).orElseThrow();
+        TiledProgram tiled = new TiledProgram(tiling, inputs.size());
+        expectSameBits(expected, run(tiled, graph, inputs));
+        expectSameBits(expected, run(tiled, graph, inputs)); // with the buffers of the call before
+    }
+
+    @Test
+    void the_sweeps_of_a_regression_are_one_pass() {
+        Program program = functions().findFirst().orElseThrow();
+        Tiling tiling = Tiling.of(gradient(program, 512), 1).orElseThrow();
+        assertThat(tiling.parts()).contains(0, 1);
+        assertThat(tiling.closings()).hasSize(2);
+        assertThat(tiling.size()).isEqualTo(128);
+        assertThat(tiling.rows()).isEqualTo(512);
+    }
+
+    @Test
+    void what_fits_the_cache_is_not_tiled() {
+        Program program = functions().findFirst().orElseThrow();
+        assertThat(Tiling.of(gradient(program, 512))).isEmpty();
+        assertThat(Tiling.of(gradient(program, 100_000))).isPresent();
+    }
+}
