@@ -39,10 +39,17 @@ final class TiledProgram extends Program {
         this.arguments = arguments;
         this.threads = threads;
         this.before = Compiler.compile(tiling.before());
-        this.tile = Compiler.compile(tiling.tile(tiling.size()));
+        this.tile = tile(tiling.size());
         int left = tiling.rows() % tiling.size();
-        this.rest = left == 0 ? null : Compiler.compile(tiling.tile(left));
+        this.rest = left == 0 ? null : tile(left);
         this.after = Compiler.compile(tiling.after(), tiling.after().inputs().size(), threads);
+    }
+
+    private Program tile(int count) {
+        return tiling.rowwise()
+                .map(rowwise ->
+                        (Program) new RowwiseProgram(rowwise, tiling.wholes().size(), count))
+                .orElseGet(() -> Compiler.compile(tiling.tile(count)));
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import talweg.op.Contract;
 import talweg.op.Direct;
 import talweg.op.Elementwise;
 import talweg.op.Fold;
+import talweg.op.Index;
 import talweg.op.Monoid;
 import talweg.op.Move;
 import talweg.shape.ElementType;
@@ -35,13 +37,16 @@ final class TilePlanner {
 
     private final Graph graph;
     private final int rows;
+    private final boolean gathers;
     private final Map<Node, Role> roles = new IdentityHashMap<>();
     /// Values made in a tile, those known before all tiles, and those known after.
     private final boolean[] made;
     private final boolean[] early;
     private final boolean[] late;
 
-    TilePlanner(Graph graph, int rows) {
+    /// @param gathers whether rows may be read from tables in tiles; else they are before
+    TilePlanner(Graph graph, int rows, boolean gathers) {
+        this.gathers = gathers;
         this.graph = graph;
         this.rows = rows;
         this.made = new boolean[graph.size()];
@@ -90,7 +95,7 @@ final class TilePlanner {
 
     /// Which operands the node takes by rows; null if it does not run by rows.
     private boolean @Nullable [] byRows(Node node) {
-        if (!hasRows(node.first())) return null;
+        if (!hasRows(node.first()) || !gathers && node.op() instanceof Index) return null;
         int arity = node.arity();
         if (arity > 4 && !(node.op() instanceof Move)) return null;
         List<Type> types = graph.operandTypes(node);
@@ -208,7 +213,8 @@ final class TilePlanner {
                 results,
                 closings,
                 Tiling.part(graph, List.copyOf(last), rest, outputs),
-                List.copyOf(last));
+                List.copyOf(last),
+                Optional.empty());
     }
 
     /// As many rows as a product's sum adds up before it adds that to the others; or as many as fit the cache.
