@@ -275,7 +275,8 @@ public record Steps(List<Step> steps) {
         }
 
         private Fold fold(Node node) {
-            if (!(lowering(node) instanceof Lowering.Reduce reduce)) throw new IllegalStateException(node + " folds");
+            if (!(lowering(node) instanceof Lowering.Reduce reduce))
+                throw new IllegalStateException("an operation that folds nothing");
             return new Fold(reduce.monoid(), node.first(), slots++);
         }
 

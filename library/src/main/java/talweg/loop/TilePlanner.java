@@ -220,6 +220,6 @@ final class TilePlanner {
                 bytes += bytes(node.results().getFirst());
         }
         long fit = CACHE / Math.max(1, bytes / rows);
-        return (int) Math.clamp(fit / Monoid.LANES * Monoid.LANES, Monoid.LANES, MOST);
+        return Math.clamp(fit / Monoid.LANES * Monoid.LANES, Monoid.LANES, MOST);
     }
 }

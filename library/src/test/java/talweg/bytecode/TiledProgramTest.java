@@ -1,10 +1,14 @@
 package talweg.bytecode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -148,9 +152,43 @@ class TiledProgramTest {
         List<Tensor> inputs = inputs(graph.inputs());
         List<Tensor> expected = Interpreter.run(graph, inputs);
         Tiling tiling = Tiling.of(graph, 1).orElseThrow();
-        TiledProgram tiled = new TiledProgram(tiling, inputs.size());
-        expectSameBits(expected, run(tiled, graph, inputs));
-        expectSameBits(expected, run(tiled, graph, inputs)); // with the buffers of the call before
+        for (int threads : new int[] {1, 2, 5}) {
+            TiledProgram tiled = new TiledProgram(tiling, inputs.size(), threads);
+            expectSameBits(expected, run(tiled, graph, inputs));
+            expectSameBits(expected, run(tiled, graph, inputs)); // with the buffers of the call before
+        }
+    }
+
+    @Test
+    void calls_beside_each_other_share_the_crew() {
+        Program program = functions().findFirst().orElseThrow();
+        Graph graph = gradient(program, 9000);
+        List<Tensor> inputs = inputs(graph.inputs());
+        List<Tensor> expected = Interpreter.run(graph, inputs);
+        TiledProgram tiled = new TiledProgram(Tiling.of(graph, 1).orElseThrow(), inputs.size(), 4);
+        List<Thread> threads = new ArrayList<>();
+        List<Throwable> faults = Collections.synchronizedList(new ArrayList<>());
+        for (int i = 0; i < 8; i++) {
+            Thread.Builder builder = i % 2 == 0 ? Thread.ofPlatform() : Thread.ofVirtual();
+            threads.add(builder.uncaughtExceptionHandler((_, e) -> faults.add(e))
+                    .start(() -> {
+                        for (int k = 0; k < 20; k++) expectSameBits(expected, run(tiled, graph, inputs));
+                    }));
+        }
+        for (Thread thread : threads) assertThatNoException().isThrownBy(thread::join);
+        assertThat(faults).isEmpty();
+    }
+
+    /// A fault in one task is the caller's, and comes when all tasks are done.
+    @Test
+    void a_fault_in_a_task_reaches_the_caller() {
+        AtomicInteger done = new AtomicInteger();
+        assertThatThrownBy(() -> Crew.run(3, 10, i -> {
+                    done.incrementAndGet();
+                    if (i == 4) throw new IllegalStateException("task " + i);
+                }))
+                .hasMessage("task 4");
+        assertThat(done).hasValue(10);
     }
 
     @Test

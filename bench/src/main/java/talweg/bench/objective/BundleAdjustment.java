@@ -1,7 +1,6 @@
 package talweg.bench.objective;
 
 import static talweg.Talweg.grad;
-import static talweg.Talweg.jacobianForward;
 import static talweg.Talweg.vmap;
 import static talweg.op.Matrices.join;
 import static talweg.op.Matrices.stack;
@@ -9,6 +8,7 @@ import static talweg.op.Trigonometry.cos;
 import static talweg.op.Trigonometry.sin;
 
 import java.util.function.Function;
+import talweg.Talweg;
 import talweg.op.Tensor;
 import talweg.op.Var;
 
@@ -53,11 +53,12 @@ public record BundleAdjustment(Tensor features, Tensor camera, Tensor point) {
                 .apply(seen(p));
     }
 
-    /// The Jacobian, an observation at a time: each depends on its own camera, point and weight alone.
+    /// The Jacobian, an observation at a time: each depends on its own camera, point and weight alone, and has two rows
+    /// of fifteen columns.
     public Blocks jacobian(Parameters p) {
         return vmap((Seen seen) -> {
                     Function<Observation, Var> missed = by -> missed(by, seen.feature);
-                    Observation by = jacobianForward(missed).apply(seen.by);
+                    Observation by = Talweg.jacobian(missed).apply(seen.by);
                     return new Blocks(
                             join(1, by.camera, by.point, by.weight.reshape(2, 1)),
                             grad(BundleAdjustment::lightness).apply(seen.by.weight));
