@@ -10,8 +10,8 @@
 /// all the work.
 ///
 /// Inside, a product is computed in one `Form`, `Plain`, `Rows` or `Panels`, and a panel in `Tiles`, `Narrow`,
-/// `Edges` or `SingleRow`; each is written once for both element types and loaded once for each, as `Twins` says. A tile
-/// must stay below what the JIT inlines into one method, 8,000 bytecodes: else vectors leave the registers.
+/// `Edges` or `SingleRow`; each is written once for both element types and loaded once for each, as `Twins` says.
+/// A tile must stay below what the JIT inlines into one method, 8,000 bytecodes: else vectors leave the registers.
 ///
 /// May import nothing of the library.
 @NullMarked
