@@ -38,7 +38,7 @@ final class Edges implements Panel {
             return;
         }
         for (; i < rows; i++) {
-            one(p, x, fromX + i * row, y, fromY, stepY, z, fromZ + i * rowZ, rowZ, terms, columns);
+            one(p, x, fromX + i * row, y, fromY, stepY, z, fromZ + i * rowZ, terms, columns);
         }
     }
 
@@ -88,7 +88,6 @@ final class Edges implements Panel {
             int stepY,
             Object z,
             int fromZ,
-            int rowZ,
             int terms,
             int lanes) {
         VectorMask<Number> mask = mask(lanes);

@@ -40,7 +40,7 @@ final class Narrow implements Panel {
             return;
         }
         for (; i < rows; i++) {
-            one(p, x, fromX + i * row, y, fromY, stepY, z, fromZ + i * rowZ, rowZ, terms);
+            one(p, x, fromX + i * row, y, fromY, stepY, z, fromZ + i * rowZ, terms);
         }
     }
 
@@ -130,16 +130,7 @@ final class Narrow implements Panel {
 
     /// One row by one vector.
     private static void one(
-            MatrixProduct p,
-            Object x,
-            int fromX,
-            Object y,
-            int fromY,
-            int stepY,
-            Object z,
-            int fromZ,
-            int rowZ,
-            int terms) {
+            MatrixProduct p, Object x, int fromX, Object y, int fromY, int stepY, Object z, int fromZ, int terms) {
         int step = p.x().column();
         Vector<Number> a = Lanes.start(SINGLE);
         for (int k = 0, skip = 0, from = fromY; k < terms; k++, skip += step, from += stepY) {

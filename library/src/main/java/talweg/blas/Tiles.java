@@ -67,7 +67,7 @@ final class Tiles implements Panel {
             return;
         }
         for (; i < rows; i++) {
-            one(p, x, fromX + i * row, y, fromY, stepY, z, fromZ + i * rowZ, rowZ, terms, columns - LANES);
+            one(p, x, fromX + i * row, y, fromY, stepY, z, fromZ + i * rowZ, terms, columns - LANES);
         }
     }
 
@@ -217,7 +217,6 @@ final class Tiles implements Panel {
             int stepY,
             Object z,
             int fromZ,
-            int rowZ,
             int terms,
             int over) {
         int step = p.x().column();
