@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import talweg.scalar.Primitive;
 import talweg.scalar.Scalar;
@@ -57,7 +58,7 @@ public record Pieces(List<Steps.Loop> loops, List<ElementType> made, int[] resul
                 piece[i] = length / Steps.LONGEST;
             }
             int last = length / Steps.LONGEST;
-            List<TreeSet<Integer>> gives = new ArrayList<>();
+            List<SortedSet<Integer>> gives = new ArrayList<>();
             for (int p = 0; p <= last; p++) gives.add(new TreeSet<>());
             for (int i = 0; i < piece.length; i++) {
                 for (int input : at(i).inputs())
@@ -72,7 +73,7 @@ public record Pieces(List<Steps.Loop> loops, List<ElementType> made, int[] resul
         }
 
         /// The loop of one piece.
-        private void loop(int own, TreeSet<Integer> gives) {
+        private void loop(int own, SortedSet<Integer> gives) {
             Map<Integer, Integer> reads = new LinkedHashMap<>();
             Scalar[] values = new Scalar[piece.length];
             for (int i = 0; i < piece.length; i++) {

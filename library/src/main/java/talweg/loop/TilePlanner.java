@@ -5,6 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -171,7 +172,7 @@ final class TilePlanner {
         List<Node> first = new ArrayList<>();
         List<Node> rest = new ArrayList<>();
         for (Node node : graph.nodes()) {
-            switch (roles.get(node)) {
+            switch (Objects.requireNonNull(roles.get(node))) {
                 case Role.Before _ -> first.add(node);
                 case Role.ByRows byRows -> {
                     for (int i = 0; i < node.arity(); i++) {
