@@ -62,20 +62,28 @@ final class RowwiseProgram extends Program {
 
     @Override
     public void run(Buffer[] in, Buffer[] captured, Buffer[] out) {
+        run(in, out, 0, 0);
+    }
+
+    /// Runs the rows from `row` on of inputs and of the first `placed` outputs; other outputs hold this tile alone.
+    void run(Buffer[] in, Buffer[] out, int row, int placed) {
         Object[] slots = workspaces.borrow();
         int slot = 0;
         for (int i = 0; i < in.length; i++) {
             int width = rowwise.inputs().get(i);
             for (int k = 0; k < width; k++) {
                 if (i < wholes) System.arraycopy(in[i].array(), k, slots[slot++], 0, 1);
-                else columns[width][k].read(in[i].array(), slots[slot++]);
+                else columns[width][k].read(in[i].array(), row * width, slots[slot++]);
             }
         }
         for (Loop loop : loops) loop.run(slots, 0, count);
         int result = 0;
         for (int i = 0; i < out.length; i++) {
             int width = rowwise.outputs().get(i);
-            for (int k = 0; k < width; k++) columns[width][k].write(slots[pieces.results()[result++]], out[i].array());
+            for (int k = 0; k < width; k++) {
+                Object column = slots[pieces.results()[result++]];
+                columns[width][k].write(column, out[i].array(), i < placed ? row * width : 0);
+            }
         }
         workspaces.giveBack(slots);
     }

@@ -45,6 +45,10 @@ final class TiledProgram extends Program {
         this.after = Compiler.compile(tiling.after(), tiling.after().inputs().size(), threads);
     }
 
+    private boolean isRowwise() {
+        return tiling.rowwise().isPresent();
+    }
+
     private Program tile(int count) {
         return tiling.rowwise()
                 .map(rowwise ->
@@ -123,7 +127,8 @@ final class TiledProgram extends Program {
             throw new IllegalStateException("value " + value + " is read before it is made");
         }
 
-        /// The buffers of a thread: of the rows of one tile, and of what several tiles made.
+        /// The buffers of a thread: of the rows of one tile, or, where these are small, of all rows; and of what several
+        /// tiles made.
         private final class Hand {
             private final int count;
             private final Buffer[] in;
@@ -133,14 +138,15 @@ final class TiledProgram extends Program {
                 this.count = count;
                 int wholes = tiling.wholes().size();
                 this.in = new Buffer[wholes + tiling.parts().size()];
-                for (int i = wholes; i < in.length; i++)
+                for (int i = wholes; i < in.length && !isRowwise(); i++)
                     in[i] = rows(tiling.parts().get(i - wholes));
                 this.out = IntStream.range(0, tiles).mapToObj(_ -> made()).toArray(Buffer[][]::new);
             }
 
             private Buffer[] made() {
                 List<Buffer> made = new ArrayList<>();
-                for (int result : tiling.results()) made.add(rows(result));
+                for (int i = 0; i < results.length; i++)
+                    made.add(isRowwise() ? results[i] : rows(tiling.results().get(i)));
                 for (Sum sum : sums)
                     made.add(sum.closing.isFold() ? rows(sum.closing.value()) : Buffer.of(sum.total.type()));
                 return made.toArray(Buffer[]::new);
@@ -152,12 +158,18 @@ final class TiledProgram extends Program {
 
             /// What the tiles read as a whole.
             void read(Buffer[] inputs) {
-                for (int i = 0; i < tiling.wholes().size(); i++)
-                    in[i] = value(tiling.wholes().get(i), inputs);
+                int wholes = tiling.wholes().size();
+                for (int i = 0; i < wholes; i++) in[i] = value(tiling.wholes().get(i), inputs);
+                for (int i = wholes; i < in.length && isRowwise(); i++)
+                    in[i] = value(tiling.parts().get(i - wholes), inputs);
             }
 
             /// Runs the tile whose first row is `row`, the `k`-th since [#close].
             void run(Program program, Buffer[] inputs, int row, int k) {
+                if (program instanceof RowwiseProgram rowwise) {
+                    rowwise.run(in, out[k], row, results.length);
+                    return;
+                }
                 int wholes = tiling.wholes().size();
                 for (int i = wholes; i < in.length; i++) {
                     int length = in[i].type().shape().count();

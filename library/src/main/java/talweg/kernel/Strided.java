@@ -53,12 +53,22 @@ public final class Strided {
 
     /// Copies what lies at the places of the view to an array in order, of the same type.
     public void read(Object from, Object to) {
-        copy(from, to, true, 0, 0, offset, count());
+        read(from, 0, to);
+    }
+
+    /// As [#read(Object, Object)], from places that lie `shift` further on.
+    public void read(Object from, int shift, Object to) {
+        copy(from, to, true, 0, 0, offset + shift, count());
     }
 
     /// Copies an array in order to the places of the view, in an array of the same type.
     public void write(Object from, Object to) {
-        copy(from, to, false, 0, 0, offset, count());
+        write(from, to, 0);
+    }
+
+    /// As [#write(Object, Object)], to places that lie `shift` further on.
+    public void write(Object from, Object to, int shift) {
+        copy(from, to, false, 0, 0, offset + shift, count());
     }
 
     private int count() {
