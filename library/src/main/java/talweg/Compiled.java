@@ -30,6 +30,7 @@ public final class Compiled<A, R> implements Function<A, R> {
     private static final int KEPT = 64;
 
     private final Function<A, R> function;
+    private final Parallelism parallelism;
     private final Map<Key, Plan> plans = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Key, Plan> eldest) {
@@ -45,8 +46,9 @@ public final class Compiled<A, R> implements Function<A, R> {
     /// What the latest call with arrays ran, if nothing has been compiled since.
     private @Nullable Flat flat;
 
-    Compiled(Function<A, R> function) {
+    Compiled(Function<A, R> function, Parallelism parallelism) {
         this.function = function;
+        this.parallelism = parallelism;
     }
 
     private record Key(Trees.Structure structure, List<Type> types) {}
@@ -63,16 +65,24 @@ public final class Compiled<A, R> implements Function<A, R> {
         final int elementsIn;
         final int elementsOut;
         final @Nullable Watch watch;
+        final int threads;
         final LongAdder calls = new LongAdder();
         private @Nullable Flat flat;
 
-        Plan(Key key, Graph graph, Trees.Structure result, Buffer[] captured, @Nullable Watch watch) {
+        Plan(
+                Key key,
+                Graph graph,
+                Trees.Structure result,
+                Buffer[] captured,
+                @Nullable Watch watch,
+                Parallelism parallelism) {
             this.key = key;
             this.graph = graph;
             this.result = result;
             this.captured = captured;
             this.watch = watch;
-            this.program = Compiler.compile(graph, key.types.size());
+            this.threads = parallelism.threads();
+            this.program = Compiler.compile(graph, key.types.size(), threads);
             this.seen = Stream.concat(key.types.stream(), graph.outputTypes().stream())
                     .toArray(Type[]::new);
             this.elementsIn = elements(key.types);
@@ -92,7 +102,7 @@ public final class Compiled<A, R> implements Function<A, R> {
         }
 
         Flat flat() {
-            return flat == null ? flat = Compiler.flat(graph, captured) : flat;
+            return flat == null ? flat = Compiler.flat(graph, captured, threads) : flat;
         }
 
         Buffer[] results() {
@@ -244,6 +254,6 @@ public final class Compiled<A, R> implements Function<A, R> {
         Closure closure = asked.result().closure();
         Buffer[] captured = closure.captures().stream().map(Compiled::reading).toArray(Buffer[]::new);
         var graph = Simplify.of(closure.graph());
-        return new Plan(key, graph, asked.result().result(), captured, asked.watch());
+        return new Plan(key, graph, asked.result().result(), captured, asked.watch(), parallelism);
     }
 }

@@ -227,7 +227,14 @@ public final class Talweg {
     /// f as bytecode: traced once for each structure and shape of its argument, simplified, compiled, and kept.
     /// Safe for use by many threads.
     public static <A, R> Compiled<A, R> compile(Function<A, R> f) {
-        return new Compiled<>(f);
+        return compile(f, Parallelism.SEQUENTIAL);
+    }
+
+    /// As [#compile(Function)].
+    ///
+    /// @param parallelism how many threads a call may use
+    public static <A, R> Compiled<A, R> compile(Function<A, R> f, Parallelism parallelism) {
+        return new Compiled<>(f, parallelism);
     }
 
     /// f of two arguments as bytecode.

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import talweg.op.Buffer;
+import talweg.op.Contract;
 import talweg.op.Tensor;
 import talweg.op.Var;
+import talweg.shape.Shape;
 
 /// Calls into the caller's own arrays allocate nothing.
 class AllocationTest {
@@ -112,5 +115,26 @@ class AllocationTest {
                 Tensor.vector(numbers),
                 10);
         expectNoAllocation(x -> x.reshape(20, 5).transpose().exp().sum(1), Tensor.vector(numbers), 5);
+    }
+
+    /// Small and large, of one column, read along either axis, summed over axes that lie in different orders, batched.
+    @Test
+    void products_allocate_nothing() throws Throwable {
+        expectNoAllocation(x -> x.matmul(x).matmul(numbers(9)), numbers(9, 9), 9);
+        expectNoAllocation(x -> x.transpose().matmul(x), numbers(9, 9), 81);
+        expectNoAllocation(x -> x.matmul(x.transpose()), numbers(17, 5), 289);
+        expectNoAllocation(
+                x -> new Contract(List.of(0, 1, 2), List.of(2, 1, 3), List.of(3, 0)).of(x, x), numbers(5, 5, 5), 25);
+        expectNoAllocation(
+                x -> new Contract(List.of(0, 1, 2), List.of(0, 2, 3), List.of(0, 1, 3)).of(x, x),
+                numbers(3, 6, 6),
+                108);
+    }
+
+    private static Tensor numbers(int... sizes) {
+        Shape shape = Shape.of(sizes);
+        double[] numbers = new double[shape.count()];
+        java.util.Arrays.setAll(numbers, i -> Math.sin(i));
+        return Tensor.of(shape, numbers);
     }
 }

@@ -162,4 +162,23 @@ class CompiledBuffersTest {
                     .hasMessageContaining("several");
         }
     }
+
+    @Test
+    void results_are_the_callers_and_later_calls_leave_them() {
+        double[] numbers = new double[200];
+        java.util.Arrays.setAll(numbers, i -> Math.sin(i));
+        Tensor x = Tensor.vector(numbers);
+        Compiled<Var, List<Var>> compiled = Talweg.compile(v -> {
+            Var y = talweg.op.Sorting.sort(v.exp(), 0);
+            return List.of(y, talweg.op.Sorting.sort(y.negate(), 0), y.times(v).sum());
+        });
+        List<Tensor> first = compiled.apply(x).stream().map(Tensor::of).toList();
+        List<Tensor> copies = first.stream()
+                .map(each -> Tensor.of(each.shape(), each.toDoubles()))
+                .toList();
+        compiled.apply(Tensor.vector(
+                java.util.Arrays.stream(numbers).map(each -> each + 1).toArray()));
+        for (int i = 0; i < first.size(); i++)
+            assertThat(first.get(i).sameBits(copies.get(i))).isTrue();
+    }
 }

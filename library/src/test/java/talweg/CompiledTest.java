@@ -8,6 +8,7 @@ import static talweg.Samples.doubles;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -183,5 +184,21 @@ class CompiledTest {
         f.prepare(Tensor.vector(ones));
         for (int k = 0; k < 3; k++) f.callInto(out, ones);
         assertThat(out).containsExactly(34, 33, 33);
+    }
+
+    @Test
+    void any_number_of_threads_gives_the_same_bits() {
+        Tensor x = Tensor.of(
+                Shape.of(60_000, 5),
+                new SplittableRandom(1).doubles(300_000, -1, 1).toArray());
+        Function<Var, Var> gradient =
+                Talweg.grad((Var w) -> x.matmul(w).exp().plus(1).log().mean());
+        Var w = Tensor.vector(1, -2, 3, -4, 5);
+        double[] one = Tensor.of(Talweg.compile(gradient).apply(w)).toDoubles();
+        for (Parallelism parallelism : List.of(new Parallelism(2), new Parallelism(7), Parallelism.all())) {
+            Var several = Talweg.compile(gradient, parallelism).apply(w);
+            assertThat(Tensor.of(several).toDoubles()).containsExactly(one);
+        }
+        assertThatThrownBy(() -> new Parallelism(0)).hasMessageContaining("at least 1 thread, got 0");
     }
 }

@@ -11,4 +11,11 @@ final class Agreement {
             }
         }
     }
+
+    /// Sums in another order differ by rounding: `tolerance`, relative to 1 and the number expected.
+    static void require(double expected, double actual, double tolerance) {
+        if (!(Math.abs(expected - actual) <= tolerance * (1 + Math.abs(expected)))) {
+            throw new IllegalStateException("a number is " + actual + ", by hand " + expected);
+        }
+    }
 }

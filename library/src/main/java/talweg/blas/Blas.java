@@ -34,8 +34,8 @@ public interface Blas {
     /// Comes back when the library's own products run in their fastest form, which takes some seconds. Without this
     /// they do after some seconds of use, and are computed in plain code until then.
     static void warmUp() {
-        F64Products.warmUp();
-        F32Products.warmUp();
+        Products.F64.warming().warmUp();
+        Products.F32.warming().warmUp();
     }
 
     /// The provider in use: the first one found that has no obstacle, or the library's own.

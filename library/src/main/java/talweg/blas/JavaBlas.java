@@ -25,11 +25,11 @@ final class JavaBlas implements Blas {
 
     @Override
     public void multiply(MatrixProduct product, double[] x, int fromX, double[] y, int fromY, double[] z, int fromZ) {
-        F64Products.multiply(product, x, fromX, y, fromY, z, fromZ);
+        Products.F64.multiply(product, x, fromX, y, fromY, z, fromZ);
     }
 
     @Override
     public void multiply(MatrixProduct product, float[] x, int fromX, float[] y, int fromY, float[] z, int fromZ) {
-        F32Products.multiply(product, x, fromX, y, fromY, z, fromZ);
+        Products.F32.multiply(product, x, fromX, y, fromY, z, fromZ);
     }
 }

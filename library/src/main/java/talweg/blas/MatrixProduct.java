@@ -49,8 +49,8 @@ public record MatrixProduct(int rows, int columns, int terms, Strides x, Strides
     }
 
     /// Whether the transposed product is the better one to compute: it writes rows where this one writes columns,
-    /// or reads matrices along their rows.
-    boolean isBetterTransposed() {
+    /// or reads matrices along their rows. [Blas] turns such a product round at each call.
+    public boolean isBetterTransposed() {
         if (rows == 1 && columns == 1) return false;
         if (columns == 1) return x.row == 1 && z.row == 1;
         if (rows == 1) return y.column != 1 || z.column != 1;

@@ -1,5 +1,6 @@
 package talweg.blas;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -11,27 +12,31 @@ import talweg.blas.MatrixProduct.Strides;
 /// products in vectors that nobody needs, until these are clearly the faster form. Results do not depend on it: both
 /// forms give the same bits.
 final class Warming {
-    /// What vectors are trained on. They take every kind of tile, packed and in place; few terms, since it is calls
-    /// that
-    /// make the JIT compile.
-    static final List<MatrixProduct> TRAINING = List.of(
-            MatrixProduct.of(13, 47, 24),
-            MatrixProduct.of(1, 47, 24),
-            new MatrixProduct(13, 47, 24, new Strides(24, 1), new Strides(1, 24), new Strides(47, 1)));
+    /// What vectors are trained on and timed with, if there are so many lanes: every kind of tile, packed and in place,
+    /// in runs of [#RUN], so that results are written and added to.
+    static List<MatrixProduct> products(int lanes) {
+        List<MatrixProduct> products = new ArrayList<>();
+        for (int columns : new int[] {3 * lanes - 1, 3 * lanes, 4 * lanes - 1}) {
+            for (int rows : new int[] {1, 3, 6, 13}) products.add(MatrixProduct.of(rows, columns, TERMS));
+        }
+        Strides byColumn = new Strides(1, TERMS);
+        products.add(new MatrixProduct(13, lanes, TERMS, new Strides(TERMS, 1), byColumn, new Strides(lanes, 1)));
+        return products;
+    }
 
-    /// What is timed: every kind of tile, and several microseconds.
-    static final MatrixProduct TIMED = MatrixProduct.of(29, 63, 100);
+    /// Enough for the JIT to see loops.
+    private static final int TERMS = 100;
 
-    /// Elements that hold any of the matrices.
-    static final int ELEMENTS = 100 * 63;
+    static final int RUN = 50;
 
     /// Pairs of numbers multiplied in plain code before vectors are thought of: some milliseconds.
     private static final long WORK = 1L << 24;
 
     /// Rounds of training between timings.
-    private static final int ROUNDS = 40;
+    private static final int ROUNDS = 10;
 
-    /// Timings after which all calls that the JIT waits for have been made: from then on it is given time.
+    /// Timings after which the JIT is given time, in nanoseconds, between them: on a busy machine it is late, and what
+    /// it has compiled without a profile must be called as often again.
     private static final int TIMINGS = 20;
 
     private static final long PAUSE = 50_000_000;
@@ -42,22 +47,19 @@ final class Warming {
     /// Timings in a row that vectors must win, by half as much again: one alone may be chance.
     private static final int WINS = 5;
 
-    private final Form form;
+    private final Trial trial;
     private final AtomicLong work = new AtomicLong();
     private final AtomicBoolean begun = new AtomicBoolean();
     private volatile long enough = WORK;
     private volatile boolean done;
 
-    Warming(Form form) {
-        this.form = form;
+    Warming(Trial trial) {
+        this.trial = trial;
     }
 
     /// Runs products whose results nobody needs.
-    interface Form {
-        /// Runs all of [#TRAINING] in vectors, writing results and adding to them.
-        void train();
-
-        /// Computes [#TIMED], in vectors or in plain code.
+    interface Trial {
+        /// Computes all of [#products], in vectors or in plain code.
         void run(boolean inVectors);
     }
 
@@ -75,11 +77,8 @@ final class Warming {
         if (done || !Vectors.ARE_PRESENT) return;
         int wins = 0;
         for (int timing = 0; timing < MOST && wins < WINS; timing++) {
-            if (timing < TIMINGS) {
-                for (int round = 0; round < ROUNDS; round++) form.train();
-            } else if (wins == 0) {
-                LockSupport.parkNanos(PAUSE);
-            }
+            for (int round = 0; round < ROUNDS; round++) trial.run(true);
+            if (timing >= TIMINGS && wins == 0) LockSupport.parkNanos(PAUSE);
             wins = isWon() ? wins + 1 : 0;
         }
         done = wins == WINS;
@@ -89,9 +88,9 @@ final class Warming {
 
     private boolean isWon() {
         long begin = System.nanoTime();
-        form.run(true);
+        trial.run(true);
         long between = System.nanoTime();
-        form.run(false);
+        trial.run(false);
         return 3 * (between - begin) < 2 * (System.nanoTime() - between);
     }
 }

@@ -9,6 +9,10 @@
 /// module `jdk.incubator.vector`; without it (`java --add-modules jdk.incubator.vector` adds it) the plain form does
 /// all the work.
 ///
+/// Inside, a product is computed in one `Form`, `Plain`, `Rows` or `Panels`, and a panel in `Tiles`, `Narrow`,
+/// `Edges` or `SingleRow`; each is written once for both element types and loaded once for each, as `Twins` says.
+/// A tile must stay below what the JIT inlines into one method, 8,000 bytecodes: else vectors leave the registers.
+///
 /// May import nothing of the library.
 @NullMarked
 package talweg.blas;

@@ -19,10 +19,17 @@ public final class Compiler {
     ///
     /// @param arguments how many of the inputs are arguments; the others are captures
     public static Program compile(Graph graph, int arguments) {
+        return compile(graph, arguments, 1);
+    }
+
+    /// As [#compile(Graph, int)].
+    ///
+    /// @param threads how many a call may use
+    public static Program compile(Graph graph, int arguments, int threads) {
         Optional<Straight> straight = Unroll.of(graph);
         return straight.isPresent()
                 ? StraightCode.program(straight.get(), graph.inputs(), arguments, graph.outputTypes())
-                : loops(graph, arguments);
+                : loops(graph, arguments, threads);
     }
 
     /// The program of a part of another, all of whose inputs are arguments.
@@ -30,18 +37,19 @@ public final class Compiler {
         return compile(graph, graph.inputs().size());
     }
 
-    private static Program loops(Graph graph, int arguments) {
+    private static Program loops(Graph graph, int arguments, int threads) {
         Optional<Tiling> tiling = Tiling.of(graph);
         return tiling.isPresent()
-                ? new TiledProgram(tiling.get(), arguments)
+                ? new TiledProgram(tiling.get(), arguments, threads)
                 : new LoopProgram(graph, arguments, Steps.of(graph));
     }
 
     /// The program of `graph` on one array for all arguments and one for all results.
     ///
     /// @param captured the captures, which are the inputs after the arguments
+    /// @param threads  how many a call may use
     /// @throws IllegalArgumentException if an argument or a result is not `F64`
-    public static Flat flat(Graph graph, Buffer[] captured) {
+    public static Flat flat(Graph graph, Buffer[] captured, int threads) {
         int arguments = graph.inputs().size() - captured.length;
         List<Type> inputs = graph.inputs().subList(0, arguments);
         require(inputs);
@@ -49,7 +57,7 @@ public final class Compiler {
         Optional<Straight> straight = Unroll.of(graph);
         return straight.isPresent()
                 ? StraightCode.flat(straight.get(), graph.inputs(), captured, graph.outputTypes())
-                : new LoopFlat(loops(graph, arguments), inputs, captured, graph.outputTypes());
+                : new LoopFlat(loops(graph, arguments, threads), inputs, captured, graph.outputTypes());
     }
 
     private static void require(List<Type> types) {

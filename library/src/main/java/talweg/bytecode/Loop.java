@@ -15,4 +15,11 @@ public abstract class Loop {
     final void run(Object[] slots, int from, int to) {
         run(slots, from, to, from);
     }
+
+    /// Runs all elements of rows [from, to) and writes their folds, where folds run along neighbours.
+    ///
+    /// @return false, with nothing done, if the loop has no code for that
+    boolean rows(Object[] slots, int from, int to) {
+        return false;
+    }
 }

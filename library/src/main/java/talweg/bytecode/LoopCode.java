@@ -1,6 +1,7 @@
 package talweg.bytecode;
 
 import static java.lang.constant.ConstantDescs.CD_Object;
+import static java.lang.constant.ConstantDescs.CD_boolean;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_void;
 
@@ -17,6 +18,7 @@ import talweg.shape.ElementType;
 
 /// A fused loop as a class. Lanes of folds are in locals as long as elements fill all of them.
 final class LoopCode {
+    private static final MethodTypeDesc ROWS = MethodTypeDesc.of(CD_boolean, CD_Object.arrayType(), CD_int, CD_int);
     static final MethodTypeDesc RUN = MethodTypeDesc.of(CD_void, CD_Object.arrayType(), CD_int, CD_int, CD_int);
 
     private final Steps.Loop loop;
@@ -40,6 +42,8 @@ final class LoopCode {
                 return;
             }
             type.withMethodBody("run", RUN, flags, this::both);
+            if (loop.nest().size() > 0 && loop.nest().size() <= Monoid.CHUNK)
+                type.withMethodBody("rows", ROWS, ClassFile.ACC_FINAL, builder -> rows(builder, tables));
             type.withMethodBody("whole", RUN, ClassFile.ACC_FINAL, builder -> run(builder, tables, true));
             type.withMethodBody("rest", RUN, ClassFile.ACC_FINAL, builder -> run(builder, tables, false));
         });
@@ -57,33 +61,76 @@ final class LoopCode {
     }
 
     private void run(CodeBuilder builder, Map<long[], String> tables, boolean whole) {
-        int[] in = new int[loop.operands().length];
-        for (int k = 0; k < in.length; k++) {
-            if (operands[k] != null) in[k] = array(builder, loop.operands()[k], operands[k]);
-        }
-        int[] out = new int[loop.results().length];
-        for (int k = 0; k < out.length; k++) out[k] = array(builder, loop.results()[k], result(k));
         int i = builder.allocateLocal(TypeKind.INT);
+        Arrays arrays = new Arrays(builder);
         Partials partials = partials(builder, i);
         if (whole) partials.hold();
         Label test = builder.newLabel();
         Label end = builder.newLabel();
         builder.iload(2).istore(i).labelBinding(test).iload(i).iload(3).if_icmpge(end);
-        Body body = new Body(loop.code(), hidden.owner(), tables);
-        Body.Method method = body.new Method(builder, value -> operand(builder, value, in, i), null);
-        for (int top : body.top()) method.emit(top);
-        for (int k = 0; k < out.length; k++) {
-            builder.aload(out[k]).iload(i);
-            method.push(loop.code().results()[k]);
-            builder.arrayStore(Places.arrayKind(result(k)));
-        }
-        for (int f = 0; f < loop.folds().size(); f++) {
-            int root = loop.code().results()[out.length + f];
-            partials.step(f, () -> method.push(root));
-        }
+        element(builder, tables, arrays, partials, i);
         builder.iinc(i, 1).goto_(test).labelBinding(end);
         partials.release();
         builder.return_();
+    }
+
+    /// Row after row, lanes in locals from the first element to the last; no row is longer than a chunk.
+    private void rows(CodeBuilder builder, Map<long[], String> tables) {
+        int size = loop.nest().size();
+        int i = builder.allocateLocal(TypeKind.INT);
+        int next = builder.allocateLocal(TypeKind.INT);
+        Arrays arrays = new Arrays(builder);
+        Partials partials = partials(builder, i);
+        int[] folds = new int[loop.folds().size()];
+        for (int f = 0; f < folds.length; f++)
+            folds[f] = array(builder, loop.folds().get(f).result(), loop.folded(f));
+        Label row = builder.newLabel();
+        Label done = builder.newLabel();
+        Label test = builder.newLabel();
+        Label end = builder.newLabel();
+        builder.iload(2).loadConstant(size).imul().istore(i);
+        builder.labelBinding(row).iload(2).iload(3).if_icmpge(done);
+        builder.iload(i).loadConstant(size).iadd().istore(next);
+        partials.start();
+        builder.labelBinding(test).iload(i).iload(next).if_icmpge(end);
+        element(builder, tables, arrays, partials, i);
+        builder.iinc(i, 1).goto_(test).labelBinding(end);
+        for (int f = 0; f < folds.length; f++) {
+            builder.aload(folds[f]).iload(2);
+            partials.push(f, size);
+            builder.arrayStore(Places.arrayKind(loop.folded(f)));
+        }
+        builder.iinc(2, 1).goto_(row).labelBinding(done).iconst_1().ireturn();
+    }
+
+    /// The arrays that one method reads and writes, in locals.
+    private final class Arrays {
+        private final int[] in = new int[loop.operands().length];
+        private final int[] out = new int[loop.results().length];
+
+        Arrays(CodeBuilder builder) {
+            for (int k = 0; k < in.length; k++) {
+                if (operands[k] != null) in[k] = array(builder, loop.operands()[k], operands[k]);
+            }
+            for (int k = 0; k < out.length; k++) out[k] = array(builder, loop.results()[k], result(k));
+        }
+    }
+
+    /// What is done with the element at the place in local `i`.
+    private void element(CodeBuilder builder, Map<long[], String> tables, Arrays arrays, Partials partials, int i) {
+        Body body = new Body(loop.code(), hidden.owner(), tables);
+        Body.Method method = body.new Method(builder, value -> operand(builder, value, arrays.in, i), null);
+        for (int top : body.top()) method.emit(top);
+        int[] roots = loop.code().results();
+        for (int k = 0; k < arrays.out.length; k++) {
+            builder.aload(arrays.out[k]).iload(i);
+            method.push(roots[k]);
+            builder.arrayStore(Places.arrayKind(result(k)));
+        }
+        for (int f = 0; f < loop.folds().size(); f++) {
+            int root = roots[arrays.out.length + f];
+            partials.step(f, () -> method.push(root));
+        }
     }
 
     private Partials partials(CodeBuilder builder, int i) {

@@ -62,6 +62,42 @@ final class Partials {
         }
     }
 
+    /// Before a row: every lane is the identity.
+    void start() {
+        for (int f = 0; f < arrays.length; f++) {
+            ElementType type = loop.folded(f);
+            TypeKind kind = unit.kind(type);
+            if (locals[f].length == 0) {
+                locals[f] = new int[Monoid.LANES];
+                for (int k = 0; k < Monoid.LANES; k++) locals[f][k] = builder.allocateLocal(kind);
+            }
+            for (int local : locals[f]) {
+                Primitives.constant(builder, type, loop.folds().get(f).monoid().identity(type));
+                builder.storeLocal(kind, local);
+            }
+        }
+    }
+
+    /// After a row of `size` elements: pushes its fold, ((0·4)·(2·6))·((1·5)·(3·7)).
+    void push(int f, int size) {
+        push(f, size, 0, 1);
+    }
+
+    /// Pushes the merge of the lanes that are `step` apart, from `lane` on. Lanes took turns: local k holds lane
+    /// (size + k) mod 8.
+    private void push(int f, int size, int lane, int step) {
+        ElementType type = loop.folded(f);
+        if (step == Monoid.LANES) {
+            builder.loadLocal(unit.kind(type), locals[f][Math.floorMod(lane - size, Monoid.LANES)]);
+            return;
+        }
+        unit.merge(
+                merge(loop.folds().get(f).monoid()),
+                type,
+                () -> push(f, size, lane, 2 * step),
+                () -> push(f, size, lane + step, 2 * step));
+    }
+
     /// Takes the next values of fold `f`.
     void step(int f, Runnable value) {
         ElementType type = loop.folded(f);

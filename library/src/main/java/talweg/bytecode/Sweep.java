@@ -39,6 +39,7 @@ final class Sweep {
 
     void run(Object[] slots) {
         Nest nest = step.nest();
+        if (width == 1 && loop.rows(slots, 0, nest.rows())) return;
         for (int row = 0; row < nest.rows(); row++) {
             for (int column = 0; column < nest.columns(); column += width) {
                 int count = Math.min(width, nest.columns() - column);

@@ -3,6 +3,7 @@ package talweg.bytecode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import talweg.graph.Graph;
@@ -16,26 +17,39 @@ import talweg.op.Lowering;
 import talweg.op.Monoid;
 import talweg.shape.Type;
 
-/// Runs a [Tiling]: what is of no row, the tiles one after another, and what follows from their sums.
+/// Runs a [Tiling]: what is of no row, the tiles, and what follows from their sums. Several threads take a few tiles
+/// each; what these add to the sums is added in their order, so that the bits do not depend on who did what.
 final class TiledProgram extends Program {
     private static final Buffer[] NONE = {};
 
+    /// Tiles that a thread takes at a time, where there are several.
+    private static final int GROUP = 8;
+
     private final Tiling tiling;
     private final int arguments;
+    private final int threads;
     private final Program before;
     private final Program tile;
     private final @Nullable Program rest;
     private final Program after;
     private final ConcurrentLinkedQueue<Workspace> spare = new ConcurrentLinkedQueue<>();
 
-    TiledProgram(Tiling tiling, int arguments) {
+    TiledProgram(Tiling tiling, int arguments, int threads) {
         this.tiling = tiling;
         this.arguments = arguments;
+        this.threads = threads;
         this.before = Compiler.compile(tiling.before());
-        this.tile = Compiler.compile(tiling.tile(tiling.size()));
+        this.tile = tile(tiling.size());
         int left = tiling.rows() % tiling.size();
-        this.rest = left == 0 ? null : Compiler.compile(tiling.tile(left));
-        this.after = Compiler.compile(tiling.after());
+        this.rest = left == 0 ? null : tile(left);
+        this.after = Compiler.compile(tiling.after(), tiling.after().inputs().size(), threads);
+    }
+
+    private Program tile(int count) {
+        return tiling.rowwise()
+                .map(rowwise ->
+                        (Program) new RowwiseProgram(rowwise, tiling.wholes().size(), count))
+                .orElseGet(() -> Compiler.compile(tiling.tile(count)));
     }
 
     @Override
@@ -56,21 +70,37 @@ final class TiledProgram extends Program {
         private final Buffer[] given = buffers(tiling.given());
         private final Buffer[] results = buffers(tiling.results());
         private final List<Sum> sums = tiling.closings().stream().map(Sum::new).toList();
-        private final Tile whole = new Tile(tiling.size());
-        private final @Nullable Tile last = rest == null ? null : new Tile(tiling.rows() % tiling.size());
+        private final int group = threads == 1 ? 1 : GROUP;
+        private final List<Hand> hands = IntStream.range(0, threads)
+                .mapToObj(_ -> new Hand(tiling.size(), group))
+                .toList();
+        private final @Nullable Hand last = rest == null ? null : new Hand(tiling.rows() % tiling.size(), 1);
 
         void run(Buffer[] inputs, Buffer[] out) {
             before.run(inputs, NONE, given);
             for (Sum sum : sums) sum.start();
-            whole.read(inputs);
-            int row = 0;
-            for (; row + tiling.size() <= tiling.rows(); row += tiling.size()) whole.run(tile, inputs, row);
+            for (Hand hand : hands) hand.read(inputs);
+            int tiles = tiling.rows() / tiling.size();
+            for (int begun = 0; begun < tiles; begun += threads * group) tiles(inputs, begun, tiles);
             if (last != null && rest != null) {
                 last.read(inputs);
-                last.run(rest, inputs, row);
+                last.run(rest, inputs, tiles * tiling.size(), 0);
+                last.close(0);
             }
             for (Sum sum : sums) sum.end();
             after.run(values(tiling.last(), inputs), NONE, out);
+        }
+
+        /// The tiles from `begun` on, as many as all hands take at once.
+        private void tiles(Buffer[] inputs, int begun, int tiles) {
+            int busy = Math.min(threads, (tiles - begun + group - 1) / group);
+            Crew.run(threads, busy, hand -> {
+                int from = begun + hand * group;
+                for (int k = from; k < Math.min(from + group, tiles); k++)
+                    hands.get(hand).run(tile, inputs, k * tiling.size(), k - from);
+            });
+            for (int k = begun; k < Math.min(begun + busy * group, tiles); k++)
+                hands.get((k - begun) / group).close((k - begun) % group);
         }
 
         private Buffer[] buffers(List<Integer> values) {
@@ -93,23 +123,27 @@ final class TiledProgram extends Program {
             throw new IllegalStateException("value " + value + " is read before it is made");
         }
 
-        /// The buffers of a tile.
-        private final class Tile {
+        /// The buffers of a thread: of the rows of one tile, and of what several tiles made.
+        private final class Hand {
             private final int count;
             private final Buffer[] in;
-            private final Buffer[] out;
+            private final Buffer[][] out;
 
-            Tile(int count) {
+            Hand(int count, int tiles) {
                 this.count = count;
                 int wholes = tiling.wholes().size();
                 this.in = new Buffer[wholes + tiling.parts().size()];
                 for (int i = wholes; i < in.length; i++)
                     in[i] = rows(tiling.parts().get(i - wholes));
+                this.out = IntStream.range(0, tiles).mapToObj(_ -> made()).toArray(Buffer[][]::new);
+            }
+
+            private Buffer[] made() {
                 List<Buffer> made = new ArrayList<>();
                 for (int result : tiling.results()) made.add(rows(result));
                 for (Sum sum : sums)
                     made.add(sum.closing.isFold() ? rows(sum.closing.value()) : Buffer.of(sum.total.type()));
-                this.out = made.toArray(Buffer[]::new);
+                return made.toArray(Buffer[]::new);
             }
 
             private Buffer rows(int value) {
@@ -122,19 +156,24 @@ final class TiledProgram extends Program {
                     in[i] = value(tiling.wholes().get(i), inputs);
             }
 
-            void run(Program program, Buffer[] inputs, int row) {
+            /// Runs the tile whose first row is `row`, the `k`-th since [#close].
+            void run(Program program, Buffer[] inputs, int row, int k) {
                 int wholes = tiling.wholes().size();
                 for (int i = wholes; i < in.length; i++) {
                     int length = in[i].type().shape().count();
                     Object from = value(tiling.parts().get(i - wholes), inputs).array();
                     System.arraycopy(from, length / count * row, in[i].array(), 0, length);
                 }
-                program.run(in, NONE, out);
+                program.run(in, NONE, out[k]);
                 for (int i = 0; i < results.length; i++) {
-                    int length = out[i].type().shape().count();
-                    System.arraycopy(out[i].array(), 0, results[i].array(), length / count * row, length);
+                    int length = out[k][i].type().shape().count();
+                    System.arraycopy(out[k][i].array(), 0, results[i].array(), length / count * row, length);
                 }
-                for (int i = 0; i < sums.size(); i++) sums.get(i).take(out[results.length + i], count);
+            }
+
+            /// Adds what tile `k` made to the sums.
+            void close(int k) {
+                for (int i = 0; i < sums.size(); i++) sums.get(i).take(out[k][results.length + i], count);
             }
         }
     }

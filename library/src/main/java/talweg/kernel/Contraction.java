@@ -1,8 +1,11 @@
 package talweg.kernel;
 
+import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import talweg.blas.Blas;
 import talweg.blas.MatrixProduct;
 import talweg.op.Lowering;
@@ -14,30 +17,51 @@ import talweg.shape.View;
 /// where they lie, whichever of their axes is contiguous. Only if the summed axes lie in different orders are the
 /// operands copied.
 ///
-/// The order of the sums is that of [MatrixProduct].
+/// The order of the sums is that of [MatrixProduct]. A run allocates nothing once copies have been made.
 public final class Contraction {
     private final MatrixProduct product;
     private final Batch batch;
     private final Copy left;
     private final Copy right;
+    private final boolean swaps;
 
-    private Contraction(MatrixProduct product, Batch batch, Copy left, Copy right) {
+    private Contraction(MatrixProduct product, Batch batch, Copy left, Copy right, boolean swaps) {
         this.product = product;
         this.batch = batch;
         this.left = left;
         this.right = right;
+        this.swaps = swaps;
+    }
+
+    /// The products, each of them transposed if that is better.
+    private static Contraction oriented(MatrixProduct product, Batch batch, Copy left, Copy right) {
+        if (!product.isBetterTransposed()) return new Contraction(product, batch, left, right, false);
+        return new Contraction(product.transposed(), new Batch(batch.y, batch.x, batch.z), right, left, true);
     }
 
     /// Where each product's matrices begin.
     private record Batch(int[] x, int[] y, int[] z) {}
 
     /// The places to copy an operand from, in the order to copy them; none if it stays where it is.
-    private record Copy(int[] places) {
+    ///
+    /// @param spare a copy that nobody uses now
+    private record Copy(int[] places, AtomicReference<@Nullable Object> spare) {
+        Copy(int[] places) {
+            this(places, new AtomicReference<>());
+        }
+
         Object of(Object array) {
             if (places.length == 0) return array;
-            Object copy = java.lang.reflect.Array.newInstance(array.getClass().getComponentType(), places.length);
+            Object copy = spare.getAndSet(null);
+            if (copy == null || copy.getClass() != array.getClass()) {
+                copy = Array.newInstance(array.getClass().getComponentType(), places.length);
+            }
             Elements.gather(array, places, copy);
             return copy;
+        }
+
+        void release(Object copy) {
+            if (places.length > 0) spare.set(copy);
         }
     }
 
@@ -127,7 +151,7 @@ public final class Contraction {
                     new MatrixProduct.Strides(rows.x, term.x),
                     new MatrixProduct.Strides(term.y, columns.y),
                     new MatrixProduct.Strides(rows.z, columns.z));
-            return new Contraction(matrices, batch(batch), x, y);
+            return oriented(matrices, batch(batch), x, y);
         }
 
         private static Axis longest(List<Axis> axes, List<Axis> others) {
@@ -152,10 +176,12 @@ public final class Contraction {
 
     /// Computes the result of operands in arrays `x` and `y` into the array `to`, whatever that holds.
     public void run(Object x, Object y, Object to) {
-        Object a = left.of(x);
-        Object b = right.of(y);
+        Object a = left.of(swaps ? y : x);
+        Object b = right.of(swaps ? x : y);
         if (a instanceof double[] doubles) run(doubles, (double[]) b, (double[]) to);
         else run((float[]) a, (float[]) b, (float[]) to);
+        left.release(a);
+        right.release(b);
     }
 
     private void run(double[] x, double[] y, double[] z) {

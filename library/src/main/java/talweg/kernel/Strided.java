@@ -57,7 +57,7 @@ public final class Strided {
     }
 
     /// Copies an array in order to the places of the view, in an array of the same type.
-    void write(Object from, Object to) {
+    public void write(Object from, Object to) {
         copy(from, to, false, 0, 0, offset, count());
     }
 

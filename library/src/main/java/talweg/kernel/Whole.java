@@ -71,7 +71,8 @@ public final class Whole {
         int[] places = places(indices, scatter.batch(), scatter.outer(), scatter.size());
         int inner = scatter.inner();
         Elements.fill(to, 0);
-        for (int k = 0; k < places.length; k++) Merging.run(Monoid.SUM, to, places[k] * inner, x.array(), k * inner, inner);
+        for (int k = 0; k < places.length; k++)
+            Merging.run(Monoid.SUM, to, places[k] * inner, x.array(), k * inner, inner);
     }
 
     /// For each (b, o, i) the place of (b, o, index_{b,i}) in batch × outer × size.

@@ -77,7 +77,7 @@ public record Memory(int[] places, List<Type> arrays, long lanes) {
                     take(result);
                     continue;
                 }
-                dying.remove(inherited.get());
+                dying.remove(/* element */ inherited.get());
                 places[result] = places[inherited.get()];
                 last[inherited.get()] = -1; // it is not free: the result has it
             }

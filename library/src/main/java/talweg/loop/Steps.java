@@ -33,7 +33,7 @@ import talweg.shape.Type;
 /// @param steps in the order in which they run
 public record Steps(List<Step> steps) {
     /// Instructions of a fused loop, so that its method stays short enough to be compiled.
-    private static final int LONGEST = 300;
+    static final int LONGEST = 300;
 
     /// Columns that folds across rows take together: the partial results of some folds stay in the first cache.
     public static final int TILE = 128;
@@ -275,7 +275,8 @@ public record Steps(List<Step> steps) {
         }
 
         private Fold fold(Node node) {
-            if (!(lowering(node) instanceof Lowering.Reduce reduce)) throw new IllegalStateException(node + " folds");
+            if (!(lowering(node) instanceof Lowering.Reduce reduce))
+                throw new IllegalStateException("an operation that folds nothing");
             return new Fold(reduce.monoid(), node.first(), slots++);
         }
 

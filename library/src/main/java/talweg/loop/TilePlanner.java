@@ -5,6 +5,8 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ import talweg.op.Contract;
 import talweg.op.Direct;
 import talweg.op.Elementwise;
 import talweg.op.Fold;
+import talweg.op.Index;
 import talweg.op.Monoid;
 import talweg.op.Move;
 import talweg.shape.ElementType;
@@ -35,13 +38,16 @@ final class TilePlanner {
 
     private final Graph graph;
     private final int rows;
+    private final boolean gathers;
     private final Map<Node, Role> roles = new IdentityHashMap<>();
     /// Values made in a tile, those known before all tiles, and those known after.
     private final boolean[] made;
     private final boolean[] early;
     private final boolean[] late;
 
-    TilePlanner(Graph graph, int rows) {
+    /// @param gathers whether rows may be read from tables in tiles; else they are before
+    TilePlanner(Graph graph, int rows, boolean gathers) {
+        this.gathers = gathers;
         this.graph = graph;
         this.rows = rows;
         this.made = new boolean[graph.size()];
@@ -90,7 +96,7 @@ final class TilePlanner {
 
     /// Which operands the node takes by rows; null if it does not run by rows.
     private boolean @Nullable [] byRows(Node node) {
-        if (!hasRows(node.first())) return null;
+        if (!hasRows(node.first()) || !gathers && node.op() instanceof Index) return null;
         int arity = node.arity();
         if (arity > 4 && !(node.op() instanceof Move)) return null;
         List<Type> types = graph.operandTypes(node);
@@ -166,7 +172,7 @@ final class TilePlanner {
         List<Node> first = new ArrayList<>();
         List<Node> rest = new ArrayList<>();
         for (Node node : graph.nodes()) {
-            switch (roles.get(node)) {
+            switch (Objects.requireNonNull(roles.get(node))) {
                 case Role.Before _ -> first.add(node);
                 case Role.ByRows byRows -> {
                     for (int i = 0; i < node.arity(); i++) {
@@ -208,7 +214,8 @@ final class TilePlanner {
                 results,
                 closings,
                 Tiling.part(graph, List.copyOf(last), rest, outputs),
-                List.copyOf(last));
+                List.copyOf(last),
+                Optional.empty());
     }
 
     /// As many rows as a product's sum adds up before it adds that to the others; or as many as fit the cache.
@@ -220,6 +227,6 @@ final class TilePlanner {
                 bytes += bytes(node.results().getFirst());
         }
         long fit = CACHE / Math.max(1, bytes / rows);
-        return (int) Math.clamp(fit / Monoid.LANES * Monoid.LANES, Monoid.LANES, MOST);
+        return Math.clamp(fit / Monoid.LANES * Monoid.LANES, Monoid.LANES, MOST);
     }
 }

@@ -43,6 +43,7 @@ import talweg.shape.Type;
 /// @param closings what is summed up over all tiles
 /// @param after    from the values in `last` to the graph's outputs
 /// @param last     inputs, given values, results and closings
+/// @param rowwise  the code of one row, if that is small
 public record Tiling(
         Graph graph,
         Map<Node, Role> roles,
@@ -55,7 +56,8 @@ public record Tiling(
         List<Integer> results,
         List<Closing> closings,
         Graph after,
-        List<Integer> last) {
+        List<Integer> last,
+        Optional<Rowwise> rowwise) {
     /// Bytes that a tiled program makes of all rows together, at least: less stays in a cache anyhow.
     static final long WORTHWHILE = 1 << 20;
 
@@ -104,11 +106,38 @@ public record Tiling(
                 counts.merge(type.shape().size(0), (long) type.shape().count(), Long::sum);
         }
         TilePlanner best = null;
+        TilePlanner smallest = null; // whose rows may be small
         for (int rows : counts.keySet()) {
-            TilePlanner planner = new TilePlanner(graph, rows);
+            TilePlanner planner = new TilePlanner(graph, rows, true);
             if (planner.saved() >= (best == null ? worthwhile : best.saved() + 1)) best = planner;
+            TilePlanner small = new TilePlanner(graph, rows, false);
+            if (small.saved() >= (smallest == null ? worthwhile : smallest.saved() + 1)) smallest = small;
+        }
+        if (smallest != null) {
+            Tiling tiling = smallest.tiling();
+            if (tiling.closings.stream().allMatch(Closing::isFold)) {
+                Optional<Rowwise> rowwise = Rowwise.of(tiling.tile(1), tiling.wholes.size());
+                if (rowwise.isPresent()) return Optional.of(tiling.by(rowwise.get()));
+            }
         }
         return best == null ? Optional.empty() : Optional.of(best.tiling());
+    }
+
+    private Tiling by(Rowwise row) {
+        return new Tiling(
+                graph,
+                roles,
+                rows,
+                Rowwise.ROWS,
+                before,
+                given,
+                wholes,
+                parts,
+                results,
+                closings,
+                after,
+                last,
+                Optional.of(row));
     }
 
     /// The program of a tile of `count` rows: from `wholes` and the rows of `parts` to those of `results` and what is

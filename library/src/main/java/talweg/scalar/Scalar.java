@@ -69,7 +69,7 @@ public final class Scalar {
     }
 
     /// The value that an instruction stands for, of these operands.
-    static Scalar of(Straight.Instruction instruction, List<Scalar> operands) {
+    public static Scalar of(Straight.Instruction instruction, List<Scalar> operands) {
         return new Scalar(
                 instruction.primitive(), instruction.type(), operands, instruction.bits(), instruction.table());
     }

@@ -20,15 +20,6 @@ class JavaBlasTest {
     private static final int[] COLUMNS = {1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 32, 33, 47, 65};
     private static final int[] TERMS = {1, 2, 3, 4, 5, 8, 100, 127, 128, 129, 257, 513};
 
-    /// One form of the product.
-    private interface F64Form {
-        void multiply(MatrixProduct p, double[] x, int fromX, double[] y, int fromY, double[] z, int fromZ);
-    }
-
-    private interface F32Form {
-        void multiply(MatrixProduct p, float[] x, int fromX, float[] y, int fromY, float[] z, int fromZ);
-    }
-
     /// All sizes along each axis beside small ones along the others, and random ones; matrices of rows or of
     /// columns, with gaps or none.
     static Stream<MatrixProduct> products() {
@@ -142,22 +133,24 @@ class JavaBlasTest {
         double[] expected = expected(p, x, y, before);
         float[] singleBefore = single(before);
         float[] single = expected(p, single(x), single(y), singleBefore);
-        List<F64Form> forms = new ArrayList<>(List.of(Blas.own()::multiply, F64Plain::multiply, F64Rows::multiply));
-        List<F32Form> singles = new ArrayList<>(List.of(Blas.own()::multiply, F32Plain::multiply, F32Rows::multiply));
-        if (Vectors.ARE_PRESENT && p.z().column() == 1 && p.columns() > 1 && (p.rows() > 1 || p.y().column() == 1)) {
-            forms.add(F64Vectors::multiply);
-            singles.add(F32Vectors::multiply);
-        }
-        for (F64Form form : forms) {
+        for (Form form : forms(Products.F64)) {
             double[] z = before.clone();
-            form.multiply(p, x, 3, y, 2, z, 4);
-            assertThat(z).isEqualTo(expected);
+            form.multiply(p, MatrixProduct.RUN, x, 3, y, 2, z, 4);
+            assertThat(z).as("%s", form).isEqualTo(expected);
         }
-        for (F32Form form : singles) {
+        for (Form form : forms(Products.F32)) {
             float[] z = singleBefore.clone();
-            form.multiply(p, single(x), 3, single(y), 2, z, 4);
-            assertThat(z).isEqualTo(single);
+            form.multiply(p, MatrixProduct.RUN, single(x), 3, single(y), 2, z, 4);
+            assertThat(z).as("%s", form).isEqualTo(single);
         }
+    }
+
+    /// Each form for itself, and the choice among them.
+    private static List<Form> forms(Products products) {
+        List<Form> forms = new ArrayList<>(List.of(products.plain(), products.rows()));
+        forms.add((p, _, x, fromX, y, fromY, z, fromZ) -> products.multiply(p, x, fromX, y, fromY, z, fromZ));
+        if (Vectors.ARE_PRESENT) forms.add(products.vectors());
+        return forms;
     }
 
     @Test
@@ -217,11 +210,9 @@ class JavaBlasTest {
         x[n * 5] = Double.NaN;
         y[n * 7 + 20] = Double.POSITIVE_INFINITY;
         Arrays.fill(x, n * 32, n * 33, -0.0);
-        List<F64Form> forms = new ArrayList<>(List.of(Blas.own()::multiply, F64Plain::multiply, F64Rows::multiply));
-        if (Vectors.ARE_PRESENT) forms.add(F64Vectors::multiply);
-        for (F64Form form : forms) {
+        for (Form form : forms(Products.F64)) {
             double[] z = new double[n * n];
-            form.multiply(MatrixProduct.of(n, n, n), x, 0, y, 0, z, 0);
+            form.multiply(MatrixProduct.of(n, n, n), MatrixProduct.RUN, x, 0, y, 0, z, 0);
             for (int j = 0; j < n; j++) assertThat(z[n * 5 + j]).isNaN();
             for (int i = 0; i < n; i++) assertThat(z[n * i + 20]).isNaN(); // 0 · ∞
             assertThat(z[0]).isEqualTo(0.0);

@@ -1,10 +1,14 @@
 package talweg.bytecode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -18,6 +22,7 @@ import talweg.graph.Trace;
 import talweg.loop.Tiling;
 import talweg.op.Buffer;
 import talweg.op.Functions;
+import talweg.op.Source;
 import talweg.op.Tensor;
 import talweg.op.Var;
 import talweg.rewrite.Simplify;
@@ -104,8 +109,45 @@ class TiledProgramTest {
                 }));
     }
 
+    /// A gradient for each row, from parameters of its own and of a table; small enough for registers.
+    private static Stream<Program> small() {
+        return Stream.of(
+                new Program("a gradient for each row", x -> {
+                    Var slopes = Talweg.vmap((List<Var> row) -> Talweg.grad((Var w) -> w.times(row.get(1))
+                                            .exp()
+                                            .sum()
+                                            .log()
+                                            .times(w.square().sum()))
+                                    .apply(row.get(0)))
+                            .apply(List.of(x.get(0), x.get(1)));
+                    return slopes.max(1).times(x.get(1)).sum();
+                }),
+                new Program(
+                        "rows of a table",
+                        x -> {
+                            int rows = x.get(0).shape().size(0);
+                            Var places = Source.count(Type.I64.with(Shape.of(rows)), 0)
+                                    .times(7);
+                            Var own =
+                                    x.get(2).take(0, places.minus(places.over(4).times(4)));
+                            return own.times(x.get(0))
+                                    .sum(1)
+                                    .minus(x.get(1))
+                                    .square()
+                                    .sum();
+                        },
+                        Shape.of(4, 5)),
+                new Program("long rows of code", x -> {
+                    Var y = x.get(0);
+                    for (int k = 0; k < 12; k++)
+                        y = y.times(0.9).plus(0.1).exp().minus(y.square().times(0.3));
+                    return y.sum(1).sum();
+                }));
+    }
+
     static Stream<Arguments> programs() {
-        return functions().flatMap(program -> Stream.of(256, 300, 9000).map(rows -> Arguments.of(program, rows)));
+        return Stream.concat(functions(), small())
+                .flatMap(program -> Stream.of(256, 300, 9000).map(rows -> Arguments.of(program, rows)));
     }
 
     private static Graph gradient(Program program, int rows) {
@@ -148,9 +190,52 @@ class TiledProgramTest {
         List<Tensor> inputs = inputs(graph.inputs());
         List<Tensor> expected = Interpreter.run(graph, inputs);
         Tiling tiling = Tiling.of(graph, 1).orElseThrow();
-        TiledProgram tiled = new TiledProgram(tiling, inputs.size());
-        expectSameBits(expected, run(tiled, graph, inputs));
-        expectSameBits(expected, run(tiled, graph, inputs)); // with the buffers of the call before
+        for (int threads : new int[] {1, 2, 5}) {
+            TiledProgram tiled = new TiledProgram(tiling, inputs.size(), threads);
+            expectSameBits(expected, run(tiled, graph, inputs));
+            expectSameBits(expected, run(tiled, graph, inputs)); // with the buffers of the call before
+        }
+    }
+
+    @Test
+    void small_rows_are_straight_code() {
+        assertThat(small().map(program -> Tiling.of(gradient(program, 512), 1).orElseThrow()))
+                .allMatch(tiling -> tiling.rowwise().isPresent());
+        assertThat(functions()
+                        .map(program -> Tiling.of(gradient(program, 512), 1).orElseThrow()))
+                .anyMatch(tiling -> tiling.rowwise().isEmpty());
+    }
+
+    @Test
+    void calls_beside_each_other_share_the_crew() {
+        Program program = functions().findFirst().orElseThrow();
+        Graph graph = gradient(program, 9000);
+        List<Tensor> inputs = inputs(graph.inputs());
+        List<Tensor> expected = Interpreter.run(graph, inputs);
+        TiledProgram tiled = new TiledProgram(Tiling.of(graph, 1).orElseThrow(), inputs.size(), 4);
+        List<Thread> threads = new ArrayList<>();
+        List<Throwable> faults = Collections.synchronizedList(new ArrayList<>());
+        for (int i = 0; i < 8; i++) {
+            Thread.Builder builder = i % 2 == 0 ? Thread.ofPlatform() : Thread.ofVirtual();
+            threads.add(builder.uncaughtExceptionHandler((_, e) -> faults.add(e))
+                    .start(() -> {
+                        for (int k = 0; k < 20; k++) expectSameBits(expected, run(tiled, graph, inputs));
+                    }));
+        }
+        for (Thread thread : threads) assertThatNoException().isThrownBy(thread::join);
+        assertThat(faults).isEmpty();
+    }
+
+    /// A fault in one task is the caller's, and comes when all tasks are done.
+    @Test
+    void a_fault_in_a_task_reaches_the_caller() {
+        AtomicInteger done = new AtomicInteger();
+        assertThatThrownBy(() -> Crew.run(3, 10, i -> {
+                    done.incrementAndGet();
+                    if (i == 4) throw new IllegalStateException("task " + i);
+                }))
+                .hasMessage("task 4");
+        assertThat(done).hasValue(10);
     }
 
     @Test
