@@ -1,7 +1,11 @@
 /// Speed, measured against peers in the same run: the same gradient written by hand in Java, and Hipparchus;
 /// a file of data read line by line. [WholeFit][talweg.bench.WholeFit] times the command itself.
 ///
-/// Run as `java -cp 'bench/target/app/*' org.openjdk.jmh.Main`; see `bench/README.md`.
+/// [Main][talweg.bench.Main], which `./talweg-bench` starts, runs suites that others made: ADBench and GradBench, on
+/// the
+/// objectives of `talweg.bench.objective`.
+///
+/// JMH's runs: `java -cp 'bench/target/app/*' org.openjdk.jmh.Main`; see `bench/README.md`.
 @NullMarked
 package talweg.bench;
 

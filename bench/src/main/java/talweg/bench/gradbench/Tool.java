@@ -118,7 +118,7 @@ public final class Tool {
                 total += took;
             }
             return new Response(message.id, null, true, evaluation.output().get(), timings, null);
-        } catch (RuntimeException | OutOfMemoryError e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             return Response.failing(message.id, e.toString());
         }
     }
