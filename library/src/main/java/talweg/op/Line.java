@@ -13,6 +13,7 @@ public record Line(String file, int number) {
     static final Set<String> LIBRARY = Set.of(
             "talweg",
             "talweg.autodiff",
+            "talweg.blas",
             "talweg.bytecode",
             "talweg.certify",
             "talweg.course",
