@@ -127,7 +127,8 @@ final class TiledProgram extends Program {
             throw new IllegalStateException("value " + value + " is read before it is made");
         }
 
-        /// The buffers of a thread: of the rows of one tile, or, where these are small, of all rows; and of what several
+        /// The buffers of a thread: of the rows of one tile, or, where these are small, of all rows; and of what
+        /// several
         /// tiles made.
         private final class Hand {
             private final int count;
