@@ -143,7 +143,8 @@ final class TilePlanner {
         boolean[] kept = new boolean[graph.size()];
         for (int output : graph.outputs()) kept[output] = true;
         for (Node node : graph.nodes()) {
-            if (roles.get(node) == AFTER) for (int operand : node.operands()) kept[operand] = true;
+            boolean isWhole = roles.get(node) == AFTER || roles.get(node) == BEFORE;
+            for (int operand : node.operands()) kept[operand] |= isWhole;
         }
         for (Node node : graph.nodes()) {
             Role role = roles.get(node);
@@ -206,7 +207,7 @@ final class TilePlanner {
                 graph,
                 roles,
                 rows,
-                size(closings),
+                size(),
                 Tiling.part(graph, inputs, first, List.copyOf(given)),
                 List.copyOf(given),
                 List.copyOf(wholes),
@@ -218,15 +219,21 @@ final class TilePlanner {
                 Optional.empty());
     }
 
-    /// As many rows as a product's sum adds up before it adds that to the others; or as many as fit the cache.
-    private int size(List<Closing> closings) {
-        if (!closings.stream().allMatch(Closing::isFold)) return MatrixProduct.RUN;
+    /// As many rows as a product's sum adds up before it adds that to the others; or as many as fit the cache,
+    /// and no more than half of all: a tile is a program too, and is not tiled into itself.
+    private int size() {
         long bytes = 0;
+        boolean[] read = new boolean[graph.size()];
         for (Node node : graph.nodes()) {
-            if (roles.get(node) instanceof Role.ByRows && !(node.op() instanceof Elementwise))
-                bytes += bytes(node.results().getFirst());
+            Role role = roles.get(node);
+            if (role == CLOSES && !(node.op() instanceof Fold)) return MatrixProduct.RUN;
+            if (!(role instanceof Role.ByRows) && role != CLOSES) continue;
+            for (int operand : node.operands()) read[operand] |= !made[operand] && hasRows(operand);
+            if (role != CLOSES && !(node.op() instanceof Elementwise)) read[node.first()] = true;
         }
+        for (int value = 0; value < read.length; value++) if (read[value]) bytes += bytes(graph.type(value));
         long fit = CACHE / Math.max(1, bytes / rows);
-        return Math.clamp(fit / Monoid.LANES * Monoid.LANES, Monoid.LANES, MOST);
+        long most = Math.min(MOST, rows / 2) / Monoid.LANES * Monoid.LANES;
+        return (int) Math.clamp(fit / Monoid.LANES * Monoid.LANES, Monoid.LANES, most);
     }
 }

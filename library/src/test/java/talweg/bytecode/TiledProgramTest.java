@@ -248,6 +248,28 @@ class TiledProgramTest {
         assertThat(tiling.rows()).isEqualTo(512);
     }
 
+    /// What is of no row comes before the tiles, however large: there is nothing to be tiled.
+    @Test
+    void copies_that_are_read_as_a_whole_are_no_rows() {
+        Graph graph = Trace.graph(List.of(Type.f64(512, 5), Type.f64(400)), x -> {
+            Var copies = x.get(1).repeat(0, 512).reshape(512 * 400);
+            return List.of(x.get(0).sum(0, 1), copies.exp().sum());
+        });
+        assertThat(Tiling.of(graph)).isEmpty();
+        List<Tensor> inputs = inputs(graph.inputs());
+        expectSameBits(Interpreter.run(graph, inputs), run(Compiler.compile(graph), graph, inputs));
+    }
+
+    /// A tile is a program too, and is not tiled into itself.
+    @Test
+    void wide_rows_read_twice_compile() {
+        Graph graph = Trace.graph(
+                List.of(Type.f64(4096, 400)),
+                x -> List.of(x.get(0).sum(1).times(x.get(0).max(1)).sum(), x.get(0).min(1).sum()));
+        List<Tensor> inputs = inputs(graph.inputs());
+        expectSameBits(Interpreter.run(graph, inputs), run(Compiler.compile(graph), graph, inputs));
+    }
+
     @Test
     void what_fits_the_cache_is_not_tiled() {
         Program program = functions().findFirst().orElseThrow();
