@@ -1,75 +1,31 @@
 package talweg;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static talweg.Allocation.CALLS;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
-import java.util.List;
+import java.io.File;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import talweg.op.Buffer;
-import talweg.op.Contract;
 import talweg.op.Tensor;
 import talweg.op.Var;
-import talweg.shape.Shape;
 
 /// Calls into the caller's own arrays allocate nothing.
 class AllocationTest {
-    private static final int CALLS = 100_000;
-
-    /// Bytes that this thread has allocated since its start. By name, since the library does not read
-    /// `jdk.management`.
-    private static final MethodHandle ALLOCATED = allocated();
-
-    private static MethodHandle allocated() {
-        try {
-            Object bean = Class.forName("java.lang.management.ManagementFactory")
-                    .getMethod("getThreadMXBean")
-                    .invoke(null);
-            return MethodHandles.publicLookup()
-                    .findVirtual(
-                            Class.forName("com.sun.management.ThreadMXBean"),
-                            "getCurrentThreadAllocatedBytes",
-                            MethodType.methodType(long.class))
-                    .bindTo(bean);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /// Rounds until the JIT has compiled what a call runs, products on vectors last, without objects on the way.
-    private static final int ROUNDS = 40;
-
-    /// The smallest object has 16 bytes, so less than one byte a call is none.
-    private static void expectNoAllocation(Runnable call) throws Throwable {
-        long bytes = Long.MAX_VALUE;
-        for (int round = 0; round < ROUNDS && bytes >= CALLS; round++) {
-            long before = (long) ALLOCATED.invokeExact();
-            for (int k = 0; k < CALLS; k++) call.run();
-            bytes = (long) ALLOCATED.invokeExact() - before;
-        }
-        assertThat(bytes).as("bytes in %d calls", CALLS).isLessThan(CALLS);
-    }
-
     @Test
     void the_measure_sees_one_small_object_a_call() throws Throwable {
         Object[] kept = new Object[1];
-        long before = (long) ALLOCATED.invokeExact();
-        for (int k = 0; k < CALLS; k++) kept[0] = new Object();
-        long after = (long) ALLOCATED.invokeExact();
+        long bytes = Allocation.ofRound(() -> kept[0] = new Object());
         assertThat(kept[0]).isNotNull();
-        assertThat(after - before).isGreaterThanOrEqualTo(8L * CALLS);
+        assertThat(bytes).isGreaterThanOrEqualTo(8L * CALLS);
     }
 
     private static void expectNoAllocation(Function<Var, ?> f, Tensor x, int results) throws Throwable {
-        Compiled<Var, ?> compiled = Talweg.compile(f);
-        Buffer[] out = compiled.prepare(x);
-        Buffer[] in = {Buffer.over(x.type(), x.toDoubles())};
-        expectNoAllocation(() -> compiled.callInto(out, in));
-        double[] numbers = x.toDoubles();
-        double[] flat = new double[results];
-        expectNoAllocation(() -> compiled.callInto(flat, numbers));
+        assertThat(Allocation.of(f, x, results)).isLessThan(CALLS);
     }
 
     @Test
@@ -122,26 +78,28 @@ class AllocationTest {
         expectNoAllocation(x -> x.reshape(20, 5).transpose().exp().sum(1), Tensor.vector(numbers), 5);
     }
 
-    /// Small and large, of one column, read along either axis, summed over axes that lie in different orders, batched.
-    /// Holds in a JVM of its own; in one that has run products of other forms the JIT leaves 288 bytes a call.
+    /// In a JVM of their own, as a service runs them: where very many forms of products have run, the JIT no longer
+    /// keeps all their vectors in registers.
     @Test
-    @org.junit.jupiter.api.Tag("soak")
-    void products_allocate_nothing() throws Throwable {
-        expectNoAllocation(x -> x.matmul(x).matmul(numbers(9)), numbers(9, 9), 9);
-        expectNoAllocation(x -> x.transpose().matmul(x), numbers(9, 9), 81);
-        expectNoAllocation(x -> x.matmul(x.transpose()), numbers(17, 5), 289);
-        expectNoAllocation(
-                x -> new Contract(List.of(0, 1, 2), List.of(2, 1, 3), List.of(3, 0)).of(x, x), numbers(5, 5, 5), 25);
-        expectNoAllocation(
-                x -> new Contract(List.of(0, 1, 2), List.of(0, 2, 3), List.of(0, 1, 3)).of(x, x),
-                numbers(3, 6, 6),
-                108);
-    }
-
-    private static Tensor numbers(int... sizes) {
-        Shape shape = Shape.of(sizes);
-        double[] numbers = new double[shape.count()];
-        java.util.Arrays.setAll(numbers, i -> Math.sin(i));
-        return Tensor.of(shape, numbers);
+    void products_allocate_nothing() throws Exception {
+        String path = Stream.of(ProductAllocation.class, Talweg.class)
+                .map(type -> Path.of(URI.create(type.getProtectionDomain()
+                                .getCodeSource()
+                                .getLocation()
+                                .toString()))
+                        .toString())
+                .collect(Collectors.joining(File.pathSeparator));
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Process process = new ProcessBuilder(
+                        java, "--add-modules", "jdk.incubator.vector", "-cp", path, ProductAllocation.class.getName())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isZero();
+        long[] bytes = Stream.of(printed.replaceAll("[\\[\\]\\s]", "").split(","))
+                .mapToLong(Long::parseLong)
+                .toArray();
+        assertThat(bytes).hasSize(5);
+        for (long each : bytes) assertThat(each).as(printed).isLessThan(CALLS);
     }
 }

@@ -232,8 +232,7 @@ final class TilePlanner {
             if (role != CLOSES && !(node.op() instanceof Elementwise)) read[node.first()] = true;
         }
         for (int value = 0; value < read.length; value++) if (read[value]) bytes += bytes(graph.type(value));
-        long fit = CACHE / Math.max(1, bytes / rows);
-        long most = Math.min(MOST, rows / 2) / Monoid.LANES * Monoid.LANES;
-        return (int) Math.clamp(fit / Monoid.LANES * Monoid.LANES, Monoid.LANES, most);
+        int most = Math.min(MOST, rows / 2) / Monoid.LANES;
+        return Monoid.LANES * Math.clamp(CACHE / Math.max(1, bytes / rows) / Monoid.LANES, 1, most);
     }
 }

@@ -265,7 +265,9 @@ class TiledProgramTest {
     void wide_rows_read_twice_compile() {
         Graph graph = Trace.graph(
                 List.of(Type.f64(4096, 400)),
-                x -> List.of(x.get(0).sum(1).times(x.get(0).max(1)).sum(), x.get(0).min(1).sum()));
+                x -> List.of(
+                        x.get(0).sum(1).times(x.get(0).max(1)).sum(),
+                        x.get(0).min(1).sum()));
         List<Tensor> inputs = inputs(graph.inputs());
         expectSameBits(Interpreter.run(graph, inputs), run(Compiler.compile(graph), graph, inputs));
     }
