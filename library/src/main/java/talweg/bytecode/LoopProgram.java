@@ -152,10 +152,12 @@ final class LoopProgram extends Program {
         return false;
     }
 
-    /// Results that are arguments are set aside first: another result may overwrite them.
+    /// Results that are arguments are set aside first, unless they are in their place: another result may overwrite
+    /// them.
     private void write(Object[] slots, Buffer[] out) {
         for (int i = 0; i < outputs.length; i++) {
             if (outputs[i] >= arguments || graph.type(outputs[i]).isHistory()) continue;
+            if (slots[outputs[i]] == out[i].array()) continue;
             int aside = graph.size() + i;
             if (slots[aside] == null)
                 slots[aside] = Tensor.zeros(graph.type(outputs[i])).array();
@@ -171,8 +173,8 @@ final class LoopProgram extends Program {
                 ((Object[]) out[i].array())[0] = slots[outputs[i]];
                 continue;
             }
+            if (slots[outputs[i]] == out[i].array()) continue;
             Object from = slots[outputs[i] < arguments ? graph.size() + i : outputs[i]];
-            if (from == out[i].array()) continue;
             System.arraycopy(
                     from, 0, out[i].array(), 0, graph.type(outputs[i]).shape().count());
         }

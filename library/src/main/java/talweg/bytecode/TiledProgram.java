@@ -1,6 +1,6 @@
 package talweg.bytecode;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
@@ -32,6 +32,8 @@ final class TiledProgram extends Program {
     private final Program tile;
     private final @Nullable Program rest;
     private final Program after;
+    /// Which output each result of the tiles is, or −1.
+    private final int[] direct;
     private final ConcurrentLinkedQueue<Workspace> spare = new ConcurrentLinkedQueue<>();
 
     TiledProgram(Tiling tiling, int arguments, int threads) {
@@ -43,6 +45,16 @@ final class TiledProgram extends Program {
         int left = tiling.rows() % tiling.size();
         this.rest = left == 0 ? null : tile(left);
         this.after = Compiler.compile(tiling.after(), tiling.after().inputs().size(), threads);
+        this.direct = tiling.results().stream().mapToInt(this::output).toArray();
+    }
+
+    private int output(int result) {
+        int value = tiling.last().indexOf(result);
+        int[] outputs = tiling.after().outputs();
+        return IntStream.range(0, outputs.length)
+                .filter(k -> outputs[k] == value)
+                .findFirst()
+                .orElse(-1);
     }
 
     private boolean isRowwise() {
@@ -50,10 +62,7 @@ final class TiledProgram extends Program {
     }
 
     private Program tile(int count) {
-        return tiling.rowwise()
-                .map(rowwise ->
-                        (Program) new RowwiseProgram(rowwise, tiling.wholes().size(), count))
-                .orElseGet(() -> Compiler.compile(tiling.tile(count)));
+        return isRowwise() ? new RowwiseProgram(tiling, count) : Compiler.compile(tiling.tile(count));
     }
 
     @Override
@@ -72,7 +81,8 @@ final class TiledProgram extends Program {
     /// The buffers of one call at a time.
     private final class Workspace {
         private final Buffer[] given = buffers(tiling.given());
-        private final Buffer[] results = buffers(tiling.results());
+        private final @Nullable Buffer[] own = new Buffer[tiling.results().size()];
+        private final Buffer[] results = new Buffer[own.length];
         private final List<Sum> sums = tiling.closings().stream().map(Sum::new).toList();
         private final int group = threads == 1 ? 1 : GROUP;
         private final List<Hand> hands = IntStream.range(0, threads)
@@ -82,6 +92,7 @@ final class TiledProgram extends Program {
 
         void run(Buffer[] inputs, Buffer[] out) {
             before.run(inputs, NONE, given);
+            bind(inputs, out);
             for (Sum sum : sums) sum.start();
             for (Hand hand : hands) hand.read(inputs);
             int tiles = tiling.rows() / tiling.size();
@@ -93,6 +104,26 @@ final class TiledProgram extends Program {
             }
             for (Sum sum : sums) sum.end();
             after.run(values(tiling.last(), inputs), NONE, out);
+            for (Hand hand : hands) hand.release();
+            if (last != null) last.release();
+            Arrays.fill(results, null);
+        }
+
+        /// Rows go where the caller wants them, unless something is read from there.
+        private void bind(Buffer[] inputs, Buffer[] out) {
+            for (int i = 0; i < results.length; i++) {
+                Buffer wanted = direct[i] < 0 ? null : out[direct[i]];
+                if (wanted != null && Stream.of(inputs).noneMatch(in -> in.array() == wanted.array()))
+                    results[i] = wanted;
+                else results[i] = own(i);
+            }
+        }
+
+        private Buffer own(int i) {
+            Buffer made = own[i];
+            if (made == null)
+                own[i] = made = Buffer.of(tiling.graph().type(tiling.results().get(i)));
+            return made;
         }
 
         /// The tiles from `begun` on, as many as all hands take at once.
@@ -133,24 +164,29 @@ final class TiledProgram extends Program {
         private final class Hand {
             private final int count;
             private final Buffer[] in;
+            private final @Nullable Buffer[] indices;
             private final Buffer[][] out;
 
             Hand(int count, int tiles) {
                 this.count = count;
                 int wholes = tiling.wholes().size();
                 this.in = new Buffer[wholes + tiling.parts().size()];
+                this.indices = new Buffer[in.length];
                 for (int i = wholes; i < in.length && !isRowwise(); i++)
                     in[i] = rows(tiling.parts().get(i - wholes));
                 this.out = IntStream.range(0, tiles).mapToObj(_ -> made()).toArray(Buffer[][]::new);
             }
 
             private Buffer[] made() {
-                List<Buffer> made = new ArrayList<>();
-                for (int i = 0; i < results.length; i++)
-                    made.add(isRowwise() ? results[i] : rows(tiling.results().get(i)));
-                for (Sum sum : sums)
-                    made.add(sum.closing.isFold() ? rows(sum.closing.value()) : Buffer.of(sum.total.type()));
-                return made.toArray(Buffer[]::new);
+                Buffer[] made = new Buffer[results.length + sums.size()];
+                for (int i = 0; i < results.length && !isRowwise(); i++)
+                    made[i] = rows(tiling.results().get(i));
+                for (int i = 0; i < sums.size(); i++) {
+                    Sum sum = sums.get(i);
+                    made[results.length + i] =
+                            sum.closing.isFold() ? rows(sum.closing.value()) : Buffer.of(sum.total.type());
+                }
+                return made;
             }
 
             private Buffer rows(int value) {
@@ -161,14 +197,27 @@ final class TiledProgram extends Program {
             void read(Buffer[] inputs) {
                 int wholes = tiling.wholes().size();
                 for (int i = 0; i < wholes; i++) in[i] = value(tiling.wholes().get(i), inputs);
-                for (int i = wholes; i < in.length && isRowwise(); i++)
-                    in[i] = value(tiling.parts().get(i - wholes), inputs);
+                if (!isRowwise()) return;
+                for (int i = wholes; i < in.length; i++) {
+                    int part = tiling.parts().get(i - wholes);
+                    Tiling.Table table = tiling.tables().get(part);
+                    in[i] = value(table == null ? part : table.rows(), inputs);
+                    indices[i] = table == null ? null : value(table.places(), inputs);
+                }
+                for (Buffer[] made : out) System.arraycopy(results, 0, made, 0, results.length);
+            }
+
+            /// Lets go of the caller's buffers.
+            void release() {
+                Arrays.fill(indices, null);
+                if (isRowwise()) Arrays.fill(in, null);
+                for (Buffer[] made : out) if (isRowwise()) Arrays.fill(made, 0, results.length, null);
             }
 
             /// Runs the tile whose first row is `row`, the `k`-th since [#close].
             void run(Program program, Buffer[] inputs, int row, int k) {
                 if (program instanceof RowwiseProgram rowwise) {
-                    rowwise.run(in, out[k], row, results.length);
+                    rowwise.run(in, indices, out[k], row, results.length);
                     return;
                 }
                 int wholes = tiling.wholes().size();

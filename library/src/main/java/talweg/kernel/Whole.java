@@ -87,15 +87,17 @@ public final class Whole {
             for (int o = 0; o < outer; o++) {
                 for (int i = 0; i < count; i++) {
                     long index = indices.bits(b * count + i);
-                    if (index < 0 || index >= size) {
-                        throw new IndexOutOfBoundsException(
-                                "an index in [0, " + size + ") is required, got " + index + " at place " + i);
-                    }
+                    if (index < 0 || index >= size) throw outside(index, size, i);
                     places[next++] = (b * outer + o) * size + (int) index;
                 }
             }
         }
         return places;
+    }
+
+    static IndexOutOfBoundsException outside(long index, int size, int place) {
+        return new IndexOutOfBoundsException(
+                "an index in [0, " + size + ") is required, got " + index + " at place " + place);
     }
 
     private static void count(int axis, Type result, Object to) {

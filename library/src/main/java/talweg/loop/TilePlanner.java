@@ -1,6 +1,7 @@
 package talweg.loop;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,6 +16,7 @@ import talweg.graph.Graph;
 import talweg.graph.Node;
 import talweg.loop.Tiling.Closing;
 import talweg.loop.Tiling.Role;
+import talweg.loop.Tiling.Table;
 import talweg.op.Contract;
 import talweg.op.Direct;
 import talweg.op.Elementwise;
@@ -195,10 +197,16 @@ final class TilePlanner {
         }
         for (int output : graph.outputs()) last.add(output);
         for (Node node : rest) for (int k = 0; k < node.results().size(); k++) last.remove(node.first() + k);
-        Set<Integer> given = new LinkedHashSet<>();
-        for (Set<Integer> each : List.of(wholes, parts, last)) {
-            for (int value : each) if (early[value] && value >= graph.inputs().size()) given.add(value);
+        Map<Integer, Table> tables = gathers ? Map.of() : tables(first, parts, wholes, last);
+        Set<Integer> read = new LinkedHashSet<>(wholes);
+        read.addAll(last);
+        for (int part : parts) {
+            Table table = tables.get(part);
+            if (table == null) read.add(part);
+            else read.addAll(List.of(table.rows(), table.places()));
         }
+        Set<Integer> given = new LinkedHashSet<>();
+        for (int value : read) if (early[value] && value >= graph.inputs().size()) given.add(value);
         List<Integer> results =
                 last.stream().filter(value -> made[value] && !early[value]).toList();
         List<Integer> inputs = IntStream.range(0, graph.inputs().size()).boxed().toList();
@@ -216,7 +224,22 @@ final class TilePlanner {
                 closings,
                 Tiling.part(graph, List.copyOf(last), rest, outputs),
                 List.copyOf(last),
+                tables,
                 Optional.empty());
+    }
+
+    /// The parts that are rows of a table, wanted by tiles alone.
+    private Map<Integer, Table> tables(List<Node> first, Set<Integer> parts, Set<Integer> wholes, Set<Integer> last) {
+        Map<Integer, Table> tables = new HashMap<>();
+        for (Node node : first) {
+            int made = node.first();
+            if (!(node.op() instanceof Index.Take take) || take.axis() != 0) continue;
+            boolean isOfRows = graph.type(node.operand(1)).shape().rank() == 1
+                    && graph.type(node.operand(0)).shape().count() > 0;
+            if (isOfRows && parts.contains(made) && !wholes.contains(made) && !last.contains(made))
+                tables.put(made, new Table(node));
+        }
+        return tables;
     }
 
     /// As many rows as a product's sum adds up before it adds that to the others; or as many as fit the cache,

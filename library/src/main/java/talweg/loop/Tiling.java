@@ -43,6 +43,7 @@ import talweg.shape.Type;
 /// @param closings what is summed up over all tiles
 /// @param after    from the values in `last` to the graph's outputs
 /// @param last     inputs, given values, results and closings
+/// @param tables   those parts that tiles take from a table, by value
 /// @param rowwise  the code of one row, if that is small
 public record Tiling(
         Graph graph,
@@ -57,7 +58,21 @@ public record Tiling(
         List<Closing> closings,
         Graph after,
         List<Integer> last,
+        Map<Integer, Table> tables,
         Optional<Rowwise> rowwise) {
+    /// Rows taken from a table at computed places.
+    ///
+    /// @param node  that takes them, of operands (table, places)
+    public record Table(Node node) {
+        public int rows() {
+            return node.operand(0);
+        }
+
+        public int places() {
+            return node.operand(1);
+        }
+    }
+
     /// Bytes that a tiled program makes of all rows together, at least: less stays in a cache anyhow.
     static final long WORTHWHILE = 1 << 20;
 
@@ -137,6 +152,7 @@ public record Tiling(
                 closings,
                 after,
                 last,
+                tables,
                 Optional.of(row));
     }
 
