@@ -17,6 +17,7 @@ import talweg.op.Buffer;
 import talweg.op.Stage;
 import talweg.op.Tensor;
 import talweg.op.Var;
+import talweg.rewrite.Hoist;
 import talweg.rewrite.Simplify;
 import talweg.run.Watch;
 import talweg.shape.Type;
@@ -253,7 +254,7 @@ public final class Compiled<A, R> implements Function<A, R> {
                 () -> Recorded.of(key.types, leaves -> function.apply(Recorded.build(key.structure, leaves))));
         Closure closure = asked.result().closure();
         Buffer[] captured = closure.captures().stream().map(Compiled::reading).toArray(Buffer[]::new);
-        var graph = Simplify.of(closure.graph());
+        var graph = Simplify.of(Hoist.of(closure.graph()));
         return new Plan(key, graph, asked.result().result(), captured, asked.watch(), parallelism);
     }
 }

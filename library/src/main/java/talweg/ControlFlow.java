@@ -15,6 +15,7 @@ import talweg.op.Program;
 import talweg.op.Stage;
 import talweg.op.Tensor;
 import talweg.op.Var;
+import talweg.rewrite.Hoist;
 import talweg.shape.ElementType;
 import talweg.shape.Type;
 
@@ -138,7 +139,7 @@ public final class ControlFlow {
                 leading(holds.closure(), captures), leading(step.closure(), captures), captures.size(), snapshots);
         List<Var> operands = new ArrayList<>(captures);
         operands.addAll(flat.leaves());
-        List<Var> results = loop.apply(operands);
+        List<Var> results = Hoist.apply(loop, operands);
         return Recorded.build(flat.structure(), results.subList(0, types.size()));
     }
 
@@ -243,7 +244,7 @@ public final class ControlFlow {
         List<Var> operands = new ArrayList<>(captures);
         operands.addAll(carry.leaves());
         operands.addAll(flat.leaves());
-        List<Var> results = scan.apply(operands);
+        List<Var> results = Hoist.apply(scan, operands);
         return new Carried<>(
                 Recorded.build(carry.structure(), results.subList(0, carries)),
                 Recorded.build(value[0], results.subList(carries, results.size())));

@@ -29,7 +29,7 @@ abstract class FlowProgram {
     static FlowProgram of(Steps.Flow flow) {
         return switch (flow.op()) {
             case Control.Switch choice -> new Branching(flow, choice);
-            case Loops.Scan scan -> new Scanning(flow, scan);
+            case Loops.Scan scan -> Recurring.of(flow, scan).orElseGet(() -> new Scanning(flow, scan));
             case Loops.While loop -> new Repeating(flow, loop);
             case Loops.Retrace retrace -> new Retracing(flow, retrace);
             case Calls.Checkpoint checkpoint -> new Calling(flow, checkpoint.body());
@@ -58,9 +58,19 @@ abstract class FlowProgram {
         slots[first + i] = array;
     }
 
-    /// Lets the results go.
+    /// The array that is there for a result, if [#isPlanned].
+    final Object planned(Object[] slots, int i) {
+        return slots[first + i];
+    }
+
+    /// Whether result `i` is written to the array in its slot, and does not bring its own.
+    boolean isPlanned(int i) {
+        return false;
+    }
+
+    /// Lets go of the results that brought their own arrays.
     final void release(Object[] slots, Object instead) {
-        for (int i = 0; i < results; i++) slots[first + i] = instead;
+        for (int i = 0; i < results; i++) if (!isPlanned(i)) slots[first + i] = instead;
     }
 
     /// What is in a buffer: an array of elements or a history's.

@@ -1,5 +1,6 @@
 package talweg.bytecode;
 
+import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import talweg.scalar.Straight;
@@ -22,6 +24,9 @@ import talweg.scalar.Straight;
 /// code as constants. Not strong: it is unloaded with its last instance.
 final class Hidden {
     private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
+    /// Bytes of a method above which HotSpot never compiles it.
+    private static final int HUGE = 8_000;
+
     private static final ClassDesc HANDLES = ClassDesc.of("java.lang.invoke.MethodHandles");
     private static final ClassDesc TABLES = ConstantDescs.CD_long.arrayType().arrayType();
 
@@ -66,7 +71,19 @@ final class Hidden {
     ///
     /// @param parameters the types that the parent's constructor takes
     Object instance(Consumer<ClassBuilder> body, Class<?>[] parameters, Object... arguments) {
+        return instance(bytes(ClassDesc.of(parent.getName()), parameters, body), parameters, arguments);
+    }
+
+    /// As [#instance(Consumer, Class[], Object...)]; nothing if a method is so long that HotSpot does not compile it.
+    Optional<Object> compiled(Consumer<ClassBuilder> body, Class<?>[] parameters, Object... arguments) {
         byte[] bytes = bytes(ClassDesc.of(parent.getName()), parameters, body);
+        boolean isShort = ClassFile.of().parse(bytes).methods().stream()
+                .flatMap(method -> method.findAttribute(Attributes.code()).stream())
+                .allMatch(code -> code.codeLength() <= HUGE);
+        return isShort ? Optional.of(instance(bytes, parameters, arguments)) : Optional.empty();
+    }
+
+    private Object instance(byte[] bytes, Class<?>[] parameters, Object... arguments) {
         try {
             var lookup = LOOKUP.defineHiddenClassWithClassData(bytes, tables.toArray(long[][]::new), true);
             return lookup.lookupClass().getDeclaredConstructor(parameters).newInstance(arguments);

@@ -1,6 +1,8 @@
 package talweg.bytecode;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import talweg.graph.Graph;
 import talweg.kernel.Stack;
 import talweg.loop.Steps;
@@ -25,13 +27,15 @@ final class Scanning extends FlowProgram {
         int length = length(slots, scan.isCounted(), scan.length());
         int fixed = scan.constants() + scan.carries();
         int carries = scan.lead() + scan.constants();
-        List<Buffer> carry = copied(slots, types, carries, carries + scan.carries());
+        List<Buffer> carry = carry(slots, types, carries);
         List<Type> steps = body.inputs().subList(fixed, body.inputs().size());
         List<Stack> xs = stacks(slots, carries + scan.carries(), steps, length);
         List<Buffer> x = made(steps);
         List<Type> results =
                 body.outputs().subList(scan.carries(), body.outputs().size());
-        List<Stack> ys = results.stream().map(type -> Stack.of(type, length)).toList();
+        List<Stack> ys = IntStream.range(0, results.size())
+                .mapToObj(i -> ys(slots, scan.carries() + i, results.get(i), length))
+                .toList();
         List<Buffer> y = made(results);
         Buffer[] in = array(shared(slots, types, scan.lead(), carries), carry, x);
         Buffer[] out = array(carry, y);
@@ -44,5 +48,27 @@ final class Scanning extends FlowProgram {
         for (int i = 0; i < carry.size(); i++) result(slots, i, content(carry.get(i)));
         for (int i = 0; i < ys.size(); i++)
             result(slots, carry.size() + i, ys.get(i).array());
+    }
+
+    @Override
+    boolean isPlanned(int i) {
+        boolean isHistory = body.outputs().get(i).isHistory();
+        return !isHistory && (i < scan.carries() || !scan.isCounted());
+    }
+
+    /// Buffers that start with what is first carried.
+    private List<Buffer> carry(Object[] slots, Graph types, int first) {
+        List<Buffer> carry = new ArrayList<>();
+        for (int i = 0; i < scan.carries(); i++) {
+            Type type = type(types, first + i);
+            Buffer buffer = isPlanned(i) ? Buffer.over(type, planned(slots, i)) : Buffer.of(type);
+            move(operand(slots, first + i), buffer);
+            carry.add(buffer);
+        }
+        return carry;
+    }
+
+    private Stack ys(Object[] slots, int result, Type step, int length) {
+        return isPlanned(result) ? Stack.over(step, planned(slots, result), length) : Stack.of(step, length);
     }
 }

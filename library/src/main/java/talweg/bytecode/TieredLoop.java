@@ -1,5 +1,7 @@
 package talweg.bytecode;
 
+import java.lang.ref.WeakReference;
+import java.lang.reflect.Array;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,9 @@ final class TieredLoop extends Loop {
 
     /// Instructions on single elements before that.
     private static final long WORK = 2_000_000;
+
+    /// Elements of a sample: two tiles, so that the loop over tiles is warmed too.
+    private static final int SAMPLE = 2 * VectorCode.TILE;
 
     /// Vectors that an array must fill for it to pay.
     private static final int VECTORS = 4;
@@ -61,7 +66,7 @@ final class TieredLoop extends Loop {
                 .map(unit -> {
                     TieredLoop tiered = new TieredLoop(loop, unit, scalar);
                     tiered.asked.set(true);
-                    VectorCode.compile(loop, unit).ifPresent(tiered::use);
+                    VectorCode.compile(loop, unit).ifPresent(made -> tiered.vectors = made);
                     return (Loop) tiered;
                 })
                 .orElse(scalar);
@@ -84,21 +89,51 @@ final class TieredLoop extends Loop {
     private void count(Object[] slots, int length) {
         elements += length;
         if (++calls < CALLS || elements * loop.code().instructions().size() < WORK) return;
-        if (asked.compareAndSet(false, true) && !Warming.ask(this, loop, slots)) asked.set(false);
+        if (!asked.compareAndSet(false, true)) return;
+        Object[] sample = sample(slots);
+        var waiting = new WeakReference<>(this); // its program may be gone before its turn comes
+        boolean isWaiting = Warming.ask(() -> {
+            TieredLoop still = waiting.get();
+            return still == null ? Optional.empty() : still.trial(sample);
+        });
+        if (!isWaiting) asked.set(false);
     }
 
-    /// The vector form, before it is used; nothing where there can be none.
-    Optional<VectorLoop> vectorised() {
-        return VectorCode.compile(loop, unit);
+    private Object[] sample(Object[] slots) {
+        Object[] sample = new Object[slots.length];
+        for (int slot : loop.operands()) sample[slot] = start(slots[slot]);
+        for (int slot : loop.results()) sample[slot] = start(slots[slot]);
+        for (Steps.Fold fold : loop.folds()) sample[fold.lanes()] = start(slots[fold.lanes()]);
+        return sample;
     }
 
-    Loop scalar() {
-        return scalar;
+    private static Object start(Object array) {
+        int length = Math.min(Array.getLength(array), SAMPLE);
+        Object start = Array.newInstance(array.getClass().getComponentType(), length);
+        System.arraycopy(array, 0, start, 0, length);
+        return start;
     }
 
-    /// Goes over to vectors.
-    void use(VectorLoop compiled) {
-        vectors = compiled;
+    private Optional<Warming.Trial> trial(Object[] sample) {
+        int count = Math.min(loop.count(), SAMPLE);
+        return VectorCode.compile(loop, unit).map(made -> new Warming.Trial() {
+            @Override
+            public void vectors(boolean bothWays) {
+                made.bothWays = bothWays;
+                made.run(sample, 0, count);
+            }
+
+            @Override
+            public void scalar() {
+                scalar.run(sample, 0, count);
+            }
+
+            @Override
+            public void use() {
+                made.bothWays = false;
+                vectors = made;
+            }
+        });
     }
 
     /// Whether whole vectors are run.

@@ -1,20 +1,16 @@
 package talweg.bytecode;
 
-import java.lang.ref.WeakReference;
-import java.lang.reflect.Array;
+import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import talweg.loop.Steps;
+import java.util.function.Supplier;
 
 /// Runs vector loops in the background until the JIT has compiled them, one after the other, on a daemon thread of the
 /// lowest priority that goes away when there is nothing to do. A loop whose vectors never become faster than its
 /// scalar code keeps the latter.
 final class Warming {
-    /// Elements of a sample: two tiles, so that the loop over tiles is warmed too.
-    private static final int SAMPLE = 2 * VectorCode.TILE;
-
     /// Loops that may wait.
     private static final int WAITING = 64;
 
@@ -41,59 +37,48 @@ final class Warming {
         return thread;
     }
 
-    /// Asks for the vector form of `tiered`; false if too many wait.
+    /// Two forms of one thing, on a sample.
+    interface Trial {
+        /// Runs the vectors.
+        ///
+        /// @param bothWays whether arms are computed that no lane needs
+        void vectors(boolean bothWays);
+
+        /// Runs the scalar code.
+        void scalar();
+
+        /// Goes over to vectors.
+        void use();
+    }
+
+    /// Asks for a trial when its turn comes; false if too many wait.
     ///
-    /// @param slots of a call, from which a sample is copied
-    static boolean ask(TieredLoop tiered, Steps.Loop loop, Object[] slots) {
-        Object[] sample = sample(loop, slots);
-        int count = Math.min(loop.count(), SAMPLE);
-        var waiting = new WeakReference<>(tiered); // its program may be gone before its turn comes
+    /// @param trial nothing if it is not wanted any more, or there can be no vectors
+    static boolean ask(Supplier<Optional<Trial>> trial) {
         try {
-            WORKER.execute(() -> {
-                TieredLoop still = waiting.get();
-                if (still != null) warm(still, sample, count);
-            });
+            WORKER.execute(() -> trial.get().ifPresent(Warming::warm));
             return true;
         } catch (RejectedExecutionException _) {
             return false;
         }
     }
 
-    private static Object[] sample(Steps.Loop loop, Object[] slots) {
-        Object[] sample = new Object[slots.length];
-        for (int slot : loop.operands()) sample[slot] = start(slots[slot]);
-        for (int slot : loop.results()) sample[slot] = start(slots[slot]);
-        for (Steps.Fold fold : loop.folds()) sample[fold.lanes()] = start(slots[fold.lanes()]);
-        return sample;
-    }
-
-    private static Object start(Object array) {
-        int length = Math.min(Array.getLength(array), SAMPLE);
-        Object start = Array.newInstance(array.getClass().getComponentType(), length);
-        System.arraycopy(array, 0, start, 0, length);
-        return start;
-    }
-
-    private static void warm(TieredLoop tiered, Object[] sample, int count) {
-        VectorLoop vectors = tiered.vectorised().orElse(null);
-        if (vectors == null) return;
+    private static void warm(Trial trial) {
         long end = System.nanoTime() + PATIENCE;
         do {
-            vectors.bothWays = true;
-            vectors.run(sample, 0, count);
-            vectors.bothWays = false;
-            if (fastest(vectors, sample, count) < fastest(tiered.scalar(), sample, count)) {
-                tiered.use(vectors);
+            trial.vectors(true);
+            if (fastest(() -> trial.vectors(false)) < fastest(trial::scalar)) {
+                trial.use();
                 return;
             }
         } while (System.nanoTime() < end);
     }
 
-    private static long fastest(Loop loop, Object[] sample, int count) {
+    private static long fastest(Runnable run) {
         long fastest = Long.MAX_VALUE;
         for (int k = 0; k < RUNS; k++) {
             long start = System.nanoTime();
-            loop.run(sample, 0, count);
+            run.run();
             fastest = Math.min(fastest, System.nanoTime() - start);
         }
         return fastest;

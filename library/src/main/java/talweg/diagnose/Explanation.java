@@ -18,6 +18,7 @@ import talweg.loop.Memory;
 import talweg.loop.Steps;
 import talweg.loop.Unroll;
 import talweg.op.Var;
+import talweg.rewrite.Hoist;
 import talweg.rewrite.Simplify;
 
 /// What a function costs at an argument, and what its derivative costs; see [Diagnosis#explain].
@@ -90,7 +91,7 @@ public record Explanation(
                 flat.leaves().stream().map(Var::type).toList(),
                 leaves -> Trees.flatten(f.apply((P) flat.structure().build(leaves)))
                         .leaves());
-        return Simplify.of(closure.graph());
+        return Simplify.of(Hoist.of(closure.graph()));
     }
 
     static <P, R> String listing(Function<P, R> f, P x) {

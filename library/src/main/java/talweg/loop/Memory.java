@@ -8,13 +8,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import talweg.graph.Graph;
+import talweg.op.Loops;
 import talweg.scalar.Primitive;
 import talweg.shape.Shape;
 import talweg.shape.Type;
 
 /// Which array each value has while the steps of a graph run: one for values of the same elements and number that are
 /// not wanted at the same time. A loop writes a result in place of an operand that nothing reads later. Arguments and
-/// results of the graph are the caller's, and programs bring their own results; these have no place here.
+/// results of the graph are the caller's, and programs bring their own results, but for loops of known length; these
+/// have no place here.
 ///
 /// @param places the number of each value's array; −1 for values that have none
 /// @param arrays the types of the arrays
@@ -58,7 +60,7 @@ public record Memory(int[] places, List<Type> arrays, long lanes) {
                 switch (steps.get(s)) {
                     case Steps.Loop loop -> loop(loop, s);
                     case Steps.Apply apply -> take(apply.result());
-                    case Steps.Flow _ -> {}
+                    case Steps.Flow flow -> flow(flow);
                 }
                 for (int operand : steps.get(s).operands()) if (last[operand] == s) release(operand);
             }
@@ -88,6 +90,13 @@ public record Memory(int[] places, List<Type> arrays, long lanes) {
             }
         }
 
+        /// A loop of known length writes its results to arrays that are there; others bring their own.
+        private void flow(Steps.Flow flow) {
+            if (!(flow.op() instanceof Loops.Scan)) return;
+            for (int i = 0; i < flow.results(); i++) hold(flow.first() + i);
+            for (int i = 0; i < flow.results(); i++) if (last[flow.first() + i] < 0) release(flow.first() + i);
+        }
+
         /// Whether the loop reads element i of the operand for result i alone, before any result is written, and
         /// nothing reads it later.
         private boolean endsIn(Steps.Loop loop, int k, int step) {
@@ -106,12 +115,16 @@ public record Memory(int[] places, List<Type> arrays, long lanes) {
         }
 
         private void take(int value) {
+            hold(value);
+            if (last[value] < 0) release(value); // written, but never read
+        }
+
+        private void hold(int value) {
             if (!isPlanned(value)) return;
             Type type = array(value);
             Deque<Integer> unused = free.getOrDefault(type, new ArrayDeque<>());
             if (unused.isEmpty()) arrays.add(type);
             places[value] = unused.isEmpty() ? arrays.size() - 1 : unused.pop();
-            if (last[value] < 0) release(value); // written, but never read
         }
 
         private void release(int value) {

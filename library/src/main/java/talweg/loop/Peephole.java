@@ -9,8 +9,9 @@ import talweg.scalar.Straight;
 import talweg.shape.ElementType;
 
 /// Scalars made simpler one at a time, as they are built, without changing a bit of any result: constants are
-/// folded by the [Evaluator] itself, and x·1, x/1, x − 0, x + (−0), −(−x) are x. Not x·0 (x may be infinite), not x
-/// + 0 (x may be −0). Minus signs move outward through products and quotients and vanish in sums: x + (−y) is x −
+/// folded by the [Evaluator] itself, and x·1, x/1, x − 0, x + (−0), −(−x) are x, |−x| is |x|. Not x·0 (x may be
+/// infinite), not x + 0 (x may be −0). Minus signs move outward through products and quotients and vanish in sums: x +
+/// (−y) is x −
 /// y.
 final class Peephole {
     private Peephole() {}
@@ -29,6 +30,7 @@ final class Peephole {
                 operands.getFirst().primitive() == Primitive.NEGATE
                         ? operands.getFirst().operands().getFirst()
                         : x;
+            case ABS -> x.with(List.of(unsigned(operands.getFirst())));
             case SELECT ->
                 isConstant(operands.getFirst())
                         ? operands.get(operands.getFirst().bits() != 0 ? 1 : 2)
