@@ -10,9 +10,8 @@ import talweg.shape.ElementType;
 
 /// Scalars made simpler one at a time, as they are built, without changing a bit of any result: constants are
 /// folded by the [Evaluator] itself, and x·1, x/1, x − 0, x + (−0), −(−x) are x, |−x| is |x|. Not x·0 (x may be
-/// infinite), not x + 0 (x may be −0). Minus signs move outward through products and quotients and vanish in sums: x +
-/// (−y) is x −
-/// y.
+/// infinite), not x + 0 (x may be −0). Minus signs move outward through products and quotients and vanish in sums:
+/// x + (−y) is x − y.
 final class Peephole {
     private Peephole() {}
 
