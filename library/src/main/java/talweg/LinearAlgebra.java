@@ -101,14 +101,16 @@ public final class LinearAlgebra {
         });
     }
 
-    /// log det A, without the matrix's axes: NaN where det A < 0, −∞ where it is 0.
+    /// log det A, without the matrix's axes: NaN where det A < 0, −∞ where it is 0. Its derivative is A⁻ᵀ there too, as
+    /// that of log x is 1/x.
     ///
     /// @throws IllegalArgumentException if `a` is not square
     public static Var logDeterminant(Var a) {
         return Line.naming("logDeterminant", () -> {
             Var logarithm = new Determinants.LogDeterminant().of(a);
             Var sign = new Determinants.DeterminantSign().of(a);
-            return new Choice.Select().of(sign.less(0), logarithm.constant(Double.NaN), logarithm);
+            Var none = new Choice.Select().of(sign.less(0), logarithm.constant(Double.NaN), logarithm.constant(0));
+            return logarithm.plus(none);
         });
     }
 
