@@ -96,6 +96,7 @@ public final class LinearAlgebra {
     /// @throws IllegalArgumentException if `a` is not square
     public static Var determinant(Var a) {
         return Line.naming("determinant", () -> {
+            floating("determinant", a);
             square("determinant", a);
             return PolynomialDeterminant.of(a);
         });
@@ -200,6 +201,7 @@ public final class LinearAlgebra {
     /// @throws IllegalArgumentException if `a` is not square
     public static Var matrixExponential(Var a) {
         return Line.naming("matrixExponential", () -> {
+            floating("matrixExponential", a);
             square("matrixExponential", a);
             return MatrixExponential.of(a);
         });
@@ -252,6 +254,11 @@ public final class LinearAlgebra {
         if (rank < 2 || a.shape().size(rank - 1) != a.shape().size(rank - 2))
             throw refused(method, "a square matrix", a);
         return a.shape().size(rank - 1);
+    }
+
+    private static void floating(String method, Var a) {
+        if (a.type().element().isFloating()) return;
+        throw new IllegalArgumentException("`" + method + "` requires f64 or f32, got " + a.type() + "; `cast` it");
     }
 
     private static IllegalArgumentException refused(String method, String required, Var a) {

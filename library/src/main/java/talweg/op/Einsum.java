@@ -26,6 +26,7 @@ public final class Einsum {
         String[] left = sides[0].split(",", -1);
         List<Integer> out = sides.length == 2 ? letters(sides[1]) : List.of();
         boolean fits = sides.length == 2
+                && (sides[0].replace(",", "") + sides[1]).chars().allMatch(Character::isLetter)
                 && left.length == x.length
                 && new LinkedHashSet<>(out).size() == out.size()
                 && out.stream().allMatch(letter -> sides[0].indexOf(letter) >= 0);
@@ -43,9 +44,6 @@ public final class Einsum {
     }
 
     private static List<Integer> letters(String word) {
-        if (!word.chars().allMatch(Character::isLetter)) {
-            throw new IllegalArgumentException("`einsum` requires letters as names of axes, got `" + word + "`");
-        }
         return word.chars().boxed().toList();
     }
 

@@ -75,6 +75,7 @@ public final class Functions {
     /// slopes 0 there.
     public static Var logSumExp(Var x, int... axes) {
         return Line.naming("logSumExp", () -> {
+            requireFloating("logSumExp", x);
             Var top = top(x, axes);
             return logarithm(x.minus(kept(top, x, axes)).exp().sum(axes), top);
         });
@@ -100,6 +101,7 @@ public final class Functions {
     /// eˣ / Σ eˣ along `axis`, shaped as `x`: positive numbers whose sum is 1.
     public static Var softmax(Var x, int axis) {
         return Line.naming("softmax", () -> {
+            requireFloating("softmax", x);
             Var power = x.minus(kept(top(x, axis), x, axis)).exp();
             return power.over(kept(power.sum(axis), x, axis));
         });
@@ -108,9 +110,15 @@ public final class Functions {
     /// log softmax along `axis`, shaped as `x`, accurate where softmax underflows.
     public static Var logSoftmax(Var x, int axis) {
         return Line.naming("logSoftmax", () -> {
+            requireFloating("logSoftmax", x);
             Var shifted = x.minus(kept(top(x, axis), x, axis));
             return shifted.minus(kept(shifted.exp().sum(axis).log(), x, axis));
         });
+    }
+
+    private static void requireFloating(String name, Var x) {
+        if (x.type().element().isFloating()) return;
+        throw new IllegalArgumentException("`" + name + "` requires f64 or f32, got " + x.type() + "; `cast` it");
     }
 
     /// The largest x, or 0 where that is infinite: what to subtract before an exponential. It cancels, from the
@@ -179,6 +187,7 @@ public final class Functions {
     /// subgradient of least length.
     public static Var norm(Var x, int... axes) {
         return Line.naming("norm", () -> {
+            requireFloating("norm", x);
             Var largest = x.abs().max(axes);
             Var one = largest.constant(1);
             boolean narrow = x.type().element() == ElementType.F32;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -70,9 +71,9 @@ class LinesTest {
         assertThat(closure.graph().nodes())
                 .extracting(Node::line)
                 .containsExactly(
-                        new Line("LinesTest.java", at[0]),
-                        new Line("LinesTest.java", at[1]),
-                        new Line("LinesTest.java", at[1]));
+                        new Line("LinesTest.java", at[0], "exp"),
+                        new Line("LinesTest.java", at[1], "times"),
+                        new Line("LinesTest.java", at[1], "times"));
         Graph jvp = talweg.autodiff.Jvp.of(closure.graph(), new boolean[] {true});
         assertThat(jvp.nodes())
                 .as("derived nodes inherit it")
@@ -192,6 +193,26 @@ class LinesTest {
                     .hasMessageMatching("`(take|scatterAdd)`: an index in \\[0, 3\\) is required, got 3 at place 0, .*")
                     .satisfies(e -> assertThat(lines(e)).containsExactly(at[0]));
         }
+    }
+
+    @Test
+    void an_index_out_of_range_names_the_function_that_was_called() {
+        Tensor x = Tensor.of(Shape.of(2, 3), new double[6]);
+        Tensor places = Tensor.of(Shape.of(2, 1), new long[] {0, 3});
+        Tensor classes = Tensor.of(Shape.of(2), new long[] {0, 3});
+        Map<String, Function<Var, Var>> functions = Map.of(
+                "take", p -> p.take(1, classes),
+                "takeAlong", p -> Sorting.takeAlong(p, 1, places),
+                "oneHot", p -> Sorting.oneHot(classes, 3).times(p),
+                "crossEntropy", p -> Losses.crossEntropy(p, classes));
+        functions.forEach((name, f) -> {
+            Function<Var, Var> sum = p -> f.apply(p).sum();
+            for (Function<Var, Var> way : List.of(f, Talweg.compile(f), Talweg.grad(sum))) {
+                assertThatThrownBy(() -> way.apply(x))
+                        .isInstanceOf(IndexOutOfBoundsException.class)
+                        .hasMessageStartingWith("`" + name + "`: an index in [0, 3) is required, got 3 at place ");
+            }
+        });
     }
 
     @Test
