@@ -256,16 +256,17 @@ class OrderEnclosureTest {
     }
 
     private static void expectWithin(Binary op, Enclosure bounds, long a, long b, long c, long d) {
-        long lo = Tensor.of(bounds.lo()).bits(0);
-        long hi = Tensor.of(bounds.hi()).bits(0);
-        for (long x : between(a, b)) {
-            for (long y : between(c, d)) {
-                assertThat(Tensor.of(op.apply(List.of(integer(x), integer(y))).getFirst())
-                                .bits(0))
-                        .as("%s of %s and %s in [%s, %s] and [%s, %s]", op.name(), x, y, a, b, c, d)
-                        .isBetween(lo, hi);
-            }
-        }
+        long[] x = between(a, b);
+        long[] y = between(c, d);
+        Var rows = Tensor.of(Shape.of(x.length, 1), x).broadcast(Shape.of(x.length, y.length));
+        Var columns = Tensor.of(Shape.of(y.length), y).broadcast(rows.shape());
+        Var z = op.apply(List.of(rows, columns)).getFirst();
+        assertThat(List.of(Tensor.of(z.min()).bits(0), Tensor.of(z.max()).bits(0)))
+                .as("%s of [%s, %s] and [%s, %s]", op.name(), a, b, c, d)
+                .allSatisfy(each -> assertThat(each)
+                        .isBetween(
+                                Tensor.of(bounds.lo()).bits(0),
+                                Tensor.of(bounds.hi()).bits(0)));
     }
 
     private static long[] between(long from, long to) {
