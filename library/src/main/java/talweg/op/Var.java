@@ -210,9 +210,9 @@ public interface Var {
         return Line.naming("dot", () -> Contract.dot(this, y));
     }
 
-    /// The same elements, in order, in another shape.
+    /// The same elements, in order, in another shape. One of the sizes may be −1: whatever the others leave.
     default Var reshape(int... sizes) {
-        return Line.naming("reshape", () -> reshape(Shape.of(sizes)));
+        return Line.naming("reshape", () -> reshape(Move.Reshape.shape(shape(), sizes)));
     }
 
     /// The same elements, in order, in another shape.
