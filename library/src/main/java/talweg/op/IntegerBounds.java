@@ -76,6 +76,6 @@ final class IntegerBounds {
     }
 
     private static Var least(Var x) {
-        return x.constant(x.type().element() == ElementType.I64 ? Long.MIN_VALUE : Integer.MIN_VALUE);
+        return x.constant(x.type().element() == ElementType.I64 ? -0x1p63 : -0x1p31);
     }
 }
