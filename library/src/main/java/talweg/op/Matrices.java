@@ -101,6 +101,23 @@ public final class Matrices {
         if (x.length == 0) throw new IllegalArgumentException("`" + name + "` requires one tensor or more, got none");
     }
 
+    /// x with the slices of `values` added at the indices along `axis`, in their order: shaped as `x`, linear in `x`
+    /// and
+    /// in `values`. What is read by [Var#take] is written back by this.
+    ///
+    /// @param indices integers in [0, size of the axis), of any shape; more than one may be the same
+    /// @param values  shaped as `x` with the axes of `indices` in place of `axis`
+    /// @throws IndexOutOfBoundsException when run, if an index is outside
+    public static Var scatterAdd(Var x, int axis, Var indices, Var values) {
+        return Line.naming("scatterAdd", () -> {
+            int at = x.shape().axis(axis);
+            Var added = new Index.ScatterAdd(at, x.shape().size(at)).of(values, indices);
+            if (added.type().equals(x.type())) return x.plus(added);
+            throw new IllegalArgumentException("`scatterAdd` requires values of the type of x, " + x.type()
+                    + ", with the axes of the indices in place of axis " + axis + ", got " + values.type());
+        });
+    }
+
     /// x moved on by `shift` places along `axis`; what leaves at one end enters at the other. Shaped as `x`.
     public static Var roll(Var x, int axis, int shift) {
         int size = Line.naming("roll", () -> x.shape().size(x.shape().axis(axis)));

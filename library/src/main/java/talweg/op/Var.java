@@ -89,8 +89,9 @@ public interface Var {
         return new Powers.Sqrt().of(this);
     }
 
-    /// xⁿ, defined for negative x too.
+    /// xⁿ, defined for negative x too. Of integers, n ≥ 0.
     default Var pow(int n) {
+        if (type().element().isInteger()) return Line.naming("pow", () -> Powers.whole(this, n));
         return new Powers.PowerInt(n).of(this);
     }
 
