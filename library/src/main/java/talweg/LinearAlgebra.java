@@ -96,19 +96,22 @@ public final class LinearAlgebra {
     /// @throws IllegalArgumentException if `a` is not square
     public static Var determinant(Var a) {
         return Line.naming("determinant", () -> {
+            floating("determinant", a);
             square("determinant", a);
             return PolynomialDeterminant.of(a);
         });
     }
 
-    /// log det A, without the matrix's axes: NaN where det A < 0, −∞ where it is 0.
+    /// log det A, without the matrix's axes: NaN where det A < 0, −∞ where it is 0. Its derivative is A⁻ᵀ there too, as
+    /// that of log x is 1/x.
     ///
     /// @throws IllegalArgumentException if `a` is not square
     public static Var logDeterminant(Var a) {
         return Line.naming("logDeterminant", () -> {
             Var logarithm = new Determinants.LogDeterminant().of(a);
             Var sign = new Determinants.DeterminantSign().of(a);
-            return new Choice.Select().of(sign.less(0), logarithm.constant(Double.NaN), logarithm);
+            Var none = new Choice.Select().of(sign.less(0), logarithm.constant(Double.NaN), logarithm.constant(0));
+            return logarithm.plus(none);
         });
     }
 
@@ -198,6 +201,7 @@ public final class LinearAlgebra {
     /// @throws IllegalArgumentException if `a` is not square
     public static Var matrixExponential(Var a) {
         return Line.naming("matrixExponential", () -> {
+            floating("matrixExponential", a);
             square("matrixExponential", a);
             return MatrixExponential.of(a);
         });
@@ -250,6 +254,11 @@ public final class LinearAlgebra {
         if (rank < 2 || a.shape().size(rank - 1) != a.shape().size(rank - 2))
             throw refused(method, "a square matrix", a);
         return a.shape().size(rank - 1);
+    }
+
+    private static void floating(String method, Var a) {
+        if (a.type().element().isFloating()) return;
+        throw new IllegalArgumentException("`" + method + "` requires f64 or f32, got " + a.type() + "; `cast` it");
     }
 
     private static IllegalArgumentException refused(String method, String required, Var a) {

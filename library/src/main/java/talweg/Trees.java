@@ -72,7 +72,7 @@ public final class Trees {
     public static <T> T zip(T left, T right, BinaryOperator<Var> f) {
         Flat a = flatten(left);
         List<Var> b = aligned(a.structure(), right)
-                .orElseThrow(() -> new IllegalArgumentException(
+                .orElseThrow(() -> Recorded.refused(() ->
                         "`Trees.zip` requires trees of one structure, got " + shown(left) + " and " + shown(right)));
         List<Var> values = new ArrayList<>();
         for (int i = 0; i < b.size(); i++) values.add(f.apply(a.leaves().get(i), b.get(i)));
@@ -90,8 +90,8 @@ public final class Trees {
         @SuppressWarnings("unchecked") // as above
         public T back(Var vector) {
             if (!vector.type().equals(elements.type())) {
-                throw new IllegalArgumentException(
-                        "`Trees.Vector.back` requires " + elements.type() + ", got " + vector.type());
+                throw Recorded.refused(
+                        () -> "`Trees.Vector.back` requires " + elements.type() + ", got " + vector.type());
             }
             List<Var> values = new ArrayList<>();
             int from = 0;
@@ -121,8 +121,7 @@ public final class Trees {
                 .distinct()
                 .count();
         if (types == 1) return new Vector<>(joined(flat.leaves()), flat);
-        throw new IllegalArgumentException(
-                "`Trees.toVector` requires values, all of one element type, got " + shown(tree));
+        throw Recorded.refused(() -> "`Trees.toVector` requires values, all of one element type, got " + shown(tree));
     }
 
     private static Var joined(List<Var> leaves) {
@@ -168,8 +167,8 @@ public final class Trees {
     private static Structure take(@Nullable Object tree, List<Var> leaves, String name) {
         return switch (tree) {
             case null ->
-                throw new IllegalArgumentException(
-                        "A tree of values is required, got null" + (name.isEmpty() ? "" : " at `" + name + "`")
+                throw Recorded.refused(
+                        () -> "A tree of values is required, got null" + (name.isEmpty() ? "" : " at `" + name + "`")
                                 + "; use `Optional` for a part that may be missing");
             case Var leaf -> {
                 leaves.add(leaf);
@@ -193,8 +192,8 @@ public final class Trees {
             }
             case Number _, CharSequence _, Enum<?> _, Boolean _, Character _, Pattern _ -> new Structures.Kept(tree);
             default ->
-                throw new IllegalArgumentException(
-                        "A tree of values is required (Var, record, list, map, array," + " optional), got "
+                throw Recorded.refused(
+                        () -> "A tree of values is required (Var, record, list, map, array, optional), got "
                                 + tree.getClass().getTypeName() + (name.isEmpty() ? "" : " at `" + name + "`"));
         };
     }

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import talweg.ControlFlow.Carried;
 import talweg.formula.Formula;
 import talweg.implicit.Implicit;
 import talweg.op.Attention;
@@ -194,7 +195,39 @@ class ConventionsTest {
                 x -> x.constant(0).less(x).choose(x.repeat(0, 3).sqrt().sum(), x.constant(0)),
                 x -> x.constant(0)
                         .less(x)
-                        .choose(x.repeat(0, 2).reshape(1, 2).log().sum().sqrt(), x.constant(0)));
+                        .choose(x.repeat(0, 2).reshape(1, 2).log().sum().sqrt(), x.constant(0)),
+                x -> x.constant(0)
+                        .less(x)
+                        .choose(Cumulations.cumSum(x.repeat(0, 3).sqrt(), 0).at(2), x.constant(0)),
+                x -> { // a loop before, around and behind the root
+                    Var before = ControlFlow.scan(
+                                    x, Tensor.vector(1, 2), (Var c, Var s) -> new Carried<>(c.times(s), c))
+                            .carry();
+                    Var around = ControlFlow.whileLoop(
+                                    List.of(before.sqrt(), before.constant(0)),
+                                    carry -> carry.get(1).less(2),
+                                    carry -> List.of(
+                                            carry.get(0).plus(1).minus(1).sqrt(),
+                                            carry.get(1).plus(1)))
+                            .get(0);
+                    Var behind = ControlFlow.scan(
+                                    around, Tensor.vector(1, 2), (Var c, Var s) -> new Carried<>(c.times(s), c))
+                            .carry();
+                    return x.constant(0).less(x).choose(behind, x.constant(0));
+                },
+                x -> x.constant(0)
+                        .less(x)
+                        .choose(
+                                Talweg.checkpoint((Var y) -> y.log().sqrt().plus(3))
+                                        .apply(x)
+                                        .square(),
+                                x.constant(0)),
+                x -> x.constant(0)
+                        .less(x)
+                        .choose(
+                                LinearAlgebra.solve(x.sqrt().reshape(1, 1), Tensor.vector(1))
+                                        .at(0),
+                                x.constant(0)));
     }
 
     @ParameterizedTest
@@ -226,6 +259,31 @@ class ConventionsTest {
                         .as("%s at %s, compiled", i, at)
                         .isEqualTo(0);
             }
+        }
+    }
+
+    /// A condition on one number reaches behind products of matrices.
+    @Test
+    void a_branch_of_products_that_is_not_taken_has_no_derivative() {
+        Function<Var, Var> f = x -> {
+            Var roots = x.repeat(0, 2).repeat(0, 2).log().sqrt();
+            Var product = roots.matmul(Tensor.matrix(new double[] {1, 2}, new double[] {3, 4}));
+            return x.constant(0).less(x).choose(Functions.norm(product.matmul(roots)), x.constant(0));
+        };
+        List<Function<Var, Var>> derivatives = List.of(
+                Talweg.grad(f),
+                Talweg.grad(Talweg.grad(f)),
+                Talweg.hessian(f),
+                x -> Talweg.vmap(Talweg.grad(f)).apply(x.repeat(0, 2)).sum(),
+                x -> Talweg.taylor(f, 2).apply(x, x.constant(1)).get(2));
+        for (Function<Var, Var> derivative : derivatives) {
+            for (double at : new double[] {0, -0.0, -1}) {
+                Tensor x = Tensor.scalar(at);
+                assertThat(Tensor.of(derivative.apply(x)).item() + 0.0).isEqualTo(0);
+                assertThat(Tensor.of(Talweg.compile(derivative).apply(x)).item() + 0.0)
+                        .isEqualTo(0);
+            }
+            assertThat(Tensor.of(derivative.apply(Tensor.scalar(2))).item()).isNotZero();
         }
     }
 

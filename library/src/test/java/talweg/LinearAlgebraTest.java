@@ -161,6 +161,10 @@ class LinearAlgebraTest {
         assertThat(Tensor.of(signedLogDeterminant(singular).sign()).item()).isZero();
         Var reflection = Tensor.matrix(new double[][] {{0, 1}, {1, 0}});
         assertThat(Tensor.of(logDeterminant(reflection)).item()).isNaN();
+        assertThat(Tensor.of(Talweg.grad((Var a) -> logDeterminant(a)).apply(reflection))
+                        .toDoubles())
+                .as("as log has a slope where it has no value")
+                .containsExactly(0, 1, 1, 0);
         assertThat(Tensor.of(cholesky(reflection)).toDoubles()).containsOnly(Double.NaN);
         Var unknown = Tensor.matrix(new double[][] {{1, Double.NaN}, {0, 1}});
         for (Function<Var, Var> f : List.<Function<Var, Var>>of(

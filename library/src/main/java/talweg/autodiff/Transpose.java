@@ -111,7 +111,7 @@ public final class Transpose {
             List<Type> types = linear.operandTypes(node);
             List<@Nullable Share> shares = switch (node.op()) {
                 case Direct direct -> shares(direct, x, types, v);
-                case Control control -> shared(Reverse.shares(control, x, types, settled(v)));
+                case Control control -> Share.through(v, Reverse.shares(control, x, types, settled(v)));
             };
             for (int i = 0; i < node.arity(); i++) {
                 Share share = shares.get(i);

@@ -6,7 +6,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import talweg.Compiled;
 import talweg.Talweg;
 import talweg.Trees;
@@ -26,6 +28,7 @@ import talweg.rewrite.Simplify;
 /// @param function     the cost of f
 /// @param derivative   that of f with its derivative in reverse mode; empty if there is none
 /// @param form         how f is compiled
+/// @param derivativeForm how f is compiled with its derivative; empty if there is none
 /// @param seconds      how long a call of f takes, compiled: measured, so never the same twice
 /// @param derivativeSeconds how long a call of f with its derivative takes
 /// @param compilations what is kept of f if it is compiled itself, the latest use last; else empty
@@ -33,6 +36,7 @@ public record Explanation(
         Cost function,
         Optional<Cost> derivative,
         Form form,
+        Optional<Form> derivativeForm,
         double seconds,
         Optional<Double> derivativeSeconds,
         List<Compiled.Compilation> compilations) {
@@ -55,13 +59,58 @@ public record Explanation(
     /// @param loops    fused loops of operations on single elements
     /// @param kernels  operations on whole arrays
     /// @param controls choices, loops and calls, which run programs of their own
-    /// @param bytes    arrays of values on the way, which a call takes at its peak beside arguments and results,
-    ///                 without those of programs
-    public record Stepwise(int loops, int kernels, int controls, long bytes) implements Form {
+    /// @param moved    bytes of arrays that the steps read and write, without those of programs: less where steps
+    ///     go over tiles that stay in a cache
+    /// @param held     bytes of arrays of values on the way, which a call takes at its peak beside arguments and
+    ///     results, without those of programs
+    public record Stepwise(int loops, int kernels, int controls, long moved, long held) implements Form {
+        private static Stepwise of(Graph graph) {
+            int loops = 0;
+            int kernels = 0;
+            int controls = 0;
+            long moved = 0;
+            Steps steps = Steps.of(graph);
+            for (Steps.Step step : steps.steps()) {
+                moved += bytes(graph, step.operands());
+                switch (step) {
+                    case Steps.Loop loop -> {
+                        loops++;
+                        moved += bytes(graph, loop.results())
+                                + bytes(
+                                        graph,
+                                        loop.folds().stream()
+                                                .mapToInt(Steps.Fold::result)
+                                                .toArray());
+                    }
+                    case Steps.Apply apply -> {
+                        kernels++;
+                        moved += bytes(graph, apply.result());
+                    }
+                    case Steps.Flow flow -> {
+                        controls++;
+                        moved += bytes(
+                                graph,
+                                IntStream.range(flow.first(), flow.first() + flow.results())
+                                        .toArray());
+                    }
+                }
+            }
+            return new Stepwise(
+                    loops, kernels, controls, moved, Memory.of(graph, steps).bytes());
+        }
+
+        private static long bytes(Graph graph, int... slots) {
+            return IntStream.of(slots)
+                    .filter(slot -> slot < graph.size())
+                    .mapToLong(slot -> graph.type(slot).bytes())
+                    .sum();
+        }
+
         @Override
         public String toString() {
             return "steps over arrays: " + loops + " fused loops, " + kernels + " whole-array operations, " + controls
-                    + " of control flow, " + number(bytes) + " bytes of values on the way";
+                    + " of control flow; bytes: " + number(moved) + " moved, " + number(held)
+                    + " held beside arguments and results";
         }
     }
 
@@ -74,10 +123,12 @@ public record Explanation(
         boolean differentiable = graph.inputs().stream()
                         .anyMatch(type -> type.element().isFloating())
                 && graph.outputTypes().stream().anyMatch(type -> type.element().isFloating());
+        Optional<Graph> derivative = differentiable ? Optional.of(graph(both, x)) : Optional.empty();
         return new Explanation(
                 Cost.of(graph),
-                differentiable ? Optional.of(Cost.of(graph(both, x))) : Optional.empty(),
+                derivative.map(Cost::of),
                 form(graph),
+                derivative.map(Explanation::form),
                 Timing.seconds(Talweg.compile(f), x),
                 differentiable ? Optional.of(Timing.seconds(Talweg.compile(both), x)) : Optional.empty(),
                 f instanceof Compiled<P, R> compiled ? compiled.compilations() : List.of());
@@ -101,21 +152,9 @@ public record Explanation(
     }
 
     private static Form form(Graph graph) {
-        var straight = Unroll.of(graph);
-        if (straight.isPresent())
-            return new StraightLine(straight.get().instructions().size());
-        int loops = 0;
-        int kernels = 0;
-        int controls = 0;
-        Steps steps = Steps.of(graph);
-        for (Steps.Step step : steps.steps()) {
-            switch (step) {
-                case Steps.Loop _ -> loops++;
-                case Steps.Apply _ -> kernels++;
-                case Steps.Flow _ -> controls++;
-            }
-        }
-        return new Stepwise(loops, kernels, controls, Memory.of(graph, steps).bytes());
+        return Unroll.of(graph)
+                .<Form>map(straight -> new StraightLine(straight.instructions().size()))
+                .orElseGet(() -> Stepwise.of(graph));
     }
 
     /// How many times the work of f its value and derivative take, by [Cost#work].
@@ -128,7 +167,8 @@ public record Explanation(
         return derivativeSeconds.map(each -> each / seconds);
     }
 
-    /// Some lines: a table of f and its derivative, then how f is compiled.
+    /// Some lines: a table of f and its derivative, one operation at a time, then how they are compiled, operations
+    /// fused: there the bytes are fewer.
     @Override
     public String toString() {
         List<String> lines = new ArrayList<>();
@@ -141,18 +181,9 @@ public record Explanation(
                 "flops",
                 number(function.flops()),
                 derivative.map(c -> number(c.flops())).orElse("–")));
-        lines.add(row(
-                "bytes read",
-                number(function.read()),
-                derivative.map(c -> number(c.read())).orElse("–")));
-        lines.add(row(
-                "bytes written",
-                number(function.written()),
-                derivative.map(c -> number(c.written())).orElse("–")));
-        lines.add(row(
-                "peak memory",
-                number(function.peak()),
-                derivative.map(c -> number(c.peak())).orElse("–")));
+        lines.add(bytes("bytes read", Cost::read));
+        lines.add(bytes("bytes written", Cost::written));
+        lines.add(bytes("bytes held", Cost::peak));
         lines.add(row(
                 "time of a call",
                 time(seconds),
@@ -164,11 +195,19 @@ public record Explanation(
                         predicted,
                         measuredRatio().orElse(Double.NaN))));
         lines.add("compiled as " + form);
+        derivativeForm.ifPresent(each -> lines.add("compiled with the derivative as " + each));
         lines.add("operations of the function: " + kinds(function));
         derivative.ifPresent(each -> lines.add("operations with the derivative: " + kinds(each)));
         if (function.unbounded()) lines.add("loops of unknown length are counted for one step");
         for (Compiled.Compilation each : compilations) lines.add("kept: " + each);
         return String.join("\n", lines) + "\n";
+    }
+
+    private String bytes(String name, ToLongFunction<Cost> bytes) {
+        return row(
+                name,
+                number(bytes.applyAsLong(function)),
+                derivative.map(c -> number(bytes.applyAsLong(c))).orElse("–"));
     }
 
     private static String row(String name, String function, String derivative) {

@@ -64,9 +64,16 @@ public sealed interface Arcs extends Unary {
         return Scalar.constant(-1.0).lessEqual(x.lo()).and(x.hi().lessEqual(1));
     }
 
-    /// 1/√((1 − x)(1 + x)), which keeps the digits that 1 − x² loses near ±1.
+    /// 1/√((1 − x)(1 + x)).
     private static Var steepness(Var x) {
-        return x.constant(1).minus(x).times(x.plus(1)).sqrt().reciprocal();
+        return beside(x).sqrt().reciprocal();
+    }
+
+    /// (1 − x)(1 + x), which keeps the digits that 1 − x² loses near ±1; at ±1 that is taken, since the derivative of
+    /// the product would be ∞ · 0 where it meets an infinite slope.
+    static Var beside(Var x) {
+        Var one = x.constant(1);
+        return x.abs().equal(1).choose(one.minus(x.square()), one.minus(x).times(x.plus(1)));
     }
 
     /// Bends one way left of 0, the other way right of it.

@@ -159,6 +159,14 @@ public sealed interface Arithmetic extends Binary {
         }
 
         @Override
+        public Enclosure enclosure(List<Enclosure> x) {
+            boolean isInteger = x.getFirst().lo().type().element().isInteger();
+            return !isInteger || isExact(x)
+                    ? Arithmetic.super.enclosure(x)
+                    : IntegerBounds.quotient(x.get(0), x.get(1));
+        }
+
+        @Override
         public Range range(Range x, Range y) {
             return x.times(y.reciprocal());
         }
@@ -198,6 +206,11 @@ public sealed interface Arithmetic extends Binary {
         }
 
         @Override
+        public Enclosure enclosure(List<Enclosure> x) {
+            return isExact(x) ? Arithmetic.super.enclosure(x) : IntegerBounds.remainder(x.get(0), x.get(1));
+        }
+
+        @Override
         public Range range(Range x, Range y) {
             throw new IllegalStateException("`remainder` has integer operands, which have no range");
         }
@@ -225,9 +238,18 @@ public sealed interface Arithmetic extends Binary {
         }
 
         @Override
+        public Enclosure enclosure(List<Enclosure> x) {
+            return isExact(x) ? Arithmetic.super.enclosure(x) : IntegerBounds.floorMod(x.get(0), x.get(1));
+        }
+
+        @Override
         public Range range(Range x, Range y) {
             throw new IllegalStateException("`floorMod` has integer operands, which have no range");
         }
+    }
+
+    private static boolean isExact(List<Enclosure> x) {
+        return x.stream().allMatch(Enclosure::isExact);
     }
 
     private static ElementType integer(Arithmetic op, List<ElementType> operands) {

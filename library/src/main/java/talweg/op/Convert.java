@@ -43,13 +43,11 @@ public sealed interface Convert extends Elementwise {
             return x.getFirst();
         }
 
-        /// Of a boolean, false before true.
         @Override
         public Enclosure enclosure(List<Enclosure> x) {
             Enclosure only = x.getFirst();
-            return only.lo().type().element() != ElementType.BOOL || only.isExact()
-                    ? Convert.super.enclosure(x)
-                    : new Enclosure(of(only.lo()), of(only.hi()));
+            boolean isOfNumbers = to.isFloating() && only.lo().type().element() != ElementType.BOOL;
+            return only.isExact() || isOfNumbers ? Convert.super.enclosure(x) : IntegerBounds.cast(only, to);
         }
 
         @Override

@@ -13,19 +13,77 @@ import talweg.shape.Type;
 /// trace.
 ///
 /// An axis has one letter. Axes of one letter run together; letters that the result does not have are summed.
+/// `...` stands for any further axes, which broadcast: `...ij,...jk->...ik` is a product of batches of matrices.
 /// Operands are joined from left to right.
 public final class Einsum {
+    private static final String REST = "...";
+
     private Einsum() {}
 
     /// The contraction of `x` that `equation` states: the letters of each operand's axes, apart by commas; `->`;
-    /// the letters of the result's axes.
+    /// the letters of the result's axes. `...` may be any number of an operand's axes, aligned at the last of them;
+    /// in the result it is as many as the operand with most has.
     ///
     /// @throws IllegalArgumentException if the equation does not fit the operands
     public static Var einsum(String equation, Var... x) {
-        String[] sides = equation.replace(" ", "").split("->", -1);
+        String letters = equation.replace(" ", "");
+        return letters.contains(REST) ? broadcast(letters, equation, x) : contracted(letters, equation, x);
+    }
+
+    /// The contraction with a letter of its own for each axis that `...` stands for. An axis of size 1 beside a
+    /// larger one is left out.
+    private static Var broadcast(String letters, String equation, Var... x) {
+        String[] sides = letters.split("->", -1);
+        String[] left = sides[0].split(",", -1);
+        boolean fits = sides.length == 2 && left.length == x.length && sides[1].contains(REST);
+        int[] rest = new int[x.length];
+        for (int i = 0; fits && i < x.length; i++) {
+            rest[i] = left[i].contains(REST) ? x[i].shape().rank() - (left[i].length() - REST.length()) : 0;
+            fits = rest[i] >= 0;
+        }
+        if (!fits) {
+            throw refused("a letter for each axis that `...` does not stand for, and `...` in the result", equation, x);
+        }
+        int width = IntStream.of(rest).max().orElse(0);
+        String names = unused(letters, width);
+        boolean[] isLarge = new boolean[width];
+        for (int i = 0; i < x.length; i++) {
+            for (int k = 0; k < rest[i]; k++) {
+                isLarge[width - rest[i] + k] |= x[i].shape().size(left[i].indexOf(REST) + k) != 1;
+            }
+        }
+        Var[] named = new Var[x.length];
+        for (int i = 0; i < x.length; i++) {
+            StringBuilder own = new StringBuilder();
+            Shape shape = x[i].shape();
+            int at = left[i].indexOf(REST);
+            for (int k = width - rest[i]; k < width; k++) {
+                boolean isLeftOut = isLarge[k] && shape.size(at) == 1;
+                if (isLeftOut) shape = shape.without(at);
+                else at++;
+                if (!isLeftOut) own.append(names.charAt(k));
+            }
+            left[i] = left[i].replace(REST, own);
+            named[i] = x[i].reshape(shape);
+        }
+        return contracted(String.join(",", left) + "->" + sides[1].replace(REST, names), equation, named);
+    }
+
+    /// As many letters that are not in the equation.
+    private static String unused(String equation, int count) {
+        return IntStream.rangeClosed('a', Character.MAX_VALUE)
+                .filter(letter -> Character.isLetter(letter) && equation.indexOf(letter) < 0)
+                .limit(count)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    private static Var contracted(String letters, String equation, Var... x) {
+        String[] sides = letters.split("->", -1);
         String[] left = sides[0].split(",", -1);
         List<Integer> out = sides.length == 2 ? letters(sides[1]) : List.of();
         boolean fits = sides.length == 2
+                && (sides[0].replace(",", "") + sides[1]).chars().allMatch(Character::isLetter)
                 && left.length == x.length
                 && new LinkedHashSet<>(out).size() == out.size()
                 && out.stream().allMatch(letter -> sides[0].indexOf(letter) >= 0);
@@ -43,9 +101,6 @@ public final class Einsum {
     }
 
     private static List<Integer> letters(String word) {
-        if (!word.chars().allMatch(Character::isLetter)) {
-            throw new IllegalArgumentException("`einsum` requires letters as names of axes, got `" + word + "`");
-        }
         return word.chars().boxed().toList();
     }
 

@@ -18,7 +18,7 @@ public final class Functions {
 
     /// x for x > 0, else `slope` · x; shaped as `x`. Slope at 0: `slope`.
     public static Var leakyRelu(Var x, double slope) {
-        return x.lessEqual(0).choose(x.times(slope), x);
+        return x.constant(0).less(x).choose(x, x.times(slope));
     }
 
     /// x for x > 0, else eˣ − 1; shaped as `x`, smooth to first order. Clevert, Unterthiner and Hochreiter, *Fast
@@ -37,14 +37,14 @@ public final class Functions {
     /// x · Φ(x) with Φ the normal distribution's function, shaped as `x`; by erfc, so its tail keeps its digits.
     /// Hendrycks and Gimpel, *Gaussian error linear units*, 2016, the exact variant.
     public static Var gelu(Var x) {
-        return x.times(new ErrorFunctions.Erfc().of(x.over(-Math.sqrt(2)))).times(0.5);
+        return x.times(0.5).times(new ErrorFunctions.Erfc().of(x.over(-Math.sqrt(2))));
     }
 
     /// [#gelu] as many networks were trained with it: x/2 · (1 + tanh(√(2/π)·(x + 0.044715·x³))), within 5·10⁻⁴ of
     /// it; shaped as `x`.
     public static Var geluByTanh(Var x) {
         Var inner = x.plus(x.pow(3).times(0.044715)).times(Math.sqrt(2 / Math.PI));
-        return x.times(Hyperbolics.tanh(inner).plus(1)).times(0.5);
+        return x.times(0.5).times(Hyperbolics.tanh(inner).plus(1));
     }
 
     /// x · tanh(softplus(x)), shaped as `x`. Misra, *Mish: a self regularized non-monotonic activation function*,
@@ -75,16 +75,20 @@ public final class Functions {
     /// slopes 0 there.
     public static Var logSumExp(Var x, int... axes) {
         return Line.naming("logSumExp", () -> {
+            requireFloating("logSumExp", x);
             Var top = top(x, axes);
             return logarithm(x.minus(kept(top, x, axes)).exp().sum(axes), top);
         });
     }
 
     /// log(eˣ + eʸ), shaped as the operands together; it neither overflows nor underflows. −∞ where both are,
-    /// with slopes 0 there; elsewhere the slopes are the shares of eˣ and eʸ in the sum.
+    /// with slopes 0 there; elsewhere the slopes are the shares of eˣ and eʸ in the sum, those of the larger where
+    /// that is +∞.
     public static Var logAddExp(Var x, Var y) {
-        Var top = finite(x.max(y));
-        return logarithm(x.minus(top).exp().plus(y.minus(top).exp()), top);
+        Var larger = x.max(y);
+        Var top = finite(larger);
+        Var log = logarithm(x.minus(top).exp().plus(y.minus(top).exp()), top);
+        return larger.equal(Double.POSITIVE_INFINITY).choose(larger, log);
     }
 
     /// log sum + top; −∞ with slopes 0 where the sum is 0.
@@ -97,6 +101,7 @@ public final class Functions {
     /// eˣ / Σ eˣ along `axis`, shaped as `x`: positive numbers whose sum is 1.
     public static Var softmax(Var x, int axis) {
         return Line.naming("softmax", () -> {
+            requireFloating("softmax", x);
             Var power = x.minus(kept(top(x, axis), x, axis)).exp();
             return power.over(kept(power.sum(axis), x, axis));
         });
@@ -105,9 +110,15 @@ public final class Functions {
     /// log softmax along `axis`, shaped as `x`, accurate where softmax underflows.
     public static Var logSoftmax(Var x, int axis) {
         return Line.naming("logSoftmax", () -> {
+            requireFloating("logSoftmax", x);
             Var shifted = x.minus(kept(top(x, axis), x, axis));
             return shifted.minus(kept(shifted.exp().sum(axis).log(), x, axis));
         });
+    }
+
+    private static void requireFloating(String name, Var x) {
+        if (x.type().element().isFloating()) return;
+        throw new IllegalArgumentException("`" + name + "` requires f64 or f32, got " + x.type() + "; `cast` it");
     }
 
     /// The largest x, or 0 where that is infinite: what to subtract before an exponential. It cancels, from the
@@ -176,13 +187,18 @@ public final class Functions {
     /// subgradient of least length.
     public static Var norm(Var x, int... axes) {
         return Line.naming("norm", () -> {
+            requireFloating("norm", x);
             Var largest = x.abs().max(axes);
             Var one = largest.constant(1);
-            Var most = largest.constant(x.type().element() == ElementType.F32 ? 0x1p100 : 0x1p1000);
+            boolean narrow = x.type().element() == ElementType.F32;
+            Var most = largest.constant(narrow ? 0x1p100 : 0x1p1000);
+            Var least = largest.constant(narrow ? Float.MIN_NORMAL : Double.MIN_NORMAL); // has a reciprocal
             Var regular = Broadcasting.apply(
                     new Logical.And(), one.constant(0).less(largest), largest.less(Double.POSITIVE_INFINITY));
             // a power of two, which rounds nothing, by way of a step, which has no derivative
-            Var exponent = new Roundings.Floor().of(new Logarithms.Log2().of(regular.choose(largest.min(most), one)));
+            Var exponent = new Roundings.Floor()
+                    .of(new Logarithms.Log2()
+                            .of(regular.choose(largest.min(most).max(least), one)));
             Var scale = new Exponentials.Exp2().of(exponent);
             Var squares = x.over(kept(scale, x, axes)).square().sum(axes);
             Var none = squares.equal(0);

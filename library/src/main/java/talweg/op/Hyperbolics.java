@@ -194,10 +194,11 @@ public sealed interface Hyperbolics extends Unary {
             return talweg.scalar.Hyperbolics.acosh(x);
         }
 
-        /// By two roots: x² − 1 cancels near 1 and overflows far out.
+        /// By two roots: x² − 1 cancels near 1 and overflows far out. Both turned over: in the derivative of their
+        /// product the root at 1, which is 0, would meet an infinite slope.
         @Override
         public Var slope(Var x, Var y) {
-            return x.minus(1).sqrt().times(x.plus(1).sqrt()).reciprocal();
+            return x.minus(1).sqrt().reciprocal().times(x.plus(1).sqrt().reciprocal());
         }
 
         @Override
@@ -221,7 +222,7 @@ public sealed interface Hyperbolics extends Unary {
         /// By two factors: 1 − x² cancels near ±1.
         @Override
         public Var slope(Var x, Var y) {
-            return x.constant(1).minus(x).times(x.plus(1)).reciprocal();
+            return Arcs.beside(x).reciprocal();
         }
 
         @Override

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param file   the source file's name
 /// @param number counted from 1
-public record Line(String file, int number) {
+/// @param method the operation or function composed of operations that was called there, if it is one
+public record Line(String file, int number, @Nullable String method) {
     /// The packages of the library, which a test holds.
     static final Set<String> LIBRARY = Set.of(
             "talweg",
@@ -33,20 +34,41 @@ public record Line(String file, int number) {
             "talweg.scalar",
             "talweg.shape",
             "talweg.sparse");
+    private static final Set<String> FUNCTIONS = Set.of("talweg.op", "talweg.random");
+    private static final Set<String> APPLYING = Set.of("of", "apply", "batched");
     private static final StackWalker WALKER = StackWalker.getInstance();
 
     /// The nearest caller that is not the library itself, if its line is known.
     public static @Nullable Line here() {
-        return WALKER.walk(frames -> frames.filter(Line::isUsers).findFirst())
-                .filter(frame -> frame.getFileName() != null && frame.getLineNumber() > 0)
-                .map(frame -> new Line(frame.getFileName(), frame.getLineNumber()))
-                .orElse(null);
+        return WALKER.walk(frames -> {
+            StackWalker.StackFrame called = null;
+            for (StackWalker.StackFrame frame : (Iterable<StackWalker.StackFrame>) frames::iterator) {
+                if (isUsers(frame)) return of(frame, called);
+                called = frame;
+            }
+            return null;
+        });
     }
 
-    /// The refusal of an index, naming the operation and, if it is known, the user's line.
+    private static @Nullable Line of(StackWalker.StackFrame frame, StackWalker.@Nullable StackFrame called) {
+        if (frame.getFileName() == null || frame.getLineNumber() <= 0) return null;
+        return new Line(frame.getFileName(), frame.getLineNumber(), called == null ? null : function(called));
+    }
+
+    /// The name of a function on values; null for what applies operations or functions of the user.
+    private static @Nullable String function(StackWalker.StackFrame called) {
+        String name = called.getMethodName();
+        boolean isFunction = FUNCTIONS.contains(home(called.getClassName()))
+                && !name.startsWith("lambda$")
+                && !APPLYING.contains(name);
+        return isFunction ? name : null;
+    }
+
+    /// The refusal of an index, naming what was called and, if it is known, the user's line.
     public static IndexOutOfBoundsException located(IndexOutOfBoundsException refusal, Op op, @Nullable Line line) {
-        var located = new IndexOutOfBoundsException(
-                "`" + op.name() + "`: " + refusal.getMessage() + (line == null ? "" : ", at " + line));
+        String method = line == null ? null : line.method;
+        var located = new IndexOutOfBoundsException("`" + (method == null ? op.name() : method) + "`: "
+                + refusal.getMessage() + (line == null ? "" : ", at " + line));
         located.initCause(refusal);
         return located;
     }
@@ -73,13 +95,18 @@ public record Line(String file, int number) {
     }
 
     private static boolean isUsers(StackWalker.StackFrame frame) {
-        String name = frame.getClassName();
-        int dot = name.lastIndexOf('.');
-        String home = dot < 0 ? "" : name.substring(0, dot);
+        String home = home(frame.getClassName());
         if (home.startsWith("java.") || home.startsWith("jdk.")) return false;
         return !LIBRARY.contains(home);
     }
 
+    /// The package of a class.
+    private static String home(String name) {
+        int dot = name.lastIndexOf('.');
+        return dot < 0 ? "" : name.substring(0, dot);
+    }
+
+    /// `File.java:12`.
     @Override
     public String toString() {
         return file + ":" + number;

@@ -21,17 +21,20 @@ public final class Losses {
     }
 
     /// The mean over all elements of r²/2 where |r| ≤ `width`, else width · (|r| − width/2), r = prediction −
-    /// target: a scalar. The operands broadcast. Huber, *Robust estimation of a location parameter*, Annals of
-    /// Mathematical Statistics 35, 1964.
+    /// target: a scalar. The operands broadcast. At |r| = width the second derivative is that of the square.
+    /// Huber, *Robust estimation of a location parameter*, Annals of Mathematical Statistics 35, 1964.
     ///
     /// @param width where the square gives way to the line, in units of the target; > 0
     public static Var huber(Var prediction, Var target, double width) {
         if (!(width > 0)) {
             throw Line.located(new IllegalArgumentException("`Losses.huber` requires width > 0, got " + width));
         }
-        Var size = prediction.minus(target).abs();
-        Var near = size.min(size.constant(width));
-        return near.times(size.minus(near.times(0.5))).mean();
+        Var off = prediction.minus(target);
+        Var size = off.abs();
+        // by a choice, since by |r| and a minimum nothing would be curved at r = 0
+        return size.lessEqual(width)
+                .choose(off.square().times(0.5), size.minus(width / 2).times(width))
+                .mean();
     }
 
     /// The mean over rows of −log softmax(logits) at `target`, the classes along the last axis: a scalar.

@@ -63,25 +63,59 @@ public final class Matrices {
         return einsum("ii->", x);
     }
 
-    /// Tensors of one shape side by side along a new axis, before `axis`.
+    /// Tensors of one shape side by side along a new axis, which is number `axis` of the result, counted from the end
+    /// when negative.
+    ///
+    /// @param x one or more
     public static Var stack(int axis, Var... x) {
         return Line.naming("stack", () -> {
+            requireSome("stack", x);
             for (Var each : x) {
                 if (each.type().equals(x[0].type())) continue;
                 throw new IllegalArgumentException(
                         "`stack` requires tensors of one type, got " + x[0].type() + " and " + each.type());
             }
+            int rank = x[0].shape().rank() + 1;
+            if (axis < -rank || axis >= rank) {
+                throw new IllegalArgumentException(
+                        "`stack` requires an axis of the result in [" + -rank + ", " + rank + "), got " + axis);
+            }
+            int at = Math.floorMod(axis, rank);
             List<Var> all = new ArrayList<>();
-            for (Var each : x) all.add(each.reshape(each.shape().insert(axis, 1)));
-            return new Move.Join(axis).apply(all).getFirst();
+            for (Var each : x) all.add(each.reshape(each.shape().insert(at, 1)));
+            return new Move.Join(at).apply(all).getFirst();
         });
     }
 
     /// Tensors one after another along `axis`.
+    ///
+    /// @param x one or more
     public static Var join(int axis, Var... x) {
-        return Line.naming(
-                "join",
-                () -> new Move.Join(x[0].shape().axis(axis)).apply(List.of(x)).getFirst());
+        return Line.naming("join", () -> {
+            requireSome("join", x);
+            return new Move.Join(x[0].shape().axis(axis)).apply(List.of(x)).getFirst();
+        });
+    }
+
+    private static void requireSome(String name, Var... x) {
+        if (x.length == 0) throw new IllegalArgumentException("`" + name + "` requires one tensor or more, got none");
+    }
+
+    /// x with the slices of `values` added at the indices along `axis`, in their order: shaped as `x`, linear in `x`
+    /// and
+    /// in `values`. What is read by [Var#take] is written back by this.
+    ///
+    /// @param indices integers in [0, size of the axis), of any shape; more than one may be the same
+    /// @param values  shaped as `x` with the axes of `indices` in place of `axis`
+    /// @throws IndexOutOfBoundsException when run, if an index is outside
+    public static Var scatterAdd(Var x, int axis, Var indices, Var values) {
+        return Line.naming("scatterAdd", () -> {
+            int at = x.shape().axis(axis);
+            Var added = new Index.ScatterAdd(at, x.shape().size(at)).of(values, indices);
+            if (added.type().equals(x.type())) return x.plus(added);
+            throw new IllegalArgumentException("`scatterAdd` requires values of the type of x, " + x.type()
+                    + ", with the axes of the indices in place of axis " + axis + ", got " + values.type());
+        });
     }
 
     /// x moved on by `shift` places along `axis`; what leaves at one end enters at the other. Shaped as `x`.

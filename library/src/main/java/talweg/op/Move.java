@@ -1,6 +1,7 @@
 package talweg.op;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -69,6 +70,22 @@ public sealed interface Move extends Single {
 
     /// The same elements in order in another shape of as many elements.
     record Reshape(Shape to) implements Move {
+        /// The shape of these sizes, of which one may be −1: as many as the elements of `from` leave for it.
+        static Shape shape(Shape from, int... sizes) {
+            int[] open = IntStream.range(0, sizes.length)
+                    .filter(axis -> sizes[axis] == -1)
+                    .toArray();
+            if (open.length != 1) return Shape.of(sizes);
+            int[] all = sizes.clone();
+            all[open[0]] = 1;
+            int others = Shape.of(all).count();
+            if (others == 0 || from.count() % others != 0) {
+                throw new IllegalArgumentException("`reshape` requires sizes beside −1 whose product divides the "
+                        + from.count() + " elements of " + from + ", got " + Arrays.toString(sizes));
+            }
+            return Shape.of(all).with(open[0], from.count() / others);
+        }
+
         @Override
         public Type result(List<Type> x) {
             Type type = x.getFirst();

@@ -30,6 +30,17 @@ public sealed interface Powers extends Unary {
         return new Cbrt().of(x);
     }
 
+    /// xⁿ of integers, which wrap as products do.
+    static Var whole(Var x, int n) {
+        if (n < 0) throw new IllegalArgumentException("`pow` requires n ≥ 0 of " + x.type() + ", got " + n);
+        Var power = x.constant(1);
+        for (int bit = Integer.highestOneBit(n); bit > 0; bit >>= 1) {
+            power = power.times(power);
+            if ((n & bit) != 0) power = power.times(x);
+        }
+        return power;
+    }
+
     /// √x; NaN for x < 0. The slope at 0 is +∞.
     record Sqrt() implements Powers {
         @Override

@@ -89,8 +89,9 @@ public interface Var {
         return new Powers.Sqrt().of(this);
     }
 
-    /// xⁿ, defined for negative x too.
+    /// xⁿ, defined for negative x too. Of integers, n ≥ 0.
     default Var pow(int n) {
+        if (type().element().isInteger()) return Line.naming("pow", () -> Powers.whole(this, n));
         return new Powers.PowerInt(n).of(this);
     }
 
@@ -210,9 +211,9 @@ public interface Var {
         return Line.naming("dot", () -> Contract.dot(this, y));
     }
 
-    /// The same elements, in order, in another shape.
+    /// The same elements, in order, in another shape. One of the sizes may be −1: whatever the others leave.
     default Var reshape(int... sizes) {
-        return Line.naming("reshape", () -> reshape(Shape.of(sizes)));
+        return Line.naming("reshape", () -> reshape(Move.Reshape.shape(shape(), sizes)));
     }
 
     /// The same elements, in order, in another shape.

@@ -1,6 +1,7 @@
 package talweg.sparse;
 
 import talweg.op.Index;
+import talweg.op.Line;
 import talweg.op.Tensor;
 import talweg.op.Var;
 import talweg.shape.ElementType;
@@ -37,7 +38,7 @@ public record SparseMatrix(Pattern pattern, Var values) {
     ///
     /// @throws IllegalArgumentException if `x` is no such vector of the values' type
     public Var times(Var x) {
-        require("times", columns(), x);
+        Line.naming("times", () -> required("times", columns(), x));
         return new Index.ScatterAdd(0, rows())
                 .of(values.times(x.take(0, integers(pattern.columnIndices()))), integers(pattern.rowIndices()));
     }
@@ -46,7 +47,7 @@ public record SparseMatrix(Pattern pattern, Var values) {
     ///
     /// @throws IllegalArgumentException if `v` is no such vector of the values' type
     public Var transposedTimes(Var v) {
-        require("transposedTimes", rows(), v);
+        Line.naming("transposedTimes", () -> required("transposedTimes", rows(), v));
         return new Index.ScatterAdd(0, columns())
                 .of(values.times(v.take(0, integers(pattern.rowIndices()))), integers(pattern.columnIndices()));
     }
@@ -63,9 +64,9 @@ public record SparseMatrix(Pattern pattern, Var values) {
                 .reshape(shape);
     }
 
-    private void require(String method, int size, Var x) {
+    private Var required(String method, int size, Var x) {
         Type required = values.type().with(Shape.of(size));
-        if (x.type().equals(required)) return;
+        if (x.type().equals(required)) return x;
         throw new IllegalArgumentException(
                 "`SparseMatrix." + method + "` requires a vector of " + required + ", got " + x.type());
     }

@@ -98,9 +98,10 @@ class ExplanationTest {
         assertThat(explained.measuredRatio().orElseThrow())
                 .isCloseTo(explained.derivativeSeconds().orElseThrow() / explained.seconds(), within(1e-12));
         assertThat(explained.toString())
-                .contains("operations", "flops", "bytes read", "bytes written", "peak memory", "time of a call")
+                .contains("operations", "flops", "bytes read", "bytes written", "bytes held", "time of a call")
                 .contains("derivative/function: ", "predicted from flops and bytes", "measured")
-                .contains("compiled as straight-line code of ")
+                .contains(
+                        "compiled as straight-line code of ", "compiled with the derivative as straight-line code of ")
                 .contains("operations of the function: ", " multiply");
     }
 
@@ -108,13 +109,19 @@ class ExplanationTest {
     void a_long_function_runs_in_steps_and_one_without_derivative_has_none() {
         Explanation explained = explain((Var x) -> x.exp().matmul(x).sum(), zeros(70, 70));
         assertThat(explained.form())
-                .as("the exponential and the product have arrays; eight lanes sum")
-                .isEqualTo(new Explanation.Stepwise(2, 1, 0, 2 * 70 * 70 * 8 + 8 * 8));
+                .as("two arrays are written and read again beside the argument, read twice; eight lanes sum")
+                .isEqualTo(new Explanation.Stepwise(2, 1, 0, 6 * 70 * 70 * 8 + 8, 2 * 70 * 70 * 8 + 8 * 8));
         assertThat(explained.toString())
-                .contains(
-                        "steps over arrays: 2 fused loops, 1 whole-array operations, 0 of control flow, 78,464 bytes of values on the way");
+                .contains("compiled as steps over arrays: 2 fused loops, 1 whole-array operations, 0 of control flow;"
+                        + " bytes: 235,208 moved, 78,464 held beside arguments and results\n");
+        assertThat(explained.derivativeForm())
+                .hasValueSatisfying(form -> assertThat(form)
+                        .isInstanceOfSatisfying(
+                                Explanation.Stepwise.class,
+                                each -> assertThat(each.moved()).isGreaterThan(2 * 235_208)));
         Explanation whole = explain((Var x) -> x.less(0), zeros(3));
         assertThat(whole.derivative()).isEmpty();
+        assertThat(whole.derivativeForm()).isEmpty();
         assertThat(whole.predictedRatio()).isEmpty();
         assertThat(whole.toString()).contains("–").doesNotContain("derivative/function");
     }

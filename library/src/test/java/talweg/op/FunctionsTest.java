@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static talweg.op.Functions.*;
 
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import talweg.Talweg;
@@ -81,6 +82,34 @@ class FunctionsTest {
         }) {
             assertThat(Tensor.of(y).item()).isNaN();
         }
+    }
+
+    @Test
+    void activations_far_out_are_the_argument() {
+        for (UnaryOperator<Var> f : List.<UnaryOperator<Var>>of(Functions::gelu, Functions::geluByTanh)) {
+            assertThat(Tensor.of(f.apply(Tensor.scalar(1e308))).item()).isEqualTo(1e308);
+        }
+    }
+
+    /// The second derivative is the limit too, where the first one is infinite.
+    @Test
+    void where_a_slope_is_infinite_it_grows_or_falls_without_bounds() {
+        expectBending(Arcs::asin, 1, INFINITY);
+        expectBending(Arcs::asin, -1, -INFINITY);
+        expectBending(Arcs::acos, 1, -INFINITY);
+        expectBending(Arcs::acos, -1, INFINITY);
+        expectBending(Hyperbolics::acosh, 1, -INFINITY);
+        expectBending(Hyperbolics::atanh, 1, INFINITY);
+        expectBending(Hyperbolics::atanh, -1, -INFINITY);
+    }
+
+    private static void expectBending(UnaryOperator<Var> f, double x, double expected) {
+        Tensor at = Tensor.scalar(x);
+        assertThat(Tensor.of(gradient(y -> gradient(f, y), at)).item()).isEqualTo(expected);
+        Var forward = Talweg.jvp((Var y) -> gradient(f, y))
+                .apply(at, Tensor.scalar(1))
+                .tangent();
+        assertThat(Tensor.of(forward).item()).isEqualTo(expected);
     }
 
     @Test
@@ -179,6 +208,9 @@ class FunctionsTest {
         expect(norm(Tensor.vector(Double.MAX_VALUE, 0)).over(Double.MAX_VALUE), 1);
         expect(norm(Tensor.vector(Double.MIN_VALUE, 0)).over(Double.MIN_VALUE), 1);
         expect(gradient(Functions::norm, Tensor.vector(3e300, -4e300)), 0.6, -0.8);
+        Tensor least = Tensor.vector(0, Double.MIN_VALUE);
+        expect(gradient(Functions::norm, least), 0, 1);
+        expect(Talweg.jvp((Var x) -> norm(x)).apply(least, Tensor.vector(0, 1)).tangent(), 1);
         assertThat(Tensor.of(norm(Tensor.vector(1, -INFINITY))).item()).isEqualTo(INFINITY);
         assertThat(Tensor.of(norm(Tensor.vector(1, Double.NaN))).item()).isNaN();
         Var largest = Tensor.vector(Float.MAX_VALUE, 0).cast(ElementType.F32);

@@ -125,6 +125,19 @@ class LossesTest {
     }
 
     @Test
+    void huber_is_curved_where_the_prediction_is_right_and_falls_evenly_far_out() {
+        UnaryOperator<Var> f = at -> huber(at, at.constant(0), 2);
+        for (double r : new double[] {0, -0.0, 0.5, -1, 2, -2}) {
+            expect(gradient(f, Tensor.scalar(r)), r);
+            expect(gradient(at -> gradient(f, at), Tensor.scalar(r)), 1);
+        }
+        for (double r : new double[] {3, 1e200, INFINITY}) {
+            expect(gradient(f, Tensor.vector(r, -r)), 1, -1);
+            expect(gradient(at -> gradient(f, at), Tensor.scalar(r)), 0);
+        }
+    }
+
+    @Test
     void a_width_that_is_not_positive_is_refused() {
         assertThatThrownBy(() -> huber(Tensor.scalar(0), Tensor.scalar(0), 0))
                 .hasMessageContaining("requires width > 0, got 0.0");

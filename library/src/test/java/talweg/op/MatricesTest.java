@@ -2,8 +2,12 @@ package talweg.op;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import talweg.Talweg;
+import talweg.shape.ElementType;
+import talweg.shape.Shape;
 
 class MatricesTest {
     private static final Tensor A =
@@ -55,6 +59,29 @@ class MatricesTest {
         Tensor x = Tensor.vector(1, 2);
         assertThat(numbers(Matrices.stack(1, x, x.negate()))).containsExactly(1, -1, 2, -2);
         assertThat(numbers(Matrices.join(-1, x, x.negate()))).containsExactly(1, 2, -1, -2);
+    }
+
+    @Test
+    void slices_are_added_where_they_were_taken_from() {
+        Tensor x = Tensor.matrix(new double[] {1, 2, 3}, new double[] {4, 5, 6});
+        Tensor indices = Tensor.of(Shape.of(2), new long[] {2, 2});
+        Tensor values = Tensor.matrix(new double[] {10, 100}, new double[] {20, 200});
+        assertThat(Tensor.of(Matrices.scatterAdd(x, -1, indices, values)).toDoubles())
+                .containsExactly(1, 2, 113, 4, 5, 226);
+        Tensor one = Tensor.of(Shape.SCALAR, new long[] {1});
+        assertThat(Tensor.of(Matrices.scatterAdd(x, 0, one, Tensor.vector(1, 1, 1)))
+                        .toDoubles())
+                .containsExactly(1, 2, 3, 5, 6, 7);
+        assertThat(Tensor.of(Talweg.grad((Var v) -> Matrices.scatterAdd(x, 1, indices, v)
+                                        .times(x)
+                                        .sum())
+                                .apply(values))
+                        .toDoubles())
+                .containsExactly(3, 3, 6, 6);
+        assertThatThrownBy(() -> Matrices.scatterAdd(x, 0, indices, values)).hasMessageContaining("`scatterAdd`");
+        assertThatThrownBy(() -> Matrices.scatterAdd(x, 1, indices, values.cast(ElementType.F32)))
+                .hasMessageContaining("of the type of x, f64[2,3]")
+                .hasMessageContaining("f32[2,2]");
     }
 
     @Test

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import talweg.Talweg;
+import talweg.Trees;
 import talweg.graph.Closure;
 import talweg.graph.Graph;
 import talweg.graph.Node;
@@ -31,6 +35,7 @@ import talweg.op.Tensor;
 import talweg.op.Var;
 import talweg.shape.Shape;
 import talweg.shape.Type;
+import talweg.sparse.SparseMatrix;
 
 /// The lines of a user's program, which stands in no package of the library, in errors and in graphs.
 class LinesTest {
@@ -70,9 +75,9 @@ class LinesTest {
         assertThat(closure.graph().nodes())
                 .extracting(Node::line)
                 .containsExactly(
-                        new Line("LinesTest.java", at[0]),
-                        new Line("LinesTest.java", at[1]),
-                        new Line("LinesTest.java", at[1]));
+                        new Line("LinesTest.java", at[0], "exp"),
+                        new Line("LinesTest.java", at[1], "times"),
+                        new Line("LinesTest.java", at[1], "times"));
         Graph jvp = talweg.autodiff.Jvp.of(closure.graph(), new boolean[] {true});
         assertThat(jvp.nodes())
                 .as("derived nodes inherit it")
@@ -192,6 +197,45 @@ class LinesTest {
                     .hasMessageMatching("`(take|scatterAdd)`: an index in \\[0, 3\\) is required, got 3 at place 0, .*")
                     .satisfies(e -> assertThat(lines(e)).containsExactly(at[0]));
         }
+    }
+
+    @Test
+    void an_index_out_of_range_names_the_function_that_was_called() {
+        Tensor x = Tensor.of(Shape.of(2, 3), new double[6]);
+        Tensor places = Tensor.of(Shape.of(2, 1), new long[] {0, 3});
+        Tensor classes = Tensor.of(Shape.of(2), new long[] {0, 3});
+        Map<String, Function<Var, Var>> functions = Map.of(
+                "take", p -> p.take(1, classes),
+                "takeAlong", p -> Sorting.takeAlong(p, 1, places),
+                "oneHot", p -> Sorting.oneHot(classes, 3).times(p),
+                "crossEntropy", p -> Losses.crossEntropy(p, classes));
+        functions.forEach((name, f) -> {
+            Function<Var, Var> sum = p -> f.apply(p).sum();
+            for (Function<Var, Var> way : List.of(f, Talweg.compile(f), Talweg.grad(sum))) {
+                assertThatThrownBy(() -> way.apply(x))
+                        .isInstanceOf(IndexOutOfBoundsException.class)
+                        .hasMessageStartingWith("`" + name + "`: an index in [0, 3) is required, got 3 at place ");
+            }
+        });
+    }
+
+    @Test
+    void what_is_no_tree_and_what_does_not_fit_a_tree_or_a_sparse_matrix_names_the_line() {
+        Var x = Tensor.vector(1, 2);
+        SparseMatrix matrix = Talweg.sparseJacobian((Var p) -> p.square()).apply(x);
+        Map<String, Runnable> wrong = Map.of(
+                "got java.util.ImmutableCollections$SetN",
+                        () -> Talweg.grad((Set<Var> p) -> number(1)).apply(Set.of()),
+                "got null at `[0]`", () -> Trees.flatten(Arrays.asList((Var) null)),
+                "`Trees.zip` requires", () -> Trees.zip(List.of(x), List.of(x, x), Var::plus),
+                "`Trees.toVector` requires", () -> Trees.toVector(List.of()),
+                "`Trees.Vector.back` requires", () -> Trees.toVector(x).back(number(1)),
+                "`SparseMatrix.times` requires", () -> matrix.times(number(1)),
+                "`SparseMatrix.transposedTimes` requires", () -> matrix.transposedTimes(number(1)));
+        wrong.forEach((says, program) -> assertThatThrownBy(program::run)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(says)
+                .satisfies(e -> assertThat(lines(e)).hasSize(1)));
     }
 
     @Test

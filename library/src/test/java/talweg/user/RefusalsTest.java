@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import talweg.LinearAlgebra;
 import talweg.Talweg;
 import talweg.op.Einsum;
 import talweg.op.Functions;
@@ -44,6 +45,23 @@ class RefusalsTest {
                 new Wrong(x -> Matrices.join(0, x, Tensor.vector(1, 2)), "`join`", "f64[3,2]", "f64[2]"),
                 new Wrong(x -> Matrices.join(2, x, x), "`join`", "2", "[3,2]"),
                 new Wrong(x -> Matrices.stack(0, x, x.transpose()), "`stack`", "[3,2]", "[2,3]"),
+                new Wrong(x -> Matrices.stack(3, x, x), "`stack`", "[-3, 3)", "3"),
+                new Wrong(_ -> Matrices.stack(0), "`stack`", "none"),
+                new Wrong(_ -> Matrices.join(0), "`join`", "none"),
+                new Wrong(x -> Einsum.einsum("i.->i", x), "`einsum`", "`i.->i`", "[3,2]"),
+                new Wrong(x -> Functions.softmax(x.cast(ElementType.I64), 0), "`softmax`", "i64", "`cast`"),
+                new Wrong(x -> Functions.logSumExp(x.cast(ElementType.I64)), "`logSumExp`", "i64", "`cast`"),
+                new Wrong(x -> Functions.norm(x.cast(ElementType.I64)), "`norm`", "i64", "`cast`"),
+                new Wrong(
+                        x -> LinearAlgebra.determinant(x.slice(0, 0, 2).cast(ElementType.I64)),
+                        "`determinant`",
+                        "i64",
+                        "`cast`"),
+                new Wrong(
+                        x -> LinearAlgebra.matrixExponential(x.slice(0, 0, 2).cast(ElementType.I64)),
+                        "`matrixExponential`",
+                        "i64",
+                        "`cast`"),
                 new Wrong(x -> Functions.softmax(x, 2), "`softmax`", "2", "[3,2]"),
                 new Wrong(x -> Functions.logSoftmax(x, -3), "`logSoftmax`", "-3", "[3,2]"),
                 new Wrong(x -> Functions.logSumExp(x, 5), "`logSumExp`", "5", "[3,2]"),

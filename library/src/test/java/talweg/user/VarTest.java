@@ -57,6 +57,10 @@ class VarTest {
                 refused("dot", x -> x.dot(x), "`dot`", "two vectors", "[2,3]"),
                 refused("dot of other lengths", x -> x.at(0).dot(two), "`dot`", "[3]", "[2]"),
                 refused("reshape", x -> x.reshape(4, 2), "`reshape`", "8 elements", "[2,3]"),
+                whole("a power below 0 of integers", x -> x.pow(-1), "`pow`", "n ≥ 0", "i64", "-1"),
+                refused("reshape to what is no divisor", x -> x.reshape(4, -1), "`reshape`", "6 elements", "[4, -1]"),
+                refused("reshape to nothing and the rest", x -> x.reshape(0, -1), "`reshape`", "[0, -1]"),
+                refused("reshape to two rests", x -> x.reshape(-1, -1), "[-1, -1]"),
                 refused("reshape to less than nothing", x -> x.reshape(-2, -3), "[-2, -3]"),
                 refused("transpose", x -> x.transpose(0, 0), "`permute`", "[2,3]", "[0, 0]"),
                 refused("transpose of an axis", x -> x.transpose(0, 2), "[2,3]", "got 2"),
@@ -83,6 +87,28 @@ class VarTest {
                 whole("a number too large", x -> x.cast(ElementType.I32).times(1e10), "i32", "1.0E10", "`cast`"),
                 whole("exp of integers", Var::exp, "`exp`", "f64 or f32", "i64", "`cast`"),
                 whole("mean of integers", Var::mean, "`mean`", "i64", "`cast`"));
+    }
+
+    @Test
+    void integers_have_powers() {
+        for (ElementType element : new ElementType[] {ElementType.I64, ElementType.I32}) {
+            Var x = Tensor.of(Shape.of(4), new long[] {-3, 0, 2, 10}).cast(element);
+            assertThat(x.square().type()).isEqualTo(x.type());
+            assertThat(Tensor.of(x.square()).toDoubles()).containsExactly(9, 0, 4, 100);
+            assertThat(Tensor.of(x.pow(5)).toDoubles()).containsExactly(-243, 0, 32, 100_000);
+            assertThat(Tensor.of(x.pow(1)).toDoubles()).containsExactly(-3, 0, 2, 10);
+            assertThat(Tensor.of(x.pow(0)).toDoubles()).containsOnly(1);
+        }
+    }
+
+    @Test
+    void one_size_of_a_reshape_follows_from_the_others() {
+        assertThat(MATRIX.reshape(-1).shape()).isEqualTo(Shape.of(6));
+        assertThat(MATRIX.reshape(3, -1).shape()).isEqualTo(Shape.of(3, 2));
+        assertThat(MATRIX.reshape(2, -1, 3).shape()).isEqualTo(Shape.of(2, 1, 3));
+        assertThat(Tensor.vector().reshape(-1, 3).shape()).isEqualTo(Shape.of(0, 3));
+        assertThat(Talweg.grad((Var x) -> x.reshape(-1).at(0)).apply(MATRIX).shape())
+                .isEqualTo(MATRIX.shape());
     }
 
     @ParameterizedTest(name = "{0}")
