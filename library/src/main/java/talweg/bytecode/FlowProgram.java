@@ -2,6 +2,8 @@ package talweg.bytecode;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import talweg.graph.Graph;
 import talweg.kernel.Stack;
 import talweg.loop.Steps;
@@ -26,10 +28,14 @@ abstract class FlowProgram {
         this.results = flow.results();
     }
 
-    static FlowProgram of(Steps.Flow flow) {
+    /// @param shared recurrences of loops that have been compiled: equal ones run the same code
+    static FlowProgram of(Steps.Flow flow, Map<Loops.Scan, Optional<TieredRecurrence>> shared) {
         return switch (flow.op()) {
             case Control.Switch choice -> new Branching(flow, choice);
-            case Loops.Scan scan -> Recurring.of(flow, scan).orElseGet(() -> new Scanning(flow, scan));
+            case Loops.Scan scan ->
+                shared.computeIfAbsent(scan, TieredRecurrence::of)
+                        .map(each -> (FlowProgram) new Recurring(flow, scan, each))
+                        .orElseGet(() -> new Scanning(flow, scan));
             case Loops.While loop -> new Repeating(flow, loop);
             case Loops.Retrace retrace -> new Retracing(flow, retrace);
             case Calls.Checkpoint checkpoint -> new Calling(flow, checkpoint.body());

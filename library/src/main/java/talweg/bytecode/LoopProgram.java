@@ -1,7 +1,10 @@
 package talweg.bytecode;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import talweg.graph.Graph;
@@ -13,6 +16,7 @@ import talweg.loop.Memory;
 import talweg.loop.Steps;
 import talweg.op.Buffer;
 import talweg.op.Line;
+import talweg.op.Loops;
 import talweg.op.Lowering;
 import talweg.op.Tensor;
 import talweg.shape.Type;
@@ -45,12 +49,13 @@ final class LoopProgram extends Program {
         this.arguments = arguments;
         this.outputs = graph.outputs();
         this.memory = Memory.of(graph, steps);
+        Map<Loops.Scan, Optional<TieredRecurrence>> shared = new HashMap<>();
         for (Steps.Step step : steps.steps()) {
             actions.add(
                     switch (step) {
                         case Steps.Loop loop -> loop(loop, compiler.apply(loop));
                         case Steps.Apply apply -> apply(apply);
-                        case Steps.Flow flow -> flow(FlowProgram.of(flow));
+                        case Steps.Flow flow -> flow(FlowProgram.of(flow, shared));
                     });
         }
     }

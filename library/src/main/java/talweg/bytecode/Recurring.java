@@ -1,8 +1,6 @@
 package talweg.bytecode;
 
-import java.util.Optional;
 import talweg.graph.Graph;
-import talweg.loop.Recurrence;
 import talweg.loop.Steps;
 import talweg.op.Loops;
 
@@ -13,17 +11,12 @@ final class Recurring extends FlowProgram {
     private final int outputs;
     private final TieredRecurrence recurrence;
 
-    private Recurring(Steps.Flow flow, Loops.Scan scan, TieredRecurrence recurrence) {
+    Recurring(Steps.Flow flow, Loops.Scan scan, TieredRecurrence recurrence) {
         super(flow);
         this.scan = scan;
         this.operands = flow.operands().length;
         this.outputs = flow.results();
         this.recurrence = recurrence;
-    }
-
-    /// The loop in this form, if it has one.
-    static Optional<FlowProgram> of(Steps.Flow flow, Loops.Scan scan) {
-        return Recurrence.of(scan).flatMap(TieredRecurrence::of).map(each -> new Recurring(flow, scan, each));
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import talweg.loop.Recurrence;
+import talweg.op.Loops;
 
 /// A recurrence that starts one element at a time and goes over to vectors as [TieredLoop] does.
 final class TieredRecurrence {
@@ -36,9 +37,11 @@ final class TieredRecurrence {
         vectors = RecurrenceForms.vectors(recurrence, unit).orElse(null);
     }
 
-    /// The recurrence; nothing if its method would be too long to be compiled.
-    static Optional<TieredRecurrence> of(Recurrence recurrence) {
-        return RecurrenceForms.scalar(recurrence).map(scalar -> new TieredRecurrence(recurrence, scalar));
+    /// The loop as a recurrence; nothing if it is none, or its method would be too long to be compiled.
+    static Optional<TieredRecurrence> of(Loops.Scan scan) {
+        return Recurrence.of(scan)
+                .flatMap(recurrence ->
+                        RecurrenceForms.scalar(recurrence).map(scalar -> new TieredRecurrence(recurrence, scalar)));
     }
 
     /// See [Recurrent#run], for all elements.
