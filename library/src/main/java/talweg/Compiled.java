@@ -1,5 +1,6 @@
 package talweg;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -210,6 +211,21 @@ public final class Compiled<A, R> implements Function<A, R> {
     /// @return buffers for the results, one for each value, in the order of [Trees]
     public Buffer[] prepare(A example) {
         return plan(Trees.flatten(example)).results();
+    }
+
+    /// Compiles for arguments like `example`, and calls the function with it until it has the speed that it will
+    /// keep: until the JIT has compiled it, and its loops run on vectors where these are faster. For services that
+    /// want to be fast from their first request on. The results of the calls are not kept.
+    ///
+    /// @param example numbers of which the program takes its usual way
+    /// @param atMost  when to stop in any case
+    /// @return whether the speed was reached in that time
+    public boolean warmUp(A example, Duration atMost) {
+        Trees.Flat argument = Trees.flatten(example);
+        Plan plan = plan(argument);
+        Buffer[] in = argument.leaves().stream().map(Compiled::reading).toArray(Buffer[]::new);
+        Buffer[] out = plan.results();
+        return new WarmUp(atMost).run(() -> plan.program.run(in, plan.captured, out));
     }
 
     /// What is kept for one structure and these types.

@@ -37,6 +37,11 @@ public final class Compiler {
         return compile(graph, graph.inputs().size());
     }
 
+    /// Whether vectors are being warmed in the background, for whatever program.
+    public static boolean isWarming() {
+        return Warming.isBusy();
+    }
+
     private static Program loops(Graph graph, int arguments, int threads) {
         Optional<Tiling> tiling = Tiling.of(graph);
         return tiling.isPresent()

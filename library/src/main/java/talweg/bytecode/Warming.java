@@ -63,6 +63,11 @@ final class Warming {
         }
     }
 
+    /// Whether something is on trial, or waits.
+    static boolean isBusy() {
+        return WORKER.getActiveCount() > 0 || !WORKER.getQueue().isEmpty();
+    }
+
     private static void warm(Trial trial) {
         long end = System.nanoTime() + PATIENCE;
         do {
