@@ -1,5 +1,6 @@
 package talweg.bytecode;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -8,10 +9,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import talweg.graph.Graph;
 import talweg.graph.Node;
+import talweg.kernel.Contraction;
 import talweg.kernel.Merging;
 import talweg.kernel.RunningFold;
 import talweg.loop.Tiling;
 import talweg.op.Buffer;
+import talweg.op.Contract;
 import talweg.op.Fold;
 import talweg.op.Lowering;
 import talweg.op.Monoid;
@@ -166,6 +169,9 @@ final class TiledProgram extends Program {
             private final Buffer[] in;
             private final @Nullable Buffer[] indices;
             private final Buffer[][] out;
+            /// Of rows that are straight code: what these give, and the products that close them.
+            private final Buffer[] row;
+            private final List<Factors> factors = new ArrayList<>();
 
             Hand(int count, int tiles) {
                 this.count = count;
@@ -175,6 +181,16 @@ final class TiledProgram extends Program {
                 for (int i = wholes; i < in.length && !isRowwise(); i++)
                     in[i] = rows(tiling.parts().get(i - wholes));
                 this.out = IntStream.range(0, tiles).mapToObj(_ -> made()).toArray(Buffer[][]::new);
+                List<Buffer> row = new ArrayList<>(Arrays.asList(new Buffer[results.length]));
+                for (int i = 0; i < sums.size() && isRowwise(); i++) {
+                    if (sums.get(i).closing.isFold()) row.add(out[0][results.length + i]);
+                    else {
+                        Factors product = new Factors(results.length + i, sums.get(i).closing.node(), count);
+                        factors.add(product);
+                        row.addAll(List.of(product.left, product.right));
+                    }
+                }
+                this.row = row.toArray(Buffer[]::new);
             }
 
             private Buffer[] made() {
@@ -204,20 +220,32 @@ final class TiledProgram extends Program {
                     in[i] = value(table == null ? part : table.rows(), inputs);
                     indices[i] = table == null ? null : value(table.places(), inputs);
                 }
-                for (Buffer[] made : out) System.arraycopy(results, 0, made, 0, results.length);
+                System.arraycopy(results, 0, row, 0, results.length);
+            }
+
+            /// Has the rows that folds take go where tile `k` keeps them.
+            private void begin(int k) {
+                int next = results.length;
+                for (int i = 0; i < sums.size(); i++) {
+                    boolean isFold = sums.get(i).closing.isFold();
+                    if (isFold) row[next] = out[k][results.length + i];
+                    next += isFold ? 1 : 2;
+                }
             }
 
             /// Lets go of the caller's buffers.
             void release() {
                 Arrays.fill(indices, null);
                 if (isRowwise()) Arrays.fill(in, null);
-                for (Buffer[] made : out) if (isRowwise()) Arrays.fill(made, 0, results.length, null);
+                if (isRowwise()) Arrays.fill(row, 0, results.length, null);
             }
 
             /// Runs the tile whose first row is `row`, the `k`-th since [#close].
             void run(Program program, Buffer[] inputs, int row, int k) {
                 if (program instanceof RowwiseProgram rowwise) {
-                    rowwise.run(in, indices, out[k], row, results.length);
+                    begin(k);
+                    rowwise.run(in, indices, this.row, row, results.length);
+                    for (Factors product : factors) product.run(out[k]);
                     return;
                 }
                 int wholes = tiling.wholes().size();
@@ -237,6 +265,35 @@ final class TiledProgram extends Program {
             void close(int k) {
                 for (int i = 0; i < sums.size(); i++) sums.get(i).take(out[k][results.length + i], count);
             }
+        }
+    }
+
+    /// The factors of a product that closes tiles of straight code.
+    private final class Factors {
+        final Buffer left;
+        final Buffer right;
+        private final int place;
+        private final Contraction contraction;
+
+        /// @param place where its value goes
+        Factors(int place, Node node, int count) {
+            List<Type> types = tiling.graph().operandTypes(node);
+            this.place = place;
+            this.left = Buffer.of(Tiling.rows(types.get(0), count));
+            this.right = Buffer.of(Tiling.rows(types.get(1), count));
+            List<Type> rows = List.of(left.type(), right.type());
+            if (!(node.op() instanceof Contract product)
+                    || !(product.lowering(rows) instanceof Lowering.Product lowering))
+                throw new IllegalStateException("a closing that is neither a fold nor a product");
+            this.contraction = Contraction.of(
+                    lowering,
+                    left.type().shape(),
+                    right.type().shape(),
+                    node.results().getFirst().shape());
+        }
+
+        void run(Buffer[] out) {
+            contraction.run(left.array(), right.array(), out[place].array());
         }
     }
 

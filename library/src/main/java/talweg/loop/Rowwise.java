@@ -22,12 +22,19 @@ public record Rowwise(
     /// Rows of a tile: what passes from loop to loop stays in the first caches.
     static final int ROWS = 256;
 
+    /// The longest code of a row, in instructions.
+    private static final int LONGEST = 6_000;
+
+    /// Instructions for each element that comes or goes which make it worth while to turn rows for a product that has
+    /// kernels of its own.
+    private static final int DENSE = 8;
+
     /// The code of a row, if that is small.
     ///
     /// @param row    the program of a tile of one row
     /// @param wholes how many of its inputs are read as a whole
     static Optional<Rowwise> of(Graph row, int wholes) {
-        return Unroll.of(row).map(code -> {
+        return Unroll.of(row).filter(code -> code.instructions().size() <= LONGEST).map(code -> {
             List<Integer> inputs = new ArrayList<>();
             List<ElementType> types = new ArrayList<>();
             List<Boolean> single = new ArrayList<>();
@@ -44,6 +51,13 @@ public record Rowwise(
             Straight all = new Straight(code.instructions(), code.results(), types.size());
             return new Rowwise(all, inputs, types, single, outputs);
         });
+    }
+
+    /// Whether much is computed of the elements of a row.
+    boolean isDense() {
+        int turned = outputs.stream().mapToInt(Integer::intValue).sum();
+        for (boolean each : single) if (!each) turned++;
+        return code.instructions().size() >= DENSE * turned;
     }
 
     /// The loops over `count` rows.

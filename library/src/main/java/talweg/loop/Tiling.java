@@ -130,10 +130,9 @@ public record Tiling(
         }
         if (smallest != null) {
             Tiling tiling = smallest.tiling();
-            if (tiling.closings.stream().allMatch(Closing::isFold)) {
-                Optional<Rowwise> rowwise = Rowwise.of(tiling.tile(1), tiling.wholes.size());
-                if (rowwise.isPresent()) return Optional.of(tiling.by(rowwise.get()));
-            }
+            Optional<Rowwise> rowwise = Rowwise.of(tiling.row(), tiling.wholes.size())
+                    .filter(row -> tiling.closings.stream().allMatch(Closing::isFold) || row.isDense());
+            if (rowwise.isPresent()) return Optional.of(tiling.by(rowwise.get()));
         }
         return best == null ? Optional.empty() : Optional.of(best.tiling());
     }
@@ -143,7 +142,7 @@ public record Tiling(
                 graph,
                 roles,
                 rows,
-                Rowwise.ROWS,
+                closings.stream().allMatch(Closing::isFold) ? Rowwise.ROWS : MatrixProduct.RUN,
                 before,
                 given,
                 wholes,
@@ -159,6 +158,15 @@ public record Tiling(
     /// The program of a tile of `count` rows: from `wholes` and the rows of `parts` to those of `results` and what is
     /// added to `closings`.
     public Graph tile(int count) {
+        return tile(count, false);
+    }
+
+    /// The program of one row, which gives the factors of products that are closings, and not the products.
+    private Graph row() {
+        return tile(1, true);
+    }
+
+    private Graph tile(int count, boolean givesFactors) {
         List<Type> inputs = new ArrayList<>();
         for (int whole : wholes) inputs.add(graph.type(whole));
         for (int part : parts) inputs.add(rows(graph.type(part), count));
@@ -167,10 +175,15 @@ public record Tiling(
             Map<Integer, Var> rows = new LinkedHashMap<>();
             for (int i = 0; i < wholes.size(); i++) whole.put(wholes.get(i), x.get(i));
             for (int i = 0; i < parts.size(); i++) rows.put(parts.get(i), x.get(wholes.size() + i));
-            for (Node node : graph.nodes()) replay(node, count, whole, rows);
+            for (Node node : graph.nodes()) {
+                if (!givesFactors || !(roles.get(node) instanceof Role.Closes)) replay(node, count, whole, rows);
+            }
             List<Var> outputs = new ArrayList<>();
             for (int result : results) outputs.add(known(rows, result));
-            for (Closing closing : closings) outputs.add(known(rows, closing.value()));
+            for (Closing closing : closings) {
+                if (closing.isFold() || !givesFactors) outputs.add(known(rows, closing.value()));
+                else for (int factor : closing.node().operands()) outputs.add(known(rows, factor));
+            }
             return outputs;
         }));
     }
