@@ -7,8 +7,10 @@ import java.util.stream.Stream;
 import talweg.graph.Graph;
 import talweg.graph.Node;
 import talweg.kernel.Contraction;
+import talweg.kernel.Gathering;
 import talweg.kernel.Strided;
 import talweg.kernel.Whole;
+import talweg.kernel.Writing;
 import talweg.loop.Memory;
 import talweg.loop.Steps;
 import talweg.op.Buffer;
@@ -85,6 +87,24 @@ final class LoopProgram extends Program {
         if (apply.lowering() instanceof Lowering.Read read) {
             Strided reading = Strided.of(read.view());
             return slots -> reading.read(slots[operands[0]], slots[apply.result()]);
+        }
+        if (apply.lowering() instanceof Lowering.Write write) {
+            Writing writing = Writing.of(write, result.shape().count());
+            return slots -> {
+                writing.begin(slots[apply.result()]);
+                for (int i = 0; i < operands.length; i++) writing.write(i, slots[operands[i]], slots[apply.result()]);
+            };
+        }
+        if (apply.lowering() instanceof Lowering.Gather gather) {
+            Type indices = graph.type(operands[1]);
+            Gathering gathering = new Gathering(gather, indices.shape().count());
+            return slots -> {
+                try {
+                    gathering.run(slots[operands[0]], Tensor.wrap(indices, slots[operands[1]]), slots[apply.result()]);
+                } catch (IndexOutOfBoundsException e) {
+                    throw located(e, apply.result());
+                }
+            };
         }
         return slots -> whole(apply, result, slots);
     }
