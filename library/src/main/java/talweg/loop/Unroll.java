@@ -72,6 +72,28 @@ public final class Unroll {
         return code.instructions().size() > INSTRUCTIONS ? Optional.empty() : Optional.of(code);
     }
 
+    /// Whether operations of this form can be unrolled.
+    static boolean takes(Lowering lowering) {
+        return switch (lowering) {
+            case Lowering.Each _,
+                    Lowering.Reduce _,
+                    Lowering.Cumulate _,
+                    Lowering.Read _,
+                    Lowering.Write _,
+                    Lowering.Accumulate _,
+                    Lowering.Product _,
+                    Lowering.Fill _,
+                    Lowering.Count _ -> true;
+            case Lowering.Gather _,
+                    Lowering.Scatter _,
+                    Lowering.ArgCumulate _,
+                    Lowering.Sort _,
+                    Lowering.ArgSort _,
+                    Lowering.Matrices _,
+                    Lowering.Transform _ -> false;
+        };
+    }
+
     /// The elements of a node's result; too few of them if it cannot be unrolled.
     private Scalar[] elements(Node node) {
         Type result = node.results().getFirst();
