@@ -67,7 +67,8 @@ record Block(int[] columns, Var at, boolean isUnit) {
                 parts.add(Source.zero(type.with(type.shape().insert(0, end - k))));
             } else {
                 int from = owner.place(columns[k]);
-                parts.add(owner.at.slice(0, from, from + end - k)); // whose columns are all wanted, in order
+                boolean all = end - k == owner.columns.length;
+                parts.add(all ? owner.at : owner.at.slice(0, from, from + end - k)); // all that lie between are wanted
             }
             k = end;
         }

@@ -8,6 +8,7 @@ import talweg.graph.Graph;
 import talweg.graph.Node;
 import talweg.kernel.Contraction;
 import talweg.kernel.Gathering;
+import talweg.kernel.Scattering;
 import talweg.kernel.Strided;
 import talweg.kernel.Whole;
 import talweg.kernel.Writing;
@@ -96,15 +97,16 @@ final class LoopProgram extends Program {
             };
         }
         if (apply.lowering() instanceof Lowering.Gather gather) {
-            Type indices = graph.type(operands[1]);
-            Gathering gathering = new Gathering(gather, indices.shape().count());
-            return slots -> {
-                try {
-                    gathering.run(slots[operands[0]], Tensor.wrap(indices, slots[operands[1]]), slots[apply.result()]);
-                } catch (IndexOutOfBoundsException e) {
-                    throw located(e, apply.result());
-                }
-            };
+            Gathering gathering =
+                    new Gathering(gather, graph.type(operands[1]).shape().count());
+            return slots -> located(
+                    apply, () -> gathering.run(slots[operands[0]], tensor(operands[1], slots), slots[apply.result()]));
+        }
+        if (apply.lowering() instanceof Lowering.Scatter scatter) {
+            Scattering scattering =
+                    new Scattering(scatter, graph.type(operands[1]).shape().count());
+            return slots -> located(
+                    apply, () -> scattering.run(slots[operands[0]], tensor(operands[1], slots), slots[apply.result()]));
         }
         return slots -> whole(apply, result, slots);
     }
@@ -205,9 +207,18 @@ final class LoopProgram extends Program {
 
     private void whole(Steps.Apply apply, Type result, Object[] slots) {
         List<Tensor> operands = new ArrayList<>(apply.operands().length);
-        for (int operand : apply.operands()) operands.add(Tensor.wrap(graph.type(operand), slots[operand]));
+        for (int operand : apply.operands()) operands.add(tensor(operand, slots));
+        located(apply, () -> Whole.run(apply.lowering(), operands, result, slots[apply.result()]));
+    }
+
+    private Tensor tensor(int value, Object[] slots) {
+        return Tensor.wrap(graph.type(value), slots[value]);
+    }
+
+    /// Runs a step whose errors are told with the line of its operation.
+    private void located(Steps.Apply apply, Runnable step) {
         try {
-            Whole.run(apply.lowering(), operands, result, slots[apply.result()]);
+            step.run();
         } catch (IndexOutOfBoundsException e) {
             throw located(e, apply.result());
         }

@@ -2,7 +2,6 @@ package talweg.kernel;
 
 import java.util.List;
 import talweg.op.Lowering;
-import talweg.op.Monoid;
 import talweg.op.Tensor;
 import talweg.scalar.Bits;
 import talweg.shape.Type;
@@ -28,7 +27,8 @@ public final class Whole {
             }
             case Lowering.Gather gather ->
                 new Gathering(gather, x.get(1).shape().count()).run(x.get(0).array(), x.get(1), to);
-            case Lowering.Scatter scatter -> scatter(scatter, x.get(0), x.get(1), to);
+            case Lowering.Scatter scatter ->
+                new Scattering(scatter, x.get(1).shape().count()).run(x.get(0).array(), x.get(1), to);
             case Lowering.Accumulate accumulate -> {
                 Elements.fill(to, 0);
                 Elements.accumulate(x.getFirst().array(), accumulate.view().places(), to);
@@ -57,14 +57,6 @@ public final class Whole {
             element[0] = folding.result();
             Elements.write(to, i, 1, element);
         }
-    }
-
-    private static void scatter(Lowering.Scatter scatter, Tensor x, Tensor indices, Object to) {
-        int[] places = places(indices, scatter.batch(), scatter.outer(), scatter.size());
-        int inner = scatter.inner();
-        Elements.fill(to, 0);
-        for (int k = 0; k < places.length; k++)
-            Merging.run(Monoid.SUM, to, places[k] * inner, x.array(), k * inner, inner);
     }
 
     /// For each (b, o, i) the place of (b, o, index_{b,i}) in batch × outer × size.
