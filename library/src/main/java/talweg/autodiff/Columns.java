@@ -29,16 +29,14 @@ import talweg.shape.Type;
 /// ```
 public final class Columns {
     /// Blocks that a value may have; more are joined.
-    private static final int BLOCKS = 8;
+    private static final int BLOCKS = 16;
 
     /// Elements of a value with all its columns up to which blocks are joined: an operation costs more than they do.
     private static final int SMALL = 64;
 
-    private final int known;
     private final List<Type> vectors;
 
     private Columns(Graph graph, int known) {
-        this.known = known;
         this.vectors = graph.inputs().subList(known, graph.inputs().size());
     }
 

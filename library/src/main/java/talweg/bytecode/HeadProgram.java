@@ -45,6 +45,8 @@ final class HeadProgram extends Program {
             for (int i = 0; i < read.length; i++) small[i] = all[read[i]];
             first.run(small, NONE, values);
             rest.run(all, NONE, out);
+            for (int i = 0; i < inputs; i++) all[i] = values[0]; // the caller's own buffers are not kept
+            for (int i = 0; i < small.length; i++) small[i] = values[0];
         }
     }
 

@@ -14,6 +14,7 @@ import talweg.graph.Closure;
 import talweg.graph.Graph;
 import talweg.graph.Listing;
 import talweg.graph.Trace;
+import talweg.loop.Head;
 import talweg.loop.Memory;
 import talweg.loop.Steps;
 import talweg.loop.Unroll;
@@ -51,15 +52,18 @@ public record Explanation(
 
     /// Steps over arrays.
     ///
+    /// @param straight instructions of straight-line code before the steps, on small tensors
     /// @param loops    fused loops of operations on single elements
     /// @param kernels  operations on whole arrays
     /// @param controls choices, loops and calls, which run programs of their own
     /// @param bytes    arrays of values on the way, which a call takes at its peak beside arguments and results,
     ///                 without those of programs
-    public record Stepwise(int loops, int kernels, int controls, long bytes) implements Form {
+    public record Stepwise(int straight, int loops, int kernels, int controls, long bytes) implements Form {
         @Override
         public String toString() {
-            return "steps over arrays: " + loops + " fused loops, " + kernels + " whole-array operations, " + controls
+            return (straight == 0 ? "" : straight + " instructions of straight-line code, then ")
+                    + "steps over arrays: " + loops + " fused loops, " + kernels + " whole-array operations, "
+                    + controls
                     + " of control flow, " + number(bytes) + " bytes of values on the way";
         }
     }
@@ -106,7 +110,9 @@ public record Explanation(
         int loops = 0;
         int kernels = 0;
         int controls = 0;
-        Steps steps = Steps.of(graph);
+        Optional<Head> head = Head.of(graph);
+        Graph rest = head.map(Head::rest).orElse(graph);
+        Steps steps = Steps.of(rest);
         for (Steps.Step step : steps.steps()) {
             switch (step) {
                 case Steps.Loop _ -> loops++;
@@ -114,7 +120,9 @@ public record Explanation(
                 case Steps.Flow _ -> controls++;
             }
         }
-        return new Stepwise(loops, kernels, controls, Memory.of(graph, steps).bytes());
+        int before = head.map(each -> each.code().instructions().size()).orElse(0);
+        return new Stepwise(
+                before, loops, kernels, controls, Memory.of(rest, steps).bytes());
     }
 
     /// How many times the work of f its value and derivative take, by [Cost#work].

@@ -39,6 +39,7 @@ public record Head(Graph graph, Straight code, int[] read, Graph rest) {
                 .count();
         if (steps < WORTHWHILE) return Optional.empty();
         int[] passed = passed(graph, inside);
+        if (passed.length == 0) return Optional.empty();
         int[] read = read(graph, inside);
         Graph head = head(graph, inside, read, passed);
         return Unroll.of(head).map(code -> new Head(head, code, read, rest(graph, inside, passed)));

@@ -109,7 +109,7 @@ class ExplanationTest {
         Explanation explained = explain((Var x) -> x.exp().matmul(x).sum(), zeros(70, 70));
         assertThat(explained.form())
                 .as("the exponential and the product have arrays; eight lanes sum")
-                .isEqualTo(new Explanation.Stepwise(2, 1, 0, 2 * 70 * 70 * 8 + 8 * 8));
+                .isEqualTo(new Explanation.Stepwise(0, 2, 1, 0, 2 * 70 * 70 * 8 + 8 * 8));
         assertThat(explained.toString())
                 .contains(
                         "steps over arrays: 2 fused loops, 1 whole-array operations, 0 of control flow, 78,464 bytes of values on the way");
