@@ -23,11 +23,6 @@ public record Hand(
     /// No bone, or no angle.
     static final int NONE = -1;
 
-    /// The skin of these vertices.
-    Skin skin(int... vertices) {
-        return Skin.of(this, vertices);
-    }
-
     /// The angle of flexion of a bone in the pose.
     int flexion(int bone) {
         int joint = joint(bone);

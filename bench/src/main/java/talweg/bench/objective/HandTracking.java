@@ -6,8 +6,6 @@ import static talweg.op.Matrices.transposed;
 import static talweg.op.Trigonometry.cos;
 import static talweg.op.Trigonometry.sin;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -31,37 +29,17 @@ public final class HandTracking {
 
     private final Skin skin;
     private final Tensor points;
-    private final List<Tensor> corners;
 
-    private HandTracking(Skin skin, Tensor points, List<Tensor> corners) {
+    private HandTracking(Skin skin, Tensor points) {
         this.skin = skin;
         this.points = points;
-        this.corners = corners;
     }
 
     /// @param hand     the skeleton and its skin
     /// @param points   n × 3
     /// @param vertices of each point its vertex, or the three corners of its triangle
     public static HandTracking of(Hand hand, Tensor points, int[][] vertices) {
-        Tensor measured = Tensor.of(transposed(points));
-        if (vertices[0].length == 1) return new HandTracking(hand.skin(column(vertices, 0)), measured, List.of());
-        int[] all = Arrays.stream(vertices)
-                .flatMapToInt(Arrays::stream)
-                .distinct()
-                .sorted()
-                .toArray();
-        List<Tensor> corners = new ArrayList<>();
-        for (int k = 0; k < 3; k++) {
-            int[] places = Arrays.stream(column(vertices, k))
-                    .map(vertex -> Arrays.binarySearch(all, vertex))
-                    .toArray();
-            corners.add(Tensor.of(Shape.of(places.length), places));
-        }
-        return new HandTracking(hand.skin(all), measured, corners);
-    }
-
-    private static int[] column(int[][] vertices, int k) {
-        return Arrays.stream(vertices).mapToInt(each -> each[k]).toArray();
+        return new HandTracking(Skin.of(hand, vertices), Tensor.of(transposed(points)));
     }
 
     /// The errors: the measured less the computed points, 3 × n.
@@ -69,33 +47,31 @@ public final class HandTracking {
     /// @param theta the pose
     /// @param u     places in triangles: n × 2; absent if points correspond to vertices
     public Var errors(Var theta, @Nullable Var u) {
-        Var posed = skin.posed(theta);
-        Var skin = u == null ? posed : within(posed, u.at(1, 0), u.at(1, 1));
+        return errors(theta, u == null ? List.of() : List.of(u.at(1, 0), u.at(1, 1)));
+    }
+
+    private Var errors(Var theta, List<Var> u) {
+        List<Var> shares = u.isEmpty()
+                ? u
+                : List.of(u.get(0), u.get(1), u.get(0).plus(u.get(1)).negate().plus(1));
         Var shift = theta.slice(0, 3, 6).reshape(3, 1);
-        return points.minus(rotation(theta).matmul(skin).plus(shift));
+        return skin.posed(points.minus(shift), theta, shares, rotation(theta).negate());
     }
 
-    /// The places in the triangles: 3 × n.
-    private Var within(Var posed, Var u1, Var u2) {
-        Var u3 = u1.plus(u2).negate().plus(1);
-        return posed.take(1, corners.get(0))
-                .times(u1)
-                .plus(posed.take(1, corners.get(1)).times(u2))
-                .plus(posed.take(1, corners.get(2)).times(u3));
-    }
-
-    private record Places(Var shift, Var theta) {}
+    private record Places(Var first, Var second, Var theta) {}
 
     /// The Jacobian of the errors, column by column: by θ, 26 × 3 × n. With places in triangles the columns by each
     /// point's own u come first, 28 × 3 × n: an error depends on no other u, so that two columns hold them all.
     public Var jacobian(Var theta, @Nullable Var u) {
         if (u == null) {
-            Function<Var, Var> errors = at -> errors(at, null);
+            Function<Var, Var> errors = at -> errors(at, List.of());
             return columns(jacobianForward(errors).apply(theta));
         }
-        Function<Places, Var> errors = at -> errors(at.theta, u.plus(at.shift));
-        Places all = jacobianForward(errors).apply(new Places(Tensor.vector(0, 0), theta));
-        return join(0, columns(all.shift), columns(all.theta));
+        Var first = u.at(1, 0);
+        Var second = u.at(1, 1);
+        Function<Places, Var> errors = at -> errors(at.theta, List.of(first.plus(at.first), second.plus(at.second)));
+        Places all = jacobianForward(errors).apply(new Places(Tensor.vector(0), Tensor.vector(0), theta));
+        return join(0, columns(all.first), columns(all.second), columns(all.theta));
     }
 
     private static Var columns(Var jacobian) {

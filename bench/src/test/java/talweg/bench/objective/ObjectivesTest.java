@@ -26,6 +26,7 @@ import talweg.bench.objective.GradientDescent.Mode;
 import talweg.op.Tensor;
 import talweg.op.Var;
 import talweg.shape.Shape;
+import talweg.shape.Type;
 
 /// Each objective and its derivative, against loops over numbers.
 class ObjectivesTest {
@@ -154,8 +155,12 @@ class ObjectivesTest {
     void a_mirrored_hand_is_one_whose_first_coordinates_are_negated() {
         SampleHand sample = SampleHand.of(random);
         Var theta = Tensor.vector(join(new double[6], normal(20)));
-        double[] plain = numbers(sample.hand(false).skin(3, 5).posed(theta));
-        double[] mirrored = numbers(sample.hand(true).skin(3, 5).posed(theta));
+        int[][] vertices = {{3}, {5}};
+        Tensor none = Tensor.zeros(Type.f64(2, 3));
+        double[] plain =
+                numbers(HandTracking.of(sample.hand(false), none, vertices).errors(theta, null));
+        double[] mirrored =
+                numbers(HandTracking.of(sample.hand(true), none, vertices).errors(theta, null));
         near(mirrored, -plain[0], -plain[1], plain[2], plain[3], plain[4], plain[5]);
     }
 
