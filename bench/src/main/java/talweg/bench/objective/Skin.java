@@ -52,9 +52,8 @@ final class Skin {
     ///
     /// @param rest    of each bone the weighted positions of the vertices moved: 4·bones × v
     /// @param points  the points moved
-    /// @param corners of each of these points the first, second, third vertex; the last, which is at 0, for those
-    that
-    ///                are not moved; none if point i is vertex i
+    /// @param corners of each of these points the first, second, third vertex; the last, which is at 0, for
+    ///                those that are not moved; none if point i is vertex i
     private record Part(List<Integer> bones, Tensor rest, Tensor points, List<Tensor> corners) {
         static Part of(Hand hand, List<Integer> bones, int[][] corners) {
             double[] weights = hand.weights().toDoubles();
@@ -143,8 +142,7 @@ final class Skin {
     /// `from` and where the hand puts the points, turned: 3 × n.
     ///
     /// @param theta  the pose, as of [HandTracking#POSE]
-    /// @param shares of each point how much of the first, second, third corner it takes; none if it is its one
-    vertex
+    /// @param shares of each point how much of the first, second, third corner it takes; none if it is at a vertex
     /// @param turn   3 × 3
     Var posed(Var from, Var theta, List<Var> shares, Var turn) {
         List<Affine> places = new ArrayList<>();
