@@ -3,6 +3,7 @@ package talweg;
 import java.util.ArrayList;
 import java.util.List;
 import talweg.autodiff.Batch;
+import talweg.autodiff.Columns;
 import talweg.autodiff.Transpose;
 import talweg.graph.Graph;
 import talweg.op.Source;
@@ -41,47 +42,68 @@ final class Jacobians<P> {
                 .sum();
     }
 
-    /// All columns at once: the linear part batched over unit tangents.
+    /// All columns at once: the linear part for all unit tangents.
     List<P> forward() {
         List<Type> tangents = linear.tangents();
-        List<Var> all = batched(linear.split().linear(), tangents);
+        List<List<Var>> all = columns(linear.split().linear(), tangents);
         List<P> trees = new ArrayList<>();
         for (int i = 0; i < outputs.size(); i++) {
             List<Var> parts = new ArrayList<>();
-            int from = 0;
-            for (Type type : tangents) {
-                int count = type.shape().count();
-                Var part = last(all.get(i).slice(0, from, from + count));
-                parts.add(part.reshape(outputs.get(i).shape().then(type.shape())));
-                from += count;
+            for (int k = 0; k < tangents.size(); k++) {
+                Shape shape = outputs.get(i).shape().then(tangents.get(k).shape());
+                parts.add(last(all.get(i).get(k)).reshape(shape));
             }
             trees.add(tree(i, parts));
         }
         return trees;
     }
 
-    /// All rows at once: the transposed linear part batched over unit cotangents.
+    /// All rows at once: the transposed linear part for all unit cotangents.
     List<P> reverse() {
         Graph transposed =
                 Transpose.of(linear.split().linear(), linear.residuals().size());
-        List<Var> all = batched(transposed, outputs);
+        List<List<Var>> all = columns(transposed, outputs);
         List<Type> tangents = linear.tangents();
         List<P> trees = new ArrayList<>();
-        int from = 0;
+        int next = 0;
         for (int i = 0; i < outputs.size(); i++) {
             Type output = outputs.get(i);
             List<Var> parts = new ArrayList<>();
             if (output.element().isFloating()) {
-                int to = from + output.shape().count();
                 for (int k = 0; k < tangents.size(); k++) {
-                    Var part = all.get(k).slice(0, from, to);
-                    parts.add(part.reshape(output.shape().then(tangents.get(k).shape())));
+                    Shape shape = output.shape().then(tangents.get(k).shape());
+                    parts.add(all.get(k).get(next).reshape(shape));
                 }
-                from = to;
+                next++;
             }
             trees.add(tree(i, parts));
         }
         return trees;
+    }
+
+    /// Of each result of a linear graph what it is for the unit vectors of each of its vectors, which are of these
+    /// types; nothing for those of integers.
+    private List<List<Var>> columns(Graph graph, List<Type> vectors) {
+        List<Type> floating =
+                vectors.stream().filter(type -> type.element().isFloating()).toList();
+        int residuals = linear.residuals().size();
+        boolean direct = Columns.areOf(graph);
+        List<Var> all = direct ? at.rest(linear, Columns.of(graph, residuals), List.of()) : batched(graph, vectors);
+        List<List<Var>> columns = new ArrayList<>();
+        for (int result = 0; result < graph.outputs().length; result++) {
+            List<Var> parts = new ArrayList<>();
+            int from = 0;
+            for (int k = 0; k < floating.size(); k++) {
+                int end = from + floating.get(k).shape().count();
+                parts.add(
+                        direct
+                                ? all.get(result * floating.size() + k)
+                                : all.get(result).slice(0, from, end));
+                from = end;
+            }
+            columns.add(parts);
+        }
+        return columns;
     }
 
     /// The results of a linear graph for each unit vector of all its vectors, which are of these types.

@@ -5,6 +5,7 @@
 /// Split      jvp graph  → known: x → y, residuals;  linear: residuals, u → tangent of y
 /// Transpose  linear     → residuals, v → cotangent of u  every linear op's transpose, in reverse
 /// Batch      x          → y for every element of a mapped axis
+/// Columns    linear     → all columns of its matrix, without those that are zero by structure
 /// Taylor     x, x₁, x₂… → y, y₁, y₂…                    true Taylor coefficients along a curve
 /// Enclose    lo, hi     → lo, hi                         bounds, rounded outward
 /// ```

@@ -4,9 +4,10 @@ package talweg.blas;
 ///
 /// @param single  whether of floats, else of doubles
 /// @param plain   for small ones without vectors
+/// @param streams for small ones without vectors whose rows lie side by side
 /// @param rows    for large ones without vectors
 /// @param warming whether and when vectors take over
-record Products(boolean single, Form plain, Form rows, Warming warming) {
+record Products(boolean single, Form plain, Form streams, Form rows, Warming warming) {
     static final Products F64 = of(false);
     static final Products F32 = of(true);
 
@@ -17,8 +18,9 @@ record Products(boolean single, Form plain, Form rows, Warming warming) {
 
     private static Products of(boolean single) {
         Form plain = Twins.of(Plain.class, Form.class, single);
+        Form streams = Twins.of(Streams.class, Form.class, single);
         Form rows = Twins.of(Rows.class, Form.class, single);
-        return new Products(single, plain, rows, new Warming(new Trial(single)));
+        return new Products(single, plain, streams, rows, new Warming(new Trial(single)));
     }
 
     /// Loaded when vectors are wanted first.
@@ -44,6 +46,7 @@ record Products(boolean single, Form plain, Form rows, Warming warming) {
     }
 
     private Form withoutVectors(MatrixProduct p) {
+        if (p.size() < LARGE && Streams.take(p, MatrixProduct.RUN)) return streams;
         return p.size() < LARGE || p.columns() < WIDE ? plain : rows;
     }
 

@@ -3,6 +3,7 @@ package talweg.bytecode;
 import java.util.List;
 import java.util.Optional;
 import talweg.graph.Graph;
+import talweg.loop.Head;
 import talweg.loop.Steps;
 import talweg.loop.Tiling;
 import talweg.loop.Unroll;
@@ -43,6 +44,13 @@ public final class Compiler {
     }
 
     private static Program loops(Graph graph, int arguments, int threads) {
+        Optional<Head> head = Head.of(graph);
+        if (head.isEmpty()) return whole(graph, arguments, threads);
+        Graph rest = head.get().rest();
+        return new HeadProgram(head.get(), arguments, whole(rest, rest.inputs().size(), threads));
+    }
+
+    private static Program whole(Graph graph, int arguments, int threads) {
         Optional<Tiling> tiling = Tiling.of(graph);
         return tiling.isPresent()
                 ? new TiledProgram(tiling.get(), arguments, threads)

@@ -10,8 +10,11 @@ import java.util.stream.Stream;
 import talweg.graph.Graph;
 import talweg.graph.Node;
 import talweg.kernel.Contraction;
+import talweg.kernel.Gathering;
+import talweg.kernel.Scattering;
 import talweg.kernel.Strided;
 import talweg.kernel.Whole;
+import talweg.kernel.Writing;
 import talweg.loop.Memory;
 import talweg.loop.Steps;
 import talweg.op.Buffer;
@@ -90,6 +93,25 @@ final class LoopProgram extends Program {
         if (apply.lowering() instanceof Lowering.Read read) {
             Strided reading = Strided.of(read.view());
             return slots -> reading.read(slots[operands[0]], slots[apply.result()]);
+        }
+        if (apply.lowering() instanceof Lowering.Write write) {
+            Writing writing = Writing.of(write, result.shape().count());
+            return slots -> {
+                writing.begin(slots[apply.result()]);
+                for (int i = 0; i < operands.length; i++) writing.write(i, slots[operands[i]], slots[apply.result()]);
+            };
+        }
+        if (apply.lowering() instanceof Lowering.Gather gather) {
+            Gathering gathering =
+                    new Gathering(gather, graph.type(operands[1]).shape().count());
+            return slots -> located(
+                    apply, () -> gathering.run(slots[operands[0]], tensor(operands[1], slots), slots[apply.result()]));
+        }
+        if (apply.lowering() instanceof Lowering.Scatter scatter) {
+            Scattering scattering =
+                    new Scattering(scatter, graph.type(operands[1]).shape().count());
+            return slots -> located(
+                    apply, () -> scattering.run(slots[operands[0]], tensor(operands[1], slots), slots[apply.result()]));
         }
         return slots -> whole(apply, result, slots);
     }
@@ -192,9 +214,18 @@ final class LoopProgram extends Program {
 
     private void whole(Steps.Apply apply, Type result, Object[] slots) {
         List<Tensor> operands = new ArrayList<>(apply.operands().length);
-        for (int operand : apply.operands()) operands.add(Tensor.wrap(graph.type(operand), slots[operand]));
+        for (int operand : apply.operands()) operands.add(tensor(operand, slots));
+        located(apply, () -> Whole.run(apply.lowering(), operands, result, slots[apply.result()]));
+    }
+
+    private Tensor tensor(int value, Object[] slots) {
+        return Tensor.wrap(graph.type(value), slots[value]);
+    }
+
+    /// Runs a step whose errors are told with the line of its operation.
+    private void located(Steps.Apply apply, Runnable step) {
         try {
-            Whole.run(apply.lowering(), operands, result, slots[apply.result()]);
+            step.run();
         } catch (IndexOutOfBoundsException e) {
             throw located(e, apply.result());
         }

@@ -16,6 +16,7 @@ import talweg.graph.Closure;
 import talweg.graph.Graph;
 import talweg.graph.Listing;
 import talweg.graph.Trace;
+import talweg.loop.Head;
 import talweg.loop.Memory;
 import talweg.loop.Steps;
 import talweg.loop.Unroll;
@@ -56,6 +57,7 @@ public record Explanation(
 
     /// Steps over arrays.
     ///
+    /// @param straight instructions of straight-line code before the steps, on small tensors
     /// @param loops    fused loops of operations on single elements
     /// @param kernels  operations on whole arrays
     /// @param controls choices, loops and calls, which run programs of their own
@@ -63,8 +65,11 @@ public record Explanation(
     ///     go over tiles that stay in a cache
     /// @param held     bytes of arrays of values on the way, which a call takes at its peak beside arguments and
     ///     results, without those of programs
-    public record Stepwise(int loops, int kernels, int controls, long moved, long held) implements Form {
-        private static Stepwise of(Graph graph) {
+    public record Stepwise(int straight, int loops, int kernels, int controls, long moved, long held) implements Form {
+        private static Stepwise of(Graph whole) {
+            Optional<Head> head = Head.of(whole);
+            Graph graph = head.map(Head::rest).orElse(whole);
+            int straight = head.map(each -> each.code().instructions().size()).orElse(0);
             int loops = 0;
             int kernels = 0;
             int controls = 0;
@@ -96,7 +101,7 @@ public record Explanation(
                 }
             }
             return new Stepwise(
-                    loops, kernels, controls, moved, Memory.of(graph, steps).bytes());
+                    straight, loops, kernels, controls, moved, Memory.of(graph, steps).bytes());
         }
 
         private static long bytes(Graph graph, int... slots) {
@@ -108,7 +113,8 @@ public record Explanation(
 
         @Override
         public String toString() {
-            return "steps over arrays: " + loops + " fused loops, " + kernels + " whole-array operations, " + controls
+            return (straight == 0 ? "" : straight + " instructions of straight-line code, then ")
+                    + "steps over arrays: " + loops + " fused loops, " + kernels + " whole-array operations, " + controls
                     + " of control flow; bytes: " + number(moved) + " moved, " + number(held)
                     + " held beside arguments and results";
         }

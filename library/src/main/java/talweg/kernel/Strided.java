@@ -97,11 +97,13 @@ public final class Strided {
         switch (from) {
             case double[] a -> {
                 double[] b = (double[]) to;
-                for (int i = 0; i < size; i++) b[at + i * apart] = a[start + i * step];
+                if (step == 0) Arrays.fill(b, at, at + size, a[start]); // which reads, so that `apart` is 1
+                else for (int i = 0; i < size; i++) b[at + i * apart] = a[start + i * step];
             }
             case float[] a -> {
                 float[] b = (float[]) to;
-                for (int i = 0; i < size; i++) b[at + i * apart] = a[start + i * step];
+                if (step == 0) Arrays.fill(b, at, at + size, a[start]);
+                else for (int i = 0; i < size; i++) b[at + i * apart] = a[start + i * step];
             }
             case long[] a -> {
                 long[] b = (long[]) to;

@@ -2,7 +2,6 @@ package talweg.kernel;
 
 import java.util.List;
 import talweg.op.Lowering;
-import talweg.op.Monoid;
 import talweg.op.Tensor;
 import talweg.scalar.Bits;
 import talweg.shape.Type;
@@ -21,9 +20,15 @@ public final class Whole {
             case Lowering.Sort sort -> Sorting.sort(sort, x.getFirst(), to);
             case Lowering.ArgSort sort -> Sorting.places(sort, x.getFirst(), to);
             case Lowering.Read read -> Strided.of(read.view()).read(x.getFirst().array(), to);
-            case Lowering.Write write -> write(write, x, to);
-            case Lowering.Gather gather -> gather(gather, x.get(0), x.get(1), to);
-            case Lowering.Scatter scatter -> scatter(scatter, x.get(0), x.get(1), to);
+            case Lowering.Write write -> {
+                Writing writing = Writing.of(write, result.shape().count());
+                writing.begin(to);
+                for (int i = 0; i < x.size(); i++) writing.write(i, x.get(i).array(), to);
+            }
+            case Lowering.Gather gather ->
+                new Gathering(gather, x.get(1).shape().count()).run(x.get(0).array(), x.get(1), to);
+            case Lowering.Scatter scatter ->
+                new Scattering(scatter, x.get(1).shape().count()).run(x.get(0).array(), x.get(1), to);
             case Lowering.Accumulate accumulate -> {
                 Elements.fill(to, 0);
                 Elements.accumulate(x.getFirst().array(), accumulate.view().places(), to);
@@ -52,27 +57,6 @@ public final class Whole {
             element[0] = folding.result();
             Elements.write(to, i, 1, element);
         }
-    }
-
-    private static void write(Lowering.Write write, List<Tensor> x, Object to) {
-        Elements.fill(to, write.fill());
-        for (int i = 0; i < x.size(); i++) {
-            Strided.of(write.views().get(i)).write(x.get(i).array(), to);
-        }
-    }
-
-    private static void gather(Lowering.Gather gather, Tensor x, Tensor indices, Object to) {
-        int[] places = places(indices, gather.batch(), gather.outer(), gather.size());
-        int inner = gather.inner();
-        for (int k = 0; k < places.length; k++) System.arraycopy(x.array(), places[k] * inner, to, k * inner, inner);
-    }
-
-    private static void scatter(Lowering.Scatter scatter, Tensor x, Tensor indices, Object to) {
-        int[] places = places(indices, scatter.batch(), scatter.outer(), scatter.size());
-        int inner = scatter.inner();
-        Elements.fill(to, 0);
-        for (int k = 0; k < places.length; k++)
-            Merging.run(Monoid.SUM, to, places[k] * inner, x.array(), k * inner, inner);
     }
 
     /// For each (b, o, i) the place of (b, o, index_{b,i}) in batch × outer × size.

@@ -22,8 +22,12 @@ public record Rowwise(
     /// Rows of a tile: what passes from loop to loop stays in the first caches.
     static final int ROWS = 256;
 
-    /// The longest code of a row, in instructions.
-    private static final int LONGEST = 6_000;
+    /// The largest tensor of a row, in elements: what is not in registers is in the first caches.
+    private static final int ELEMENTS = 2 * Unroll.ELEMENTS;
+
+    /// The longest code of a row, in instructions: its loops start scalar, and the more there are, the longer it takes
+    /// until all of them run on vectors.
+    private static final int LONGEST = 1_200;
 
     /// Instructions for each element that comes or goes which make it worth while to turn rows for a product that has
     /// kernels of its own.
@@ -34,7 +38,7 @@ public record Rowwise(
     /// @param row    the program of a tile of one row
     /// @param wholes how many of its inputs are read as a whole
     static Optional<Rowwise> of(Graph row, int wholes) {
-        return Unroll.of(row).filter(code -> code.instructions().size() <= LONGEST).map(code -> {
+        return Unroll.of(row, ELEMENTS).filter(code -> code.instructions().size() <= LONGEST).map(code -> {
             List<Integer> inputs = new ArrayList<>();
             List<ElementType> types = new ArrayList<>();
             List<Boolean> single = new ArrayList<>();

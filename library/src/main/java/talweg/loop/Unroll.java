@@ -42,8 +42,13 @@ public final class Unroll {
     /// The straight-line code of `graph`, or nothing if it is too large, reads at computed places,
     /// transforms, or runs programs.
     public static Optional<Straight> of(Graph graph) {
+        return of(graph, ELEMENTS);
+    }
+
+    /// @param elements of the largest tensor that is unrolled
+    static Optional<Straight> of(Graph graph, int elements) {
         for (int value = 0; value < graph.size(); value++) {
-            if (graph.type(value).shape().count() > ELEMENTS
+            if (graph.type(value).shape().count() > elements
                     || graph.type(value).isHistory()) return Optional.empty();
         }
         for (Node node : graph.nodes()) {
@@ -70,6 +75,28 @@ public final class Unroll {
         for (int output : graph.outputs()) roots.addAll(List.of(values[output]));
         Straight code = Straight.of(roots);
         return code.instructions().size() > INSTRUCTIONS ? Optional.empty() : Optional.of(code);
+    }
+
+    /// Whether operations of this form can be unrolled.
+    static boolean takes(Lowering lowering) {
+        return switch (lowering) {
+            case Lowering.Each _,
+                    Lowering.Reduce _,
+                    Lowering.Cumulate _,
+                    Lowering.Read _,
+                    Lowering.Write _,
+                    Lowering.Accumulate _,
+                    Lowering.Product _,
+                    Lowering.Fill _,
+                    Lowering.Count _ -> true;
+            case Lowering.Gather _,
+                    Lowering.Scatter _,
+                    Lowering.ArgCumulate _,
+                    Lowering.Sort _,
+                    Lowering.ArgSort _,
+                    Lowering.Matrices _,
+                    Lowering.Transform _ -> false;
+        };
     }
 
     /// The elements of a node's result; too few of them if it cannot be unrolled.

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import talweg.graph.Graph;
 import talweg.graph.Node;
 import talweg.graph.Prune;
@@ -15,7 +16,8 @@ import talweg.op.Op;
 import talweg.op.Program;
 import talweg.op.Var;
 
-/// Drops what no output reads, and computes equal operations on equal values once; inside loops and branches too.
+/// Drops what no output reads, computes equal operations on equal values once, and moves elements once where they are
+/// moved several times ([Moves]); inside loops and branches too.
 ///
 /// ```text
 /// %1 = exp %0            %1 = exp %0
@@ -35,24 +37,31 @@ public final class Simplify {
     /// @param programs those that have been simplified, inside the graph
     private static Graph of(Graph graph, Map<Program, Program> programs) {
         boolean[] read = Prune.read(graph);
-        return Trace.graph(graph.inputs(), inputs -> {
+        return Prune.of(Trace.graph(graph.inputs(), inputs -> {
             Replay replay = Replay.empty(graph);
             int[] same = new int[graph.size()];
             for (int i = 0; i < inputs.size(); i++) {
                 replay.set(i, inputs.get(i));
                 same[i] = i;
             }
-            Map<Computation, Integer> known = new HashMap<>();
+            Map<Moves.Moved, Integer> known = new HashMap<>();
+            Moves moves = new Moves();
             for (Node node : graph.nodes()) {
                 if (node.results().isEmpty() || !read[node.first()]) continue;
-                Op op = simplified(node.op(), programs);
                 List<Integer> operands = new ArrayList<>(node.arity());
                 for (int operand : node.operands()) operands.add(same[operand]);
-                int first = known.computeIfAbsent(new Computation(op, operands), _ -> node.first());
+                Moves.Moved computed = moves.joined(new Moves.Moved(simplified(node.op(), programs), operands));
+                int first = first(computed, node, graph, known);
                 for (int i = 0; i < node.results().size(); i++) same[node.first() + i] = first + i;
                 if (first == node.first()) {
                     Trace.inherit(node.line());
-                    replay.set(node, op.apply(replay.operands(node)));
+                    moves.made(first, computed);
+                    replay.set(
+                            node,
+                            computed.op()
+                                    .apply(computed.operands().stream()
+                                            .map(replay::get)
+                                            .toList()));
                 } else {
                     for (int i = 0; i < node.results().size(); i++) replay.set(node.first() + i, replay.get(first + i));
                 }
@@ -60,10 +69,18 @@ public final class Simplify {
             List<Var> outputs = new ArrayList<>();
             for (int output : graph.outputs()) outputs.add(replay.get(output));
             return outputs;
-        });
+        }));
     }
 
-    private record Computation(Op op, List<Integer> operands) {}
+    /// The first value that is the first result of the node.
+    private static int first(Moves.Moved computed, Node node, Graph graph, Map<Moves.Moved, Integer> known) {
+        if (node.arity() == 1) {
+            OptionalInt same =
+                    Moves.same(computed, graph.type(computed.operands().getFirst()));
+            if (same.isPresent()) return same.getAsInt();
+        }
+        return known.computeIfAbsent(computed, _ -> node.first());
+    }
 
     /// The operation on simplified programs.
     private static Op simplified(Op op, Map<Program, Program> programs) {

@@ -31,6 +31,7 @@ class JavaBlasTest {
         for (int i = 0; i < 80; i++) {
             products.add(laid(random, any(random, ROWS), any(random, COLUMNS), any(random, TERMS)));
         }
+        for (int terms = 1; terms <= 9; terms++) products.add(MatrixProduct.of(5, 19, terms)); // streamed
         products.add(MatrixProduct.of(40, 520, 300)); // more than is packed at a time
         products.add(MatrixProduct.of(3, 1, 1500)); // several runs at a time
         return products.stream();
@@ -133,12 +134,12 @@ class JavaBlasTest {
         double[] expected = expected(p, x, y, before);
         float[] singleBefore = single(before);
         float[] single = expected(p, single(x), single(y), singleBefore);
-        for (Form form : forms(Products.F64)) {
+        for (Form form : forms(Products.F64, p)) {
             double[] z = before.clone();
             form.multiply(p, MatrixProduct.RUN, x, 3, y, 2, z, 4);
             assertThat(z).as("%s", form).isEqualTo(expected);
         }
-        for (Form form : forms(Products.F32)) {
+        for (Form form : forms(Products.F32, p)) {
             float[] z = singleBefore.clone();
             form.multiply(p, MatrixProduct.RUN, single(x), 3, single(y), 2, z, 4);
             assertThat(z).as("%s", form).isEqualTo(single);
@@ -146,9 +147,10 @@ class JavaBlasTest {
     }
 
     /// Each form for itself, and the choice among them.
-    private static List<Form> forms(Products products) {
+    private static List<Form> forms(Products products, MatrixProduct p) {
         List<Form> forms = new ArrayList<>(List.of(products.plain(), products.rows()));
-        forms.add((p, _, x, fromX, y, fromY, z, fromZ) -> products.multiply(p, x, fromX, y, fromY, z, fromZ));
+        forms.add((given, _, x, fromX, y, fromY, z, fromZ) -> products.multiply(given, x, fromX, y, fromY, z, fromZ));
+        if (Streams.take(p, MatrixProduct.RUN)) forms.add(products.streams());
         if (Vectors.ARE_PRESENT) forms.add(products.vectors());
         return forms;
     }
@@ -210,7 +212,7 @@ class JavaBlasTest {
         x[n * 5] = Double.NaN;
         y[n * 7 + 20] = Double.POSITIVE_INFINITY;
         Arrays.fill(x, n * 32, n * 33, -0.0);
-        for (Form form : forms(Products.F64)) {
+        for (Form form : forms(Products.F64, MatrixProduct.of(n, n, n))) {
             double[] z = new double[n * n];
             form.multiply(MatrixProduct.of(n, n, n), MatrixProduct.RUN, x, 0, y, 0, z, 0);
             for (int j = 0; j < n; j++) assertThat(z[n * 5 + j]).isNaN();

@@ -137,6 +137,15 @@ class TiledProgramTest {
                                     .sum();
                         },
                         Shape.of(4, 5)),
+                new Program(
+                        "products that close much work",
+                        x -> {
+                            Var y = x.get(0).matmul(x.get(2));
+                            for (int k = 0; k < 4; k++) y = y.times(0.5).exp().minus(y.square());
+                            return y.times(x.get(1).reshape(x.get(1).shape().insert(1, 1)))
+                                    .sum();
+                        },
+                        Shape.of(5, 3)),
                 new Program("long rows of code", x -> {
                     Var y = x.get(0);
                     for (int k = 0; k < 12; k++)

@@ -110,7 +110,7 @@ class ExplanationTest {
         Explanation explained = explain((Var x) -> x.exp().matmul(x).sum(), zeros(70, 70));
         assertThat(explained.form())
                 .as("two arrays are written and read again beside the argument, read twice; eight lanes sum")
-                .isEqualTo(new Explanation.Stepwise(2, 1, 0, 6 * 70 * 70 * 8 + 8, 2 * 70 * 70 * 8 + 8 * 8));
+                .isEqualTo(new Explanation.Stepwise(0, 2, 1, 0, 6 * 70 * 70 * 8 + 8, 2 * 70 * 70 * 8 + 8 * 8));
         assertThat(explained.toString())
                 .contains("compiled as steps over arrays: 2 fused loops, 1 whole-array operations, 0 of control flow;"
                         + " bytes: 235,208 moved, 78,464 held beside arguments and results\n");

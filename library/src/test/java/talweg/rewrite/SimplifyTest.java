@@ -57,6 +57,48 @@ class SimplifyTest {
     }
 
     @Test
+    void what_is_moved_twice_is_moved_once() {
+        becomes("""
+            input %0:f64[2,3,4]
+            %1:f64[3,4,2] = permute{order=[1,2,0]} %0
+            %2:f64[4,2,3] = permute{order=[1,2,0]} %1
+            %3:f64[8,3] = reshape{to=[8,3]} %2
+            %4:f64[24] = reshape{to=[24]} %3
+            return %4
+            """, """
+            input %0:f64[2,3,4]
+            %1:f64[4,2,3] = permute{order=[2,0,1]} %0
+            %2:f64[24] = reshape{to=[24]} %1
+            return %2
+            """);
+        becomes("""
+            input %0:f64[2,3,4]
+            %1:f64[3,4,2] = permute{order=[1,2,0]} %0
+            %2:f64[2,3,4] = permute{order=[2,0,1]} %1
+            %3:f64[24] = reshape{to=[24]} %2
+            %4:f64[2,3,4] = reshape{to=[2,3,4]} %3
+            %5:f64[2,3,4] = exp %4
+            return %5 %2
+            """, """
+            input %0:f64[2,3,4]
+            %1:f64[2,3,4] = exp %0
+            return %1 %0
+            """);
+        becomes("""
+            input %0:f64[1,2] %1:f64[1,2] %2:f64[2,2]
+            %3:f64[2,2] = join{axis=0} %0 %1
+            %4:f64[4,2] = join{axis=0} %3 %2
+            %5:f64[4,4] = join{axis=1} %4 %4
+            return %5
+            """, """
+            input %0:f64[1,2] %1:f64[1,2] %2:f64[2,2]
+            %3:f64[4,2] = join{axis=0} %0 %1 %2
+            %4:f64[4,4] = join{axis=1} %3 %3
+            return %4
+            """);
+    }
+
+    @Test
     void what_differs_in_an_attribute_an_operand_or_a_bit_stays_apart() {
         for (String lines : List.of("""
             input %0:f64[2,2]

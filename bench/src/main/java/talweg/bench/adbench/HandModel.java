@@ -77,11 +77,8 @@ record HandModel(Hand hand, int[][] triangles) {
         return Tensor.of(Shape.of(vertices.size(), bones), all);
     }
 
-    /// The corners of these triangles: one × 3 for each.
-    Tensor corners(int[] of) {
-        int[] all = Arrays.stream(of)
-                .flatMap(triangle -> Arrays.stream(triangles[triangle]))
-                .toArray();
-        return Tensor.of(Shape.of(of.length, 3), all);
+    /// The corners of these triangles.
+    int[][] corners(int[] of) {
+        return Arrays.stream(of).mapToObj(triangle -> triangles[triangle]).toArray(int[][]::new);
     }
 }

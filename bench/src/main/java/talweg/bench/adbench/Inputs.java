@@ -5,6 +5,7 @@ import static talweg.op.Matrices.join;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -108,15 +109,20 @@ final class Inputs {
         Optional<Var> u = inTriangles ? Optional.of(in.tensor(n, 2)) : Optional.empty();
         HandModel model = HandModel.beside(file);
         int[] each = IntStream.range(0, n).map(i -> (int) rows[4 * i]).toArray();
-        var tracking = new HandTracking(
+        var tracking = HandTracking.of(
                 model.hand(),
                 Tensor.of(Shape.of(n, 3), points),
-                inTriangles ? model.corners(each) : Tensor.of(Shape.of(n, 1), each));
+                inTriangles
+                        ? model.corners(each)
+                        : Arrays.stream(each).mapToObj(v -> new int[] {v}).toArray(int[][]::new));
         Function<Pose, Var> errors = at -> tracking.errors(at.theta, at.u.orElse(null));
         Function<Pose, Var> jacobian = at -> tracking.jacobian(at.theta, at.u.orElse(null));
         Pose at = new Pose(in.tensor(angles), u);
         String name = file.getName(file.getNameCount() - 2) + "/" + file.getFileName();
-        return new Problem(name, Measured.of(errors, at), Measured.of(jacobian, at));
+        return new Problem(
+                name,
+                Measured.of(errors, at, all -> Measured.elements(all.transpose(1, 0))),
+                Measured.of(jacobian, at, all -> Measured.elements(all.transpose(2, 1, 0))));
     }
 
     /// l c b, parameters of layers, weight of the input, weight and bias of the output, state, characters.

@@ -21,37 +21,37 @@ final class Ht {
     private static Evaluation objective(Input in) {
         HandTracking tracking = in.tracking();
         Function<Pose, Var> errors = at -> tracking.errors(at.theta, at.u.orElse(null));
-        return Evaluation.of(errors, in.pose(), Module::numbers);
+        return Evaluation.of(errors, in.pose(), all -> Module.numbers(all.transpose(1, 0)));
     }
 
     private static Evaluation jacobian(Input in) {
         HandTracking tracking = in.tracking();
-        Function<Pose, Var> jacobian = at -> {
-            Var all = tracking.jacobian(at.theta, at.u.orElse(null));
-            return all.reshape(all.shape().size(0) * 3, all.shape().size(2));
-        };
-        return Evaluation.of(jacobian, in.pose(), Module::rows);
+        Function<Pose, Var> jacobian = at -> tracking.jacobian(at.theta, at.u.orElse(null));
+        return Evaluation.of(jacobian, in.pose(), Ht::rows);
+    }
+
+    /// From columns × 3 × n to rows for each point.
+    private static double[][] rows(Var columns) {
+        int count = columns.shape().size(0);
+        return Module.rows(
+                columns.transpose(2, 1, 0).reshape(3 * columns.shape().size(2), count));
     }
 
     private record Pose(Var theta, Optional<Var> u) {}
 
     record Input(double[] theta, Data data, double[][] us) {
         HandTracking tracking() {
-            return new HandTracking(data.model.hand(), Tensor.matrix(data.points), vertices());
+            return HandTracking.of(data.model.hand(), Tensor.matrix(data.points), vertices());
         }
 
         Pose pose() {
             return new Pose(Tensor.vector(theta), us.length == 0 ? Optional.empty() : Optional.of(Tensor.matrix(us)));
         }
 
-        private Tensor vertices() {
-            int[] each = data.correspondences;
-            int[] all = us.length == 0
-                    ? each
-                    : Arrays.stream(each)
-                            .flatMap(t -> Arrays.stream(data.model.triangles[t]))
-                            .toArray();
-            return Tensor.of(Shape.of(each.length, all.length / each.length), all);
+        private int[][] vertices() {
+            return Arrays.stream(data.correspondences)
+                    .mapToObj(each -> us.length == 0 ? new int[] {each} : data.model.triangles[each])
+                    .toArray(int[][]::new);
         }
     }
 

@@ -26,6 +26,7 @@ import talweg.bench.objective.GradientDescent.Mode;
 import talweg.op.Tensor;
 import talweg.op.Var;
 import talweg.shape.Shape;
+import talweg.shape.Type;
 
 /// Each objective and its derivative, against loops over numbers.
 class ObjectivesTest {
@@ -108,12 +109,12 @@ class ObjectivesTest {
         if (!turned) Arrays.fill(theta, 0, 3, 1e-5);
         double[][] points = {normal(3), normal(3)};
         int[] vertices = {4, 1};
-        var tracking = new HandTracking(sample.hand(false), Tensor.matrix(points), Tensor.of(Shape.of(2, 1), vertices));
+        var tracking = HandTracking.of(sample.hand(false), Tensor.matrix(points), new int[][] {{4}, {1}});
         Function<Var, Var> errors = at -> tracking.errors(at, null);
         Function<Var, Var> jacobian = at -> tracking.jacobian(at, null);
         Var at = Tensor.vector(theta);
-        double[] got = numbers(compile(errors).apply(at));
-        double[] slopes = numbers(compile(jacobian).apply(at));
+        double[] got = numbers(compile(errors).apply(at).transpose(1, 0));
+        double[] slopes = numbers(compile(jacobian).apply(at).transpose(2, 1, 0));
         Gradient[] want = IntStream.range(0, 2)
                 .mapToObj(i ->
                         PlainSpace.point(sample, variables(theta), new Gradient[0], new int[] {vertices[i]}, points[i]))
@@ -129,19 +130,12 @@ class ObjectivesTest {
         double[] theta = normal(HandTracking.POSE);
         double[][] points = {normal(3), normal(3), normal(3)};
         double[][] places = {normal(2), normal(2), normal(2)};
-        var tracking = new HandTracking(
-                sample.hand(false),
-                Tensor.matrix(points),
-                Tensor.of(
-                        Shape.of(3, 3),
-                        Arrays.stream(SampleHand.TRIANGLES)
-                                .flatMapToInt(Arrays::stream)
-                                .toArray()));
+        var tracking = HandTracking.of(sample.hand(false), Tensor.matrix(points), SampleHand.TRIANGLES);
         Var u = Tensor.matrix(places);
         Function<Var, Var> errors = at -> tracking.errors(at, u);
         Function<Var, Var> jacobian = at -> tracking.jacobian(at, u);
-        double[] got = numbers(compile(errors).apply(Tensor.vector(theta)));
-        Var slopes = compile(jacobian).apply(Tensor.vector(theta));
+        double[] got = numbers(compile(errors).apply(Tensor.vector(theta)).transpose(1, 0));
+        Var slopes = compile(jacobian).apply(Tensor.vector(theta)).transpose(2, 1, 0);
         for (int i = 0; i < 3; i++) {
             Gradient[] own = variables(join(places[i], theta));
             Gradient[] want = PlainSpace.point(
@@ -161,10 +155,13 @@ class ObjectivesTest {
     void a_mirrored_hand_is_one_whose_first_coordinates_are_negated() {
         SampleHand sample = SampleHand.of(random);
         Var theta = Tensor.vector(join(new double[6], normal(20)));
-        Tensor vertices = Tensor.of(Shape.of(2, 1), new int[] {3, 5});
-        double[] plain = numbers(sample.hand(false).posed(theta, vertices));
-        double[] mirrored = numbers(sample.hand(true).posed(theta, vertices));
-        near(mirrored, -plain[0], plain[1], plain[2], -plain[3], plain[4], plain[5]);
+        int[][] vertices = {{3}, {5}};
+        Tensor none = Tensor.zeros(Type.f64(2, 3));
+        double[] plain =
+                numbers(HandTracking.of(sample.hand(false), none, vertices).errors(theta, null));
+        double[] mirrored =
+                numbers(HandTracking.of(sample.hand(true), none, vertices).errors(theta, null));
+        near(mirrored, -plain[0], -plain[1], plain[2], plain[3], plain[4], plain[5]);
     }
 
     @Test
