@@ -185,7 +185,8 @@ final class TiledProgram extends Program {
                 for (int i = 0; i < sums.size() && isRowwise(); i++) {
                     if (sums.get(i).closing.isFold()) row.add(out[0][results.length + i]);
                     else {
-                        Factors product = new Factors(results.length + i, sums.get(i).closing.node(), count);
+                        Factors product = new Factors(
+                                results.length + i, sums.get(i).closing.node(), count);
                         factors.add(product);
                         row.addAll(List.of(product.left, product.right));
                     }

@@ -101,7 +101,12 @@ public record Explanation(
                 }
             }
             return new Stepwise(
-                    straight, loops, kernels, controls, moved, Memory.of(graph, steps).bytes());
+                    straight,
+                    loops,
+                    kernels,
+                    controls,
+                    moved,
+                    Memory.of(graph, steps).bytes());
         }
 
         private static long bytes(Graph graph, int... slots) {
@@ -114,7 +119,8 @@ public record Explanation(
         @Override
         public String toString() {
             return (straight == 0 ? "" : straight + " instructions of straight-line code, then ")
-                    + "steps over arrays: " + loops + " fused loops, " + kernels + " whole-array operations, " + controls
+                    + "steps over arrays: " + loops + " fused loops, " + kernels + " whole-array operations, "
+                    + controls
                     + " of control flow; bytes: " + number(moved) + " moved, " + number(held)
                     + " held beside arguments and results";
         }

@@ -38,23 +38,26 @@ public record Rowwise(
     /// @param row    the program of a tile of one row
     /// @param wholes how many of its inputs are read as a whole
     static Optional<Rowwise> of(Graph row, int wholes) {
-        return Unroll.of(row, ELEMENTS).filter(code -> code.instructions().size() <= LONGEST).map(code -> {
-            List<Integer> inputs = new ArrayList<>();
-            List<ElementType> types = new ArrayList<>();
-            List<Boolean> single = new ArrayList<>();
-            for (Type type : row.inputs()) {
-                boolean isWhole = inputs.size() < wholes;
-                inputs.add(type.shape().count());
-                for (int k = 0; k < type.shape().count(); k++) {
-                    types.add(type.element());
-                    single.add(isWhole);
-                }
-            }
-            List<Integer> outputs =
-                    row.outputTypes().stream().map(type -> type.shape().count()).toList();
-            Straight all = new Straight(code.instructions(), code.results(), types.size());
-            return new Rowwise(all, inputs, types, single, outputs);
-        });
+        return Unroll.of(row, ELEMENTS)
+                .filter(code -> code.instructions().size() <= LONGEST)
+                .map(code -> {
+                    List<Integer> inputs = new ArrayList<>();
+                    List<ElementType> types = new ArrayList<>();
+                    List<Boolean> single = new ArrayList<>();
+                    for (Type type : row.inputs()) {
+                        boolean isWhole = inputs.size() < wholes;
+                        inputs.add(type.shape().count());
+                        for (int k = 0; k < type.shape().count(); k++) {
+                            types.add(type.element());
+                            single.add(isWhole);
+                        }
+                    }
+                    List<Integer> outputs = row.outputTypes().stream()
+                            .map(type -> type.shape().count())
+                            .toList();
+                    Straight all = new Straight(code.instructions(), code.results(), types.size());
+                    return new Rowwise(all, inputs, types, single, outputs);
+                });
     }
 
     /// Whether much is computed of the elements of a row.
