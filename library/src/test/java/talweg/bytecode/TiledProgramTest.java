@@ -148,7 +148,7 @@ class TiledProgramTest {
                         Shape.of(5, 3)),
                 new Program("long rows of code", x -> {
                     Var y = x.get(0);
-                    for (int k = 0; k < 12; k++)
+                    for (int k = 0; k < 4; k++)
                         y = y.times(0.9).plus(0.1).exp().minus(y.square().times(0.3));
                     return y.sum(1).sum();
                 }));
