@@ -1,0 +1,21 @@
+package talweg.bench.row;
+
+import java.util.List;
+import talweg.bench.report.Row;
+
+/// All rows, in the order of the report.
+public final class Rows {
+    public static final List<Row> ALL = List.of(
+            new AdbenchRow(),
+            new LogisticRow(),
+            new ChainRow(),
+            new MlpRow(),
+            new KernelsRow(),
+            new ScalarRow(),
+            new CompileRow(),
+            new ColdRow(),
+            new CommandRow(),
+            new GrowthRow());
+
+    private Rows() {}
+}
