@@ -97,19 +97,14 @@ record GrowthRow() implements Row {
         List<Double> times = new ArrayList<>();
         List<Double> plains = new ArrayList<>();
         List<Double> bytes = new ArrayList<>();
+        // the first size is not to pay for code that the others find compiled
+        Sample.of(work, SEEN, timing);
         for (int size = 1000; size <= (setting.isQuick() ? 1_000_000 : 10_000_000); size *= 10) {
-            int side = (int) Math.round(Math.sqrt(size));
-            Shape shape = part.equals("product") ? Shape.of(side, side) : Shape.of(size);
-            sizes.add((double) shape.count());
-            long before = used();
-            double[] numbers = IntStream.range(0, shape.count()).mapToDouble(Math::sin).toArray();
-            Prepared<Var> prepared = Prepared.of(work.f, Tensor.of(shape, numbers));
-            times.add(median(timing, Task.of(prepared)));
-            bytes.add((double) (used() - before));
-            double[] result = new double[shape.count()];
-            work.plain.ifPresent(plain -> plains.add(median(timing, Task.plain(count -> {
-                for (int i = 0; i < count; i++) plain.run(numbers, result);
-            }))));
+            Sample sample = Sample.of(work, size, timing);
+            sizes.add(sample.size);
+            times.add(sample.time);
+            if (work.plain.isPresent()) plains.add(sample.plain);
+            bytes.add(sample.bytes);
         }
         int from = (int) sizes.stream().filter(size -> size < SEEN / 2).count();
         double time = exponent(sizes, times);
@@ -125,6 +120,32 @@ record GrowthRow() implements Row {
                 off(exponent(sizes.subList(from, to), bytes.subList(from, to)), 1));
         draw(part, sizes, times, work.exponent, findings);
         if (!plains.isEmpty()) draw("plain loop, " + part, sizes, plains, 1, findings);
+    }
+
+    /// @param size  how many numbers there are
+    /// @param time  of a call, in seconds
+    /// @param plain of the plain loop; NaN without one
+    /// @param bytes kept
+    private record Sample(double size, double time, double plain, double bytes) {
+        static Sample of(Work work, int size, Timing timing) {
+            int side = (int) Math.round(Math.sqrt(size));
+            Shape shape = work.plain.isEmpty() ? Shape.of(side, side) : Shape.of(size);
+            long before = used();
+            double[] numbers =
+                    IntStream.range(0, shape.count()).mapToDouble(Math::sin).toArray();
+            Prepared<Var> prepared = Prepared.of(work.f, Tensor.of(shape, numbers));
+            double time = median(timing, Task.of(prepared));
+            double bytes = used() - before;
+            double[] result = new double[shape.count()];
+            double plain = work.plain
+                    .map(loop -> median(timing, Task.plain(count -> {
+                        for (int i = 0; i < count; i++) loop.run(numbers, result);
+                    })))
+                    .orElse(Double.NaN);
+            // what was counted is in use until here
+            java.lang.ref.Reference.reachabilityFence(prepared);
+            return new Sample(shape.count(), time, plain, bytes);
+        }
     }
 
     private static Outcome off(double exponent, double own) {

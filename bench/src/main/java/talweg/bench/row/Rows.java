@@ -15,7 +15,8 @@ public final class Rows {
             new CompileRow(),
             new ColdRow(),
             new CommandRow(),
-            new GrowthRow());
+            new GrowthRow(),
+            new GradbenchRow());
 
     private Rows() {}
 }
