@@ -10,6 +10,7 @@ public final class Rows {
             new LogisticRow(),
             new ChainRow(),
             new MlpRow(),
+            new MlpSmallRow(),
             new KernelsRow(),
             new ScalarRow(),
             new CompileRow(),
