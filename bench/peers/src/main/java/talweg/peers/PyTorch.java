@@ -53,7 +53,10 @@ final class PyTorch {
         System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(steps.threads()));
         try (NDManager manager = Engine.getEngine("PyTorch").newBaseManager()) {
             PyTorch network = new PyTorch(steps, manager);
+            float before = network.loss();
             steps.time("PyTorch", network::train);
+            float after = network.loss();
+            if (!(after < before)) throw new IllegalStateException("the loss went from " + before + " to " + after);
         }
     }
 
@@ -71,12 +74,32 @@ final class PyTorch {
             x.attach(manager);
             for (int i = 0; i < parameters.size(); i++) {
                 NDArray gradient = parameters.get(i).getGradient();
-                velocities.get(i).muli(0.9f).addi(gradient);
-                try (NDArray change = velocities.get(i).mul(0.01f)) {
-                    parameters.get(i).subi(change);
-                }
+                NDArray parameter = parameters.get(i);
+                // rate, decay, scale and clip of the gradient, momentum: one call into the native library
+                parameter
+                        .getNDArrayInternal()
+                        .sgdUpdate(
+                                new NDList(parameter, gradient, velocities.get(i)),
+                                new NDList(parameter),
+                                0.01f,
+                                0,
+                                1,
+                                -1,
+                                0.9f,
+                                false);
+                // as DJL does between steps: the next gradient is added to this one
+                gradient.subi(gradient);
                 gradient.close();
             }
+        }
+    }
+
+    private float loss() {
+        try (NDManager own = manager.newSubManager()) {
+            x.attach(own);
+            float value = loss.evaluate(new NDList(labels), new NDList(forward(x))).getFloat();
+            x.attach(manager);
+            return value;
         }
     }
 

@@ -62,11 +62,15 @@ public final class Shell {
         process.destroyForcibly();
     }
 
-    /// The last line of a file that says something.
+    /// What a file of errors says: its first line that names an exception or an error, or else its last.
     static String last(Path file) throws IOException {
-        return Files.readAllLines(file).stream()
+        List<String> lines = Files.readAllLines(file).stream()
                 .filter(line -> !line.isBlank())
-                .reduce((_, line) -> line)
-                .orElse("nothing was said");
+                .map(String::strip)
+                .toList();
+        return lines.stream()
+                .filter(line -> line.matches(".*(Exception|Error|error:).*"))
+                .findFirst()
+                .orElse(lines.isEmpty() ? "nothing was said" : lines.getLast());
     }
 }

@@ -40,7 +40,7 @@ final class Djl {
         if (!Files.isDirectory(target.resolve("app"))) return Optional.empty();
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         // what they unpack, hundreds of megabytes, stays beside them
-        return Optional.of(("env %s OMP_NUM_THREADS=%d '%s' -Dai.djl.offline=true -DDJL_CACHE_DIR='%s/cache'"
+        return Optional.of(("env %s OPT_OUT_TRACKING=true OMP_NUM_THREADS=%d '%s' -Dai.djl.offline=true -DDJL_CACHE_DIR='%s/cache'"
                         + " -DENGINE_CACHE_DIR='%s/cache' -Dorg.bytedeco.javacpp.cachedir='%s/cache'"
                         + " -Dorg.slf4j.simpleLogger.defaultLogLevel=error --enable-native-access=ALL-UNNAMED"
                         + " -cp '%s/app/*' talweg.peers.%s")
