@@ -14,7 +14,8 @@ import talweg.bench.report.Clocked;
 import talweg.bench.report.Clocked.Pace;
 import talweg.bench.report.Outcome;
 
-/// Asks two tools of GradBench what one of its evals asks, one after the other in each question; the eval sees the answers
+/// Asks two tools of GradBench what one of its evals asks, one after the other in each question; the eval sees the
+/// answers
 /// of the first.
 ///
 /// @param gradbench a clone of it, where the processes run
@@ -75,11 +76,13 @@ public record Bridge(Path gradbench, Duration each, Duration all) {
             JsonNode said = Json.MAPPER.readTree(answer.get());
             if (said.path("success").asBoolean(true)) return pace(said);
             String error = said.path("error").asText().strip();
-            return new Clocked.Unknown(new Outcome.Failed("manual: " + error.lines().findFirst().orElse("no success")));
+            return new Clocked.Unknown(
+                    new Outcome.Failed("manual: " + error.lines().findFirst().orElse("no success")));
         }
 
         /// Has no such module: none of its functions will be there.
         void dismiss() {
+            if (tool == null) return;
             close();
             gone = new Outcome.Absent("such module in manual");
         }
@@ -145,7 +148,8 @@ public record Bridge(Path gradbench, Duration each, Duration all) {
         private void evaluated(JsonNode message, String answer, String line) throws IOException {
             JsonNode said = Json.MAPPER.readTree(answer);
             String error = said.path("error").asText("no answer in " + each.toSeconds() + " s");
-            Clocked own = said.path("success").asBoolean() ? pace(said) : new Clocked.Unknown(new Outcome.Failed(error));
+            Clocked own =
+                    said.path("success").asBoolean() ? pace(said) : new Clocked.Unknown(new Outcome.Failed(error));
             asked = new Evaluation(
                     message.path("function").asText(),
                     message.path("description").asText(),

@@ -24,9 +24,8 @@ final class Conversation implements AutoCloseable {
     private final LinkedBlockingQueue<Optional<String>> from = new LinkedBlockingQueue<>();
 
     Conversation(List<String> command, Path folder, Map<String, String> environment) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().putAll(environment);
         process = builder.start();
         to = new BufferedWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));

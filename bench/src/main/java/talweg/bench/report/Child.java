@@ -38,12 +38,19 @@ record Child(Class<?> main, Setting setting) {
                 limit.toMillis());
         try (var out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             List<Line> lines = new ArrayList<>();
-            for (String line = out.readLine(); line != null; line = out.readLine()) lines.add(Lines.parse(line));
+            for (String line = out.readLine(); line != null; line = out.readLine()) {
+                // a JVM that dies says so among the lines
+                if (line.startsWith("{")) lines.add(Lines.parse(line));
+            }
             boolean ended = Shell.ended(process, Duration.ofSeconds(30));
             timer.cancel();
             String why = isLate[0]
                     ? "took more than " + limit.toSeconds() + " s"
-                    : !ended ? "did not end" : process.exitValue() == 0 ? "" : Shell.last(errors);
+                    : !ended
+                            ? "did not end"
+                            : process.exitValue() == 0
+                                    ? ""
+                                    : "ended with " + process.exitValue() + ": " + Shell.last(errors);
             if (!why.isEmpty()) lines.add(failure(row.name(), part, why));
             return lines;
         } finally {

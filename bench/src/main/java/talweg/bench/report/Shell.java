@@ -65,7 +65,8 @@ public final class Shell {
     /// What a file of errors says: its first line that names an exception or an error, or else its last.
     static String last(Path file) throws IOException {
         List<String> lines = Files.readAllLines(file).stream()
-                .filter(line -> !line.isBlank())
+                // the JVM's own warnings tell nothing of why
+                .filter(line -> !line.isBlank() && !line.startsWith("WARNING: "))
                 .map(String::strip)
                 .toList();
         return lines.stream()

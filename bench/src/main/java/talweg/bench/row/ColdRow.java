@@ -56,15 +56,15 @@ record ColdRow() implements Row {
                 "99.5th percentile of calls 2 … 10⁴ / final",
                 30,
                 Outcome.Measured.of(calls.percentile(0.995) / last));
-        findings.add(
-                part, "time until within 2 × / 1.5 s", 1, Outcome.Measured.of(calls.timeUntil(2 * last) / 1.5));
+        findings.add(part, "time until within 2 × / 1.5 s", 1, Outcome.Measured.of(calls.timeUntil(2 * last) / 1.5));
         calls.draw(part, findings);
     }
 
     /// Five operations for each step.
     private static Var steps(Var x, int count) {
         Var y = x;
-        for (int i = 0; i < count; i++) y = tanh(y.times(x).plus(0.3)).times(0.5).minus(x);
+        for (int i = 0; i < count; i++)
+            y = tanh(y.times(x).plus(0.3)).times(0.5).minus(x);
         return y;
     }
 
@@ -72,8 +72,10 @@ record ColdRow() implements Row {
     /// @param took  how long each took, in seconds
     private record Calls(double[] begun, double[] took) {
         static Calls of(Function<Var, Var> f, double seconds) {
-            Tensor x = Tensor.vector(
-                    DoubleStream.iterate(0, at -> at + 1).limit(COUNT).map(Math::sin).toArray());
+            Tensor x = Tensor.vector(DoubleStream.iterate(0, at -> at + 1)
+                    .limit(COUNT)
+                    .map(Math::sin)
+                    .toArray());
             DoubleStream.Builder begun = DoubleStream.builder();
             DoubleStream.Builder took = DoubleStream.builder();
             long start = System.nanoTime();

@@ -54,8 +54,7 @@ record CompileRow() implements Row {
 
     private static Tensor random(int... sizes) {
         Shape shape = Shape.of(sizes);
-        return Tensor.of(
-                shape, new Random(5).doubles(shape.count(), -0.5, 0.5).toArray());
+        return Tensor.of(shape, new Random(5).doubles(shape.count(), -0.5, 0.5).toArray());
     }
 
     private static void mixture(int more) {

@@ -26,8 +26,7 @@ final class Djl {
         return program(setting, "samediff", "SameDiffNetwork", rows, threads, sizes);
     }
 
-    private static PeerProgram program(
-            Setting setting, String name, String main, int rows, int threads, String sizes) {
+    private static PeerProgram program(Setting setting, String name, String main, int rows, int threads, String sizes) {
         return new PeerProgram(
                 setting.peer(name, known(main, threads)),
                 List.of(sizes, Integer.toString(rows), Integer.toString(threads)),
@@ -40,10 +39,11 @@ final class Djl {
         if (!Files.isDirectory(target.resolve("app"))) return Optional.empty();
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         // what they unpack, hundreds of megabytes, stays beside them
-        return Optional.of(("env %s OPT_OUT_TRACKING=true OMP_NUM_THREADS=%d '%s' -Dai.djl.offline=true -DDJL_CACHE_DIR='%s/cache'"
-                        + " -DENGINE_CACHE_DIR='%s/cache' -Dorg.bytedeco.javacpp.cachedir='%s/cache'"
-                        + " -Dorg.slf4j.simpleLogger.defaultLogLevel=error --enable-native-access=ALL-UNNAMED"
-                        + " -cp '%s/app/*' talweg.peers.%s")
-                .formatted(KEEPING, threads, java, target, target, target, target, main));
+        return Optional.of(
+                ("env %s OPT_OUT_TRACKING=true OMP_NUM_THREADS=%d '%s' -Dai.djl.offline=true -DDJL_CACHE_DIR='%s/cache'"
+                                + " -DENGINE_CACHE_DIR='%s/cache' -Dorg.bytedeco.javacpp.cachedir='%s/cache'"
+                                + " -Dorg.slf4j.simpleLogger.defaultLogLevel=error --enable-native-access=ALL-UNNAMED"
+                                + " -cp '%s/app/*' talweg.peers.%s")
+                        .formatted(KEEPING, threads, java, target, target, target, target, main));
     }
 }

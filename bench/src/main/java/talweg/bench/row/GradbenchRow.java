@@ -91,7 +91,8 @@ record GradbenchRow() implements Row {
     private static Path folder(Setting setting) throws Missing {
         Path folder = setting.gradbench();
         if (folder == null) throw new Missing("clone of GradBench (`--gradbench`)");
-        if (!Files.isDirectory(folder.resolve("python/gradbench"))) throw new Missing("GradBench in " + folder.getFileName());
+        if (!Files.isDirectory(folder.resolve("python/gradbench")))
+            throw new Missing("GradBench in " + folder.getFileName());
         return folder;
     }
 

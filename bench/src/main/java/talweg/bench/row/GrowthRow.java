@@ -97,10 +97,12 @@ record GrowthRow() implements Row {
         List<Double> times = new ArrayList<>();
         List<Double> plains = new ArrayList<>();
         List<Double> bytes = new ArrayList<>();
+        // what the last size has left behind counts little beside ten times as much
+        long before = used();
         // the first size is not to pay for code that the others find compiled
-        Sample.of(work, SEEN, timing);
+        Sample.of(work, SEEN, timing, before);
         for (int size = 1000; size <= (setting.isQuick() ? 1_000_000 : 10_000_000); size *= 10) {
-            Sample sample = Sample.of(work, size, timing);
+            Sample sample = Sample.of(work, size, timing, before);
             sizes.add(sample.size);
             times.add(sample.time);
             if (work.plain.isPresent()) plains.add(sample.plain);
@@ -127,10 +129,9 @@ record GrowthRow() implements Row {
     /// @param plain of the plain loop; NaN without one
     /// @param bytes kept
     private record Sample(double size, double time, double plain, double bytes) {
-        static Sample of(Work work, int size, Timing timing) {
+        static Sample of(Work work, int size, Timing timing, long before) {
             int side = (int) Math.round(Math.sqrt(size));
             Shape shape = work.plain.isEmpty() ? Shape.of(side, side) : Shape.of(size);
-            long before = used();
             double[] numbers =
                     IntStream.range(0, shape.count()).mapToDouble(Math::sin).toArray();
             Prepared<Var> prepared = Prepared.of(work.f, Tensor.of(shape, numbers));

@@ -20,7 +20,8 @@ import talweg.op.Planar;
 import talweg.op.Trigonometry;
 import talweg.op.Var;
 
-/// The transcendental functions of the report: ours, the scalar one of the JDK (of Hipparchus for the error function), and
+/// The transcendental functions of the report: ours, the scalar one of the JDK (of Hipparchus for the error function),
+/// and
 /// decimals of 60 digits to hold ours against.
 enum Kernel {
     EXP(Var::exp, new Exponentials.Exp().ulps(), Math::exp, DfpMath::exp),

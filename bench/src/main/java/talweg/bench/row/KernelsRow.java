@@ -80,7 +80,8 @@ record KernelsRow() implements Row {
     }
 
     private static double error(Kernel kernel, ElementType type) {
-        Tensor at = Tensor.of(Tensor.vector(kernel.points(new Random(11), POINTS)).cast(type));
+        Tensor at =
+                Tensor.of(Tensor.vector(kernel.points(new Random(11), POINTS)).cast(type));
         Var y = Talweg.<Var, Var>compile(kernel.ours::apply).apply(at);
         double[] points = Tensor.of(at.cast(ElementType.F64)).toDoubles();
         double[] values = Tensor.of(y.cast(ElementType.F64)).toDoubles();

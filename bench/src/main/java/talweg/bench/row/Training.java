@@ -31,9 +31,8 @@ final class Training implements Runnable {
 
     /// @param layers the sizes, as `784-256-128-10`
     static Training of(int rows, int threads, String layers) {
-        int[] sizes = Arrays.stream(layers.split("-"))
-                .mapToInt(Integer::parseInt)
-                .toArray();
+        int[] sizes =
+                Arrays.stream(layers.split("-")).mapToInt(Integer::parseInt).toArray();
         Random random = new Random(1);
         float[] x = new float[rows * sizes[0]];
         for (int i = 0; i < x.length; i++) x[i] = random.nextFloat();
@@ -48,8 +47,7 @@ final class Training implements Runnable {
                 .map(value -> Buffer.reading(Tensor.of(value)))
                 .toList();
         step.callInto(one, given.toArray(Buffer[]::new));
-        return new Training(
-                step, new Buffer[][] {after(one, given), after(other, given)}, new Buffer[][] {other, one});
+        return new Training(step, new Buffer[][] {after(one, given), after(other, given)}, new Buffer[][] {other, one});
     }
 
     /// The next step's arguments: the state without the loss, and the same points and labels.
