@@ -44,13 +44,7 @@ record Child(Class<?> main, Setting setting) {
             }
             boolean ended = Shell.ended(process, Duration.ofSeconds(30));
             timer.cancel();
-            String why = isLate[0]
-                    ? "took more than " + limit.toSeconds() + " s"
-                    : !ended
-                            ? "did not end"
-                            : process.exitValue() == 0
-                                    ? ""
-                                    : "ended with " + process.exitValue() + ": " + Shell.last(errors);
+            String why = isLate[0] ? "took more than " + limit.toSeconds() + " s" : why(process, ended, errors);
             if (!why.isEmpty()) lines.add(failure(row.name(), part, why));
             return lines;
         } finally {
@@ -58,6 +52,13 @@ record Child(Class<?> main, Setting setting) {
             Shell.end(process);
             Files.delete(errors);
         }
+    }
+
+    /// Why a process failed; empty if it did not.
+    private static String why(Process process, boolean ended, Path errors) throws IOException {
+        if (!ended) return "did not end";
+        int code = process.exitValue();
+        return code == 0 ? "" : "ended with " + code + ": " + Shell.last(errors);
     }
 
     private static Line failure(String row, String part, String why) {

@@ -19,7 +19,8 @@ record FakeRow(String name) implements Row {
     @Override
     public List<String> parts(Setting setting) throws IOException {
         return switch (name) {
-            case "broken" -> List.of("works", "throws", "dies", "hangs");
+            case "broken" -> List.of("works", "throws", "dies");
+            case "slow" -> List.of("hangs");
             case "elsewhere" -> throw new Missing("folder");
             default -> List.of("");
         };
@@ -27,7 +28,7 @@ record FakeRow(String name) implements Row {
 
     @Override
     public Duration limit() {
-        return Duration.ofSeconds(5);
+        return name.equals("slow") ? Duration.ofSeconds(3) : Duration.ofMinutes(4);
     }
 
     @Override
@@ -35,17 +36,16 @@ record FakeRow(String name) implements Row {
         switch (part) {
             case "throws" -> throw new IOException("no luck");
             case "dies" -> Runtime.getRuntime().halt(3);
-            case "hangs" -> hang(findings);
+            case "hangs" -> hang();
             default ->
                 findings.add(
                         name, "peers", 1, Outcome.Measured.of(setting.peers().size()));
         }
     }
 
-    private static void hang(Findings findings) {
-        findings.add("before", "", 1, Outcome.Measured.of(0.5));
+    private static void hang() {
         try {
-            Thread.sleep(60_000);
+            Thread.sleep(600_000);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
