@@ -88,6 +88,11 @@ public class KernelsBenchmark {
         }
     }
 
+    /// What the functions are computed of.
+    public double[] arguments() {
+        return x.clone();
+    }
+
     @Benchmark
     public Buffer talweg() {
         compiled.callInto(new Buffer[] {out}, in);

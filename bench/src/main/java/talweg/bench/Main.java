@@ -16,7 +16,8 @@ import talweg.bench.gradbench.Tool;
 /// What `./talweg-bench` runs.
 @Command(
         name = "talweg-bench",
-        header = "Talweg beside others, on suites of benchmarks that others made.",
+        header = "Talweg beside others, on suites of benchmarks that others made, and on its own.",
+        subcommands = {ReportCommand.class, MeasureCommand.class},
         synopsisSubcommandLabel = "COMMAND")
 public final class Main {
     @Option(

@@ -5,6 +5,8 @@
 /// the
 /// objectives of `talweg.bench.objective`.
 ///
+/// The report of performance is in `talweg.bench.report`, and what it measures in `talweg.bench.row`.
+///
 /// JMH's runs: `java -cp 'bench/target/app/*' org.openjdk.jmh.Main`; see `bench/README.md`.
 @NullMarked
 package talweg.bench;

@@ -8,11 +8,11 @@ import java.nio.file.Path;
 /// (derivatives) or `.Jsum.txt` (sums of derivatives too long to keep).
 ///
 /// @param stem the path without that ending
-record Golden(Path stem) {
+public record Golden(Path stem) {
     /// Those of an input, by as much of the end of its path as the folder has.
     ///
     /// @throws IllegalArgumentException if there are none
-    static Golden of(Path folder, Path input) {
+    public static Golden of(Path folder, Path input) {
         Path whole = input.toAbsolutePath().normalize();
         String name = whole.getFileName().toString().replaceFirst("\\.txt(\\.gz)?$", "");
         for (int from = 0; from < whole.getNameCount(); from++) {
@@ -28,13 +28,13 @@ record Golden(Path stem) {
     }
 
     /// The largest error of the function's values.
-    double errorOfValues(double[] got) throws IOException {
+    public double errorOfValues(double[] got) throws IOException {
         double[] want = Numbers.of(ending(stem, ".F.txt")).rest();
         return largest(want, got, 2);
     }
 
     /// The largest error of the derivative.
-    double errorOfDerivatives(double[] got) throws IOException {
+    public double errorOfDerivatives(double[] got) throws IOException {
         Path sums = ending(stem, ".Jsum.txt");
         return Files.exists(sums)
                 ? errorOfSums(sums, got)

@@ -21,12 +21,12 @@ import talweg.op.Var;
 import talweg.shape.Shape;
 
 /// ADBench's inputs, known by the beginnings of their names: `gmm`, `ba`, `hand`, `lstm`.
-final class Inputs {
+public final class Inputs {
     private Inputs() {}
 
     /// @throws IOException              if a file cannot be read
     /// @throws IllegalArgumentException if it is not of a format known
-    static Problem read(Path file) throws IOException {
+    public static Problem read(Path file) throws IOException {
         String name = file.getFileName().toString();
         if (name.startsWith("gmm")) return mixture(name, Numbers.of(file));
         if (name.startsWith("bahet")) return varied(name, Numbers.of(file));

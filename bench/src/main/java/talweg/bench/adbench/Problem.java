@@ -10,11 +10,11 @@ import talweg.op.Tensor;
 /// @param name       of the input
 /// @param value      the function
 /// @param derivative as ADBench lays it out
-record Problem(String name, Measured<?> value, Measured<?> derivative) {
+public record Problem(String name, Measured<?> value, Measured<?> derivative) {
     /// Something to be timed, and its numbers.
     ///
     /// @param numbers those of the result, in ADBench's order
-    record Measured<R>(Prepared<R> prepared, Function<R, double[]> numbers) {
+    public record Measured<R>(Prepared<R> prepared, Function<R, double[]> numbers) {
         static <A, R> Measured<R> of(Function<A, R> f, A at, Function<R, double[]> numbers) {
             return new Measured<>(Prepared.of(f, at), numbers);
         }
@@ -28,7 +28,8 @@ record Problem(String name, Measured<?> value, Measured<?> derivative) {
             return Tensor.of(Trees.toVector(tree).elements()).toDoubles();
         }
 
-        double[] latest() {
+        /// Those of the latest run.
+        public double[] latest() {
             return numbers.apply(prepared.result());
         }
     }
