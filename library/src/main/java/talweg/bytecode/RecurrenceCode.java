@@ -35,7 +35,7 @@ final class RecurrenceCode {
     private final Recurrence recurrence;
     private final Straight code;
     private final Form form;
-    private final Map<Integer, Integer> arrays = new HashMap<>();
+    private final int[] arrays;
     private final Map<Integer, Integer> bases = new LinkedHashMap<>();
     private final Map<Integer, Integer> held = new HashMap<>();
 
@@ -70,6 +70,7 @@ final class RecurrenceCode {
         this.recurrence = recurrence;
         this.code = code;
         this.form = form;
+        this.arrays = new int[recurrence.values().size()];
     }
 
     private int inputs() {
@@ -91,7 +92,7 @@ final class RecurrenceCode {
     }
 
     void emit() {
-        for (int v = 0; v < recurrence.values().size(); v++) arrays.put(v, array(v));
+        for (int v = 0; v < arrays.length; v++) arrays[v] = array(v);
         form.begin(this::operand);
         Label block = builder.newLabel();
         Label end = builder.newLabel();
@@ -197,13 +198,13 @@ final class RecurrenceCode {
         Integer local = held.get(k);
         if (local != null) builder.loadLocal(form.kind(type(place)), local);
         else if (place.single()) {
-            builder.aload(arrays.get(place.value())).iconst_0().arrayLoad(Places.arrayKind(type(place)));
+            builder.aload(arrays[place.value()]).iconst_0().arrayLoad(Places.arrayKind(type(place)));
         } else form.load(type(place), () -> element(place, base(place)));
     }
 
     /// Pushes an array and an index.
     private void element(Place place, int base) {
-        builder.aload(arrays.get(place.value())).iload(base);
+        builder.aload(arrays[place.value()]).iload(base);
         if (place.offset() > 0) builder.loadConstant(place.offset()).iadd();
     }
 

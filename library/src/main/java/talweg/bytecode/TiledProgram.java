@@ -7,17 +7,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import talweg.graph.Graph;
-import talweg.graph.Node;
-import talweg.kernel.Contraction;
-import talweg.kernel.Merging;
-import talweg.kernel.RunningFold;
 import talweg.loop.Tiling;
 import talweg.op.Buffer;
-import talweg.op.Contract;
-import talweg.op.Fold;
-import talweg.op.Lowering;
-import talweg.op.Monoid;
 import talweg.shape.Type;
 
 /// Runs a [Tiling]: what is of no row, the tiles, and what follows from their sums. Several threads take a few tiles
@@ -86,7 +77,9 @@ final class TiledProgram extends Program {
         private final Buffer[] given = buffers(tiling.given());
         private final @Nullable Buffer[] own = new Buffer[tiling.results().size()];
         private final Buffer[] results = new Buffer[own.length];
-        private final List<Sum> sums = tiling.closings().stream().map(Sum::new).toList();
+        private final List<ClosingSum> sums = tiling.closings().stream()
+                .map(closing -> new ClosingSum(tiling, closing))
+                .toList();
         private final int group = threads == 1 ? 1 : GROUP;
         private final List<Hand> hands = IntStream.range(0, threads)
                 .mapToObj(_ -> new Hand(tiling.size(), group))
@@ -96,7 +89,7 @@ final class TiledProgram extends Program {
         void run(Buffer[] inputs, Buffer[] out) {
             before.run(inputs, NONE, given);
             bind(inputs, out);
-            for (Sum sum : sums) sum.start();
+            for (ClosingSum sum : sums) sum.start();
             for (Hand hand : hands) hand.read(inputs);
             int tiles = tiling.rows() / tiling.size();
             for (int begun = 0; begun < tiles; begun += threads * group) tiles(inputs, begun, tiles);
@@ -105,7 +98,7 @@ final class TiledProgram extends Program {
                 last.run(rest, inputs, tiles * tiling.size(), 0);
                 last.close(0);
             }
-            for (Sum sum : sums) sum.end();
+            for (ClosingSum sum : sums) sum.end();
             after.run(values(tiling.last(), inputs), NONE, out);
             for (Hand hand : hands) hand.release();
             if (last != null) last.release();
@@ -157,7 +150,7 @@ final class TiledProgram extends Program {
             if (made >= 0) return given[made];
             made = tiling.results().indexOf(value);
             if (made >= 0) return results[made];
-            for (Sum sum : sums) if (sum.closing.node().first() == value) return sum.total;
+            for (ClosingSum sum : sums) if (sum.closing.node().first() == value) return sum.total;
             throw new IllegalStateException("value " + value + " is read before it is made");
         }
 
@@ -171,7 +164,7 @@ final class TiledProgram extends Program {
             private final Buffer[][] out;
             /// Of rows that are straight code: what these give, and the products that close them.
             private final Buffer[] row;
-            private final List<Factors> factors = new ArrayList<>();
+            private final List<ClosingFactors> factors = new ArrayList<>();
 
             Hand(int count, int tiles) {
                 this.count = count;
@@ -185,8 +178,11 @@ final class TiledProgram extends Program {
                 for (int i = 0; i < sums.size() && isRowwise(); i++) {
                     if (sums.get(i).closing.isFold()) row.add(out[0][results.length + i]);
                     else {
-                        Factors product = new Factors(
-                                results.length + i, sums.get(i).closing.node(), count);
+                        ClosingFactors product = new ClosingFactors(
+                                tiling.graph(),
+                                results.length + i,
+                                sums.get(i).closing.node(),
+                                count);
                         factors.add(product);
                         row.addAll(List.of(product.left, product.right));
                     }
@@ -199,7 +195,7 @@ final class TiledProgram extends Program {
                 for (int i = 0; i < results.length && !isRowwise(); i++)
                     made[i] = rows(tiling.results().get(i));
                 for (int i = 0; i < sums.size(); i++) {
-                    Sum sum = sums.get(i);
+                    ClosingSum sum = sums.get(i);
                     made[results.length + i] =
                             sum.closing.isFold() ? rows(sum.closing.value()) : Buffer.of(sum.total.type());
                 }
@@ -246,7 +242,7 @@ final class TiledProgram extends Program {
                 if (program instanceof RowwiseProgram rowwise) {
                     begin(k);
                     rowwise.run(in, indices, this.row, row, results.length);
-                    for (Factors product : factors) product.run(out[k]);
+                    for (ClosingFactors product : factors) product.run(out[k]);
                     return;
                 }
                 int wholes = tiling.wholes().size();
@@ -266,78 +262,6 @@ final class TiledProgram extends Program {
             void close(int k) {
                 for (int i = 0; i < sums.size(); i++) sums.get(i).take(out[k][results.length + i], count);
             }
-        }
-    }
-
-    /// The factors of a product that closes tiles of straight code.
-    private final class Factors {
-        final Buffer left;
-        final Buffer right;
-        private final int place;
-        private final Contraction contraction;
-
-        /// @param place where its value goes
-        Factors(int place, Node node, int count) {
-            List<Type> types = tiling.graph().operandTypes(node);
-            this.place = place;
-            this.left = Buffer.of(Tiling.rows(types.get(0), count));
-            this.right = Buffer.of(Tiling.rows(types.get(1), count));
-            List<Type> rows = List.of(left.type(), right.type());
-            if (!(node.op() instanceof Contract product)
-                    || !(product.lowering(rows) instanceof Lowering.Product lowering))
-                throw new IllegalStateException("a closing that is neither a fold nor a product");
-            this.contraction = Contraction.of(
-                    lowering,
-                    left.type().shape(),
-                    right.type().shape(),
-                    node.results().getFirst().shape());
-        }
-
-        void run(Buffer[] out) {
-            contraction.run(left.array(), right.array(), out[place].array());
-        }
-    }
-
-    /// A closing on its way.
-    private final class Sum {
-        final Tiling.Closing closing;
-        final Buffer total;
-        private final @Nullable RunningFold fold;
-        private final int steps;
-        private boolean begun;
-
-        Sum(Tiling.Closing closing) {
-            Graph graph = tiling.graph();
-            Node node = closing.node();
-            this.closing = closing;
-            this.total = Buffer.of(node.results().getFirst());
-            int columns = total.type().shape().count();
-            int all = graph.type(node.operand(0)).shape().count();
-            this.steps = columns == 0 ? 0 : all / columns / tiling.rows();
-            this.fold = node.op() instanceof Fold each
-                            && each.lowering(graph.operandTypes(node)) instanceof Lowering.Reduce reduce
-                    ? new RunningFold(reduce.monoid(), total.type().element(), columns)
-                    : null;
-        }
-
-        void start() {
-            begun = false;
-            if (fold != null) fold.start();
-        }
-
-        void take(Buffer part, int count) {
-            if (fold != null) {
-                fold.take(part.array(), count * steps, total.array());
-                return;
-            }
-            int length = total.type().shape().count();
-            if (begun) Merging.run(Monoid.SUM, total.array(), 0, part.array(), 0, length);
-            else System.arraycopy(part.array(), 0, total.array(), 0, length);
-            begun = true;
-        }
-
-        void end() {
-            if (fold != null) fold.end(total.array());
         }
     }
 }
