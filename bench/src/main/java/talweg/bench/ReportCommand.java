@@ -2,6 +2,7 @@ package talweg.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,7 @@ final class ReportCommand implements Callable<Integer> {
 
     static final class Names implements Iterable<String> {
         @Override
-        public java.util.Iterator<String> iterator() {
+        public Iterator<String> iterator() {
             return Rows.ALL.stream().map(Row::name).iterator();
         }
     }

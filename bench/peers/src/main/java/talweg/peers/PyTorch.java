@@ -31,8 +31,7 @@ final class PyTorch {
         Random random = new Random(1);
         x = manager.create(
                 Steps.numbers(random, steps.rows() * steps.inputs(), 1), new Shape(steps.rows(), steps.inputs()));
-        labels = manager.create(
-                        random.ints(steps.rows(), 0, steps.classes()).toArray(), new Shape(steps.rows()))
+        labels = manager.create(random.ints(steps.rows(), 0, steps.classes()).toArray(), new Shape(steps.rows()))
                 .toType(DataType.INT64, false);
         for (int i = 1; i < steps.sizes().length; i++) {
             int in = steps.sizes()[i - 1];
@@ -97,7 +96,8 @@ final class PyTorch {
     private float loss() {
         try (NDManager own = manager.newSubManager()) {
             x.attach(own);
-            float value = loss.evaluate(new NDList(labels), new NDList(forward(x))).getFloat();
+            float value =
+                    loss.evaluate(new NDList(labels), new NDList(forward(x))).getFloat();
             x.attach(manager);
             return value;
         }
@@ -108,7 +108,8 @@ final class PyTorch {
         int layers = steps.sizes().length - 1;
         for (int i = 0; i < layers; i++) {
             if (i > 0) y = Activation.relu(y);
-            y = Linear.linear(y, parameters.get(2 * i), parameters.get(2 * i + 1)).singletonOrThrow();
+            y = Linear.linear(y, parameters.get(2 * i), parameters.get(2 * i + 1))
+                    .singletonOrThrow();
         }
         return y;
     }

@@ -1,6 +1,7 @@
 package talweg.bench.gradbench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,7 +52,7 @@ public record Bridge(Path gradbench, Duration each, Duration all) {
     private String path() {
         String own = gradbench.resolve("python/gradbench").toString();
         String given = System.getenv("PYTHONPATH");
-        return given == null || given.isEmpty() ? own : own + java.io.File.pathSeparator + given;
+        return given == null || given.isEmpty() ? own : own + File.pathSeparator + given;
     }
 
     /// The second tool, for as long as it answers.

@@ -55,7 +55,11 @@ final class Tables {
                 .forEach(m -> line("Machine: %d cores of %s, JDK %s, %s."
                         .formatted(m.processors(), m.processor(), m.java(), m.day())));
         line("");
-        line("    ./talweg-bench report [ROW…] [--peer NAME=COMMAND]…");
+        line("    ./mvnw -q -Ppeers -pl :talweg-bench-peers -DskipTests package    # PyTorch and SameDiff, 320 MB");
+        line("    ./talweg-bench report --data FOLDER --gradbench CLONE --peer tuned=COMMAND --peer limits=COMMAND \\");
+        line("        --peer manual='python3 python/gradbench/gradbench/cpp.py manual'");
+        line("");
+        line("The peers are described in [bench/README.md](../../bench/README.md).");
         line("");
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import talweg.bench.adbench.Golden;
 import talweg.bench.adbench.Inputs;
@@ -113,7 +114,7 @@ record AdbenchRow() implements Row {
         }
 
         static Kind of(String part) {
-            for (Kind kind : values()) if (part.startsWith(kind.name().toLowerCase(java.util.Locale.ROOT))) return kind;
+            for (Kind kind : values()) if (part.startsWith(kind.name().toLowerCase(Locale.ROOT))) return kind;
             throw new IllegalArgumentException(part);
         }
     }

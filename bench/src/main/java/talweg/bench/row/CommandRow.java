@@ -3,6 +3,7 @@ package talweg.bench.row;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import talweg.bench.report.Clocked.Pace;
 import talweg.bench.report.Findings;
@@ -39,7 +40,7 @@ record CommandRow() implements Row {
     }
 
     private static double run(Path command) throws IOException {
-        List<String> words = new java.util.ArrayList<>(List.of(command.toString()));
+        List<String> words = new ArrayList<>(List.of(command.toString()));
         words.addAll(ARGUMENTS);
         long begun = System.nanoTime();
         Process process = new ProcessBuilder(words)

@@ -1,7 +1,11 @@
 package talweg.bench.row;
 
+import java.lang.ref.Reference;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import talweg.ControlFlow;
@@ -22,7 +26,10 @@ import talweg.shape.Shape;
 /// How time and memory grow with the size.
 record GrowthRow() implements Row {
     /// What is kept is seen from so many numbers on; below, it is the code's.
-    private static final int SEEN = 100_000;
+    private static final int SEEN = 1_000_000;
+
+    /// What is run before anything counts.
+    private static final int FIRST = 10_000;
 
     @Override
     public String name() {
@@ -33,7 +40,7 @@ record GrowthRow() implements Row {
     public String about() {
         return "Time of a call, and memory kept with arguments and results, over n = 10³ … 10⁷ numbers: how far the fitted"
                 + " exponent is from the operation's own (1; for the product of two square matrices of n numbers 1.5 in"
-                + " time). Memory from n = 10⁵ on. Beside it the same of a plain loop in Java, where there is one: caches"
+                + " time). Memory from n = 10⁶ on: below, the code's own counts. Beside it the same of a plain loop in Java, where there is one: caches"
                 + " alone bend its line.";
     }
 
@@ -46,19 +53,19 @@ record GrowthRow() implements Row {
     ///
     /// @param f     of all numbers
     /// @param plain the same in a loop; none for products
-    private record Work(Function<Var, Var> f, java.util.Optional<Plain> plain, double exponent) {
+    private record Work(Function<Var, Var> f, Optional<Plain> plain, double exponent) {
         static Work of(String part) {
             return switch (part) {
                 case "elementwise" -> new Work(x -> x.exp().times(x).plus(1), plain(GrowthRow::elementwise), 1);
                 case "fold" -> new Work(x -> x.exp().sum(), plain(GrowthRow::fold), 1);
                 case "scan" -> new Work(GrowthRow::scan, plain(GrowthRow::recurrence), 1);
-                case "product" -> new Work(x -> x.matmul(x), java.util.Optional.empty(), 1.5);
+                case "product" -> new Work(x -> x.matmul(x), Optional.empty(), 1.5);
                 default -> throw new IllegalArgumentException(part);
             };
         }
 
-        private static java.util.Optional<Plain> plain(Plain plain) {
-            return java.util.Optional.of(plain);
+        private static Optional<Plain> plain(Plain plain) {
+            return Optional.of(plain);
         }
     }
 
@@ -97,10 +104,9 @@ record GrowthRow() implements Row {
         List<Double> times = new ArrayList<>();
         List<Double> plains = new ArrayList<>();
         List<Double> bytes = new ArrayList<>();
-        // what the last size has left behind counts little beside ten times as much
         long before = used();
         // the first size is not to pay for code that the others find compiled
-        Sample.of(work, SEEN, timing, before);
+        Sample.of(work, FIRST, timing, before);
         for (int size = 1000; size <= (setting.isQuick() ? 1_000_000 : 10_000_000); size *= 10) {
             Sample sample = Sample.of(work, size, timing, before);
             sizes.add(sample.size);
@@ -108,7 +114,9 @@ record GrowthRow() implements Row {
             if (work.plain.isPresent()) plains.add(sample.plain);
             bytes.add(sample.bytes);
         }
-        int from = (int) sizes.stream().filter(size -> size < SEEN / 2).count();
+        int from = (int) sizes.stream()
+                .filter(size -> size < (setting.isQuick() ? SEEN / 20 : SEEN / 2))
+                .count();
         double time = exponent(sizes, times);
         findings.add(part, "time: exponent, off its own", 0.05, off(time, work.exponent));
         if (!plains.isEmpty()) {
@@ -121,6 +129,12 @@ record GrowthRow() implements Row {
                 0.05,
                 off(exponent(sizes.subList(from, to), bytes.subList(from, to)), 1));
         draw(part, sizes, times, work.exponent, findings);
+        // how often the numbers themselves are kept
+        double[] n = sizes.stream().mapToDouble(Double::doubleValue).toArray();
+        double[] kept = IntStream.range(0, n.length)
+                .mapToDouble(i -> bytes.get(i) / (8 * n[i]))
+                .toArray();
+        findings.curve("memory", part, n, kept);
         if (!plains.isEmpty()) draw("plain loop, " + part, sizes, plains, 1, findings);
     }
 
@@ -144,7 +158,7 @@ record GrowthRow() implements Row {
                     })))
                     .orElse(Double.NaN);
             // what was counted is in use until here
-            java.lang.ref.Reference.reachabilityFence(prepared);
+            Reference.reachabilityFence(prepared);
             return new Sample(shape.count(), time, plain, bytes);
         }
     }
@@ -158,19 +172,25 @@ record GrowthRow() implements Row {
         return clocked instanceof Clocked.Pace pace ? pace.median() : Double.NaN;
     }
 
-    /// Bytes in use when nothing is left to collect.
+    /// Bytes in use when nothing is left to collect: the least of some readings, as what warms up in the background
+    /// comes and goes.
     private static long used() {
-        for (int i = 0; i < 3; i++) System.gc();
         Runtime runtime = Runtime.getRuntime();
-        return runtime.totalMemory() - runtime.freeMemory();
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 5; i++) {
+            System.gc();
+            least = Math.min(least, runtime.totalMemory() - runtime.freeMemory());
+            LockSupport.parkNanos(200_000_000);
+        }
+        return least;
     }
 
     /// The slope of log y over log x by least squares.
     static double exponent(List<Double> x, List<Double> y) {
         double[] u = x.stream().mapToDouble(Math::log).toArray();
         double[] v = y.stream().mapToDouble(Math::log).toArray();
-        double meanU = java.util.Arrays.stream(u).average().orElseThrow();
-        double meanV = java.util.Arrays.stream(v).average().orElseThrow();
+        double meanU = Arrays.stream(u).average().orElseThrow();
+        double meanV = Arrays.stream(v).average().orElseThrow();
         double across = 0;
         double square = 0;
         for (int i = 0; i < u.length; i++) {

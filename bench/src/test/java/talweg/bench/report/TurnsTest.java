@@ -65,13 +65,10 @@ class TurnsTest {
 
     @Test
     void tasks_that_are_short_are_run_many_at_once() {
-        int[] runs = new int[2];
-        Task task = Task.plain(count -> {
-            runs[0]++;
-            runs[1] += count;
-        });
+        int[] most = new int[1];
+        Task task = Task.plain(count -> most[0] = Math.max(most[0], count));
         task.warmUp(new Timing(0, 0.2, 1, 0));
-        assertThat(runs[1]).isGreaterThan(10 * runs[0]);
+        assertThat(most[0]).isGreaterThan(1);
         assertThat(task.round(0.001))
                 .hasSize(1)
                 .allSatisfy(pace -> assertThat(pace.median()).isPositive());
