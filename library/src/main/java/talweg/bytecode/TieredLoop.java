@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import talweg.loop.Steps;
+import talweg.op.Monoid;
 
 /// A loop that starts as scalar code and goes over to vectors once they are worth it: until the JIT has compiled it, a
 /// vector body is some hundred times slower than the scalar one, so it is warmed in the background, on copies of the
@@ -23,11 +24,21 @@ final class TieredLoop extends Loop {
     /// Vectors that an array must fill for it to pay.
     private static final int VECTORS = 4;
 
+    /// Vectors of a short run.
+    private static final int PIECE = 2;
+
+    /// Runs that are cut into short ones, and the elements of these: so a loop has soon been called often enough for
+    /// the JIT to compile it.
+    private static final int COLD = 20;
+
+    private static final int SHORT = 2 * Monoid.LANES;
+
     private final Steps.Loop loop;
     private final VectorUnit unit;
     private final Loop scalar;
     private final AtomicBoolean asked = new AtomicBoolean();
     private volatile @Nullable VectorLoop vectors;
+    private int runs;
     private int calls;
     private long elements;
 
@@ -81,8 +92,15 @@ final class TieredLoop extends Loop {
             if (rest < to) scalar.run(slots, rest, to, origin);
             return;
         }
-        scalar.run(slots, from, to, origin);
+        if (runs < COLD) cold(slots, from, to, origin);
+        else scalar.run(slots, from, to, origin);
         if (!asked.get()) count(slots, to - from);
+    }
+
+    private void cold(Object[] slots, int from, int to, int origin) {
+        runs++;
+        for (int start = from; start < to; start += SHORT)
+            scalar.run(slots, start, Math.min(start + SHORT, to), origin);
     }
 
     /// Threads may lose counts to each other, which delays the vectors and nothing else.
@@ -118,8 +136,15 @@ final class TieredLoop extends Loop {
         int count = Math.min(loop.count(), SAMPLE);
         return VectorCode.compile(loop, unit).map(made -> new Warming.Trial() {
             @Override
-            public void vectors(boolean bothWays) {
-                made.bothWays = bothWays;
+            public void callVectors() {
+                made.bothWays = true;
+                int piece = PIECE * made.lanes();
+                for (int from = 0; from + piece <= count; from += piece) made.run(sample, from, from + piece);
+                made.bothWays = false;
+            }
+
+            @Override
+            public void vectors() {
                 made.run(sample, 0, count);
             }
 
@@ -130,7 +155,6 @@ final class TieredLoop extends Loop {
 
             @Override
             public void use() {
-                made.bothWays = false;
                 vectors = made;
             }
         });

@@ -25,7 +25,7 @@ public final class Scattering {
         for (int b = 0; b < scatter.batch(); b++) {
             places.read(indices, b * places.count(), at);
             int row = b * scatter.outer();
-            if (scatter.inner() > 1 || x instanceof long[] || x instanceof int[]) runs(x, at, row, to);
+            if (scatter.inner() != 1 || x instanceof long[] || x instanceof int[]) runs(x, at, row, to);
             else if (x instanceof double[] doubles) add(doubles, at, row, (double[]) to);
             else add((float[]) x, at, row, (float[]) to);
         }

@@ -68,7 +68,7 @@ class PatternTest {
         assertThat(Tensor.of(matrix.transposedTimes(Tensor.vector(1, 10, 100))).toDoubles())
                 .containsExactly(2, 500, 0, 3);
         assertThatThrownBy(() -> matrix.times(Tensor.vector(1, 2, 3)))
-                .hasMessage("`SparseMatrix.times` requires a vector of f64[4], got f64[3]");
+                .hasMessageStartingWith("`SparseMatrix.times` requires a vector of f64[4], got f64[3]");
         assertThatThrownBy(() -> new SparseMatrix(SMALL, Tensor.vector(1)))
                 .hasMessageContaining("requires a vector of 3 values for as many entries, got f64[1]");
     }
