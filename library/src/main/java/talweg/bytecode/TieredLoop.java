@@ -24,9 +24,6 @@ final class TieredLoop extends Loop {
     /// Vectors that an array must fill for it to pay.
     private static final int VECTORS = 4;
 
-    /// Vectors of a short run.
-    private static final int PIECE = 2;
-
     /// Runs that are cut into short ones, and the elements of these: so a loop has soon been called often enough for
     /// the JIT to compile it.
     private static final int COLD = 20;
@@ -136,15 +133,8 @@ final class TieredLoop extends Loop {
         int count = Math.min(loop.count(), SAMPLE);
         return VectorCode.compile(loop, unit).map(made -> new Warming.Trial() {
             @Override
-            public void callVectors() {
-                made.bothWays = true;
-                int piece = PIECE * made.lanes();
-                for (int from = 0; from + piece <= count; from += piece) made.run(sample, from, from + piece);
-                made.bothWays = false;
-            }
-
-            @Override
-            public void vectors() {
+            public void vectors(boolean bothWays) {
+                made.bothWays = bothWays;
                 made.run(sample, 0, count);
             }
 
@@ -155,6 +145,7 @@ final class TieredLoop extends Loop {
 
             @Override
             public void use() {
+                made.bothWays = false;
                 vectors = made;
             }
         });

@@ -16,9 +16,6 @@ final class TieredRecurrence {
     /// Instructions on single elements before that.
     private static final long WORK = 2_000_000;
 
-    /// Steps of a short run.
-    private static final int PIECE = 2;
-
     /// Runs of an element through a step, in a sample.
     private static final int SAMPLE = 512;
 
@@ -59,8 +56,7 @@ final class TieredRecurrence {
         elements += (long) length * recurrence.count();
         if (++calls < CALLS || elements * recurrence.code().instructions().size() < WORK) return;
         if (!asked.compareAndSet(false, true) || recurrence.count() == 1) return;
-        int steps = Math.min(length, Math.max(PIECE, SAMPLE / recurrence.count()));
-        if (steps < PIECE) return;
+        int steps = Math.min(length, Math.max(2, SAMPLE / recurrence.count()));
         Object[] sample = new Object[arrays.length];
         for (int value = 0; value < sample.length; value++) sample[value] = sample(value, arrays[value], steps);
         var waiting = new WeakReference<>(this); // its program may be gone before its turn comes
@@ -82,14 +78,8 @@ final class TieredRecurrence {
         if (unit == null) return Optional.empty();
         return RecurrenceForms.vectors(recurrence, unit).map(made -> new Warming.Trial() {
             @Override
-            public void callVectors() {
-                made.bothWays = true;
-                for (int k = 0; k < steps; k += PIECE) made.run(sample, 0, recurrence.count(), PIECE, sign);
-                made.bothWays = false;
-            }
-
-            @Override
-            public void vectors() {
+            public void vectors(boolean bothWays) {
+                made.bothWays = bothWays;
                 made.run(sample, 0, recurrence.count(), steps, sign);
             }
 
@@ -100,6 +90,7 @@ final class TieredRecurrence {
 
             @Override
             public void use() {
+                made.bothWays = false;
                 vectors = made;
             }
         });

@@ -39,12 +39,11 @@ final class Warming {
 
     /// Two forms of one thing, on a sample.
     interface Trial {
-        /// Calls the vectors often, with little to do in each call: the JIT counts calls, and few of them are what a
-        /// method takes to be compiled; until then each is slow. Arms are computed that no lane needs, too.
-        void callVectors();
-
         /// Runs the vectors.
-        void vectors();
+        ///
+        /// @param bothWays whether arms are computed that no lane needs, so that the JIT sees both ways of each
+        branch
+        void vectors(boolean bothWays);
 
         /// Runs the scalar code.
         void scalar();
@@ -73,18 +72,17 @@ final class Warming {
     private static void warm(Trial trial) {
         long end = System.nanoTime() + PATIENCE;
         do {
-            for (int k = 0; k < RUNS; k++) trial.callVectors();
-            if (fastest(trial::vectors, 2) > fastest(trial::scalar, 2)) continue; // most probably not compiled yet
-            if (fastest(trial::vectors, RUNS) < fastest(trial::scalar, RUNS)) {
+            trial.vectors(true);
+            if (fastest(() -> trial.vectors(false)) < fastest(trial::scalar)) {
                 trial.use();
                 return;
             }
         } while (System.nanoTime() < end);
     }
 
-    private static long fastest(Runnable run, int runs) {
+    private static long fastest(Runnable run) {
         long fastest = Long.MAX_VALUE;
-        for (int k = 0; k < runs; k++) {
+        for (int k = 0; k < RUNS; k++) {
             long start = System.nanoTime();
             run.run();
             fastest = Math.min(fastest, System.nanoTime() - start);
