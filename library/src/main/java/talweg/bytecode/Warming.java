@@ -41,8 +41,7 @@ final class Warming {
     interface Trial {
         /// Runs the vectors.
         ///
-        /// @param bothWays whether arms are computed that no lane needs, so that the JIT sees both ways of each
-        branch
+        /// @param bothWays whether arms are computed that no lane needs: the JIT is to see both ways
         void vectors(boolean bothWays);
 
         /// Runs the scalar code.
