@@ -29,6 +29,8 @@ final class Products {
     private final Graph linear;
     private final List<Var> residuals;
     private final ElementType element;
+    /// How many elements a product has.
+    private final int height;
 
     /// @param linear residuals and vectors → products
     private Products(Compression compression, Graph linear, List<Var> residuals) {
@@ -38,6 +40,9 @@ final class Products {
         boolean single = linear.outputTypes().stream().noneMatch(type -> type.element() == ElementType.F64)
                 && vectors().stream().noneMatch(type -> type.element() == ElementType.F64);
         this.element = single ? ElementType.F32 : ElementType.F64;
+        this.height = floating(linear.outputTypes()).stream()
+                .mapToInt(i -> linear.outputTypes().get(i).shape().count())
+                .sum();
     }
 
     /// Where the Jacobian of a function may differ from 0.
@@ -75,7 +80,7 @@ final class Products {
     private Var entries() {
         int count = compression.count();
         int length = compression.colouring().colours().length;
-        int together = Math.max(1, ROOM / Math.max(1, Math.max(length, height())));
+        int together = Math.max(1, ROOM / Math.max(1, Math.max(length, height)));
         List<Var> parts = new ArrayList<>();
         List<int[]> order = new ArrayList<>();
         for (int from = 0; from < count; from += together) {
@@ -90,13 +95,6 @@ final class Products {
                 : new Move.Join(0).apply(parts).getFirst().take(0, inverse(order));
     }
 
-    /// How many elements a product has.
-    private int height() {
-        return floating(linear.outputTypes()).stream()
-                .mapToInt(i -> linear.outputTypes().get(i).shape().count())
-                .sum();
-    }
-
     /// The entries that products `from` to `to` hold, in order.
     private int[] entries(int from, int to) {
         int[] products = compression.products();
@@ -108,7 +106,7 @@ final class Products {
     private Var read(Var products, int from, int[] entries) {
         int[] places = new int[entries.length];
         for (int k = 0; k < places.length; k++) {
-            places[k] = (compression.products()[entries[k]] - from) * height()
+            places[k] = (compression.products()[entries[k]] - from) * height
                     + compression.places()[entries[k]];
         }
         return products.reshape(products.shape().count()).take(0, integers(places));
