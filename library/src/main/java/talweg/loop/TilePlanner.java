@@ -22,6 +22,7 @@ import talweg.op.Direct;
 import talweg.op.Elementwise;
 import talweg.op.Fold;
 import talweg.op.Index;
+import talweg.op.Lowering;
 import talweg.op.Monoid;
 import talweg.op.Move;
 import talweg.shape.ElementType;
@@ -91,6 +92,16 @@ final class TilePlanner {
                 && IntStream.of(node.operands()).noneMatch(this::hasRows);
     }
 
+    /// Whether the node repeats a single number, which no loop needs an array for.
+    private boolean isOneNumber(Node node) {
+        if (!(node.op() instanceof Direct op)) return false;
+        return switch (op.lowering(graph.operandTypes(node))) {
+            case Lowering.Fill _ -> true;
+            case Lowering.Read _ -> graph.type(node.operand(0)).shape().count() == 1;
+            default -> false;
+        };
+    }
+
     private boolean hasRows(int value) {
         Type type = graph.type(value);
         return !type.isHistory() && type.shape().rank() > 0 && type.shape().size(0) == rows;
@@ -150,7 +161,7 @@ final class TilePlanner {
         }
         for (Node node : graph.nodes()) {
             Role role = roles.get(node);
-            if (!(role instanceof Role.ByRows) && role != CLOSES) continue;
+            if (!(role instanceof Role.ByRows) && role != CLOSES || isOneNumber(node)) continue;
             for (int operand : node.operands()) {
                 if (!made[operand] && hasRows(operand) && !(node.op() instanceof Elementwise)) {
                     if (read[operand]) bytes += bytes(graph.type(operand));
