@@ -1,12 +1,14 @@
 package talweg.bytecode;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import talweg.graph.Graph;
 import talweg.graph.Node;
 import talweg.kernel.Contraction;
@@ -35,6 +37,9 @@ final class LoopProgram extends Program {
     private final List<Sweep> sweeps = new ArrayList<>();
     private final List<FlowProgram> flows = new ArrayList<>();
     private final Memory memory;
+    /// Inputs that may begin anywhere in their arrays: products alone read them, where they lie.
+    private final boolean[] movable;
+    private final int[] zero;
     private final Workspaces workspaces = new Workspaces(this::workspace);
 
     /// What a step does with the slots.
@@ -52,18 +57,28 @@ final class LoopProgram extends Program {
         this.arguments = arguments;
         this.outputs = graph.outputs();
         this.memory = Memory.of(graph, steps);
+        this.movable = new boolean[graph.inputs().size()];
+        Arrays.fill(movable, true);
+        this.zero = new int[movable.length];
+        for (int output : outputs) hold(output);
         Map<Loops.Scan, Optional<TieredRecurrence>> shared = new HashMap<>();
         for (Steps.Step step : steps.steps()) {
             actions.add(
                     switch (step) {
                         case Steps.Loop loop -> loop(loop, compiler.apply(loop));
                         case Steps.Apply apply -> apply(apply);
-                        case Steps.Flow flow -> flow(FlowProgram.of(flow, shared));
+                        case Steps.Flow flow -> flow(flow, FlowProgram.of(flow, shared));
                     });
         }
     }
 
+    /// Says that an input must begin at the start of its array, if it is one.
+    private void hold(int... values) {
+        for (int value : values) if (value < movable.length) movable[value] = false;
+    }
+
     private Action loop(Steps.Loop step, Loop compiled) {
+        hold(step.operands());
         loops.add(compiled);
         if (step.folds().isEmpty()) return slots -> compiled.run(slots, 0, step.count());
         Sweep sweep = new Sweep(step, compiled);
@@ -71,7 +86,8 @@ final class LoopProgram extends Program {
         return sweep::run;
     }
 
-    private Action flow(FlowProgram program) {
+    private Action flow(Steps.Flow step, FlowProgram program) {
+        hold(step.operands());
         flows.add(program);
         return slots -> program.run(slots, graph);
     }
@@ -88,8 +104,12 @@ final class LoopProgram extends Program {
                     graph.type(operands[0]).shape(),
                     graph.type(operands[1]).shape(),
                     result.shape());
-            return slots -> contraction.run(slots[operands[0]], slots[operands[1]], slots[apply.result()]);
+            if (!contraction.isInPlace()) hold(operands);
+            int x = operands[0];
+            int y = operands[1];
+            return slots -> contraction.run(slots[x], start(slots, x), slots[y], start(slots, y), slots[apply.result()]);
         }
+        hold(operands);
         if (apply.lowering() instanceof Lowering.Read read) {
             Strided reading = Strided.of(read.view());
             return slots -> reading.read(slots[operands[0]], slots[apply.result()]);
@@ -116,6 +136,16 @@ final class LoopProgram extends Program {
         return slots -> whole(apply, result, slots);
     }
 
+    /// Where the array of a value begins.
+    private int start(Object[] slots, int value) {
+        return value < movable.length ? ((int[]) slots[slots.length - 1])[value] : 0;
+    }
+
+    /// Whether input `i` may begin anywhere in its array.
+    boolean isMovable(int i) {
+        return movable[i];
+    }
+
     /// The loops, in order.
     Stream<Loop> loops() {
         return loops.stream();
@@ -136,7 +166,15 @@ final class LoopProgram extends Program {
 
     @Override
     public void run(Buffer[] in, Buffer[] captured, Buffer[] out) {
+        run(in, captured, out, null);
+    }
+
+    /// As [#run(Buffer\[\], Buffer\[\], Buffer\[\])].
+    ///
+    /// @param starts where inputs begin in their arrays, which may be longer than they are: 0 unless [#isMovable]
+    void run(Buffer[] in, Buffer[] captured, Buffer[] out, int @Nullable [] starts) {
         Object[] slots = workspaces.borrow();
+        slots[slots.length - 1] = starts == null ? zero : starts;
         for (int i = 0; i < arguments; i++) slots[i] = FlowProgram.content(in[i]);
         for (int i = 0; i < captured.length; i++) slots[arguments + i] = FlowProgram.content(captured[i]);
         bind(slots, in, captured, out);
@@ -152,7 +190,7 @@ final class LoopProgram extends Program {
 
     private Object[] workspace() {
         int folds = sweeps.stream().mapToInt(Sweep::folds).sum();
-        Object[] slots = new Object[graph.size() + outputs.length + folds];
+        Object[] slots = new Object[graph.size() + outputs.length + folds + 1]; // the last: where inputs begin
         Object[] arrays =
                 memory.arrays().stream().map(type -> Tensor.zeros(type).array()).toArray();
         for (int value = 0; value < graph.size(); value++) {

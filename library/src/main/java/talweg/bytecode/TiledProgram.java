@@ -55,6 +55,14 @@ final class TiledProgram extends Program {
         return tiling.rowwise().isPresent();
     }
 
+    /// Whether tiles read the rows of input `i` where they lie.
+    private boolean isInPlace(int i) {
+        boolean isMovable = tile instanceof LoopProgram steps && steps.isMovable(i);
+        return i >= tiling.wholes().size()
+                && isMovable
+                && (rest == null || rest instanceof LoopProgram last && last.isMovable(i));
+    }
+
     private Program tile(int count) {
         return isRowwise() ? new RowwiseProgram(tiling, count) : Compiler.compile(tiling.tile(count));
     }
@@ -160,6 +168,7 @@ final class TiledProgram extends Program {
         private final class Hand {
             private final int count;
             private final Buffer[] in;
+            private final int[] starts;
             private final @Nullable Buffer[] indices;
             private final Buffer[][] out;
             /// Of rows that are straight code: what these give, and the products that close them.
@@ -170,9 +179,10 @@ final class TiledProgram extends Program {
                 this.count = count;
                 int wholes = tiling.wholes().size();
                 this.in = new Buffer[wholes + tiling.parts().size()];
+                this.starts = new int[in.length];
                 this.indices = new Buffer[in.length];
                 for (int i = wholes; i < in.length && !isRowwise(); i++)
-                    in[i] = rows(tiling.parts().get(i - wholes));
+                    if (!isInPlace(i)) in[i] = rows(tiling.parts().get(i - wholes));
                 this.out = IntStream.range(0, tiles).mapToObj(_ -> made()).toArray(Buffer[][]::new);
                 List<Buffer> row = new ArrayList<>(Arrays.asList(new Buffer[results.length]));
                 for (int i = 0; i < sums.size() && isRowwise(); i++) {
@@ -210,6 +220,8 @@ final class TiledProgram extends Program {
             void read(Buffer[] inputs) {
                 int wholes = tiling.wholes().size();
                 for (int i = 0; i < wholes; i++) in[i] = value(tiling.wholes().get(i), inputs);
+                for (int i = wholes; i < in.length && !isRowwise(); i++)
+                    if (isInPlace(i)) in[i] = value(tiling.parts().get(i - wholes), inputs);
                 if (!isRowwise()) return;
                 for (int i = wholes; i < in.length; i++) {
                     int part = tiling.parts().get(i - wholes);
@@ -233,7 +245,7 @@ final class TiledProgram extends Program {
             /// Lets go of the caller's buffers.
             void release() {
                 Arrays.fill(indices, null);
-                if (isRowwise()) Arrays.fill(in, null);
+                for (int i = 0; i < in.length; i++) if (isRowwise() || isInPlace(i)) in[i] = null;
                 if (isRowwise()) Arrays.fill(row, 0, results.length, null);
             }
 
@@ -247,11 +259,16 @@ final class TiledProgram extends Program {
                 }
                 int wholes = tiling.wholes().size();
                 for (int i = wholes; i < in.length; i++) {
+                    if (isInPlace(i)) {
+                        starts[i] = in[i].type().shape().count() / tiling.rows() * row;
+                        continue;
+                    }
                     int length = in[i].type().shape().count();
                     Object from = value(tiling.parts().get(i - wholes), inputs).array();
                     System.arraycopy(from, length / count * row, in[i].array(), 0, length);
                 }
-                program.run(in, NONE, out[k]);
+                if (program instanceof LoopProgram steps) steps.run(in, NONE, out[k], starts);
+                else program.run(in, NONE, out[k]);
                 for (int i = 0; i < results.length; i++) {
                     int length = out[k][i].type().shape().count();
                     System.arraycopy(out[k][i].array(), 0, results[i].array(), length / count * row, length);

@@ -174,27 +174,39 @@ public final class Contraction {
         }
     }
 
+    /// Whether operands are read where they lie, and may begin anywhere in their arrays.
+    public boolean isInPlace() {
+        return left.places.length == 0 && right.places.length == 0;
+    }
+
     /// Computes the result of operands in arrays `x` and `y` into the array `to`, whatever that holds.
     public void run(Object x, Object y, Object to) {
+        run(x, 0, y, 0, to);
+    }
+
+    /// As [#run(Object, Object, Object)], of operands that begin at these places; 0 unless [#isInPlace].
+    public void run(Object x, int fromX, Object y, int fromY, Object to) {
         Object a = left.of(swaps ? y : x);
         Object b = right.of(swaps ? x : y);
-        if (a instanceof double[] doubles) run(doubles, (double[]) b, (double[]) to);
-        else run((float[]) a, (float[]) b, (float[]) to);
+        int fromA = swaps ? fromY : fromX;
+        int fromB = swaps ? fromX : fromY;
+        if (a instanceof double[] doubles) run(doubles, fromA, (double[]) b, fromB, (double[]) to);
+        else run((float[]) a, fromA, (float[]) b, fromB, (float[]) to);
         left.release(a);
         right.release(b);
     }
 
-    private void run(double[] x, double[] y, double[] z) {
+    private void run(double[] x, int fromX, double[] y, int fromY, double[] z) {
         Blas blas = Blas.of(product);
         for (int i = 0; i < batch.z.length; i++) {
-            blas.multiply(product, x, batch.x[i], y, batch.y[i], z, batch.z[i]);
+            blas.multiply(product, x, fromX + batch.x[i], y, fromY + batch.y[i], z, batch.z[i]);
         }
     }
 
-    private void run(float[] x, float[] y, float[] z) {
+    private void run(float[] x, int fromX, float[] y, int fromY, float[] z) {
         Blas blas = Blas.of(product);
         for (int i = 0; i < batch.z.length; i++) {
-            blas.multiply(product, x, batch.x[i], y, batch.y[i], z, batch.z[i]);
+            blas.multiply(product, x, fromX + batch.x[i], y, fromY + batch.y[i], z, batch.z[i]);
         }
     }
 }
