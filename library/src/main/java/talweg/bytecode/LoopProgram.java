@@ -107,7 +107,8 @@ final class LoopProgram extends Program {
             if (!contraction.isInPlace()) hold(operands);
             int x = operands[0];
             int y = operands[1];
-            return slots -> contraction.run(slots[x], start(slots, x), slots[y], start(slots, y), slots[apply.result()]);
+            return slots ->
+                    contraction.run(slots[x], start(slots, x), slots[y], start(slots, y), slots[apply.result()]);
         }
         hold(operands);
         if (apply.lowering() instanceof Lowering.Read read) {

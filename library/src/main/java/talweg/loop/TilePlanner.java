@@ -26,6 +26,7 @@ import talweg.op.Lowering;
 import talweg.op.Monoid;
 import talweg.op.Move;
 import talweg.shape.ElementType;
+import talweg.shape.Shape;
 import talweg.shape.Type;
 
 /// Finds what of a graph runs by rows.
@@ -38,6 +39,9 @@ final class TilePlanner {
     private static final int CACHE = 1 << 18;
 
     private static final int MOST = 1024;
+
+    /// Neighbours fewer than which are few.
+    private static final int SHORT = 32;
 
     private final Graph graph;
     private final int rows;
@@ -92,11 +96,14 @@ final class TilePlanner {
                 && IntStream.of(node.operands()).noneMatch(this::hasRows);
     }
 
-    /// Whether the node repeats a single number, which no loop needs an array for.
-    private boolean isOneNumber(Node node) {
+    /// Whether a loop over elements needs no array for what the node makes in tiles: it works on elements, or repeats a
+    /// single number.
+    private boolean isOneLoop(Node node) {
+        Role role = roles.get(node);
+        if (!(role instanceof Role.ByRows)) return role == BEFORE;
         if (!(node.op() instanceof Direct op)) return false;
         return switch (op.lowering(graph.operandTypes(node))) {
-            case Lowering.Fill _ -> true;
+            case Lowering.Each _, Lowering.Fill _ -> true;
             case Lowering.Read _ -> graph.type(node.operand(0)).shape().count() == 1;
             default -> false;
         };
@@ -149,8 +156,10 @@ final class TilePlanner {
         return !axes.isEmpty() && IntStream.range(0, axes.size()).allMatch(axes::contains);
     }
 
-    /// Bytes that are neither written nor read again from memory.
+    /// Bytes that are neither written nor read again from memory. Nothing where each element is made of elements alone:
+    /// that is one loop anyhow.
     long saved() {
+        if (graph.nodes().stream().allMatch(this::isOneLoop)) return 0;
         long bytes = 0;
         boolean[] read = new boolean[graph.size()];
         boolean[] kept = new boolean[graph.size()];
@@ -161,7 +170,7 @@ final class TilePlanner {
         }
         for (Node node : graph.nodes()) {
             Role role = roles.get(node);
-            if (!(role instanceof Role.ByRows) && role != CLOSES || isOneNumber(node)) continue;
+            if (!(role instanceof Role.ByRows) && role != CLOSES) continue;
             for (int operand : node.operands()) {
                 if (!made[operand] && hasRows(operand) && !(node.op() instanceof Elementwise)) {
                     if (read[operand]) bytes += bytes(graph.type(operand));
@@ -236,7 +245,31 @@ final class TilePlanner {
                 Tiling.part(graph, List.copyOf(last), rest, outputs),
                 List.copyOf(last),
                 tables,
-                Optional.empty());
+                Optional.empty(),
+                gathers && isTurned());
+    }
+
+    /// Whether rows should be the last axis: some work runs along so few neighbours that it gains by it, and all can be
+    /// done so.
+    private boolean isTurned() {
+        boolean gains = false;
+        for (Node node : graph.nodes()) {
+            if (!(roles.get(node) instanceof Role.ByRows)) continue;
+            if (!RowsLast.takes(node.op())) return false;
+            gains |= isShort(node);
+        }
+        return gains;
+    }
+
+    private boolean isShort(Node node) {
+        if (node.op() instanceof Fold fold) {
+            Shape shape = graph.type(node.operand(0)).shape();
+            return fold.axes().contains(shape.rank() - 1) && shape.size(shape.rank() - 1) < SHORT;
+        }
+        return node.op() instanceof Move.Broadcast spread
+                && spread.to().rank() > 1
+                && !spread.axes().contains(spread.to().rank() - 1)
+                && spread.to().size(spread.to().rank() - 1) < SHORT;
     }
 
     /// The parts that are rows of a table, wanted by tiles alone.

@@ -12,6 +12,7 @@ import talweg.graph.Node;
 import talweg.graph.Prune;
 import talweg.graph.Replay;
 import talweg.graph.Trace;
+import talweg.op.Contract;
 import talweg.op.Fold;
 import talweg.op.Op;
 import talweg.op.Var;
@@ -45,6 +46,7 @@ import talweg.shape.Type;
 /// @param last     inputs, given values, results and closings
 /// @param tables   those parts that tiles take from a table, by value
 /// @param rowwise  the code of one row, if that is small
+/// @param isTurned whether inside a tile the rows are the last axis of what has rows, as [RowsLast] has it
 public record Tiling(
         Graph graph,
         Map<Node, Role> roles,
@@ -59,7 +61,8 @@ public record Tiling(
         Graph after,
         List<Integer> last,
         Map<Integer, Table> tables,
-        Optional<Rowwise> rowwise) {
+        Optional<Rowwise> rowwise,
+        boolean isTurned) {
     /// Rows taken from a table at computed places.
     ///
     /// @param node  that takes them, of operands (table, places)
@@ -152,7 +155,8 @@ public record Tiling(
                 after,
                 last,
                 tables,
-                Optional.of(row));
+                Optional.of(row),
+                false);
     }
 
     /// The program of a tile of `count` rows: from `wholes` and the rows of `parts` to those of `results` and what is
@@ -174,18 +178,26 @@ public record Tiling(
             Map<Integer, Var> whole = new LinkedHashMap<>();
             Map<Integer, Var> rows = new LinkedHashMap<>();
             for (int i = 0; i < wholes.size(); i++) whole.put(wholes.get(i), x.get(i));
-            for (int i = 0; i < parts.size(); i++) rows.put(parts.get(i), x.get(wholes.size() + i));
+            for (int i = 0; i < parts.size(); i++) {
+                Var part = x.get(wholes.size() + i);
+                rows.put(parts.get(i), isTurned ? RowsLast.turned(part) : part);
+            }
             for (Node node : graph.nodes()) {
                 if (!givesFactors || !(roles.get(node) instanceof Role.Closes)) replay(node, count, whole, rows);
             }
             List<Var> outputs = new ArrayList<>();
-            for (int result : results) outputs.add(known(rows, result));
+            for (int result : results) outputs.add(byRows(known(rows, result)));
             for (Closing closing : closings) {
-                if (closing.isFold() || !givesFactors) outputs.add(known(rows, closing.value()));
+                if (closing.isFold()) outputs.add(byRows(known(rows, closing.value())));
+                else if (!givesFactors) outputs.add(known(rows, closing.value()));
                 else for (int factor : closing.node().operands()) outputs.add(known(rows, factor));
             }
             return outputs;
         }));
+    }
+
+    private Var byRows(Var value) {
+        return isTurned ? RowsLast.turnedBack(value) : value;
     }
 
     private void replay(Node node, int count, Map<Integer, Var> whole, Map<Integer, Var> rows) {
@@ -205,7 +217,7 @@ public record Tiling(
             case Role.Closes _
             when !(node.op() instanceof Fold) -> {
                 hasRows = new boolean[] {true, true};
-                op = node.op();
+                op = isTurned && node.op() instanceof Contract product ? RowsLast.closes(product) : node.op();
             }
             case null, default -> {
                 return;
@@ -214,7 +226,11 @@ public record Tiling(
         Trace.inherit(node.line());
         List<Var> operands = new ArrayList<>();
         for (int i = 0; i < node.arity(); i++) operands.add(known(hasRows[i] ? rows : whole, node.operand(i)));
-        rows.put(node.first(), op.apply(operands).getFirst());
+        boolean turns = isTurned && roles.get(node) instanceof Role.ByRows;
+        Var made = turns
+                ? RowsLast.apply(op, operands, hasRows)
+                : op.apply(operands).getFirst();
+        rows.put(node.first(), made);
     }
 
     static Var known(Map<Integer, Var> values, int value) {
