@@ -65,11 +65,15 @@ final class LoopCode {
         Arrays arrays = new Arrays(builder);
         Partials partials = partials(builder, i);
         if (whole) partials.hold();
-        Label test = builder.newLabel();
-        Label end = builder.newLabel();
-        builder.iload(2).istore(i).labelBinding(test).iload(i).iload(3).if_icmpge(end);
-        element(builder, tables, arrays, partials, i);
-        builder.iinc(i, 1).goto_(test).labelBinding(end);
+        Walking walking = new Walking(builder, loop.walk(), i, 3);
+        builder.iload(2).istore(i);
+        walking.rows(to -> {
+            Label test = builder.newLabel();
+            Label end = builder.newLabel();
+            builder.labelBinding(test).iload(i).iload(to).if_icmpge(end);
+            element(builder, tables, arrays, partials, walking, i);
+            builder.iinc(i, 1).goto_(test).labelBinding(end);
+        });
         partials.release();
         builder.return_();
     }
@@ -93,7 +97,7 @@ final class LoopCode {
         builder.iload(i).loadConstant(size).iadd().istore(next);
         partials.start();
         builder.labelBinding(test).iload(i).iload(next).if_icmpge(end);
-        element(builder, tables, arrays, partials, i);
+        element(builder, tables, arrays, partials, new Walking(builder, loop.walk(), i, next), i);
         builder.iinc(i, 1).goto_(test).labelBinding(end);
         for (int f = 0; f < folds.length; f++) {
             builder.aload(folds[f]).iload(2);
@@ -117,13 +121,15 @@ final class LoopCode {
     }
 
     /// What is done with the element at the place in local `i`.
-    private void element(CodeBuilder builder, Map<long[], String> tables, Arrays arrays, Partials partials, int i) {
+    private void element(
+            CodeBuilder builder, Map<long[], String> tables, Arrays arrays, Partials partials, Walking walking, int i) {
         Body body = new Body(loop.code(), hidden.owner(), tables);
-        Body.Method method = body.new Method(builder, value -> operand(builder, value, arrays.in, i), null);
+        Body.Method method = body.new Method(builder, value -> operand(builder, value, arrays.in, walking), null);
         for (int top : body.top()) method.emit(top);
         int[] roots = loop.code().results();
         for (int k = 0; k < arrays.out.length; k++) {
-            builder.aload(arrays.out[k]).iload(i);
+            builder.aload(arrays.out[k]);
+            walking.result(k);
             method.push(roots[k]);
             builder.arrayStore(Places.arrayKind(result(k)));
         }
@@ -143,12 +149,12 @@ final class LoopCode {
         });
     }
 
-    private void operand(CodeBuilder builder, int value, int[] in, int i) {
+    private void operand(CodeBuilder builder, int value, int[] in, Walking walking) {
         Instruction operand = loop.code().instructions().get(value);
         int k = (int) operand.bits();
         builder.aload(in[k]);
         if (loop.single()[k]) builder.iconst_0();
-        else builder.iload(i);
+        else walking.place(k);
         builder.arrayLoad(Places.arrayKind(operand.type()));
     }
 

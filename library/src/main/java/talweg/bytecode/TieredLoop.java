@@ -2,10 +2,12 @@ package talweg.bytecode;
 
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Array;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import talweg.loop.Steps;
+import talweg.loop.Walk;
 import talweg.op.Monoid;
 
 /// A loop that starts as scalar code and goes over to vectors once they are worth it: until the JIT has compiled it, a
@@ -58,7 +60,13 @@ final class TieredLoop extends Loop {
 
     private static Loop tiered(Steps.Loop loop, VectorUnit unit) {
         Loop scalar = new LoopCode(loop).compile();
-        return length(loop) < VECTORS * unit.lanes(loop.code()) ? scalar : new TieredLoop(loop, unit, scalar);
+        boolean isShort = length(loop) < VECTORS * unit.lanes(loop.code());
+        return isShort || !fits(loop, unit) ? scalar : new TieredLoop(loop, unit, scalar);
+    }
+
+    /// Whether vectors fill the rows of the loop.
+    private static boolean fits(Steps.Loop loop, VectorUnit unit) {
+        return loop.walk().columns() % unit.lanes(loop.code()) == 0;
     }
 
     /// The elements of one run.
@@ -71,6 +79,7 @@ final class TieredLoop extends Loop {
     static Loop always(Steps.Loop loop) {
         Loop scalar = new LoopCode(loop).compile();
         return VectorUnit.present()
+                .filter(unit -> fits(loop, unit))
                 .map(unit -> {
                     TieredLoop tiered = new TieredLoop(loop, unit, scalar);
                     tiered.asked.set(true);
@@ -116,14 +125,31 @@ final class TieredLoop extends Loop {
 
     private Object[] sample(Object[] slots) {
         Object[] sample = new Object[slots.length];
-        for (int slot : loop.operands()) sample[slot] = start(slots[slot]);
-        for (int slot : loop.results()) sample[slot] = start(slots[slot]);
-        for (Steps.Fold fold : loop.folds()) sample[fold.lanes()] = start(slots[fold.lanes()]);
+        sample(slots, loop.operands(), loop.walk().paths(), sample);
+        sample(slots, loop.results(), loop.walk().out(), sample);
+        for (Steps.Fold fold : loop.folds()) sample[fold.lanes()] = start(slots[fold.lanes()], SAMPLE);
         return sample;
     }
 
-    private static Object start(Object array) {
-        int length = Math.min(Array.getLength(array), SAMPLE);
+    private void sample(Object[] slots, int[] wanted, List<Walk.@Nullable Path> paths, Object[] sample) {
+        for (int k = 0; k < wanted.length; k++) {
+            int slot = wanted[k];
+            int length = reach(paths.get(k));
+            if (sample[slot] == null || Array.getLength(sample[slot]) < length)
+                sample[slot] = start(slots[slot], length);
+        }
+    }
+
+    /// How many elements of an operand or a result the first [#SAMPLE] of the loop read.
+    private int reach(Walk.@Nullable Path path) {
+        int reach = SAMPLE;
+        for (int row = 0; path != null && row * loop.walk().columns() < SAMPLE; row++)
+            reach = Math.max(reach, path.start(row) + loop.walk().columns());
+        return reach;
+    }
+
+    private static Object start(Object array, int most) {
+        int length = Math.min(Array.getLength(array), most);
         Object start = Array.newInstance(array.getClass().getComponentType(), length);
         System.arraycopy(array, 0, start, 0, length);
         return start;

@@ -49,7 +49,9 @@ final class VectorCode {
         this.code = Lacking.replaced(loop.code(), unit);
         this.types = new VectorTypes(lanes(loop, code, unit));
         this.tables = hidden.tables(code, types.lanes());
-        this.body = new VectorBody(code, types, loop.single(), unit);
+        boolean[] single = loop.single().clone();
+        for (int k = 0; k < single.length; k++) single[k] |= loop.walk().isSpread(k);
+        this.body = new VectorBody(code, types, single, unit);
         this.parts = Parts.of(body.top(), code.results(), body::bytes, body::reads);
     }
 
@@ -137,19 +139,20 @@ final class VectorCode {
         int wide = array(builder, 2, 0, ElementType.I64);
         int narrow = array(builder, 2, 1, ElementType.I32);
         int i = builder.allocateLocal(TypeKind.INT);
+        Walking walking = new Walking(builder, loop.walk(), i, 4);
         Crossing crossing = new Crossing(builder, i, items);
         var lanes = new VectorLanes(builder, types, unit, wide, narrow, hidden.owner(), tables);
         VectorBody.Method method = body
         .new Method(
                 builder,
                 lanes,
-                value -> operand(builder, value, in, i),
+                value -> operand(builder, value, in, walking),
                 value -> {
-                    if (code.instructions().get(value).primitive() == Primitive.OPERAND) operand(builder, value, in, i);
+                    if (code.instructions().get(value).primitive() == Primitive.OPERAND)
+                        operand(builder, value, in, walking);
                     else crossing.load(value);
                 },
                 bothWays);
-        method.prepare(items, code.results());
         Partials partials = new Partials(
                 builder,
                 Partials.vector(builder, types),
@@ -157,42 +160,55 @@ final class VectorCode {
                 lanesOf,
                 () -> builder.iload(i).iload(5).isub());
         if (loop.foldsRows()) partials.hold();
-        Label test = builder.newLabel();
-        Label end = builder.newLabel();
-        builder.iload(3).istore(i).labelBinding(test);
-        builder.iload(i).iload(4).loadConstant(types.lanes()).isub().if_icmpgt(end);
-        for (int item : items) {
-            if (item < 0) {
-                int k = -1 - item;
-                int root = code.results()[k];
-                if (k >= out.length) {
-                    partials.step(k - out.length, () -> method.push(root));
-                    continue;
+        builder.iload(3).istore(i);
+        walking.rows(to -> {
+            method.prepare(items, code.results());
+            Label test = builder.newLabel();
+            Label end = builder.newLabel();
+            builder.labelBinding(test);
+            builder.iload(i).iload(to).loadConstant(types.lanes()).isub().if_icmpgt(end);
+            for (int item : items) {
+                if (item < 0) result(builder, -1 - item, method, partials, out, walking);
+                else {
+                    method.emit(item);
+                    crossing.store(item, method);
                 }
-                method.push(root);
-                types.store(builder, type(root), () -> builder.aload(out[k]).iload(i));
-            } else {
-                method.emit(item);
-                crossing.store(item, method);
             }
-        }
-        builder.iinc(i, types.lanes()).goto_(test).labelBinding(end);
+            builder.iinc(i, types.lanes()).goto_(test).labelBinding(end);
+        });
         partials.release();
         builder.return_();
         method.end();
     }
 
-    private void operand(CodeBuilder builder, int value, int[] in, int i) {
+    private void result(
+            CodeBuilder builder, int k, VectorBody.Method method, Partials partials, int[] out, Walking walking) {
+        int root = code.results()[k];
+        if (k >= out.length) {
+            partials.step(k - out.length, () -> method.push(root));
+            return;
+        }
+        method.push(root);
+        types.store(builder, type(root), () -> {
+            builder.aload(out[k]);
+            walking.result(k);
+        });
+    }
+
+    private void operand(CodeBuilder builder, int value, int[] in, Walking walking) {
         Instruction operand = code.instructions().get(value);
         int k = (int) operand.bits();
         if (loop.single()[k]) {
             builder.aload(in[k]).iconst_0().arrayLoad(Places.arrayKind(operand.type()));
+        } else if (loop.walk().isSpread(k)) {
+            builder.aload(in[k]);
+            walking.place(k);
+            builder.arrayLoad(Places.arrayKind(operand.type()));
         } else {
-            types.load(
-                    builder,
-                    operand.type(),
-                    body.home(value),
-                    () -> builder.aload(in[k]).iload(i));
+            types.load(builder, operand.type(), body.home(value), () -> {
+                builder.aload(in[k]);
+                walking.place(k);
+            });
         }
     }
 

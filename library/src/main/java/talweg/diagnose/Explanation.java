@@ -111,6 +111,7 @@ public record Explanation(
 
         private static long bytes(Graph graph, int... slots) {
             return IntStream.of(slots)
+                    .distinct()
                     .filter(slot -> slot < graph.size())
                     .mapToLong(slot -> graph.type(slot).bytes())
                     .sum();

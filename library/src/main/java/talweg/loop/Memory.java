@@ -70,7 +70,7 @@ public record Memory(int[] places, List<Type> arrays, long lanes) {
         private void loop(Steps.Loop loop, int step) {
             List<Integer> dying = new ArrayList<>();
             for (int k = 0; k < loop.operands().length; k++) if (endsIn(loop, k, step)) dying.add(loop.operands()[k]);
-            for (int result : loop.results()) {
+            for (int result : Arrays.stream(loop.results()).distinct().toArray()) {
                 if (!isPlanned(result)) continue;
                 var inherited = dying.stream()
                         .filter(each -> array(each).equals(array(result)))
@@ -102,6 +102,7 @@ public record Memory(int[] places, List<Type> arrays, long lanes) {
         private boolean endsIn(Steps.Loop loop, int k, int step) {
             int operand = loop.operands()[k];
             if (loop.single()[k] || places[operand] < 0 || last[operand] != step) return false;
+            if (loop.walk().paths().get(k) != null) return false;
             if (Arrays.stream(loop.operands()).filter(each -> each == operand).count() > 1) return false;
             for (int root : loop.code().results()) { // values that are read to be written may be read late
                 var instruction = loop.code().instructions().get(root);

@@ -34,14 +34,23 @@ public record Steps(List<Step> steps) {
     /// @param code     reads one element of each operand and gives one of each result, then one for each fold
     /// @param operands the slots read
     /// @param single   which operands have one element, read for all
-    /// @param results  the slots written
+    /// @param results  the slots written; one that has several paths more than once
     /// @param nest     the elements
     /// @param folds    what is folded
-    public record Loop(Straight code, int[] operands, boolean[] single, int[] results, Nest nest, List<Fold> folds)
+    /// @param walk     how it reads operands that do not lie as its elements do
+    public record Loop(
+            Straight code, int[] operands, boolean[] single, int[] results, Nest nest, List<Fold> folds, Walk walk)
             implements Step {
-        /// A loop without folds.
+        /// A loop without folds, whose elements all lie alike.
         public Loop(Straight code, int[] operands, boolean[] single, int[] results, int count) {
-            this(code, operands, single, results, Nest.flat(count), List.of());
+            this(
+                    code,
+                    operands,
+                    single,
+                    results,
+                    Nest.flat(count),
+                    List.of(),
+                    Walk.straight(operands.length, results.length));
         }
 
         /// How many elements.
