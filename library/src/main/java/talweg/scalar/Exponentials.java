@@ -3,6 +3,8 @@ package talweg.scalar;
 import static talweg.scalar.Scalar.constant;
 import static talweg.scalar.Scalar.select;
 
+import talweg.shape.ElementType;
+
 /// Kernels of exponential functions.
 ///
 /// x = k·ln 2 + r with whole k and |r| ≤ ln 2 / 2 (Cody and Waite, *Software Manual for the Elementary Functions*,
@@ -24,10 +26,9 @@ public final class Exponentials {
 
     /// eˣ within 1 ulp; gradual underflow to 0 below −745.13, +∞ above 709.78.
     public static Scalar exp(Scalar x) {
-        return Widened.apply(x, y -> {
-            Reduced at = Reduced.of(y);
-            return natural(at.r.plus(tail(at.r)).plus(1), at.k, y);
-        });
+        if (x.type() == ElementType.F32) return SingleExponentials.exp(x);
+        Reduced at = Reduced.of(x);
+        return natural(at.r.plus(tail(at.r)).plus(1), at.k, x);
     }
 
     /// e^(high + low) for |low| ≤ 2⁻¹⁰, within 1 ulp; `F64`. The product e^r·low takes its place beside the tail,
@@ -58,7 +59,7 @@ public final class Exponentials {
 
     /// eˣ − 1 within 2 ulps, also where eˣ rounds to 1; keeps the sign of zero.
     public static Scalar expm1(Scalar x) {
-        return Widened.apply(x, Exponentials::lessOne);
+        return x.type() == ElementType.F32 ? SingleExponentials.expm1(x) : lessOne(x);
     }
 
     /// 2ᵏ(eʳ − 1) + (2ᵏ − 1), twice the half of it: 2ᵏ itself may be beyond the largest number.

@@ -3,6 +3,8 @@ package talweg.scalar;
 import static talweg.scalar.Scalar.constant;
 import static talweg.scalar.Scalar.select;
 
+import talweg.shape.ElementType;
+
 /// Kernels of the hyperbolic functions and their inverses.
 ///
 /// The odd ones are computed at |x| and given the sign of x, so they are odd to the last bit and keep the sign of
@@ -43,10 +45,9 @@ public final class Hyperbolics {
 
     /// tanh x within 3 ulps, in [−1, 1]; keeps the sign of zero.
     public static Scalar tanh(Scalar x) {
-        return Widened.apply(x, y -> {
-            Scalar fall = Exponentials.expm1(y.abs().times(-2));
-            return signed(fall.over(fall.plus(2)), y);
-        });
+        if (x.type() == ElementType.F32) return SingleHyperbolics.tanh(x);
+        Scalar fall = Exponentials.expm1(x.abs().times(-2));
+        return signed(fall.over(fall.plus(2)), x);
     }
 
     /// The x with sinh x = y, within 3 ulps; keeps the sign of zero. With a = |y|,
