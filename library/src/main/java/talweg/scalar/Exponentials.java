@@ -40,6 +40,19 @@ public final class Exponentials {
         return natural(at.r.plus(tail.plus(share)).plus(1), at.k, high);
     }
 
+    /// eˣ for |x| ≤ 700 or NaN, within 2⁻²⁸ of it; `F64`.
+    static Scalar roughly(Scalar x) {
+        Reduced at = Reduced.of(x);
+        Scalar quotient = Polynomial.paired(
+                at.r,
+                0x1.fffffb98c2eafp-2,
+                0x1.5554915afaa5ep-3,
+                0x1.5558ebf1d9f2ep-5,
+                0x1.1239de02a0af4p-7,
+                0x1.6a2b28ca87e85p-10);
+        return at.r.times(at.r).fma(quotient, at.r).plus(1).times(powerOfTwo(at.k.bits()));
+    }
+
     private static Scalar natural(Scalar y, Whole k, Scalar x) {
         return scale(y, k, x, 708, -746, 710);
     }

@@ -39,8 +39,8 @@ public final class Logarithms {
         return at.k.fma(Exponentials.LN2_HIGH, at.f.minus(series.half.minus(series.tail.plus(low))));
     }
 
-    /// Whether x is positive, finite and not subnormal, by one comparison of its bits.
-    private static Scalar isNormal(Scalar x) {
+    /// Whether x is positive, finite and not subnormal, by one comparison of its bits; `F64`.
+    static Scalar isNormal(Scalar x) {
         long start = Long.MIN_VALUE - Double.doubleToRawLongBits(NORMAL);
         long end = start + Double.doubleToRawLongBits(Double.POSITIVE_INFINITY);
         return x.toBits().plus(constant(start)).less(constant(end));

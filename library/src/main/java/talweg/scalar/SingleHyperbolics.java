@@ -18,9 +18,9 @@ final class SingleHyperbolics {
 
     /// tanh x within 1.5 ulps, in [−1, 1]; keeps the sign of zero.
     ///
-    /// With z = x², x + x·z·T(z) where |x| < 0.6, T minimax (Remez), within 2⁻²⁷·⁹ of tanh x, relatively; beyond,
-    /// 1 − 2/(e²ᵃ + 1) with a = |x|, of which the second term is at most half the first and its error shrinks with
-    it.
+    /// With z = x², x + x·z·T(z) where |x| < 0.6, T minimax (Remez), within 2⁻²⁷·⁹ of tanh x, relatively;
+    /// beyond, 1 − 2/(e²ᵃ + 1) with a = |x|, of which the second term is at most half the first, and its error
+    /// shrinks with it.
     static Scalar tanh(Scalar x) {
         Scalar a = x.abs();
         Scalar z = a.times(a);
