@@ -84,6 +84,21 @@ public final class Exponentials {
         return select(x.abs().less(0x1p-54), x, y);
     }
 
+    /// eˣ − 1 for x ≤ 0 as the value that [#expm1] has and what its sums lose; `F64`.
+    record Fall(Scalar value, Scalar rest) {
+        static Fall of(Scalar x) {
+            Reduced at = Reduced.of(x.max(-40));
+            Scalar tail = tail(at.r);
+            Scalar rise = at.r.plus(tail);
+            Scalar half = powerOfTwo(at.k.bits().minus(1));
+            Scalar share = half.times(rise);
+            Scalar most = half.minus(0.5);
+            Scalar sum = most.plus(share);
+            Scalar lost = half.fma(tail.minus(rise.minus(at.r)), share.minus(sum.minus(most)));
+            return new Fall(select(x.abs().less(0x1p-54), x, sum.times(2)), lost.times(2));
+        }
+    }
+
     /// A whole number k as `SHIFT + k`, which rounding to the nearest makes of any sum near it: its low bits are those
     /// of k.
     private record Whole(Scalar shifted, Scalar number) {
