@@ -16,10 +16,10 @@ public final class Powers {
     /// xʸ within 1 ulp; special cases as `Math.pow`: x⁰ is 1 (also for NaN), a negative finite x has whole powers
     /// only, odd ones keep its sign.
     ///
-    /// e^(y·log|x|): |x| = 2ᵏ·z, c from a table near 1/z, and log|x| = k·ln 2 − log c + log(1 + r) with r = z·c − 1
-    /// (Tang, *Table-driven implementation of the logarithm function in IEEE floating-point arithmetic*, ACM TOMS 16,
-    /// 1990), where r is exact. In `F64` the logarithm has 68 bits, the leading terms carried as pairs of doubles
-    /// (Dekker 1971); for `F32` double precision has bits to spare.
+    /// e^(y·log|x|): |x| = 2ᵏ·z, c from a table near 1/z, and log|x| = k·ln 2 − log c + log(1 + r) with
+    /// r = z·c − 1 (Tang, *Table-driven implementation of the logarithm function in IEEE floating-point
+    /// arithmetic*, ACM TOMS 16, 1990), where r is exact. In `F64` the logarithm has 68 bits, the leading terms
+    /// carried as pairs of doubles (Dekker 1971); for `F32` double precision has bits to spare.
     public static Scalar pow(Scalar x, Scalar y) {
         if (x.type() == ElementType.F64) return power(x, y, (a, p) -> positive(Reduced.of(a, p), y));
         Scalar exponent = y.cast(ElementType.F64);
@@ -44,8 +44,7 @@ public final class Powers {
         Scalar extreme = select(grows, constant(Double.POSITIVE_INFINITY), constant(0.0));
         Scalar regular = constant(0.0).less(a).and(a.lessEqual(Double.MAX_VALUE));
         Scalar tiny = a.less(NORMAL);
-        Scalar power = positive.apply(
-                select(tiny, a.times(0x1p52), a), select(tiny, constant(52.0), constant(0.0)));
+        Scalar power = positive.apply(select(tiny, a.times(0x1p52), a), select(tiny, constant(52.0), constant(0.0)));
         Scalar magnitude = select(regular, power, select(a.isNaN().or(y.isNaN()), a.plus(y), extreme));
 
         Scalar nan = constant(Double.NaN);

@@ -12,11 +12,10 @@ final class SingleLogarithms {
     /// The bits of √½, rounded down: what 1 + f starts at.
     private static final long START = 0x3f3504f3L;
 
-    /// The bits of 2⁻¹²⁶, of +∞, and of no number but the least integer.
-    private static final long NORMAL = 0x00800000L;
+    /// What takes the bits of 2⁻¹²⁶ to those of the least integer, and what it takes the bits of +∞ to.
+    private static final int TO_LEAST = 0x7f800000;
 
-    private static final long INFINITE = 0x7f800000L;
-    private static final long LEAST = Integer.MIN_VALUE;
+    private static final int INFINITE = 0xff000000;
 
     private SingleLogarithms() {}
 
@@ -33,8 +32,8 @@ final class SingleLogarithms {
 
     /// Whether x is positive, finite and not subnormal, by one comparison of its bits.
     private static Scalar isNormal(Scalar x) {
-        Scalar shifted = x.toBits().plus(Scalar.ofBits((int) (LEAST - NORMAL), ElementType.I32));
-        return shifted.less(Scalar.ofBits((int) (LEAST - NORMAL + INFINITE), ElementType.I32));
+        Scalar shifted = x.toBits().plus(Scalar.ofBits(TO_LEAST, ElementType.I32));
+        return shifted.less(Scalar.ofBits(INFINITE, ElementType.I32));
     }
 
     /// log(1 + x) within 2 ulps, also where 1 + x rounds; −∞ at −1, NaN below; keeps the sign of zero.

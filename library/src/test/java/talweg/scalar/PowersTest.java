@@ -72,8 +72,8 @@ class PowersTest {
 
     @Test
     void single_precision_is_within_one_ulp() {
-        Straight single = Straight.of(
-                Powers.pow(Scalar.operand(0, ElementType.F32), Scalar.operand(1, ElementType.F32)));
+        Straight single =
+                Straight.of(Powers.pow(Scalar.operand(0, ElementType.F32), Scalar.operand(1, ElementType.F32)));
         SplittableRandom random = new SplittableRandom(9);
         for (int i = 0; i < 50_000; i++) {
             float x = (float) Math.exp(random.nextDouble(-88, 88) / (i % 3 == 0 ? 100 : 1));
@@ -86,7 +86,9 @@ class PowersTest {
         for (double x : EDGES) {
             for (double y : EDGES) {
                 float known = (float) Math.pow((float) x, (float) y);
-                assertThat((float) Evaluator.at(single, x, y)).as("pow(%s, %s)", x, y).isEqualTo(Float.valueOf(known));
+                assertThat((float) Evaluator.at(single, x, y))
+                        .as("pow(%s, %s)", x, y)
+                        .isEqualTo(Float.valueOf(known));
             }
         }
     }
