@@ -24,7 +24,7 @@ public final class Exponentials {
 
     private Exponentials() {}
 
-    /// eˣ within 1 ulp; gradual underflow to 0 below −745.13, +∞ above 709.78.
+    /// eˣ within 1 ulp (1.5 in `F32`); gradual underflow to 0 below −745.13, +∞ above 709.78.
     public static Scalar exp(Scalar x) {
         if (x.type() == ElementType.F32) return SingleExponentials.exp(x);
         Reduced at = Reduced.of(x);
