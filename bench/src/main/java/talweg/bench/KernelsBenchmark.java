@@ -40,7 +40,7 @@ import talweg.shape.ElementType;
 @OperationsPerInvocation(KernelsBenchmark.COUNT)
 public class KernelsBenchmark {
     static final int COUNT = 1024;
-    private static final double EXPONENT = 2.3;
+    private static final double EXPONENT = 2.3f;
     private static final VectorSpecies<Double> F64 = DoubleVector.SPECIES_PREFERRED;
     private static final VectorSpecies<Float> F32 = FloatVector.SPECIES_PREFERRED;
 

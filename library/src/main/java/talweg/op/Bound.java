@@ -86,7 +86,8 @@ public record Bound(Elementwise of, Side side) implements Elementwise {
                 : select(inside, range.hi().floor().cast(type), Scalar.ofBits(last, type));
     }
 
-    /// The bound in the result's type, one step further out where rounding to it would go inward.
+    /// The bound in the result's type, one step further out where rounding to it would go inward, and as many more as
+    /// the kernel errs by in that type. A bound of 0, 1 or 2 in size is where a function ends, in either type.
     private Scalar narrowed(Scalar bound, ElementType type) {
         if (type == ElementType.F64) return bound;
         boolean lower = side == Side.LOWER;
@@ -94,9 +95,24 @@ public record Bound(Elementwise of, Side side) implements Elementwise {
         Scalar near = finite.cast(type);
         Scalar step = near.abs().fma(Math.ulp(1f), Float.MIN_VALUE);
         Scalar back = near.cast(ElementType.F64);
-        return lower
+        Scalar rounded = lower
                 ? select(finite.less(back), near.minus(step), near)
                 : select(back.less(finite), near.plus(step), near);
+        int ulps = ulps();
+        if (ulps == 0) return rounded;
+        Scalar more = step.times(ulps);
+        Scalar size = bound.abs();
+        Scalar end = size.equal(0).or(size.equal(1)).or(size.equal(2));
+        return select(end, rounded, lower ? rounded.minus(more) : rounded.plus(more));
+    }
+
+    /// The error of the kernel, in units in the last place.
+    private int ulps() {
+        return switch (of) {
+            case Unary unary -> unary.ulps();
+            case Binary binary -> binary.ulps();
+            default -> 0;
+        };
     }
 
     @Override

@@ -6,7 +6,7 @@ import talweg.interval.Interval;
 import talweg.scalar.Range;
 import talweg.scalar.Scalar;
 
-/// The error function, its complement and its inverse, shaped as `x`, within 3 ulps.
+/// The error function, its complement and its inverse, shaped as `x`, within 3 ulps; erf within 2.
 public sealed interface ErrorFunctions extends Unary {
 
     /// Known values; see [Op#examples].
@@ -62,6 +62,11 @@ public sealed interface ErrorFunctions extends Unary {
         @Override
         public Scalar kernel(Scalar x) {
             return talweg.scalar.ErrorFunctions.erf(x);
+        }
+
+        @Override
+        public int ulps() {
+            return 2;
         }
 
         @Override

@@ -6,7 +6,7 @@ import talweg.interval.Interval;
 import talweg.scalar.Range;
 import talweg.scalar.Scalar;
 
-/// The hyperbolic functions and their inverses, shaped as `x`, within 4 ulps.
+/// The hyperbolic functions and their inverses, shaped as `x`, within 4 ulps; tanh within 2.
 public sealed interface Hyperbolics extends Unary {
 
     /// Known values; see [Op#examples].
@@ -141,6 +141,11 @@ public sealed interface Hyperbolics extends Unary {
         @Override
         public Scalar kernel(Scalar x) {
             return talweg.scalar.Hyperbolics.tanh(x);
+        }
+
+        @Override
+        public int ulps() {
+            return 2;
         }
 
         @Override

@@ -82,13 +82,14 @@ public final class ErrorFunctions {
     private static Scalar inverse(Scalar y) {
         Scalar a = y.abs();
         Scalar one = constant(1.0);
-        Scalar w = Logarithms.log(one.minus(a).times(one.plus(a))).negate();
-        Scalar known = select(w.lessEqual(37), w, constant(37.0)); // |y| ≥ 1 and NaN too must find a piece
+        Scalar inside = a.less(one);
+        Scalar w = Logarithms.ofNormal(one.minus(a).times(one.plus(a))).negate();
+        Scalar known = select(inside, w, constant(37.0)); // |y| ≥ 1 and NaN too must find a piece
         PiecewisePolynomial.Nearest piece = PiecewisePolynomial.Nearest.of(known.plus(8), 8, 3);
         Scalar x = y.times(
                 INVERSE.from(0, piece.index(), known.minus(piece.centre().minus(8))));
         Scalar edge = select(a.equal(one), y.times(Double.POSITIVE_INFINITY), constant(Double.NaN));
-        return select(a.less(one), x, edge);
+        return select(inside, x, edge);
     }
 
     private static Scalar signed(Scalar magnitude, Scalar sign) {

@@ -3,6 +3,8 @@ package talweg.scalar;
 import static talweg.scalar.Scalar.constant;
 import static talweg.scalar.Scalar.select;
 
+import talweg.shape.ElementType;
+
 /// Kernels of exponential functions.
 ///
 /// x = k·ln 2 + r with whole k and |r| ≤ ln 2 / 2 (Cody and Waite, *Software Manual for the Elementary Functions*,
@@ -22,12 +24,11 @@ public final class Exponentials {
 
     private Exponentials() {}
 
-    /// eˣ within 1 ulp; gradual underflow to 0 below −745.13, +∞ above 709.78.
+    /// eˣ within 1 ulp (1.5 in `F32`); gradual underflow to 0 below −745.13, +∞ above 709.78.
     public static Scalar exp(Scalar x) {
-        return Widened.apply(x, y -> {
-            Reduced at = Reduced.of(y);
-            return natural(at.r.plus(tail(at.r)).plus(1), at.k, y);
-        });
+        if (x.type() == ElementType.F32) return SingleExponentials.exp(x);
+        Reduced at = Reduced.of(x);
+        return natural(at.r.plus(tail(at.r)).plus(1), at.k, x);
     }
 
     /// e^(high + low) for |low| ≤ 2⁻¹⁰, within 1 ulp; `F64`. The product e^r·low takes its place beside the tail,
@@ -37,6 +38,19 @@ public final class Exponentials {
         Scalar tail = tail(at.r);
         Scalar share = low.fma(at.r.plus(tail), low);
         return natural(at.r.plus(tail.plus(share)).plus(1), at.k, high);
+    }
+
+    /// eˣ for |x| ≤ 700 or NaN, within 2⁻²⁸ of it; `F64`.
+    static Scalar roughly(Scalar x) {
+        Reduced at = Reduced.of(x);
+        Scalar quotient = Polynomial.paired(
+                at.r,
+                0x1.fffffb98c2eafp-2,
+                0x1.5554915afaa5ep-3,
+                0x1.5558ebf1d9f2ep-5,
+                0x1.1239de02a0af4p-7,
+                0x1.6a2b28ca87e85p-10);
+        return at.r.times(at.r).fma(quotient, at.r).plus(1).times(powerOfTwo(at.k.bits()));
     }
 
     private static Scalar natural(Scalar y, Whole k, Scalar x) {
@@ -58,7 +72,7 @@ public final class Exponentials {
 
     /// eˣ − 1 within 2 ulps, also where eˣ rounds to 1; keeps the sign of zero.
     public static Scalar expm1(Scalar x) {
-        return Widened.apply(x, Exponentials::lessOne);
+        return x.type() == ElementType.F32 ? SingleExponentials.expm1(x) : lessOne(x);
     }
 
     /// 2ᵏ(eʳ − 1) + (2ᵏ − 1), twice the half of it: 2ᵏ itself may be beyond the largest number.
@@ -68,6 +82,21 @@ public final class Exponentials {
         Scalar half = powerOfTwo(at.k.bits().minus(1));
         Scalar y = half.fma(rise, half.minus(0.5)).times(2);
         return select(x.abs().less(0x1p-54), x, y);
+    }
+
+    /// eˣ − 1 for x ≤ 0 as the value that [#expm1] has and what its sums lose; `F64`.
+    record Fall(Scalar value, Scalar rest) {
+        static Fall of(Scalar x) {
+            Reduced at = Reduced.of(x.max(-40));
+            Scalar tail = tail(at.r);
+            Scalar rise = at.r.plus(tail);
+            Scalar half = powerOfTwo(at.k.bits().minus(1));
+            Scalar share = half.times(rise);
+            Scalar most = half.minus(0.5);
+            Scalar sum = most.plus(share);
+            Scalar lost = half.fma(tail.minus(rise.minus(at.r)), share.minus(sum.minus(most)));
+            return new Fall(select(x.abs().less(0x1p-54), x, sum.times(2)), lost.times(2));
+        }
     }
 
     /// A whole number k as `SHIFT + k`, which rounding to the nearest makes of any sum near it: its low bits are those

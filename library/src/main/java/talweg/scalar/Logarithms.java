@@ -20,20 +20,35 @@ public final class Logarithms {
 
     /// log x within 1 ulp; −∞ at 0, NaN below.
     public static Scalar log(Scalar x) {
-        return Widened.apply(x, Logarithms::natural);
+        return x.type() == ElementType.F32 ? SingleLogarithms.log(x) : natural(x);
+    }
+
+    /// log x within 1 ulp for positive, finite x that are not subnormal; `F64`.
+    static Scalar ofNormal(Scalar x) {
+        return natural(Reduced.of(x, 0));
     }
 
     private static Scalar natural(Scalar x) {
-        Reduced at = Reduced.of(x);
+        Scalar tiny = natural(Reduced.of(x.times(0x1p54), 54));
+        return select(isNormal(x), ofNormal(x), special(x, constant(0.0), tiny));
+    }
+
+    private static Scalar natural(Reduced at) {
         Series series = Series.of(at.f);
         Scalar low = at.k.times(Exponentials.LN2_LOW);
-        Scalar y = at.k.fma(Exponentials.LN2_HIGH, at.f.minus(series.half.minus(series.tail.plus(low))));
-        return special(x, constant(0.0), y);
+        return at.k.fma(Exponentials.LN2_HIGH, at.f.minus(series.half.minus(series.tail.plus(low))));
+    }
+
+    /// Whether x is positive, finite and not subnormal, by one comparison of its bits; `F64`.
+    static Scalar isNormal(Scalar x) {
+        long start = Long.MIN_VALUE - Double.doubleToRawLongBits(NORMAL);
+        long end = start + Double.doubleToRawLongBits(Double.POSITIVE_INFINITY);
+        return x.toBits().plus(constant(start)).less(constant(end));
     }
 
     /// log(1 + x) within 1 ulp, also where 1 + x rounds; −∞ at −1, NaN below; keeps the sign of zero.
     public static Scalar log1p(Scalar x) {
-        return Widened.apply(x, Logarithms::onePlus);
+        return x.type() == ElementType.F32 ? SingleLogarithms.log1p(x) : onePlus(x);
     }
 
     /// What 1 + x loses in rounding is `rest`, and log(u + rest) = log u + rest/u; near 0, f = x exactly.
@@ -91,11 +106,19 @@ public final class Logarithms {
     private record Reduced(Scalar k, Scalar f) {
         static Reduced of(Scalar x) {
             Scalar tiny = x.less(NORMAL);
-            Scalar bits = select(tiny, x.times(0x1p54), x).toBits();
+            return of(select(tiny, x.times(0x1p54), x), select(tiny, constant(54.0), constant(0.0)));
+        }
+
+        /// Of 2ᵖ·x, which is given and normal.
+        static Reduced of(Scalar x, int p) {
+            return of(x, constant((double) p));
+        }
+
+        private static Reduced of(Scalar x, Scalar p) {
+            Scalar bits = x.toBits();
             Scalar k = bits.minus(constant(START)).shiftRight(52);
             Scalar m = bits.minus(k.shiftLeft(52)).fromBits();
-            Scalar exponent = k.minus(select(tiny, constant(54L), constant(0L)));
-            return new Reduced(exponent.cast(ElementType.F64), m.minus(1));
+            return new Reduced(k.cast(ElementType.F64).minus(p), m.minus(1));
         }
     }
 

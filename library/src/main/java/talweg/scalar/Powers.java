@@ -3,25 +3,37 @@ package talweg.scalar;
 import static talweg.scalar.Scalar.constant;
 import static talweg.scalar.Scalar.select;
 
+import java.util.function.BinaryOperator;
 import talweg.shape.ElementType;
 
 /// Kernels of powers and roots.
 public final class Powers {
     private static final double NORMAL = 0x1p-1022;
+    private static final double LN2 = 0x1.62e42fefa39efp-1;
 
     private Powers() {}
 
     /// xʸ within 1 ulp; special cases as `Math.pow`: x⁰ is 1 (also for NaN), a negative finite x has whole powers
     /// only, odd ones keep its sign.
     ///
-    /// e^(y·log|x|), the logarithm with 68 bits: |x| = 2ᵏ·z, c from a table near 1/z, and log|x| = k·ln 2 − log c +
-    /// log(1 + r) with r = z·c − 1 (Tang, *Table-driven implementation of the logarithm function in IEEE
-    /// floating-point arithmetic*, ACM TOMS 16, 1990), the leading terms carried as pairs of doubles (Dekker 1971).
+    /// e^(y·log|x|): |x| = 2ᵏ·z, c from a table near 1/z, and log|x| = k·ln 2 − log c + log(1 + r) with
+    /// r = z·c − 1 (Tang, *Table-driven implementation of the logarithm function in IEEE floating-point
+    /// arithmetic*, ACM TOMS 16, 1990), where r is exact. In `F64` the logarithm has 68 bits, the leading terms
+    /// carried as pairs of doubles (Dekker 1971); for `F32` double precision has bits to spare.
     public static Scalar pow(Scalar x, Scalar y) {
-        return Widened.apply(x, y, Powers::power);
+        if (x.type() == ElementType.F64) return power(x, y, (a, p) -> positive(Reduced.of(a, p), y));
+        Scalar exponent = y.cast(ElementType.F64);
+        return power(x.cast(ElementType.F64), exponent, (a, p) -> single(Reduced.of(a, p), exponent))
+                .cast(x.type());
     }
 
-    private static Scalar power(Scalar x, Scalar y) {
+    /// @param positive 2⁻ᵖ·a to the power of y, for normal a
+    private static Scalar power(Scalar x, Scalar y, BinaryOperator<Scalar> positive) {
+        Scalar usual = positive.apply(x, constant(0.0));
+        return select(Logarithms.isNormal(x), usual, special(x, y, positive));
+    }
+
+    private static Scalar special(Scalar x, Scalar y, BinaryOperator<Scalar> positive) {
         Scalar a = x.abs();
         Scalar whole = y.floor().equal(y);
         Scalar half = y.times(0.5);
@@ -31,7 +43,9 @@ public final class Powers {
         Scalar grows = y.less(0).xor(zero).not();
         Scalar extreme = select(grows, constant(Double.POSITIVE_INFINITY), constant(0.0));
         Scalar regular = constant(0.0).less(a).and(a.lessEqual(Double.MAX_VALUE));
-        Scalar magnitude = select(regular, positive(a, y), select(a.isNaN().or(y.isNaN()), a.plus(y), extreme));
+        Scalar tiny = a.less(NORMAL);
+        Scalar power = positive.apply(select(tiny, a.times(0x1p52), a), select(tiny, constant(52.0), constant(0.0)));
+        Scalar magnitude = select(regular, power, select(a.isNaN().or(y.isNaN()), a.plus(y), extreme));
 
         Scalar nan = constant(Double.NaN);
         Scalar undefined = x.less(0).and(whole.not()).and(a.lessEqual(Double.MAX_VALUE));
@@ -41,54 +55,70 @@ public final class Powers {
         return select(y.equal(0), constant(1.0), select(lost, nan, result));
     }
 
-    /// aʸ for finite a > 0. Past 2⁶⁶ the exponent may as well be 2⁶⁶: for a ≠ 1 the power is 0 or +∞ already.
-    private static Scalar positive(Scalar a, Scalar y) {
-        Pair log = log(a);
-        Scalar exponent = y.max(-0x1p66).min(0x1p66);
-        Scalar high = exponent.times(log.high);
-        Scalar low = exponent.fma(log.low, exponent.fma(log.high, high.negate()));
-        return Exponentials.exp(high, low.max(-0x1p-10).min(0x1p-10));
+    /// Where y·log a lies beyond the ends of the exponential, what it lacks does not matter.
+    private static Scalar positive(Reduced at, Scalar y) {
+        Pair log = log(at);
+        Scalar high = y.times(log.high);
+        return Exponentials.exp(high, y.fma(log.low, y.fma(log.high, high.negate())));
+    }
+
+    /// In double precision, to 2⁻²⁷ of the power, and as much beyond the ends of `F32` as overflows or vanishes there.
+    private static Scalar single(Reduced at, Scalar y) {
+        Scalar r = at.r;
+        Scalar series = Polynomial.paired(
+                r, -0x1.fffffef8e3392p-2, 0x1.555555150f022p-2, -0x1.001d9ada68e32p-2, 0x1.99b9be5b03c04p-3);
+        Scalar log = at.k.fma(LN2, at.entry(PowerTable.HEAD)).plus(r.times(r).fma(series, r));
+        return Exponentials.roughly(y.times(log).max(-200).min(200));
     }
 
     /// high + low, the second below half a unit of the first.
     private record Pair(Scalar high, Scalar low) {}
 
-    private static Pair log(Scalar a) {
-        Scalar tiny = a.less(NORMAL);
-        Scalar bits = select(tiny, a.times(0x1p52), a).toBits();
-        Scalar offset = bits.minus(constant(PowerTable.START));
-        Scalar wholes = offset.shiftRight(52);
-        Scalar z = bits.minus(wholes.shiftLeft(52)).fromBits();
-        Scalar k = wholes.minus(select(tiny, constant(52L), constant(0L))).cast(ElementType.F64);
-        Scalar interval = offset.shiftRight(45).and(constant(127L));
-
-        Scalar c = entry(PowerTable.INVERSE, interval);
-        Scalar product = z.times(c);
-        Scalar productRest = z.fma(c, product.negate());
-        Scalar lead = product.minus(1);
-        Scalar r = lead.plus(productRest);
-        Scalar rest = lead.minus(r).plus(productRest);
-
-        Scalar base = k.fma(Exponentials.LN2_HIGH, entry(PowerTable.HEAD, interval));
-        Scalar baseRest = k.fma(Exponentials.LN2_LOW, entry(PowerTable.REST, interval));
+    private static Pair log(Reduced at) {
+        Scalar r = at.r;
+        Scalar base = at.k.fma(Exponentials.LN2_HIGH, at.entry(PowerTable.HEAD));
+        Scalar baseRest = at.k.fma(Exponentials.LN2_LOW, at.entry(PowerTable.REST));
         Scalar sum = base.plus(r);
-        Scalar sumRest = base.minus(sum).plus(r).plus(baseRest.plus(rest));
+        Scalar sumRest = base.minus(sum).plus(r).plus(baseRest);
 
         Scalar halved = r.times(-0.5);
         Scalar square = r.times(halved);
-        Scalar squareRest = rest.fma(r.negate(), r.fma(halved, square.negate()));
+        Scalar squareRest = r.fma(halved, square.negate());
         Scalar total = sum.plus(square);
-        Scalar totalRest = sum.minus(total).plus(square).plus(squareRest).plus(sumRest);
+        Scalar totalRest = sum.minus(total).plus(square).plus(squareRest.plus(sumRest));
 
-        Scalar cubed =
-                Polynomial.paired(r, 1 / 3.0, -1 / 4.0, 1 / 5.0, -1 / 6.0, 1 / 7.0, -1 / 8.0, 1 / 9.0, -1 / 10.0);
-        Scalar tail = r.times(r).times(r).fma(cubed, totalRest);
+        Scalar cubed = Polynomial.paired(
+                r,
+                0x1.5555555555555p-2,
+                -0x1.fffffffffffd5p-3,
+                0x1.999999999cd4fp-3,
+                -0x1.55555555dd3e2p-3,
+                0x1.249248da4cb35p-3,
+                -0x1.ffffeda1ec76ap-4,
+                0x1.c7219509733eep-4,
+                -0x1.9a1e3984ea9aep-4,
+                0x1.64fdbc85a869cp-4);
+        Scalar tail = square.times(r).times(-2).fma(cubed, totalRest);
         Scalar high = total.plus(tail);
         return new Pair(high, total.minus(high).plus(tail));
     }
 
-    private static Scalar entry(long[] table, Scalar interval) {
-        return Scalar.table(table, ElementType.F64, interval);
+    /// a = 2ᵏ(1 + r)/c, c from the interval of the table that a/2ᵏ lies in.
+    private record Reduced(Scalar k, Scalar interval, Scalar r) {
+        /// Of 2⁻ᵖ·a, for normal a.
+        static Reduced of(Scalar a, Scalar p) {
+            Scalar bits = a.toBits();
+            Scalar offset = bits.minus(constant(PowerTable.START));
+            Scalar wholes = offset.shiftRight(52);
+            Scalar z = bits.minus(wholes.shiftLeft(52)).fromBits();
+            Scalar interval = offset.shiftRight(47).and(constant(31L));
+            Scalar c = Scalar.table(PowerTable.INVERSE, ElementType.F64, interval);
+            return new Reduced(wholes.cast(ElementType.F64).minus(p), interval, z.fma(c, -1));
+        }
+
+        Scalar entry(long[] table) {
+            return Scalar.table(table, ElementType.F64, interval);
+        }
     }
 
     /// ∛x within 1 ulp, for negative x too; keeps the sign of zero.

@@ -305,6 +305,11 @@ public final class Scalar {
         return binary(Primitive.SHIFT_LEFT, ofBits(k, type));
     }
 
+    /// x · 2ᵏ on integers, of k its low bits.
+    public Scalar shiftLeft(Scalar k) {
+        return binary(Primitive.SHIFT_LEFT, k);
+    }
+
     /// ⌊x / 2ᵏ⌋ on integers.
     public Scalar shiftRight(int k) {
         return binary(Primitive.SHIFT_RIGHT, ofBits(k, type));
@@ -313,6 +318,11 @@ public final class Scalar {
     /// As [#shiftRight(int)], zeros shifted in.
     public Scalar shiftRightUnsigned(int k) {
         return binary(Primitive.SHIFT_RIGHT_UNSIGNED, ofBits(k, type));
+    }
+
+    /// As [#shiftRightUnsigned(int)], of k its low bits.
+    public Scalar shiftRightUnsigned(Scalar k) {
+        return binary(Primitive.SHIFT_RIGHT_UNSIGNED, k);
     }
 
     /// x converted to `target`; itself if it has that type already.

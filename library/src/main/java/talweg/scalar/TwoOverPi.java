@@ -23,6 +23,13 @@ final class TwoOverPi {
         return windows;
     }
 
+    /// The places of 2/π as words of 32, the first of them starting at place `first`; places before the first are 0.
+    static int[] words(int first, int count) {
+        int[] words = new int[count];
+        for (int i = 0; i < 32 * count; i++) words[i / 32] = words[i / 32] << 1 | (int) place(first + i);
+        return words;
+    }
+
     /// The bits of the number that `count` places starting at place `from` are in units of 2^unit.
     private static long number(int from, int count, int unit) {
         long whole = 0;

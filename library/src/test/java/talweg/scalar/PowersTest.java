@@ -5,7 +5,9 @@ import static talweg.scalar.References.binary;
 import static talweg.scalar.References.unary;
 import static talweg.scalar.References.worst;
 
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import talweg.shape.ElementType;
 
 class PowersTest {
     private static final Straight POW = binary(Powers::pow);
@@ -65,6 +67,29 @@ class PowersTest {
             assertThat(References.error(Math.cbrt(x), Evaluator.at(CBRT, x)))
                     .as("cbrt(%s)", x)
                     .isLessThanOrEqualTo(1);
+        }
+    }
+
+    @Test
+    void single_precision_is_within_one_ulp() {
+        Straight single =
+                Straight.of(Powers.pow(Scalar.operand(0, ElementType.F32), Scalar.operand(1, ElementType.F32)));
+        SplittableRandom random = new SplittableRandom(9);
+        for (int i = 0; i < 50_000; i++) {
+            float x = (float) Math.exp(random.nextDouble(-88, 88) / (i % 3 == 0 ? 100 : 1));
+            float y = (float) (random.nextDouble(-90, 90) / Math.log(x));
+            double known = Math.pow(x, y);
+            if (known > Float.MAX_VALUE || Float.isInfinite(y)) continue;
+            double error = Math.abs(known - Evaluator.at(single, x, y)) / Math.ulp((float) known);
+            if (error > 1) assertThat(error).as("pow(%s, %s)", x, y).isLessThanOrEqualTo(1);
+        }
+        for (double x : EDGES) {
+            for (double y : EDGES) {
+                float known = (float) Math.pow((float) x, (float) y);
+                assertThat((float) Evaluator.at(single, x, y))
+                        .as("pow(%s, %s)", x, y)
+                        .isEqualTo(Float.valueOf(known));
+            }
         }
     }
 }

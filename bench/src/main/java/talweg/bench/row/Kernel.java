@@ -35,7 +35,9 @@ enum Kernel {
             x -> DfpMath.exp(DfpMath.log(x).multiply(x.newInstance(Kernel.EXPONENT)))),
     ERF(x -> erf(x), new ErrorFunctions.Erf().ulps(), Erf::erf, Kernel::erfOf);
 
-    private static final double EXPONENT = 2.3;
+    /// 2.3 as `F32` has it: both types raise to one power, and the decimals to the same.
+    private static final double EXPONENT = 2.3f;
+
     private static final int DIGITS = 60;
 
     final UnaryOperator<Var> ours;

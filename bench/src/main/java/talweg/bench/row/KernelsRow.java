@@ -79,7 +79,8 @@ record KernelsRow() implements Row {
         });
     }
 
-    private static double error(Kernel kernel, ElementType type) {
+    /// The largest error of a kernel over its points, in units in the last place.
+    static double error(Kernel kernel, ElementType type) {
         Tensor at =
                 Tensor.of(Tensor.vector(kernel.points(new Random(11), POINTS)).cast(type));
         Var y = Talweg.<Var, Var>compile(kernel.ours::apply).apply(at);
