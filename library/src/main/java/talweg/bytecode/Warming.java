@@ -1,27 +1,28 @@
 package talweg.bytecode;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
-/// Runs vector loops in the background until the JIT has compiled them, one after the other, on a daemon thread of the
-/// lowest priority that goes away when there is nothing to do. A loop whose vectors never become faster than its
-/// scalar code keeps the latter.
 final class Warming {
-    /// Loops that may wait.
     private static final int WAITING = 64;
-
-    /// Nanoseconds after which a loop is given up.
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(20);
-
-    /// Runs of which the fastest counts: another thread may have interrupted the others.
     private static final int RUNS = 16;
+    private static final int TOGETHER = Integer.getInteger("wt", 12);
+    private static final int CALLS = Integer.getInteger("wc", 10);
+    private static final long LEAST = Integer.getInteger("wl", 2000) * 1000L;
+    private static final long MOST = Integer.getInteger("wm", 10000) * 1000L;
+    private static final boolean LOG = Boolean.getBoolean("wlog");
 
     private static final ThreadPoolExecutor WORKER =
             new ThreadPoolExecutor(1, 1, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(WAITING), Warming::thread);
+    private static final List<Active> active = new ArrayList<>();
 
     static {
         WORKER.allowCoreThreadTimeOut(true);
@@ -37,51 +38,66 @@ final class Warming {
         return thread;
     }
 
-    /// Two forms of one thing, on a sample.
     interface Trial {
-        /// Runs the vectors.
-        ///
-        /// @param bothWays whether arms are computed that no lane needs: the JIT is to see both ways
         void vectors(boolean bothWays);
-
-        /// Runs the scalar code.
+        default void nothing() {}
         void scalar();
-
-        /// Goes over to vectors.
         void use();
     }
 
-    /// Asks for a trial when its turn comes; false if too many wait.
-    ///
-    /// @param trial nothing if it is not wanted any more, or there can be no vectors
+    private static final class Active {
+        final Trial trial; final long end = System.nanoTime() + PATIENCE; int rounds; final long begun = System.nanoTime();
+        Active(Trial t) { trial = t; }
+    }
+
     static boolean ask(Supplier<Optional<Trial>> trial) {
         try {
-            WORKER.execute(() -> trial.get().ifPresent(Warming::warm));
+            WORKER.execute(() -> { trial.get().ifPresent(t -> active.add(new Active(t))); work(); });
             return true;
         } catch (RejectedExecutionException _) {
             return false;
         }
     }
 
-    /// Whether something is on trial, or waits.
     static boolean isBusy() {
         return WORKER.getActiveCount() > 0 || !WORKER.getQueue().isEmpty();
     }
 
-    private static void warm(Trial trial) {
-        long end = System.nanoTime() + PATIENCE;
-        do {
-            trial.vectors(true);
-            if (fastest(() -> trial.vectors(false)) < fastest(trial::scalar)) {
-                trial.use();
-                return;
+    private static void work() {
+        while (!active.isEmpty()) {
+            if (active.size() < TOGETHER && !WORKER.getQueue().isEmpty()) return;
+            long begun = System.nanoTime();
+            boolean gained = false;
+            for (var it = active.iterator(); it.hasNext(); ) {
+                Active a = it.next();
+                if (round(a) || System.nanoTime() > a.end) { it.remove(); gained = true;
+                  if (LOG) System.out.println("warmed in " + a.rounds + " rounds, " + (System.nanoTime()-a.begun)/1000000 + " ms"); }
             }
-        } while (System.nanoTime() < end);
+            if (!gained) LockSupport.parkNanos(Math.max(LEAST, Math.min(MOST, System.nanoTime() - begun)));
+        }
     }
 
-    private static long fastest(Runnable run) {
+    private static boolean round(Active a) {
+        Trial trial = a.trial;
+        a.rounds++;
+        long t0 = System.nanoTime();
+        trial.vectors(true);
+        long t1 = System.nanoTime();
+        for (int k = 0; k < CALLS; k++) trial.nothing();
+        long t2 = System.nanoTime();
+        long v = fastest(() -> trial.vectors(false), 1), s = fastest(trial::scalar, 1);
+        if (LOG) System.out.println("round " + a.rounds + " both " + (t1-t0)/1000 + " nothing " + (t2-t1)/1000 + " v " + v/1000 + " s " + s/1000);
+        if (v > s) return false;
+        if (fastest(() -> trial.vectors(false), RUNS) < fastest(trial::scalar, RUNS)) {
+            trial.use();
+            return true;
+        }
+        return false;
+    }
+
+    private static long fastest(Runnable run, int runs) {
         long fastest = Long.MAX_VALUE;
-        for (int k = 0; k < RUNS; k++) {
+        for (int k = 0; k < runs; k++) {
             long start = System.nanoTime();
             run.run();
             fastest = Math.min(fastest, System.nanoTime() - start);
