@@ -28,9 +28,9 @@ final class LoopForms {
     /// Runs after each of which the loop is called [#EMPTY] times for nothing. The JIT compiles a method once it has been
     /// called some thousand times, or has run for long; until then a loop that takes all elements in a few calls runs in
     /// the JVM's interpreter, then with its counters.
-    private static final int COLD = 20;
+    static final int COLD = 20;
 
-    private static final int EMPTY = 300;
+    static final int EMPTY = 300;
 
     private final Loop scalar;
     private final @Nullable VectorUnit unit;
@@ -134,19 +134,24 @@ final class LoopForms {
         int count = Math.min(loop.count(), SAMPLE);
         return VectorCode.compile(loop, unit).map(made -> new Warming.Trial() {
             @Override
-            public void vectors(boolean bothWays) {
-                made.bothWays = bothWays;
-                made.run(sample, 0, count);
+            public int count() {
+                return count;
             }
 
             @Override
-            public void nothing() {
+            public void vectors(int some, boolean bothWays) {
+                made.bothWays = bothWays;
+                made.run(sample, 0, some - some % made.lanes());
+            }
+
+            @Override
+            public void callVectors() {
                 callOften(made, sample);
             }
 
             @Override
-            public void scalar() {
-                code.run(sample, 0, count);
+            public void scalar(int some) {
+                code.run(sample, 0, some);
             }
 
             @Override

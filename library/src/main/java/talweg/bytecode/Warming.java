@@ -1,7 +1,7 @@
 package talweg.bytecode;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -10,23 +10,47 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
+/// Runs vector loops in the background until the JIT has compiled them, some in turns, on a daemon thread that goes away
+/// when there is nothing to do. A loop whose vectors never become faster than its scalar code keeps the latter.
+///
+/// The thread is idle most of the time: while the JIT compiles, it would take a processor from those who call. What
+/// the JIT waits for is calls, so most of the calls are for nothing, and a few runs show it what the loop does. These
+/// go over so many elements as take little time, but no fewer than some vectors: of a loop that is always left at once
+/// the JIT makes code that stays slow.
 final class Warming {
+    /// Loops that may wait.
     private static final int WAITING = 64;
+
+    /// Loops that are run in turns: the JIT compiles one while others are run.
+    private static final int TOGETHER = 12;
+
+    /// Nanoseconds after which a loop is given up.
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(20);
+
+    /// Runs of which the fastest counts: another thread may have interrupted the others.
     private static final int RUNS = 16;
-    private static final int TOGETHER = Integer.getInteger("wt", 12);
-    private static final int CALLS = Integer.getInteger("wc", 10);
-    private static final long LEAST = Integer.getInteger("wl", 2000) * 1000L;
-    private static final long MOST = Integer.getInteger("wm", 10000) * 1000L;
-    private static final boolean LOG = Boolean.getBoolean("wlog");
+
+    /// Elements of the first run; the number is doubled while runs take less than half of the time that they may.
+    private static final int FIRST = 16;
+
+    /// Nanoseconds that a run may take.
+    private static final long SHORT = 200_000;
+
+    /// How many times as long as it worked the thread is idle, and nanoseconds that this takes at least and at most.
+    private static final int IDLE = 2;
+
+    private static final long LEAST = 1_000_000;
+    private static final long MOST = 10_000_000;
 
     private static final ThreadPoolExecutor WORKER =
             new ThreadPoolExecutor(1, 1, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(WAITING), Warming::thread);
-    private static final List<Active> active = new ArrayList<>();
 
     static {
         WORKER.allowCoreThreadTimeOut(true);
     }
+
+    /// What is run in turns, the next one first; seen by the worker alone.
+    private static final Deque<Turn> TURNS = new ArrayDeque<>();
 
     private Warming() {}
 
@@ -38,70 +62,95 @@ final class Warming {
         return thread;
     }
 
+    /// Two forms of one thing, on a sample.
     interface Trial {
-        void vectors(boolean bothWays);
-        default void nothing() {}
-        void scalar();
+        /// How many elements the sample has, or steps of all elements.
+        int count();
+
+        /// Runs the vectors on the first `count`.
+        ///
+        /// @param bothWays whether arms are computed that no lane needs: the JIT is to see both ways
+        void vectors(int count, boolean bothWays);
+
+        /// Calls the vectors often, each time for nothing.
+        void callVectors();
+
+        /// Runs the scalar code on the first `count`.
+        void scalar(int count);
+
+        /// Goes over to vectors.
         void use();
     }
 
-    private static final class Active {
-        final Trial trial; final long end = System.nanoTime() + PATIENCE; int rounds; final long begun = System.nanoTime();
-        Active(Trial t) { trial = t; }
-    }
-
+    /// Asks for a trial when its turn comes; false if too many wait.
+    ///
+    /// @param trial nothing if it is not wanted any more, or there can be no vectors
     static boolean ask(Supplier<Optional<Trial>> trial) {
         try {
-            WORKER.execute(() -> { trial.get().ifPresent(t -> active.add(new Active(t))); work(); });
+            WORKER.execute(() -> {
+                trial.get().ifPresent(each -> TURNS.add(new Turn(each)));
+                work();
+            });
             return true;
         } catch (RejectedExecutionException _) {
             return false;
         }
     }
 
+    /// Whether something is on trial, or waits.
     static boolean isBusy() {
         return WORKER.getActiveCount() > 0 || !WORKER.getQueue().isEmpty();
     }
 
+    /// Until all trials have ended, or there is room for another that waits.
     private static void work() {
-        while (!active.isEmpty()) {
-            if (active.size() < TOGETHER && !WORKER.getQueue().isEmpty()) return;
+        while (!TURNS.isEmpty() && (TURNS.size() == TOGETHER || WORKER.getQueue().isEmpty())) {
             long begun = System.nanoTime();
-            boolean gained = false;
-            for (var it = active.iterator(); it.hasNext(); ) {
-                Active a = it.next();
-                if (round(a) || System.nanoTime() > a.end) { it.remove(); gained = true;
-                  if (LOG) System.out.println("warmed in " + a.rounds + " rounds, " + (System.nanoTime()-a.begun)/1000000 + " ms"); }
+            Turn turn = TURNS.remove();
+            if (!turn.isOver(begun)) TURNS.add(turn);
+            LockSupport.parkNanos(Math.clamp(IDLE * (System.nanoTime() - begun), LEAST, MOST));
+        }
+    }
+
+    private static final class Turn {
+        private final Trial trial;
+        private final long end = System.nanoTime() + PATIENCE;
+        private int count;
+        private boolean bothWays;
+
+        Turn(Trial trial) {
+            this.trial = trial;
+            this.count = Math.min(FIRST, trial.count());
+        }
+
+        /// Runs a little; whether the vectors are used now, or given up.
+        boolean isOver(long now) {
+            bothWays = !bothWays;
+            long took = time(() -> trial.vectors(count, bothWays));
+            trial.callVectors();
+            if (isFaster(1, count) && isFaster(RUNS, trial.count())) {
+                trial.use();
+                return true;
             }
-            if (!gained) LockSupport.parkNanos(Math.max(LEAST, Math.min(MOST, System.nanoTime() - begun)));
+            if (took < SHORT / 2) count = Math.min(2 * count, trial.count());
+            else if (took > SHORT) count = Math.max(count / 2, Math.min(FIRST, trial.count()));
+            return now > end;
+        }
+
+        private boolean isFaster(int runs, int of) {
+            return fastest(runs, () -> trial.vectors(of, false)) < fastest(runs, () -> trial.scalar(of));
         }
     }
 
-    private static boolean round(Active a) {
-        Trial trial = a.trial;
-        a.rounds++;
-        long t0 = System.nanoTime();
-        trial.vectors(true);
-        long t1 = System.nanoTime();
-        for (int k = 0; k < CALLS; k++) trial.nothing();
-        long t2 = System.nanoTime();
-        long v = fastest(() -> trial.vectors(false), 1), s = fastest(trial::scalar, 1);
-        if (LOG) System.out.println("round " + a.rounds + " both " + (t1-t0)/1000 + " nothing " + (t2-t1)/1000 + " v " + v/1000 + " s " + s/1000);
-        if (v > s) return false;
-        if (fastest(() -> trial.vectors(false), RUNS) < fastest(trial::scalar, RUNS)) {
-            trial.use();
-            return true;
-        }
-        return false;
-    }
-
-    private static long fastest(Runnable run, int runs) {
+    private static long fastest(int runs, Runnable run) {
         long fastest = Long.MAX_VALUE;
-        for (int k = 0; k < runs; k++) {
-            long start = System.nanoTime();
-            run.run();
-            fastest = Math.min(fastest, System.nanoTime() - start);
-        }
+        for (int k = 0; k < runs; k++) fastest = Math.min(fastest, time(run));
         return fastest;
+    }
+
+    private static long time(Runnable run) {
+        long start = System.nanoTime();
+        run.run();
+        return System.nanoTime() - start;
     }
 }
