@@ -19,7 +19,8 @@ import talweg.op.Monoid;
 import talweg.scalar.Straight.Instruction;
 import talweg.shape.ElementType;
 
-/// A fused loop as a class, whose instances are equal loops on arrays in other slots. Lanes of folds are in locals as long as elements fill all of them.
+/// A fused loop as a class, whose instances are equal loops on arrays in other slots. Lanes of folds are in locals as
+/// long as elements fill all of them.
 final class LoopCode {
     private static final MethodTypeDesc ROWS = MethodTypeDesc.of(CD_boolean, CD_Object.arrayType(), CD_int, CD_int);
     static final MethodTypeDesc RUN = MethodTypeDesc.of(CD_void, CD_Object.arrayType(), CD_int, CD_int, CD_int);
@@ -151,8 +152,7 @@ final class LoopCode {
 
     private Partials partials(CodeBuilder builder, int i) {
         int[] arrays = new int[loop.folds().size()];
-        for (int f = 0; f < arrays.length; f++)
-            arrays[f] = array(builder, firstLanes() + f, loop.folded(f));
+        for (int f = 0; f < arrays.length; f++) arrays[f] = array(builder, firstLanes() + f, loop.folded(f));
         return new Partials(builder, Partials.scalar(builder), loop, arrays, () -> {
             builder.iload(i).iload(4).isub();
             if (loop.foldsRows()) builder.loadConstant(Monoid.LANES - 1).iand();

@@ -25,8 +25,10 @@ final class LoopForms {
     /// Vectors that an array must fill for it to pay.
     private static final int VECTORS = 4;
 
-    /// Runs after each of which the loop is called [#EMPTY] times for nothing. The JIT compiles a method once it has been
-    /// called some thousand times, or has run for long; until then a loop that takes all elements in a few calls runs in
+    /// Runs after each of which the loop is called [#EMPTY] times for nothing. The JIT compiles a method once it has
+    /// been
+    /// called some thousand times, or has run for long; until then a loop that takes all elements in a few calls
+    runs in
     /// the JVM's interpreter, then with its counters.
     static final int COLD = 20;
 
@@ -46,7 +48,8 @@ final class LoopForms {
     }
 
     /// What makes the loops of one program, in the form that the system property `talweg.vectors` asks for: `never` on
-    /// vectors, `always` on vectors, also before they are compiled (for tests), or, without it, as soon as they pay.
+    /// vectors, `always` on vectors, also before they are compiled (for tests), or, without it, as soon as they
+    pay.
     static Function<Steps.Loop, Loop> sharing() {
         String wanted = System.getProperty("talweg.vectors", "");
         return sharing(wanted.equals("never") ? Optional.empty() : VectorUnit.present(), wanted.equals("always"));
@@ -59,7 +62,8 @@ final class LoopForms {
 
     private static Function<Steps.Loop, Loop> sharing(Optional<VectorUnit> unit, boolean atOnce) {
         Map<Object, LoopForms> known = new HashMap<>();
-        return loop -> known.computeIfAbsent(loop.key(), _ -> of(loop, unit, atOnce)).loop(loop);
+        return loop ->
+                known.computeIfAbsent(loop.key(), _ -> of(loop, unit, atOnce)).loop(loop);
     }
 
     private static LoopForms of(Steps.Loop loop, Optional<VectorUnit> unit, boolean atOnce) {
@@ -86,11 +90,13 @@ final class LoopForms {
     }
 
     /// The vectors, once they are worth it.
-    @Nullable VectorLoop ready() {
+    @Nullable
+    VectorLoop ready() {
         return vectors;
     }
 
-    /// Counts a run of scalar code over `length` elements, and has the JIT see it. Threads may lose counts to each other,
+    /// Counts a run of scalar code over `length` elements, and has the JIT see it. Threads may lose counts to each
+    /// other,
     /// which delays the vectors and nothing else.
     void ran(TieredLoop by, Object[] slots, int length) {
         if (runs < COLD) {

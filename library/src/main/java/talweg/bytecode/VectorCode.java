@@ -128,10 +128,8 @@ final class VectorCode {
         Arrays.fill(lanesOf, -1);
         for (int item : items) {
             int fold = -1 - item - out.length;
-            if (fold >= 0)
-                lanesOf[fold] = array(builder, in.length + out.length + fold, loop.folded(fold));
-            else if (item < 0)
-                out[-1 - item] = array(builder, in.length - 1 - item, type(code.results()[-1 - item]));
+            if (fold >= 0) lanesOf[fold] = array(builder, in.length + out.length + fold, loop.folded(fold));
+            else if (item < 0) out[-1 - item] = array(builder, in.length - 1 - item, type(code.results()[-1 - item]));
         }
         int wide = lent(builder, 0, ElementType.I64);
         int narrow = lent(builder, 1, ElementType.I32);

@@ -10,7 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
-/// Runs vector loops in the background until the JIT has compiled them, some in turns, on a daemon thread that goes away
+/// Runs vector loops in the background until the JIT has compiled them, some in turns, on a daemon thread that goes
+/// away
 /// when there is nothing to do. A loop whose vectors never become faster than its scalar code keeps the latter.
 ///
 /// The thread is idle most of the time: while the JIT compiles, it would take a processor from those who call. What
@@ -104,7 +105,8 @@ final class Warming {
 
     /// Until all trials have ended, or there is room for another that waits.
     private static void work() {
-        while (!TURNS.isEmpty() && (TURNS.size() == TOGETHER || WORKER.getQueue().isEmpty())) {
+        while (!TURNS.isEmpty()
+                && (TURNS.size() == TOGETHER || WORKER.getQueue().isEmpty())) {
             long begun = System.nanoTime();
             Turn turn = TURNS.remove();
             if (!turn.isOver(begun)) TURNS.add(turn);
