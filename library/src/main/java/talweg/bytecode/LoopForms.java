@@ -26,10 +26,8 @@ final class LoopForms {
     private static final int VECTORS = 4;
 
     /// Runs after each of which the loop is called [#EMPTY] times for nothing. The JIT compiles a method once it has
-    /// been
-    /// called some thousand times, or has run for long; until then a loop that takes all elements in a few calls
-    runs in
-    /// the JVM's interpreter, then with its counters.
+    /// been called some thousand times, or has run for long; until then a loop that takes all elements in a few
+    /// calls runs in the JVM's interpreter, then with its counters.
     static final int COLD = 20;
 
     static final int EMPTY = 300;
@@ -47,9 +45,9 @@ final class LoopForms {
         this.unit = unit;
     }
 
-    /// What makes the loops of one program, in the form that the system property `talweg.vectors` asks for: `never` on
-    /// vectors, `always` on vectors, also before they are compiled (for tests), or, without it, as soon as they
-    pay.
+    /// What makes the loops of one program, in the form that the system property `talweg.vectors` asks for: `never`
+    /// on vectors, `always` on vectors, also before they are compiled (for tests), or, without it, as soon as they
+    /// pay.
     static Function<Steps.Loop, Loop> sharing() {
         String wanted = System.getProperty("talweg.vectors", "");
         return sharing(wanted.equals("never") ? Optional.empty() : VectorUnit.present(), wanted.equals("always"));
@@ -96,8 +94,7 @@ final class LoopForms {
     }
 
     /// Counts a run of scalar code over `length` elements, and has the JIT see it. Threads may lose counts to each
-    /// other,
-    /// which delays the vectors and nothing else.
+    /// other, which delays the vectors and nothing else.
     void ran(TieredLoop by, Object[] slots, int length) {
         if (runs < COLD) {
             runs++;

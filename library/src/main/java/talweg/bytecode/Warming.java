@@ -11,8 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /// Runs vector loops in the background until the JIT has compiled them, some in turns, on a daemon thread that goes
-/// away
-/// when there is nothing to do. A loop whose vectors never become faster than its scalar code keeps the latter.
+/// away when there is nothing to do. A loop whose vectors never become faster than its scalar code keeps the latter.
 ///
 /// The thread is idle most of the time: while the JIT compiles, it would take a processor from those who call. What
 /// the JIT waits for is calls, so most of the calls are for nothing, and a few runs show it what the loop does. These
