@@ -65,6 +65,6 @@ exit /b 0
 
 :train
 >&2 echo talweg: preparing a faster start, once
-"%java_home%\bin\java.exe" -XX:AOTCacheOutput="%cache%" %options% -p "%app%" -m talweg.cli/talweg.cli.Main fit "y ~ b1*(1 - exp(-b2*x))" "%home%examples\misra1a.csv" --start b1=500,b2=0.0001 >"%cache%.log" 2>&1
+"%java_home%\bin\java.exe" -XX:AOTCacheOutput="%cache%" %options% -p "%app%" -m talweg.cli/talweg.cli.Rehearsal fit "y ~ b1*(1 - exp(-b2*x))" "%home%examples\misra1a.csv" --start b1=500,b2=0.0001 >"%cache%.log" 2>&1
 type nul >"%cache%.of"
 exit /b 0

@@ -62,12 +62,12 @@ final class Hidden {
         return fields;
     }
 
-    /// The one instance of the class whose methods `body` adds.
+    /// The first instance of the class whose methods `body` adds.
     Object instance(Consumer<ClassBuilder> body) {
         return instance(body, new Class<?>[0]);
     }
 
-    /// The one instance of the class whose methods `body` adds, its parent constructed from `arguments`.
+    /// The first instance of the class whose methods `body` adds, its parent constructed from `arguments`.
     ///
     /// @param parameters the types that the parent's constructor takes
     Object instance(Consumer<ClassBuilder> body, Class<?>[] parameters, Object... arguments) {
@@ -86,7 +86,20 @@ final class Hidden {
     private Object instance(byte[] bytes, Class<?>[] parameters, Object... arguments) {
         try {
             var lookup = LOOKUP.defineHiddenClassWithClassData(bytes, tables.toArray(long[][]::new), true);
-            return lookup.lookupClass().getDeclaredConstructor(parameters).newInstance(arguments);
+            return instance(lookup.lookupClass(), parameters, arguments);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException("a generated class cannot be loaded", e);
+        }
+    }
+
+    /// Another instance of the class that `instance` has, its parent constructed from `arguments`.
+    static Object again(Object instance, Class<?>[] parameters, Object... arguments) {
+        return instance(instance.getClass(), parameters, arguments);
+    }
+
+    private static Object instance(Class<?> made, Class<?>[] parameters, Object... arguments) {
+        try {
+            return made.getDeclaredConstructor(parameters).newInstance(arguments);
         } catch (InstantiationException
                 | IllegalAccessException
                 | NoSuchMethodException

@@ -2,7 +2,16 @@ package talweg.bytecode;
 
 /// A compiled loop: reads and writes elements of the arrays in slots.
 public abstract class Loop {
-    Loop() {}
+    /// The slots of the arrays that generated code numbers (see [talweg.loop.Steps.Loop#slots()]).
+    final int[] slots;
+
+    Loop() {
+        this(new int[0]);
+    }
+
+    Loop(int[] slots) {
+        this.slots = slots;
+    }
 
     /// Runs elements [from, to).
     ///

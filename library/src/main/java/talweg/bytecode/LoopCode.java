@@ -5,21 +5,28 @@ import static java.lang.constant.ConstantDescs.CD_boolean;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_void;
 
+import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
+import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.Map;
+import java.util.function.Consumer;
 import talweg.loop.Steps;
 import talweg.op.Monoid;
 import talweg.scalar.Straight.Instruction;
 import talweg.shape.ElementType;
 
-/// A fused loop as a class. Lanes of folds are in locals as long as elements fill all of them.
+/// A fused loop as a class, whose instances are equal loops on arrays in other slots. Lanes of folds are in locals as
+/// long as elements fill all of them.
 final class LoopCode {
     private static final MethodTypeDesc ROWS = MethodTypeDesc.of(CD_boolean, CD_Object.arrayType(), CD_int, CD_int);
     static final MethodTypeDesc RUN = MethodTypeDesc.of(CD_void, CD_Object.arrayType(), CD_int, CD_int, CD_int);
+
+    private static final Class<?>[] PARAMETERS = {int[].class};
+    private static final ClassDesc LOOP = ClassDesc.of(Loop.class.getName());
 
     private final Steps.Loop loop;
     private final Hidden hidden = new Hidden("FusedLoop", Loop.class);
@@ -33,10 +40,15 @@ final class LoopCode {
         }
     }
 
+    /// What `compiled` is, for an equal loop on arrays in other slots.
+    static Loop again(Loop compiled, Steps.Loop loop) {
+        return (Loop) Hidden.again(compiled, PARAMETERS, loop.slots());
+    }
+
     Loop compile() {
         var tables = hidden.tables(loop.code());
         int flags = ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL;
-        return (Loop) hidden.instance(type -> {
+        Consumer<ClassBuilder> body = type -> {
             if (!loop.foldsRows()) {
                 type.withMethodBody("run", RUN, flags, builder -> run(builder, tables, false));
                 return;
@@ -46,7 +58,8 @@ final class LoopCode {
                 type.withMethodBody("rows", ROWS, ClassFile.ACC_FINAL, builder -> rows(builder, tables));
             type.withMethodBody("whole", RUN, ClassFile.ACC_FINAL, builder -> run(builder, tables, true));
             type.withMethodBody("rest", RUN, ClassFile.ACC_FINAL, builder -> run(builder, tables, false));
-        });
+        };
+        return (Loop) hidden.instance(body, PARAMETERS, loop.slots());
     }
 
     /// Elements that fill all lanes, then the others.
@@ -60,7 +73,11 @@ final class LoopCode {
         builder.invokevirtual(hidden.owner(), "rest", RUN).return_();
     }
 
+    /// Calls for nothing return before the loop, so that the JIT, which counts how often a loop goes on, learns nothing
+    /// wrong of it.
     private void run(CodeBuilder builder, Map<long[], String> tables, boolean whole) {
+        Label some = builder.newLabel();
+        builder.iload(2).iload(3).if_icmplt(some).return_().labelBinding(some);
         int i = builder.allocateLocal(TypeKind.INT);
         Arrays arrays = new Arrays(builder);
         Partials partials = partials(builder, i);
@@ -87,7 +104,7 @@ final class LoopCode {
         Partials partials = partials(builder, i);
         int[] folds = new int[loop.folds().size()];
         for (int f = 0; f < folds.length; f++)
-            folds[f] = array(builder, loop.folds().get(f).result(), loop.folded(f));
+            folds[f] = array(builder, firstLanes() + folds.length + f, loop.folded(f));
         Label row = builder.newLabel();
         Label done = builder.newLabel();
         Label test = builder.newLabel();
@@ -114,9 +131,9 @@ final class LoopCode {
 
         Arrays(CodeBuilder builder) {
             for (int k = 0; k < in.length; k++) {
-                if (operands[k] != null) in[k] = array(builder, loop.operands()[k], operands[k]);
+                if (operands[k] != null) in[k] = array(builder, k, operands[k]);
             }
-            for (int k = 0; k < out.length; k++) out[k] = array(builder, loop.results()[k], result(k));
+            for (int k = 0; k < out.length; k++) out[k] = array(builder, in.length + k, result(k));
         }
     }
 
@@ -141,8 +158,7 @@ final class LoopCode {
 
     private Partials partials(CodeBuilder builder, int i) {
         int[] arrays = new int[loop.folds().size()];
-        for (int f = 0; f < arrays.length; f++)
-            arrays[f] = array(builder, loop.folds().get(f).lanes(), loop.folded(f));
+        for (int f = 0; f < arrays.length; f++) arrays[f] = array(builder, firstLanes() + f, loop.folded(f));
         return new Partials(builder, Partials.scalar(builder), loop, arrays, () -> {
             builder.iload(i).iload(4).isub();
             if (loop.foldsRows()) builder.loadConstant(Monoid.LANES - 1).iand();
@@ -162,13 +178,20 @@ final class LoopCode {
         return loop.code().instructions().get(loop.code().results()[k]).type();
     }
 
-    private static int array(CodeBuilder builder, int slot, ElementType type) {
+    private int firstLanes() {
+        return loop.operands().length + loop.results().length;
+    }
+
+    private static int array(CodeBuilder builder, int number, ElementType type) {
         int local = builder.allocateLocal(TypeKind.REFERENCE);
-        builder.aload(1)
-                .loadConstant(slot)
-                .aaload()
-                .checkcast(Places.arrayType(type))
-                .astore(local);
+        array(builder, number);
+        builder.checkcast(Places.arrayType(type)).astore(local);
         return local;
+    }
+
+    /// Pushes the array of a number, in the method of a loop whose first parameter is all arrays.
+    static void array(CodeBuilder builder, int number) {
+        builder.aload(1).aload(0).getfield(LOOP, "slots", CD_int.arrayType());
+        builder.loadConstant(number).iaload().aaload();
     }
 }

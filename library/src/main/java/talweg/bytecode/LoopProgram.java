@@ -48,7 +48,7 @@ final class LoopProgram extends Program {
     }
 
     LoopProgram(Graph graph, int arguments, Steps steps) {
-        this(graph, arguments, steps, TieredLoop::of);
+        this(graph, arguments, steps, LoopForms.sharing());
     }
 
     /// @param compiler what makes a loop of its steps

@@ -92,10 +92,11 @@ final class RecurrenceCode {
     }
 
     void emit() {
-        for (int v = 0; v < arrays.length; v++) arrays[v] = array(v);
-        form.begin(this::operand);
         Label block = builder.newLabel();
         Label end = builder.newLabel();
+        builder.iload(FROM).iload(TO).if_icmpge(end);
+        for (int v = 0; v < arrays.length; v++) arrays[v] = array(v);
+        form.begin(this::operand);
         for (int k = 0; k < recurrence.operands().size(); k++) {
             Place place = recurrence.operands().get(k);
             boolean isHeld = isConstant(place) && !place.single() || isFirstCarry(place);

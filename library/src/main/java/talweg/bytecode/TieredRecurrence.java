@@ -24,6 +24,7 @@ final class TieredRecurrence {
     private final @Nullable VectorUnit unit;
     private final AtomicBoolean asked = new AtomicBoolean();
     private volatile @Nullable VectorRecurrent vectors;
+    private int runs;
     private int calls;
     private long elements;
 
@@ -48,7 +49,16 @@ final class TieredRecurrence {
     void run(Object[] arrays, int length, int sign) {
         VectorRecurrent ready = vectors;
         (ready == null ? scalar : ready).run(arrays, 0, recurrence.count(), length, sign);
-        if (ready == null && unit != null && !asked.get()) count(arrays, length, sign);
+        if (ready != null) return;
+        if (runs < LoopForms.COLD) {
+            runs++;
+            callOften(scalar, arrays);
+        }
+        if (unit != null && !asked.get()) count(arrays, length, sign);
+    }
+
+    private static void callOften(Recurrent form, Object[] arrays) {
+        for (int k = 0; k < LoopForms.EMPTY; k++) form.run(arrays, 0, 0, 0, 1);
     }
 
     /// Threads may lose counts to each other, which delays the vectors and nothing else.
@@ -78,14 +88,24 @@ final class TieredRecurrence {
         if (unit == null) return Optional.empty();
         return RecurrenceForms.vectors(recurrence, unit).map(made -> new Warming.Trial() {
             @Override
-            public void vectors(boolean bothWays) {
-                made.bothWays = bothWays;
-                made.run(sample, 0, recurrence.count(), steps, sign);
+            public int count() {
+                return steps;
             }
 
             @Override
-            public void scalar() {
-                scalar.run(sample, 0, recurrence.count(), steps, sign);
+            public void vectors(int some, boolean bothWays) {
+                made.bothWays = bothWays;
+                made.run(sample, 0, recurrence.count(), some, sign);
+            }
+
+            @Override
+            public void callVectors() {
+                callOften(made, sample);
+            }
+
+            @Override
+            public void scalar(int some) {
+                scalar.run(sample, 0, recurrence.count(), some, sign);
             }
 
             @Override

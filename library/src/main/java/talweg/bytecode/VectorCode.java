@@ -69,9 +69,8 @@ final class VectorCode {
     private VectorLoop compile() {
         ElementType[] crossing = new ElementType[parts.crossing().size()];
         parts.crossing().forEach((value, place) -> crossing[place] = type(value));
-        Class<?>[] parameters = {int.class, ElementType[].class};
         int multiple = loop.foldsRows() ? Monoid.LANES : types.lanes();
-        return (VectorLoop) hidden.instance(this::methods, parameters, multiple, crossing);
+        return (VectorLoop) hidden.instance(this::methods, VectorLoop.PARAMETERS, multiple, crossing, loop.slots());
     }
 
     private void methods(ClassBuilder type) {
@@ -84,7 +83,7 @@ final class VectorCode {
         }
     }
 
-    /// All parts over one tile after the other, or the only part over all.
+    /// All parts over one tile after the other, or the only part over all; of nothing too each is called.
     private void run(CodeBuilder builder) {
         int arrays = builder.allocateLocal(TypeKind.REFERENCE);
         int end = builder.allocateLocal(TypeKind.INT);
@@ -92,19 +91,17 @@ final class VectorCode {
                 .invokevirtual(hidden.owner(), "borrow", MethodTypeDesc.of(ARRAYS))
                 .astore(arrays);
         Label next = builder.newLabel();
-        Label done = builder.newLabel();
         if (parts.items().size() == 1) {
             builder.iload(3).istore(end);
             call(builder, 0, arrays, end);
         } else {
-            builder.labelBinding(next).iload(2).iload(3).if_icmpge(done);
-            builder.iload(3).iload(2).isub().loadConstant(TILE);
+            builder.labelBinding(next).iload(3).iload(2).isub().loadConstant(TILE);
             builder.invokestatic(ClassDesc.of("java.lang.Math"), "min", MethodTypeDesc.of(CD_int, CD_int, CD_int))
                     .iload(2)
                     .iadd()
                     .istore(end);
             for (int p = 0; p < parts.items().size(); p++) call(builder, p, arrays, end);
-            builder.iload(end).istore(2).goto_(next).labelBinding(done);
+            builder.iload(end).istore(2).iload(2).iload(3).if_icmplt(next);
         }
         builder.aload(0).aload(arrays).invokevirtual(hidden.owner(), "giveBack", MethodTypeDesc.of(CD_void, ARRAYS));
         builder.return_();
@@ -117,6 +114,8 @@ final class VectorCode {
 
     /// One part over elements [from, to), of which those that fill no vector are left.
     private void part(CodeBuilder builder, List<Integer> items) {
+        Label some = builder.newLabel();
+        builder.iload(3).iload(4).if_icmplt(some).return_().labelBinding(some);
         int[] in = new int[loop.operands().length];
         int[] out = new int[loop.results().length];
         int bothWays = builder.allocateLocal(TypeKind.INT);
@@ -125,19 +124,17 @@ final class VectorCode {
             Instruction each = code.instructions().get(i);
             if (each.primitive() != Primitive.OPERAND) continue;
             int k = (int) each.bits();
-            in[k] = array(builder, 1, loop.operands()[k], each.type());
+            in[k] = array(builder, k, each.type());
         }
         int[] lanesOf = new int[loop.folds().size()];
         Arrays.fill(lanesOf, -1);
         for (int item : items) {
             int fold = -1 - item - out.length;
-            if (fold >= 0)
-                lanesOf[fold] = array(builder, 1, loop.folds().get(fold).lanes(), loop.folded(fold));
-            else if (item < 0)
-                out[-1 - item] = array(builder, 1, loop.results()[-1 - item], type(code.results()[-1 - item]));
+            if (fold >= 0) lanesOf[fold] = array(builder, in.length + out.length + fold, loop.folded(fold));
+            else if (item < 0) out[-1 - item] = array(builder, in.length - 1 - item, type(code.results()[-1 - item]));
         }
-        int wide = array(builder, 2, 0, ElementType.I64);
-        int narrow = array(builder, 2, 1, ElementType.I32);
+        int wide = lent(builder, 0, ElementType.I64);
+        int narrow = lent(builder, 1, ElementType.I32);
         int i = builder.allocateLocal(TypeKind.INT);
         Walking walking = new Walking(builder, loop.walk(), i, 4);
         Crossing crossing = new Crossing(builder, i, items);
@@ -216,13 +213,20 @@ final class VectorCode {
         return code.instructions().get(value).type();
     }
 
-    private static int array(CodeBuilder builder, int arrays, int place, ElementType type) {
+    private static int array(CodeBuilder builder, int number, ElementType type) {
+        LoopCode.array(builder, number);
+        return held(builder, type);
+    }
+
+    /// One of [VectorLoop#borrow()].
+    private static int lent(CodeBuilder builder, int place, ElementType type) {
+        builder.aload(2).loadConstant(place).aaload();
+        return held(builder, type);
+    }
+
+    private static int held(CodeBuilder builder, ElementType type) {
         int local = builder.allocateLocal(TypeKind.REFERENCE);
-        builder.aload(arrays)
-                .loadConstant(place)
-                .aaload()
-                .checkcast(Places.arrayType(type))
-                .astore(local);
+        builder.checkcast(Places.arrayType(type)).astore(local);
         return local;
     }
 
@@ -243,7 +247,7 @@ final class VectorCode {
 
         private void hold(int value) {
             Integer place = parts.crossing().get(value);
-            if (place != null) arrays.computeIfAbsent(value, _ -> array(builder, 2, 2 + place, type(value)));
+            if (place != null) arrays.computeIfAbsent(value, _ -> lent(builder, 2 + place, type(value)));
         }
 
         void load(int value) {

@@ -10,6 +10,9 @@ import talweg.shape.Type;
 /// A compiled loop over whole vectors: it runs as many elements as fill [#lanes()] at a time, a multiple of which it
 /// must be given.
 abstract class VectorLoop extends Loop {
+    /// Of the constructor.
+    static final Class<?>[] PARAMETERS = {int.class, ElementType[].class, int[].class};
+
     private final int lanes;
     private final ElementType[] crossing;
     private final AtomicReference<Object @Nullable []> spare = new AtomicReference<>();
@@ -18,7 +21,8 @@ abstract class VectorLoop extends Loop {
     boolean bothWays;
 
     /// @param crossing the types of the values that go from one method to another through arrays
-    VectorLoop(int lanes, ElementType[] crossing) {
+    VectorLoop(int lanes, ElementType[] crossing, int[] slots) {
+        super(slots);
         this.lanes = lanes;
         this.crossing = crossing;
     }
@@ -26,6 +30,11 @@ abstract class VectorLoop extends Loop {
     /// How many elements are run at once: those of a vector, or of the vectors that fill all lanes of a fold.
     final int lanes() {
         return lanes;
+    }
+
+    /// The same on arrays in other slots.
+    final VectorLoop on(int[] others) {
+        return (VectorLoop) Hidden.again(this, PARAMETERS, lanes, crossing, others);
     }
 
     /// Arrays whose contents mean nothing: of `long` and `int` for [VectorLanes], then one for each crossing value.

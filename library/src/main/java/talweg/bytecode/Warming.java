@@ -1,18 +1,28 @@
 package talweg.bytecode;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
-/// Runs vector loops in the background until the JIT has compiled them, one after the other, on a daemon thread of the
-/// lowest priority that goes away when there is nothing to do. A loop whose vectors never become faster than its
-/// scalar code keeps the latter.
+/// Runs vector loops in the background until the JIT has compiled them, some in turns, on a daemon thread that goes
+/// away when there is nothing to do. A loop whose vectors never become faster than its scalar code keeps the latter.
+///
+/// The thread is idle most of the time: while the JIT compiles, it would take a processor from those who call. What
+/// the JIT waits for is calls, so most of the calls are for nothing, and a few runs show it what the loop does. These
+/// go over so many elements as take little time, but no fewer than some vectors: of a loop that is always left at once
+/// the JIT makes code that stays slow.
 final class Warming {
     /// Loops that may wait.
     private static final int WAITING = 64;
+
+    /// Loops that are run in turns: the JIT compiles one while others are run.
+    private static final int TOGETHER = 12;
 
     /// Nanoseconds after which a loop is given up.
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(20);
@@ -20,12 +30,27 @@ final class Warming {
     /// Runs of which the fastest counts: another thread may have interrupted the others.
     private static final int RUNS = 16;
 
+    /// Elements of the first run; the number is doubled while runs take less than half of the time that they may.
+    private static final int FIRST = 16;
+
+    /// Nanoseconds that a run may take.
+    private static final long SHORT = 200_000;
+
+    /// How many times as long as it worked the thread is idle, and nanoseconds that this takes at least and at most.
+    private static final int IDLE = 2;
+
+    private static final long LEAST = 1_000_000;
+    private static final long MOST = 10_000_000;
+
     private static final ThreadPoolExecutor WORKER =
             new ThreadPoolExecutor(1, 1, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(WAITING), Warming::thread);
 
     static {
         WORKER.allowCoreThreadTimeOut(true);
     }
+
+    /// What is run in turns, the next one first; seen by the worker alone.
+    private static final Deque<Turn> TURNS = new ArrayDeque<>();
 
     private Warming() {}
 
@@ -39,13 +64,19 @@ final class Warming {
 
     /// Two forms of one thing, on a sample.
     interface Trial {
-        /// Runs the vectors.
+        /// How many elements the sample has, or steps of all elements.
+        int count();
+
+        /// Runs the vectors on the first `count`.
         ///
         /// @param bothWays whether arms are computed that no lane needs: the JIT is to see both ways
-        void vectors(boolean bothWays);
+        void vectors(int count, boolean bothWays);
 
-        /// Runs the scalar code.
-        void scalar();
+        /// Calls the vectors often, each time for nothing.
+        void callVectors();
+
+        /// Runs the scalar code on the first `count`.
+        void scalar(int count);
 
         /// Goes over to vectors.
         void use();
@@ -56,7 +87,10 @@ final class Warming {
     /// @param trial nothing if it is not wanted any more, or there can be no vectors
     static boolean ask(Supplier<Optional<Trial>> trial) {
         try {
-            WORKER.execute(() -> trial.get().ifPresent(Warming::warm));
+            WORKER.execute(() -> {
+                trial.get().ifPresent(each -> TURNS.add(new Turn(each)));
+                work();
+            });
             return true;
         } catch (RejectedExecutionException _) {
             return false;
@@ -68,24 +102,56 @@ final class Warming {
         return WORKER.getActiveCount() > 0 || !WORKER.getQueue().isEmpty();
     }
 
-    private static void warm(Trial trial) {
-        long end = System.nanoTime() + PATIENCE;
-        do {
-            trial.vectors(true);
-            if (fastest(() -> trial.vectors(false)) < fastest(trial::scalar)) {
-                trial.use();
-                return;
-            }
-        } while (System.nanoTime() < end);
+    /// Until all trials have ended, or there is room for another that waits.
+    private static void work() {
+        while (!TURNS.isEmpty()
+                && (TURNS.size() == TOGETHER || WORKER.getQueue().isEmpty())) {
+            long begun = System.nanoTime();
+            Turn turn = TURNS.remove();
+            if (!turn.isOver(begun)) TURNS.add(turn);
+            LockSupport.parkNanos(Math.clamp(IDLE * (System.nanoTime() - begun), LEAST, MOST));
+        }
     }
 
-    private static long fastest(Runnable run) {
-        long fastest = Long.MAX_VALUE;
-        for (int k = 0; k < RUNS; k++) {
-            long start = System.nanoTime();
-            run.run();
-            fastest = Math.min(fastest, System.nanoTime() - start);
+    private static final class Turn {
+        private final Trial trial;
+        private final long end = System.nanoTime() + PATIENCE;
+        private int count;
+        private boolean bothWays;
+
+        Turn(Trial trial) {
+            this.trial = trial;
+            this.count = Math.min(FIRST, trial.count());
         }
+
+        /// Runs a little; whether the vectors are used now, or given up.
+        boolean isOver(long now) {
+            bothWays = !bothWays;
+            long took = time(() -> trial.vectors(count, bothWays));
+            trial.callVectors();
+            if (isFaster(1, count) && isFaster(RUNS, trial.count())) {
+                trial.use();
+                return true;
+            }
+            if (took < SHORT / 2) count = Math.min(2 * count, trial.count());
+            else if (took > SHORT) count = Math.max(count / 2, Math.min(FIRST, trial.count()));
+            return now > end;
+        }
+
+        private boolean isFaster(int runs, int of) {
+            return fastest(runs, () -> trial.vectors(of, false)) < fastest(runs, () -> trial.scalar(of));
+        }
+    }
+
+    private static long fastest(int runs, Runnable run) {
+        long fastest = Long.MAX_VALUE;
+        for (int k = 0; k < runs; k++) fastest = Math.min(fastest, time(run));
         return fastest;
+    }
+
+    private static long time(Runnable run) {
+        long start = System.nanoTime();
+        run.run();
+        return System.nanoTime() - start;
     }
 }

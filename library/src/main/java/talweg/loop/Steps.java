@@ -1,6 +1,9 @@
 package talweg.loop;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import talweg.graph.Graph;
 import talweg.op.Control;
 import talweg.op.Lowering;
@@ -66,6 +69,21 @@ public record Steps(List<Step> steps) {
         /// How many partial results each fold has: 8 lanes; where folds run across rows, of each column of a tile.
         public int lanes() {
             return foldsRows() ? Monoid.LANES : Monoid.LANES * TILE;
+        }
+
+        /// The slots of all arrays: operands, results, partial results, folds.
+        public int[] slots() {
+            IntStream made = Stream.concat(
+                            folds.stream().map(Fold::lanes), folds.stream().map(Fold::result))
+                    .mapToInt(Integer::intValue);
+            return IntStream.concat(IntStream.concat(Arrays.stream(operands), Arrays.stream(results)), made)
+                    .toArray();
+        }
+
+        /// Equal for loops that do the same with as many elements, whatever the slots.
+        public List<Object> key() {
+            List<Monoid> monoids = folds.stream().map(Fold::monoid).toList();
+            return List.of(code.key(), Arrays.toString(single), results.length, nest, monoids, walk.toString());
         }
 
         /// Whether folds run along neighbours.

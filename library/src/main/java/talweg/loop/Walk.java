@@ -1,6 +1,7 @@
 package talweg.loop;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,11 @@ public record Walk(int columns, List<@Nullable Path> paths, List<@Nullable Path>
                 if (view.shape().size(axis) > 1) return view.strides()[axis];
             }
             return 1;
+        }
+
+        @Override
+        public String toString() {
+            return offset + " by " + Arrays.toString(sizes) + " × " + Arrays.toString(steps) + (isSpread ? ", spread" : "");
         }
 
         private static int[] ints(List<Integer> list) {

@@ -32,7 +32,7 @@ public record Straight(List<Instruction> instructions, int[] results, int operan
             key.add(primitive);
             key.add(type);
             key.add(bits);
-            if (table != null) key.add(System.identityHashCode(table));
+            if (table != null) key.add(table); // arrays are equal to themselves alone
             for (int input : inputs) key.add(input);
             return key;
         }
@@ -51,6 +51,14 @@ public record Straight(List<Instruction> instructions, int[] results, int operan
     /// The straight-line code that computes `roots`.
     public static Straight of(List<Scalar> roots) {
         return new Numbering().number(roots);
+    }
+
+    /// Equal for codes that do the same.
+    public List<Object> key() {
+        List<Object> key = new ArrayList<>(instructions.size() + results.length);
+        for (Instruction each : instructions) key.add(each.key());
+        for (int result : results) key.add(result);
+        return key;
     }
 
     /// The code in which each value, of operands already replaced, is what `rule` makes of it, of the same type.

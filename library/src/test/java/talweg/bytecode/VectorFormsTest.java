@@ -231,7 +231,7 @@ class VectorFormsTest {
         double[] out = new double[1003];
         double[] expected = new double[1003];
         new LoopCode(loop).compile().run(new Object[] {in, expected}, 0, 1003);
-        Loop tiered = TieredLoop.of(loop);
+        Loop tiered = LoopForms.sharing().apply(loop);
         assertThat(tiered).isInstanceOf(TieredLoop.class);
         for (int call = 0; call < 20_000 && !((TieredLoop) tiered).isVectorised(); call++) {
             Arrays.fill(out, 0);
@@ -261,7 +261,7 @@ class VectorFormsTest {
         List<Tensor> expected = Interpreter.run(graph, at);
         Steps steps = Steps.of(graph);
         for (Function<Steps.Loop, Loop> form :
-                List.<Function<Steps.Loop, Loop>>of(TieredLoop::always, loop -> new LoopCode(loop).compile())) {
+                List.<Function<Steps.Loop, Loop>>of(LoopForms.vectors(), loop -> new LoopCode(loop).compile())) {
             Buffer[] in = at.stream().map(Buffer::reading).toArray(Buffer[]::new);
             Buffer[] out = graph.outputTypes().stream().map(Buffer::of).toArray(Buffer[]::new);
             new LoopProgram(graph, in.length, steps, form).run(in, new Buffer[0], out);
@@ -278,7 +278,7 @@ class VectorFormsTest {
     @Test
     void large_random_programs_run_on_vectors() {
         long vectorised = large().flatMap(program -> new LoopProgram(
-                                program.graph(), program.at().size(), Steps.of(program.graph()), TieredLoop::always)
+                                program.graph(), program.at().size(), Steps.of(program.graph()), LoopForms.vectors())
                         .loops())
                 .filter(loop -> loop instanceof TieredLoop tiered && tiered.isVectorised())
                 .count();

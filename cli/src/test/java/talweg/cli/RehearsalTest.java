@@ -1,0 +1,32 @@
+package talweg.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class RehearsalTest {
+    /// A command that cannot be used as it is rehearsed would load nothing but its error.
+    @Test
+    void every_command_but_the_fit_is_rehearsed_and_usable() {
+        Set<String> rehearsed = new HashSet<>(Set.of("fit"));
+        for (List<String> each : Rehearsal.COMMANDS) {
+            var err = new ByteArrayOutputStream();
+            var out = new ByteArrayOutputStream();
+            int code = Main.run(
+                    each.toArray(String[]::new),
+                    new PrintStream(out, false, StandardCharsets.UTF_8),
+                    new PrintStream(err, false, StandardCharsets.UTF_8));
+            assertThat(code).as(err.toString(StandardCharsets.UTF_8)).isLessThan(2);
+            assertThat(out.toString(StandardCharsets.UTF_8)).as("%s", each).isNotBlank();
+            rehearsed.add(each.getFirst());
+        }
+        var work = new Work(System.out, System.err, Terminal.Watched.NEITHER);
+        assertThat(Main.line(work).getSubcommands().keySet()).isEqualTo(rehearsed);
+    }
+}
