@@ -70,17 +70,12 @@ final class LoopForms {
         Loop scalar = new LoopCode(loop).compile();
         LoopForms forms = new LoopForms(
                 scalar,
-                unit.filter(each -> fits(loop, each) && (atOnce || length(loop) >= VECTORS * each.lanes(loop.code())))
+                unit.filter(each -> atOnce || length(loop) >= VECTORS * each.lanes(loop.code()))
                         .orElse(null));
         if (!atOnce || forms.unit == null) return forms;
         forms.asked.set(true);
         VectorCode.compile(loop, forms.unit).ifPresent(made -> forms.vectors = made);
         return forms;
-    }
-
-    /// Whether vectors fill the rows that the loop goes by.
-    private static boolean fits(Steps.Loop loop, VectorUnit unit) {
-        return loop.walk().columns() % unit.lanes(loop.code()) == 0;
     }
 
     /// The elements of one run.

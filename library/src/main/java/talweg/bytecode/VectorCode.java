@@ -55,10 +55,13 @@ final class VectorCode {
         this.parts = Parts.of(body.top(), code.results(), body::bytes, body::reads);
     }
 
-    /// The loop on vectors of `unit`; nothing where an arm is too long for a method that the JIT compiles.
+    /// The loop on vectors of `unit`; nothing where these do not fill the rows that it goes by, or an arm is too long for
+    /// a method that the JIT compiles.
     static Optional<VectorLoop> compile(Steps.Loop loop, VectorUnit unit) {
         var vectors = new VectorCode(loop, unit);
-        return vectors.parts.isCompiled() ? Optional.of(vectors.compile()) : Optional.empty();
+        int columns = loop.walk().columns();
+        boolean fits = columns % vectors.types.lanes() == 0 || columns == loop.count();
+        return fits && vectors.parts.isCompiled() ? Optional.of(vectors.compile()) : Optional.empty();
     }
 
     /// Where folds run along neighbours, a vector has no more lanes than a fold.

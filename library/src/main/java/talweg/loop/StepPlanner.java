@@ -99,7 +99,7 @@ final class StepPlanner {
                     .mapToInt(node -> Walk.Path.columns(view(node)))
                     .min()
                     .orElseThrow();
-            if (count % least != 0 || !allowsRows(count, least)) return;
+            if (!Walk.isFilled(least, count) || !allowsRows(count, least)) return;
             columns.put(count, least);
             for (Node node : nodes) Walk.Path.of(view(node), least).ifPresent(path -> paths.put(node.first(), path));
         });

@@ -46,14 +46,12 @@ public record Steps(List<Step> steps) {
             implements Step {
         /// A loop without folds, whose elements all lie alike.
         public Loop(Straight code, int[] operands, boolean[] single, int[] results, int count) {
-            this(
-                    code,
-                    operands,
-                    single,
-                    results,
-                    Nest.flat(count),
-                    List.of(),
-                    Walk.straight(operands.length, results.length));
+            this(code, operands, single, results, Nest.flat(count), List.of());
+        }
+
+        /// A loop whose elements all lie alike.
+        public Loop(Straight code, int[] operands, boolean[] single, int[] results, Nest nest, List<Fold> folds) {
+            this(code, operands, single, results, nest, folds, Walk.straight(operands.length, results.length));
         }
 
         /// How many elements.

@@ -14,6 +14,9 @@ import talweg.shape.View;
 /// @param paths   one for each operand; null for those of which element i is read for element i
 /// @param out     the same for each result
 public record Walk(int columns, List<@Nullable Path> paths, List<@Nullable Path> out) {
+    /// The most elements that a vector has.
+    private static final int LANES = 16;
+
     /// Where row r of an operand begins: offset + Σ digit·step, the digits being those of r in mixed radix.
     ///
     /// @param sizes    of the digits, the last one's runs fastest
@@ -147,6 +150,11 @@ public record Walk(int columns, List<@Nullable Path> paths, List<@Nullable Path>
         List<@Nullable Path> paths = new ArrayList<>();
         for (int i = 0; i < count; i++) paths.add(null);
         return paths;
+    }
+
+    /// Whether rows of so many columns fill a loop, and vectors of any width fill each row, if there are several.
+    static boolean isFilled(int columns, int count) {
+        return count == columns || columns % LANES == 0 && count % columns == 0;
     }
 
     /// Whether no operand has a path of its own.

@@ -29,11 +29,14 @@ public final class Powers {
 
     /// @param positive 2⁻ᵖ·a to the power of y, for normal a
     private static Scalar power(Scalar x, Scalar y, BinaryOperator<Scalar> positive) {
-        Scalar usual = positive.apply(x, constant(0.0));
-        return select(Logarithms.isNormal(x), usual, special(x, y, positive));
+        Scalar a = x.abs();
+        Scalar tiny = a.less(NORMAL);
+        Scalar usual = positive.apply(select(tiny, a.times(0x1p52), a), select(tiny, constant(52.0), constant(0.0)));
+        return select(Logarithms.isNormal(x), usual, special(x, y, usual));
     }
 
-    private static Scalar special(Scalar x, Scalar y, BinaryOperator<Scalar> positive) {
+    /// @param power of |x|, where that is finite and not 0
+    private static Scalar special(Scalar x, Scalar y, Scalar power) {
         Scalar a = x.abs();
         Scalar whole = y.floor().equal(y);
         Scalar half = y.times(0.5);
@@ -43,8 +46,6 @@ public final class Powers {
         Scalar grows = y.less(0).xor(zero).not();
         Scalar extreme = select(grows, constant(Double.POSITIVE_INFINITY), constant(0.0));
         Scalar regular = constant(0.0).less(a).and(a.lessEqual(Double.MAX_VALUE));
-        Scalar tiny = a.less(NORMAL);
-        Scalar power = positive.apply(select(tiny, a.times(0x1p52), a), select(tiny, constant(52.0), constant(0.0)));
         Scalar magnitude = select(regular, power, select(a.isNaN().or(y.isNaN()), a.plus(y), extreme));
 
         Scalar nan = constant(Double.NaN);
