@@ -91,7 +91,7 @@ class FoldFormsTest {
         expectForms(List.of(type, type), x -> folds(x, axes));
     }
 
-    private static void expectForms(List<Type> types, Function<List<Var>, List<Var>> f) {
+    static void expectForms(List<Type> types, Function<List<Var>, List<Var>> f) {
         Graph graph = Trace.graph(types, f);
         List<Tensor> at = new ArrayList<>();
         for (int i = 0; i < types.size(); i++) at.add(random(types.get(i), 7 + i));

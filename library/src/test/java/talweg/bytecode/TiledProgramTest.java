@@ -22,11 +22,13 @@ import talweg.graph.Trace;
 import talweg.loop.Tiling;
 import talweg.op.Buffer;
 import talweg.op.Functions;
+import talweg.op.Move;
 import talweg.op.Source;
 import talweg.op.Tensor;
 import talweg.op.Var;
 import talweg.rewrite.Simplify;
 import talweg.run.Interpreter;
+import talweg.shape.ElementType;
 import talweg.shape.Shape;
 import talweg.shape.Type;
 
@@ -88,6 +90,19 @@ class TiledProgramTest {
                         Shape.of(3, 5),
                         Shape.of(3)),
                 new Program(
+                        "mixture of many",
+                        x -> {
+                            Var distances = x.get(0)
+                                    .reshape(x.get(0).shape().insert(1, 1))
+                                    .minus(x.get(2))
+                                    .square()
+                                    .sum(2);
+                            return Functions.logSumExp(x.get(3).minus(distances), 1)
+                                    .sum();
+                        },
+                        Shape.of(40, 5),
+                        Shape.of(40)),
+                new Program(
                         "moments of columns",
                         x -> {
                             Var scaled = x.get(0).times(x.get(2)).exp();
@@ -100,6 +115,30 @@ class TiledProgramTest {
                                     .plus(scaled.square().sum(0, 1));
                         },
                         Shape.of(5)),
+                new Program(
+                        "rows moved about",
+                        x -> {
+                            int n = x.get(0).shape().size(0);
+                            Var pairs = x.get(0).reshape(n, 5, 1).minus(x.get(2));
+                            Var turned = new Move.Permute(List.of(0, 2, 1)).of(pairs).flip(1);
+                            Var padded = new Move.Pad(List.of(0, 1, 0), List.of(0, 0, 2), List.of(0, 0, 1)).of(turned);
+                            Var some = padded.slice(2, 1, 7).take(1, Source.count(new Type(ElementType.I32, Shape.of(2)), 0).times(2).plus(1));
+                            Var joined = new Move.Join(2).of(some, some.square()).max(2);
+                            return joined.sum(1).times(x.get(1)).plus(pairs.square().sum(1, 2)).exp().sum();
+                        },
+                        Shape.of(5, 30)),
+                new Program(
+                        "long rows of a table",
+                        x -> {
+                            int n = x.get(0).shape().size(0);
+                            Var places = x.get(1).times(2).plus(2).cast(ElementType.I32);
+                            Var own = x.get(2).take(0, places).reshape(n, 30, 5);
+                            return own.times(x.get(0).reshape(n, 1, 5))
+                                    .sum(2)
+                                    .square()
+                                    .sum();
+                        },
+                        Shape.of(4, 150)),
                 new Program("parts of rows", x -> {
                     Var turned = talweg.op.Cumulations.cumSum(x.get(0).flip(1).slice(1, 1, 5), 1);
                     return turned.times(x.get(1).reshape(x.get(1).shape().insert(1, 1)))
@@ -213,6 +252,17 @@ class TiledProgramTest {
         assertThat(functions()
                         .map(program -> Tiling.of(gradient(program, 512), 1).orElseThrow()))
                 .anyMatch(tiling -> tiling.rowwise().isEmpty());
+    }
+
+    /// Rows last, where a row has few elements and all can be done so; else they stay first.
+    @Test
+    void few_elements_of_a_row_lie_apart() {
+        assertThat(functions()
+                        .filter(program -> Tiling.of(gradient(program, 512), 1)
+                                .orElseThrow()
+                                .isTurned())
+                        .map(Program::name))
+                .containsExactly("mixture of many", "rows moved about", "long rows of a table");
     }
 
     @Test
