@@ -88,7 +88,7 @@ final class LoopCode {
             Label test = builder.newLabel();
             Label end = builder.newLabel();
             builder.labelBinding(test).iload(i).iload(to).if_icmpge(end);
-            element(builder, tables, arrays, partials, walking, i);
+            element(builder, tables, arrays, partials, walking);
             builder.iinc(i, 1).goto_(test).labelBinding(end);
         });
         partials.release();
@@ -114,7 +114,7 @@ final class LoopCode {
         builder.iload(i).loadConstant(size).iadd().istore(next);
         partials.start();
         builder.labelBinding(test).iload(i).iload(next).if_icmpge(end);
-        element(builder, tables, arrays, partials, new Walking(builder, loop.walk(), i, next), i);
+        element(builder, tables, arrays, partials, new Walking(builder, loop.walk(), i, next));
         builder.iinc(i, 1).goto_(test).labelBinding(end);
         for (int f = 0; f < folds.length; f++) {
             builder.aload(folds[f]).iload(2);
@@ -137,9 +137,9 @@ final class LoopCode {
         }
     }
 
-    /// What is done with the element at the place in local `i`.
+    /// What is done with one element, at the places that `walking` has.
     private void element(
-            CodeBuilder builder, Map<long[], String> tables, Arrays arrays, Partials partials, Walking walking, int i) {
+            CodeBuilder builder, Map<long[], String> tables, Arrays arrays, Partials partials, Walking walking) {
         Body body = new Body(loop.code(), hidden.owner(), tables);
         Body.Method method = body.new Method(builder, value -> operand(builder, value, arrays.in, walking), null);
         for (int top : body.top()) method.emit(top);

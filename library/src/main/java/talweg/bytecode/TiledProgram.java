@@ -245,7 +245,7 @@ final class TiledProgram extends Program {
             /// Lets go of the caller's buffers.
             void release() {
                 Arrays.fill(indices, null);
-                for (int i = 0; i < in.length; i++) if (isRowwise() || isInPlace(i)) in[i] = null;
+                for (int i = 0; i < in.length; i++) if (isRowwise() || isInPlace(i)) Arrays.fill(in, i, i + 1, null);
                 if (isRowwise()) Arrays.fill(row, 0, results.length, null);
             }
 

@@ -55,7 +55,8 @@ final class VectorCode {
         this.parts = Parts.of(body.top(), code.results(), body::bytes, body::reads);
     }
 
-    /// The loop on vectors of `unit`; nothing where these do not fill the rows that it goes by, or an arm is too long for
+    /// The loop on vectors of `unit`; nothing where these do not fill the rows that it goes by, or an arm is too long
+    /// for
     /// a method that the JIT compiles.
     static Optional<VectorLoop> compile(Steps.Loop loop, VectorUnit unit) {
         var vectors = new VectorCode(loop, unit);

@@ -11,7 +11,8 @@
 /// is present (`--add-modules jdk.incubator.vector`) and the loop is run often, its form on whole vectors
 /// ([VectorCode][talweg.bytecode.VectorCode]) is warmed in the background and takes over once it is the faster one
 /// ([TieredLoop][talweg.bytecode.TieredLoop]). Loops of a program that do the same on other arrays share their code
-/// ([LoopForms][talweg.bytecode.LoopForms]), so that the JIT has it sooner. All forms give the same bits. The system property `talweg.vectors` is
+/// ([LoopForms][talweg.bytecode.LoopForms]), so that the JIT has it sooner. All forms give the same bits. The system
+/// property `talweg.vectors` is
 /// `never` to keep loops scalar, or `always` to run on vectors from the first call on, however slow.
 ///
 /// Methods stay below the size beyond which HotSpot compiles nothing (8,000 bytes): long code is cut into several,

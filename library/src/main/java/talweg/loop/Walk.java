@@ -76,7 +76,8 @@ public record Walk(int columns, List<@Nullable Path> paths, List<@Nullable Path>
 
         @Override
         public String toString() {
-            return offset + " by " + Arrays.toString(sizes) + " × " + Arrays.toString(steps) + (isSpread ? ", spread" : "");
+            return offset + " by " + Arrays.toString(sizes) + " × " + Arrays.toString(steps)
+                    + (isSpread ? ", spread" : "");
         }
 
         private static int[] ints(List<Integer> list) {

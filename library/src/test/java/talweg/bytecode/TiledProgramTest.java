@@ -120,11 +120,22 @@ class TiledProgramTest {
                         x -> {
                             int n = x.get(0).shape().size(0);
                             Var pairs = x.get(0).reshape(n, 5, 1).minus(x.get(2));
-                            Var turned = new Move.Permute(List.of(0, 2, 1)).of(pairs).flip(1);
+                            Var turned =
+                                    new Move.Permute(List.of(0, 2, 1)).of(pairs).flip(1);
                             Var padded = new Move.Pad(List.of(0, 1, 0), List.of(0, 0, 2), List.of(0, 0, 1)).of(turned);
-                            Var some = padded.slice(2, 1, 7).take(1, Source.count(new Type(ElementType.I32, Shape.of(2)), 0).times(2).plus(1));
-                            Var joined = new Move.Join(2).of(some, some.square()).max(2);
-                            return joined.sum(1).times(x.get(1)).plus(pairs.square().sum(1, 2)).exp().sum();
+                            Var some = padded.slice(2, 1, 7)
+                                    .take(
+                                            1,
+                                            Source.count(new Type(ElementType.I32, Shape.of(2)), 0)
+                                                    .times(2)
+                                                    .plus(1));
+                            Var joined =
+                                    new Move.Join(2).of(some, some.square()).max(2);
+                            return joined.sum(1)
+                                    .times(x.get(1))
+                                    .plus(pairs.square().sum(1, 2))
+                                    .exp()
+                                    .sum();
                         },
                         Shape.of(5, 30)),
                 new Program(

@@ -39,7 +39,8 @@ class WalkingTest {
         int a = shape.size(0);
         int b = shape.size(1);
         int c = shape.size(2);
-        return Stream.of(shape, Shape.of(a, b), Shape.of(b, c), Shape.of(a, c), Shape.of(b, a, c), Shape.of(a + 2, b, c))
+        return Stream.of(
+                        shape, Shape.of(a, b), Shape.of(b, c), Shape.of(a, c), Shape.of(b, a, c), Shape.of(a + 2, b, c))
                 .map(each -> new Type(element, each))
                 .toList();
     }
@@ -66,7 +67,8 @@ class WalkingTest {
     void folds_across_rows_take_views(Shape shape, ElementType element) {
         FoldFormsTest.expectForms(types(shape, element), x -> {
             Var y = views(x);
-            return List.of(y.sum(1), y, y.max(1), x.get(0).min(1), x.get(0).times(2).sum(0));
+            return List.of(
+                    y.sum(1), y, y.max(1), x.get(0).min(1), x.get(0).times(2).sum(0));
         });
     }
 
@@ -74,8 +76,9 @@ class WalkingTest {
     void neither_copies_views_nor_keeps_partial_results_of_few_elements() {
         Steps steps = steps(Shape.of(3, 8, 64), x -> List.of(views(x).sum(1)));
         assertThat(steps.steps()).noneMatch(WalkingTest::isCopy);
-        assertThat(steps.steps()).allMatch(step -> !(step instanceof Steps.Loop loop)
-                || loop.folds().isEmpty());
+        assertThat(steps.steps())
+                .allMatch(step ->
+                        !(step instanceof Steps.Loop loop) || loop.folds().isEmpty());
     }
 
     /// Where vectors would not fill the rows, or folds run along them.
