@@ -48,8 +48,9 @@ public record CriticalPoint(Duration time) {
                     + f.dimension() + " variables, got " + box.dimension() + ", " + x.length + " and "
                     + start.length);
         }
+        long deadline = System.nanoTime() + time.toNanos();
         try {
-            return known.strengthen(new Judge(f, box, x, start, System.nanoTime() + time.toNanos()).verdict());
+            return known.strengthen(new Judge(f, box, x, start, known.lower(), deadline).verdict());
         } catch (Face.Spent _) {
             return undecided("it was not found within " + time.toMillis() / 1000.0 + " s");
         } catch (RuntimeException | StackOverflowError e) {
@@ -72,7 +73,7 @@ public record CriticalPoint(Duration time) {
     /// @throws IllegalArgumentException if the dimensions differ
     public Verdict of(Residuals residuals, Box box, double[] x, double[] start, Known known) {
         SumOfSquares f = new SumOfSquares(residuals, x, start);
-        return of(f, box, x, start, f.isZero(x) ? new Known(0, known.isQuadratic()) : known);
+        return of(f, box, x, start, new Known(Math.max(known.lower(), 0), known.isQuadratic()));
     }
 
     private static Verdict undecided(String why) {

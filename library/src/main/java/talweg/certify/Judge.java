@@ -30,12 +30,13 @@ final class Judge {
     private final long deadline;
     private final double range;
 
-    Judge(Objective f, Box box, double[] x, double[] start, long deadline) {
+    /// @param lower f is nowhere below
+    Judge(Objective f, Box box, double[] x, double[] start, double lower, long deadline) {
         this.f = f;
         this.box = box;
         this.start = start;
         this.deadline = deadline;
-        Scales scales = Scales.of(f, box, x, start);
+        Scales scales = Scales.of(f, box, x, start, lower);
         this.scale = scales.variables();
         this.x = ActiveBounds.snapped(f, box, x, scale);
         this.range = scales.range();
