@@ -12,11 +12,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import talweg.descend.Budget;
 import talweg.descend.Method;
-import talweg.descend.Stopping;
 import talweg.descend.StepLength;
+import talweg.descend.Stopping;
 
-/// A method with options, as `l-bfgs(memory=20)`: what a method's record has as components, but for its stopping and
-/// budget, which have options of their own.
+/// A method with options, as `l-bfgs(memory=20)`: what a method's record has as components, but for its
+/// stopping and budget, which have options of their own.
 ///
 /// @param name   of the method
 /// @param values by option
@@ -105,7 +105,12 @@ record MethodOptions(String name, Map<String, String> values) {
                     .findFirst()
                     .orElseThrow(() -> wrong(
                             option,
-                            "one of " + String.join(", ", Arrays.stream(type.getEnumConstants()).map(MethodOptions::shown).toList()),
+                            "one of "
+                                    + String.join(
+                                            ", ",
+                                            Arrays.stream(type.getEnumConstants())
+                                                    .map(MethodOptions::shown)
+                                                    .toList()),
                             value));
         }
         List<String> steps = STEPS.entrySet().stream()
@@ -123,11 +128,13 @@ record MethodOptions(String name, Map<String, String> values) {
     }
 
     private InputError wrong(String option, String required, String value) {
-        return new InputError("`--method " + name + "` requires " + required + " for `" + option + "`, got `" + value + "`");
+        return new InputError(
+                "`--method " + name + "` requires " + required + " for `" + option + "`, got `" + value + "`");
     }
 
     private Method made(Method method, RecordComponent[] components, Object[] arguments) {
-        Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        Class<?>[] types =
+                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
         try {
             return (Method) method.getClass().getConstructor(types).newInstance(arguments);
         } catch (InvocationTargetException e) {

@@ -20,18 +20,17 @@ import talweg.descend.Stopping;
 
 /// Which method goes down, and its options.
 final class Methods {
-    private static final List<String> NAMES =
-            List.of(
-                    "auto",
-                    "gradient-descent",
-                    "momentum",
-                    "nesterov",
-                    "conjugate-gradient",
-                    "bfgs",
-                    "l-bfgs",
-                    "newton",
-                    "nelder-mead",
-                    "cma-es");
+    private static final List<String> NAMES = List.of(
+            "auto",
+            "gradient-descent",
+            "momentum",
+            "nesterov",
+            "conjugate-gradient",
+            "bfgs",
+            "l-bfgs",
+            "newton",
+            "nelder-mead",
+            "cma-es");
     private static final double EVOLUTION_STEP = 0.5;
     private static final List<String> RATED = List.of("gradient-descent", "momentum", "nesterov");
     private static final List<String> INERT = List.of("momentum", "nesterov");
