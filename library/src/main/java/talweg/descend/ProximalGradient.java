@@ -59,7 +59,8 @@ public record ProximalGradient(Penalty penalty, boolean accelerated, Stopping st
 
         Landing from(double[] start) {
             search.require(start);
-            Position smooth = search.start(penalty.proximal(start, 1));
+            boolean inside = penalty.at(start) < Double.POSITIVE_INFINITY;
+            Position smooth = search.start(inside ? start : penalty.proximal(start, 1));
             Position now = whole(smooth);
             Position ahead = smooth;
             double momentum = 1;
@@ -113,9 +114,18 @@ public record ProximalGradient(Penalty penalty, boolean accelerated, Stopping st
 
         /// f + h, and how far from stationary.
         private Position whole(Position smooth) {
-            double[] to = penalty.proximal(Vectors.sum(smooth.x(), -1, smooth.gradient()), 1);
-            double[] residual = Vectors.sum(smooth.x(), -1, to);
-            return new Position(smooth.x(), smooth.value() + penalty.at(smooth.x()), residual, Vectors.norm(residual));
+            double[] residual = residual(smooth, 1);
+            // far out rounding hides a step of length 1, but not one as long as those that led there
+            boolean hidden = Vectors.norm(residual) <= 4 * Math.ulp(Vectors.largest(smooth.x()));
+            if (hidden && t > 1) residual = residual(smooth, t);
+            double value = smooth.value() + penalty.at(smooth.x());
+            return new Position(smooth.x(), value, residual, Vectors.norm(residual));
+        }
+
+        /// (x − prox(x − s·∇f(x)))/s.
+        private double[] residual(Position smooth, double s) {
+            double[] to = penalty.proximal(Vectors.sum(smooth.x(), -s, smooth.gradient()), s);
+            return Vectors.sum(new double[to.length], 1 / s, Vectors.sum(smooth.x(), -1, to));
         }
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import talweg.op.Tensor;
@@ -95,16 +94,13 @@ final class ProximalGradientTest {
                         .minimise(bowl(new double[] {1, 100}, new double[] {1, 1}), new double[2])
                         .outcome())
                 .isInstanceOf(Outcome.BudgetSpent.class);
-        assertThat(method.minimise(f, one, Box.unbounded(1), _ -> false).outcome())
+        assertThat(method.minimise(f, new double[] {5}, Box.unbounded(1), _ -> false)
+                        .outcome())
                 .isInstanceOf(Outcome.Stopped.class);
         Objective fall = Objective.of((Var x) -> x.sum().negate(), 1);
-        assertThat(method.minimise(fall, one).outcome()).isNotInstanceOf(Outcome.Converged.class);
+        assertThat(method.minimise(fall, one).outcome()).isInstanceOf(Outcome.Diverged.class);
         assertThatThrownBy(() -> method.minimise(f, one, new Box(new double[1], one)))
                 .hasMessageContaining("requires no box");
         assertThatThrownBy(() -> new Penalty.L1(-1)).hasMessageContaining("`L1.weight` requires a finite number ≥ 0");
-        assertThat(Arrays.stream(method.minimise(f, new double[] {Double.MAX_VALUE / 1e200})
-                                .at())
-                        .sum())
-                .isCloseTo(0.9, within(1e-6));
     }
 }
