@@ -4,11 +4,15 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 import talweg.descend.Automatic;
+import talweg.descend.Bfgs;
 import talweg.descend.Budget;
+import talweg.descend.ConjugateGradient;
+import talweg.descend.CovarianceMatrixAdaptation;
 import talweg.descend.GradientDescent;
 import talweg.descend.LimitedMemoryBfgs;
 import talweg.descend.Method;
 import talweg.descend.Momentum;
+import talweg.descend.NelderMead;
 import talweg.descend.Nesterov;
 import talweg.descend.NewtonTrustRegion;
 import talweg.descend.StepLength;
@@ -16,8 +20,18 @@ import talweg.descend.Stopping;
 
 /// Which method goes down, and its options.
 final class Methods {
-    private static final List<String> NAMES =
-            List.of("auto", "gradient-descent", "momentum", "nesterov", "l-bfgs", "newton");
+    private static final List<String> NAMES = List.of(
+            "auto",
+            "gradient-descent",
+            "momentum",
+            "nesterov",
+            "conjugate-gradient",
+            "bfgs",
+            "l-bfgs",
+            "newton",
+            "nelder-mead",
+            "cma-es");
+    private static final double EVOLUTION_STEP = 0.5;
     private static final List<String> RATED = List.of("gradient-descent", "momentum", "nesterov");
     private static final List<String> INERT = List.of("momentum", "nesterov");
     private static final List<String> SEARCHING = List.of("gradient-descent", "l-bfgs");
@@ -28,9 +42,13 @@ final class Methods {
     @Option(
             names = "--method",
             paramLabel = "METHOD",
-            description = "auto (default; with --rate, gradient-descent), gradient-descent, momentum, nesterov, l-bfgs"
-                    + " or newton. auto says what it chose.")
-    @Requires(value = "one of auto, gradient-descent, momentum, nesterov, l-bfgs, newton", example = "newton")
+            description = "auto (default; with --rate, gradient-descent), gradient-descent, momentum, nesterov,"
+                    + " conjugate-gradient, bfgs, l-bfgs, newton, or, by values alone, nelder-mead or cma-es; with its"
+                    + " options, as 'l-bfgs(memory=20)'. auto says what it chose.")
+    @Requires(
+            value = "one of auto, gradient-descent, momentum, nesterov, conjugate-gradient, bfgs, l-bfgs, newton,"
+                    + " nelder-mead, cma-es",
+            example = "newton")
     Optional<String> method = Optional.empty();
 
     @Option(
@@ -76,11 +94,27 @@ final class Methods {
         rate.ifPresent(_ -> belongs("--rate", RATED, name));
         momentum.ifPresent(_ -> belongs("--momentum", INERT, name));
         lineSearch.ifPresent(_ -> belongs("--line-search", SEARCHING, name));
-        Stopping stopping = tolerance.map(Methods::stopping).orElse(Stopping.standard());
+        return options().of(plain(name, budget));
+    }
+
+    private Method plain(String name, Budget budget) {
+        Optional<Stopping> asked = tolerance.map(Methods::stopping);
+        Stopping stopping = asked.orElse(Stopping.standard());
         return switch (name) {
             case "gradient-descent" -> new GradientDescent(stepLength(), stopping, budget);
             case "momentum" -> new Momentum(rate(), share(), 0, stopping, budget);
             case "nesterov" -> new Nesterov(rate(), share(), stopping, budget);
+            case "conjugate-gradient" ->
+                ConjugateGradient.hagerZhang().withStopping(stopping).withBudget(budget);
+            case "bfgs" -> Bfgs.standard().withStopping(stopping).withBudget(budget);
+            case "nelder-mead" -> {
+                asked.ifPresent(_ -> valuesAlone(name));
+                yield NelderMead.standard().withBudget(budget);
+            }
+            case "cma-es" -> {
+                asked.ifPresent(_ -> valuesAlone(name));
+                yield CovarianceMatrixAdaptation.of(EVOLUTION_STEP, 0).withBudget(budget);
+            }
             case "l-bfgs" -> bfgs(stopping, budget);
             case "newton" -> NewtonTrustRegion.standard().withStopping(stopping).withBudget(budget);
             default -> new Automatic(stopping, budget);
@@ -89,7 +123,16 @@ final class Methods {
 
     /// The method's name, as given or by default.
     String name() {
-        return method.orElse(rate.isPresent() ? "gradient-descent" : "auto");
+        return options().name();
+    }
+
+    private MethodOptions options() {
+        return MethodOptions.parse(method.orElse(rate.isPresent() ? "gradient-descent" : "auto"));
+    }
+
+    private static void valuesAlone(String name) {
+        throw new InputError("`--tolerance` is a norm of the gradient, got method `" + name
+                + "`, which asks for values alone; remove it");
     }
 
     private static void belongs(String option, List<String> methods, String name) {

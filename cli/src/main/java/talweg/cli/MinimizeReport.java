@@ -22,7 +22,7 @@ record MinimizeReport(String expression, Variables variables, Landing landing, V
                 .put("reason", landing.outcome().reason())
                 .put("at", at)
                 .put("value", landing.value())
-                .put("gradientNorm", landing.last().slope())
+                .put("gradientNorm", slope())
                 .put("iterations", landing.last().iteration())
                 .put("evaluations", landing.counts().evaluations())
                 .put("seconds", seconds)
@@ -30,12 +30,18 @@ record MinimizeReport(String expression, Variables variables, Landing landing, V
                 .put("verdict", Verdicts.json(verdict, variables.names()));
     }
 
+    /// By methods that ask for values alone, what the verdict says.
+    private double slope() {
+        double slope = landing.last().slope();
+        return Double.isNaN(slope) ? verdict.evidence().gradientNorm() : slope;
+    }
+
     void print(Terminal terminal) {
         PrintStream out = terminal.out();
         Grid grid = new Grid();
         variables.named(landing.at()).forEach((name, value) -> grid.row(name, Numbers.shown(value)));
         grid.row("value", Numbers.shown(landing.value()));
-        grid.row("gradient norm", Numbers.significant(landing.last().slope(), 6));
+        grid.row("gradient norm", Numbers.significant(slope(), 6));
         out.println(terminal.heading(expression));
         out.println();
         grid.lines("").forEach(out::println);

@@ -196,8 +196,8 @@ class MinimizeTest {
     void options_that_do_not_fit_name_the_method_they_belong_to() {
         assertThat(error("x^2", "x=1", "--method", "luck"))
                 .contains(
-                        "`--method` requires one of auto, gradient-descent, momentum, nesterov, l-bfgs, newton, got `luck`;"
-                                + " write `--method auto`");
+                        "`--method` requires one of auto, gradient-descent, momentum, nesterov, conjugate-gradient, bfgs,"
+                                + " l-bfgs, newton, nelder-mead, cma-es, got `luck`; write `--method auto`");
         assertThat(error("x^2", "x=1", "--method", "newton", "--rate", "0.1"))
                 .contains("`--rate` belongs to gradient-descent, momentum, nesterov, got method `newton`");
         assertThat(error("x^2", "x=1", "--momentum", "0.9"))

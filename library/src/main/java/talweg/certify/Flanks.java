@@ -114,11 +114,12 @@ record Flanks(Face f, Box box, Surroundings at, Spectrum spectrum, double range)
         double[] gradient = new double[y.length];
         double value = f.gradient(y, gradient);
         for (int k = 0; k < FLOOR_STEPS && Double.isFinite(value); k++) {
+            if (isOnFloor(gradient)) break;
             double[] lower = Vectors.sum(y, 1, isFollowed() ? newton(y, gradient) : spectrum.newton(gradient));
             double aside = Polish.relative(Vectors.sum(lower, -1, line), at.scale());
             double[] next = new double[y.length];
             double there = box.contains(lower) && aside <= CONE * Math.abs(t) ? f.gradient(lower, next) : Double.NaN;
-            if (!(there < value)) break;
+            if (!(there < value - at.valueNoise())) break; // or by rounding alone
             boolean isDone = value - there < 1e-3 * Math.abs(there - at.value());
             y = lower;
             value = there;
@@ -126,6 +127,15 @@ record Flanks(Face f, Box box, Surroundings at, Spectrum spectrum, double range)
             if (isDone) break;
         }
         return Double.isFinite(value) ? value - at.value() : Double.NaN;
+    }
+
+    /// Whether no slope along a direction with curvature is more than rounding: Newton's step would be rounding too.
+    private boolean isOnFloor(double[] gradient) {
+        for (int i = 0; i < spectrum.size(); i++) {
+            double[] u = spectrum.direction(i);
+            if (!spectrum.isZero(i) && !(Math.abs(Vectors.dot(gradient, u)) <= at.slopeNoise(u))) return false;
+        }
+        return true;
     }
 
     private boolean isFollowed() {

@@ -30,12 +30,13 @@ final class Judge {
     private final long deadline;
     private final double range;
 
-    Judge(Objective f, Box box, double[] x, double[] start, long deadline) {
+    /// @param zero from which f is measured
+    Judge(Objective f, Box box, double[] x, double[] start, double zero, long deadline) {
         this.f = f;
         this.box = box;
         this.start = start;
         this.deadline = deadline;
-        Scales scales = Scales.of(f, box, x, start);
+        Scales scales = Scales.of(f, box, x, start, zero);
         this.scale = scales.variables();
         this.x = ActiveBounds.snapped(f, box, x, scale);
         this.range = scales.range();
@@ -67,7 +68,8 @@ final class Judge {
         return active.open().isEmpty() ? verdict : opened(active, verdict, face.full(local.at()));
     }
 
-    /// Beside a cusp the slope grows without bound, and its rounding with it: that it may be 0 says nothing.
+    /// Beside a cusp the slope grows without bound, and its rounding with it: that it may be 0 says
+    /// nothing.
     private Verdict credible(Verdict verdict) {
         return switch (verdict) {
             case Verdict.LocalMinimum _, Verdict.Saddle _, Verdict.Maximum _, Verdict.Degenerate _ ->
@@ -150,7 +152,8 @@ final class Judge {
                 e.basis());
     }
 
-    /// Where a bound holds without a slope, a minimum of the face is one if f bends up in those variables too.
+    /// Where a bound holds without a slope, a minimum of the face is one if f bends up in those variables
+    /// too.
     private Verdict opened(ActiveBounds active, Verdict verdict, double[] at) {
         if (!(verdict instanceof Verdict.LocalMinimum)) return verdict;
         int[] both = IntStream.concat(

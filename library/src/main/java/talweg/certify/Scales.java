@@ -3,12 +3,15 @@ package talweg.certify;
 import talweg.descend.Box;
 import talweg.descend.Objective;
 
-/// What a large and a small change is, of f and of each variable, as the way from the start to the landing tells.
+/// What a large and a small change is, of f and of each variable, as the way from the start to the
+/// landing tells.
 ///
-/// The scale of a variable is the larger of its size and of how far it went. Where f hardly changes over that, as
-/// in a variable that started where it belongs, it is doubled until f does.
+/// The scale of a variable is the larger of its size and of how far it went. Where f hardly changes over
+/// that, as in a variable that started where it belongs, it is doubled until f does.
 ///
-/// @param range     by how much f changed from the start; 0 where that is not known
+/// @param range     by how much f changed from the start, or its height above 0 in least squares, if that
+/// is less; 0 where neither
+///                  is known
 /// @param variables > 0
 record Scales(double range, double[] variables) {
     /// So little of its range is hardly a change.
@@ -21,10 +24,18 @@ record Scales(double range, double[] variables) {
     /// More variables are not looked at one by one.
     private static final int PROBED = 200;
 
-    static Scales of(Objective f, Box box, double[] x, double[] start) {
+    /// A value that rounding changes by less than this share of its height above the lower bound says how
+    /// high it is.
+    private static final double TOLD = 1e-3;
+
+    private static final double ULPS = 4 * Math.ulp(1.0);
+
+    /// @param zero from which f is measured, −∞ if from nowhere
+    static Scales of(Objective f, Box box, double[] x, double[] start, double zero) {
         double value = f.value(x);
         double change = Math.abs(f.value(start) - value);
         double range = Double.isFinite(change) ? change : 0;
+        if (value - zero < range && isTold(f, box, x, value, zero)) range = value - zero;
         double[] variables = new double[x.length];
         for (int j = 0; j < x.length; j++) {
             double size = Math.max(Math.abs(x[j]), Math.abs(x[j] - start[j]));
@@ -37,6 +48,18 @@ record Scales(double range, double[] variables) {
             variables[j] = probe.widened(variables[j], range);
         }
         return new Scales(range, variables);
+    }
+
+    /// Whether the height of f above the zero it is measured from is more than rounding, which points
+    /// some ulps away show.
+    private static boolean isTold(Objective f, Box box, double[] x, double value, double zero) {
+        for (int sign = -1; sign <= 1; sign += 2) {
+            double[] near = x.clone();
+            for (int j = 0; j < x.length; j++) near[j] += (j % 2 == 0 ? sign : -sign) * ULPS * Math.abs(x[j]);
+            double there = f.value(box.project(near));
+            if (!(Math.abs(there - value) <= TOLD * (value - zero))) return false;
+        }
+        return value > zero;
     }
 
     private static boolean isCostly(Objective f) {

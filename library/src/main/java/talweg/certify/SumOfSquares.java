@@ -35,13 +35,6 @@ final class SumOfSquares implements Curved {
         }
     }
 
-    /// Whether all residuals are exactly 0.
-    boolean isZero(double[] x) {
-        double[] r = new double[m];
-        residuals.evaluate(x, r, null);
-        return Vectors.largest(r) == 0;
-    }
-
     @Override
     public int dimension() {
         return n;

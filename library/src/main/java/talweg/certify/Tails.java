@@ -139,6 +139,7 @@ record Tails(Face f, Box box, Surroundings from, double range) {
         for (int k = 0; k < FLOOR_STEPS; k++) {
             double[] gradient = new double[n];
             double value = f.gradient(best, gradient);
+            if (isFlat(gradient, held)) return best;
             double[] hessian = new double[n * n];
             f.hessian(best, hessian, new double[n * n]);
             if (!Double.isFinite(value) || !Vectors.isFinite(hessian) || !Vectors.isFinite(gradient)) return best;
@@ -147,6 +148,14 @@ record Tails(Face f, Box box, Surroundings from, double range) {
             best = next;
         }
         return best;
+    }
+
+    /// Whether no slope but that of the variable `held` is more than rounding.
+    private boolean isFlat(double[] gradient, int held) {
+        for (int j = 0; j < gradient.length; j++) {
+            if (j != held && !(Math.abs(gradient[j]) <= from.gradientNoise()[j])) return false;
+        }
+        return true;
     }
 
     private double[] lower(double[] y, double value, double[] step) {

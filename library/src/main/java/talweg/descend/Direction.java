@@ -3,15 +3,28 @@ package talweg.descend;
 import talweg.kernel.Vectors;
 
 /// Which way to go down, and what it learns of the steps taken.
-sealed interface Direction {
+sealed interface Direction
+        permits Direction.SteepestDescent,
+                Direction.LimitedMemory,
+                Direction.BoundedLimitedMemory,
+                ConjugateDirection,
+                DenseDirection {
     /// A direction from `now`.
     double[] at(Position now);
 
     /// Takes a step into account.
     void learn(Position from, Position to);
 
-    /// Whether anything has been learnt, so that the direction says how far to go too.
+    /// Whether anything has been learnt.
     boolean knows();
+
+    /// The share of `d` to try first: all of it where what was learnt says how far to go too, else what
+    /// makes a step as long as the last.
+    ///
+    /// @param length of the last step
+    default double first(Position now, double[] d, double length) {
+        return knows() ? 1 : length / Vectors.norm(d);
+    }
 
     /// Forgets what was learnt.
     void forget();
@@ -35,8 +48,8 @@ sealed interface Direction {
         public void forget() {}
     }
 
-    /// −H·∇f with an inverse Hessian H made of the last steps and changes of the gradient (Nocedal and Wright,
-    /// *Numerical Optimization*, 2nd ed. 2006, algorithm 7.4), from γI with γ of equation 7.20.
+    /// −H·∇f with an inverse Hessian H made of the last steps and changes of the gradient (Nocedal and
+    /// Wright, *Numerical Optimization*, 2nd ed. 2006, algorithm 7.4), from γI with γ of equation 7.20.
     record LimitedMemory(StepPairs pairs) implements Direction {
         @Override
         public double[] at(Position now) {
@@ -59,10 +72,10 @@ sealed interface Direction {
         }
     }
 
-    /// To the least point within a box of the quadratic model with the limited-memory Hessian, as far as it is
-    /// found: from the generalised Cauchy point over the variables that are free there (Byrd, Lu, Nocedal and
-    /// Zhu 1995, §5.2), projected on the box if that goes down (Morales and Nocedal, *Remark on algorithm 778*,
-    /// 2011), else cut off at it.
+    /// To the least point within a box of the quadratic model with the limited-memory Hessian, as far as
+    /// it is found: from the generalised Cauchy point over the variables that are free there (Byrd, Lu,
+    /// Nocedal and Zhu 1995, §5.2), projected on the box if that goes down (Morales and Nocedal, *Remark
+    /// on algorithm 778*, 2011), else cut off at it.
     record BoundedLimitedMemory(StepPairs pairs, Box box) implements Direction {
         @Override
         public double[] at(Position now) {

@@ -7,16 +7,17 @@ import talweg.Trees;
 ///
 ///     w ← w − λ · ∂L/∂w,   W ← W − λ · ∇_W L
 ///
-/// on scalars, vectors, matrices, and any tree of them. λ is fixed, or chosen at every step as its [StepLength]
-/// says.
+/// on scalars, vectors, matrices, and any tree of them. λ is fixed, or chosen at every step as its
+/// [StepLength] says.
 ///
-/// On a quadratic a fixed rate converges for λ < 2/λ_max, the largest eigenvalue of its Hessian, and diverges
-/// above: it has diverged when a value is not finite; or when, over the last 20 steps (over all of them, if it
-/// may take no more), L and ‖∇L‖ rose at every step and L lies above its start. It has stalled where a step is
-/// too short to change any parameter.
+/// On a quadratic a fixed rate converges for λ < 2/λ_max, the largest eigenvalue of its Hessian, and
+/// diverges above: it has diverged when a value is not finite; or when, over the last 20 steps (over all
+/// of them, if it may take no more), L and ‖∇L‖ rose at every step and L lies above its start. It has
+/// stalled where a step is too short to change any parameter.
 ///
-/// With any step length it has diverged when L fell to less than −10¹⁰⁰, in units of its start if that is larger
-/// than 1, or the parameters grew beyond 10¹⁰⁰ as it fell. Within a box every step is projected on it.
+/// With any step length it has diverged when L fell to less than −10¹⁰⁰, in units of its start if that is
+/// larger than 1, or the parameters grew beyond 10¹⁰⁰ as it fell. Within a box every step is projected on
+/// it.
 ///
 /// @param step     how far to go
 /// @param stopping when it has converged
@@ -47,9 +48,9 @@ public record GradientDescent(StepLength step, Stopping stopping, Budget budget)
                 ProjectedDescent.armijo(search, armijo).run(start);
             case StepLength.BarzilaiBorwein two ->
                 ProjectedDescent.barzilaiBorwein(search, two).run(start);
-            case StepLength.StrongWolfe wolfe -> {
-                Method.refuse(box, "gradient-descent with a strong-Wolfe search");
-                yield new LineDescent(search, new Direction.SteepestDescent(), wolfe).run(start);
+            case StepLength.LineSearch line -> {
+                Method.refuse(box, "gradient-descent with a line search");
+                yield new LineDescent(search, new Direction.SteepestDescent(), line).run(start);
             }
         };
     }

@@ -6,7 +6,7 @@ package talweg.descend;
 /// @param choice   why that method, where one was chosen; empty where the caller named it
 /// @param outcome  why it ended
 /// @param last     the last point, whose value is finite
-/// @param gradient ∇f there
+/// @param gradient ∇f there; NaN by methods that ask for values alone
 /// @param counts   what was evaluated
 public record Landing(String method, String choice, Outcome outcome, Iterate last, double[] gradient, Counts counts) {
     /// How often the objective was evaluated.

@@ -3,18 +3,19 @@ package talweg.descend;
 import java.util.Optional;
 import talweg.kernel.Vectors;
 
-/// Descent along directions with a strong-Wolfe search, within the box if there is one.
+/// Descent along directions with a line search, within the box if there is one and the search is a
+/// strong-Wolfe one.
 final class LineDescent {
     /// Steps in a row that bring nothing, after which nothing more is expected.
     private static final int FLAT = 3;
 
     private final Search search;
     private final Direction direction;
-    private final StepLength.StrongWolfe rule;
+    private final StepLength.LineSearch rule;
     /// The length of the last step; 1 before any.
     private double length = 1;
 
-    LineDescent(Search search, Direction direction, StepLength.StrongWolfe rule) {
+    LineDescent(Search search, Direction direction, StepLength.LineSearch rule) {
         this.search = search;
         this.direction = direction;
         this.rule = rule;
@@ -57,8 +58,8 @@ final class LineDescent {
                 && search.stopping().predicted(now, promised).met();
     }
 
-    /// A step along `d`, or, where what was learnt on the way leads nowhere, along the direction of one who knows
-    /// nothing.
+    /// A step along `d`, or, where what was learnt on the way leads nowhere, along the direction of one
+    /// who knows nothing.
     private WolfeSearch.Result step(Position now, double[] d) {
         WolfeSearch.Result result = along(now, d);
         if (!(result instanceof WolfeSearch.Result.Blocked) || !direction.knows()) return result;
@@ -67,9 +68,11 @@ final class LineDescent {
     }
 
     private WolfeSearch.Result along(Position now, double[] d) {
-        // a direction that knows no length is tried with that of the last step
-        double alpha = direction.knows() ? 1 : length / Vectors.norm(d);
-        return new WolfeSearch(search, rule, now, d, longest(now, d)).run(alpha);
+        double alpha = direction.first(now, d, length);
+        return switch (rule) {
+            case StepLength.StrongWolfe wolfe -> new WolfeSearch(search, wolfe, now, d, longest(now, d)).run(alpha);
+            case StepLength.HagerZhang approximate -> new HagerZhangSearch(search, approximate, now, d).run(alpha);
+        };
     }
 
     /// Where the box ends along `d`; not before 1 if d leads to a point within.

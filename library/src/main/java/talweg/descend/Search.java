@@ -6,7 +6,8 @@ import java.util.stream.Collectors;
 import talweg.descend.Outcome.Measure;
 import talweg.kernel.Vectors;
 
-/// One run of a method: the objective, counted; the budget; the listener, which sees every point that is kept.
+/// One run of a method: the objective, counted; the budget; the listener, which sees every point that is
+/// kept.
 final class Search {
     private static final double BOUND = 1e100;
     private static final int SHOWN = 6;
@@ -53,11 +54,12 @@ final class Search {
         return iterations;
     }
 
-    /// The first point.
-    ///
-    /// @throws IllegalArgumentException if it has another length, lies outside the box, or f or its gradient is
-    ///     not finite there
-    Position start(double[] x) {
+    String method() {
+        return method;
+    }
+
+    /// @throws IllegalArgumentException if `x` has another length, lies outside the box, or is not finite
+    void require(double[] x) {
         int n = f.dimension();
         if (x.length != n) {
             throw new IllegalArgumentException(
@@ -76,6 +78,15 @@ final class Search {
                     + " for variable " + (j + 1) + " outside " + box.lower()[j] + ".." + box.upper()[j]
                     + "; move it inside");
         }
+    }
+
+    /// The first point.
+    ///
+    /// @throws IllegalArgumentException if it has another length, lies outside the box, or f or its
+    /// gradient is
+    ///     not finite there
+    Position start(double[] x) {
+        require(x);
         Position start = at(x.clone());
         if (!start.isFinite()) {
             throw new IllegalArgumentException("`" + method + "` requires a start where the function and its gradient"
@@ -94,6 +105,12 @@ final class Search {
         gradients++;
         if (f.derivatives() == Objective.Derivatives.DIFFERENCES) values += 2 * x.length;
         return Position.of(x, value, gradient, box);
+    }
+
+    /// f alone at `x`.
+    double value(double[] x) {
+        values++;
+        return f.value(x);
     }
 
     /// How far the gradient at `now` may be from the true one.
@@ -144,7 +161,8 @@ final class Search {
 
     /// Keeps `now`, the start or the end of a step of this length, and shows it to the listener.
     ///
-    /// @return why the descent cannot go on from here, if it cannot; convergence is the caller's to test before
+    /// @return why the descent cannot go on from here, if it cannot; convergence is the caller's to test
+    /// before
     Optional<Outcome> visit(Position now, double step) {
         if (last.isPresent()) iterations++;
         largest = Math.max(largest, now.slope());
@@ -167,8 +185,8 @@ final class Search {
         return Vectors.norm(Vectors.sum(x, -1, y));
     }
 
-    /// How it ends where no step goes down: converged if the slope is 0, or if the method's model promises no
-    /// more than its tolerances ask for.
+    /// How it ends where no step goes down: converged if the slope is 0, or if the method's model
+    /// promises no more than its tolerances ask for.
     ///
     /// @param reduced how much the model's full step is predicted to reduce f
     /// @param relative length of that step, relative to the parameters
@@ -224,6 +242,7 @@ final class Search {
             return Optional.of(Outcome.Diverged.of(
                     "the parameters grew beyond all bounds as the value fell" + heading(now, from), remedy, size));
         }
+        if (Double.isNaN(now.slope())) return Optional.empty(); // of a method that asks for values alone
         var slope = new Measure("gradient norm", now.slope(), BOUND * Math.max(1, firstSlope));
         if (slope.met() || now.value() > firstValue) return Optional.empty();
         return Optional.of(Outcome.Diverged.of(

@@ -19,17 +19,20 @@ final class BoxStep {
     private final double[] scale;
     private final double[] down;
     private final double[] up;
+    private final double[] longest;
     private final boolean[] held;
 
     /// @param scale the diagonal of D
     /// @param down  lower bound − x, ≤ 0
     /// @param up    upper bound − x, ≥ 0
-    BoxStep(LeastSquares method, LinearModel model, double[] scale, double[] down, double[] up) {
+    /// @param longest change of each parameter in a step that the radius holds back
+    BoxStep(LeastSquares method, LinearModel model, double[] scale, double[] down, double[] up, double[] longest) {
         this.method = method;
         this.model = model;
         this.scale = scale;
         this.down = down;
         this.up = up;
+        this.longest = longest;
         this.held = new boolean[scale.length];
         for (int j = 0; j < held.length; j++) {
             double slope = model.cosine(j);
@@ -99,7 +102,9 @@ final class BoxStep {
         qr.transposeTimes(c);
         double spent = length(moved) / radius;
         double rest = radius * Math.sqrt(Math.max(1 - spent * spent, TENTH * TENTH));
-        double[] part = IntStream.of(chosen).mapToDouble(j -> scale[j]).toArray();
+        double[] part = IntStream.of(chosen)
+                .mapToDouble(j -> Math.max(scale[j], rest / longest[j]))
+                .toArray();
         Step step = Step.of(method, qr, part, Arrays.copyOf(c, chosen.length), guess);
         double[] found = step.within(rest);
         for (int k = 0; k < chosen.length; k++) moved[chosen[k]] = -found[k];

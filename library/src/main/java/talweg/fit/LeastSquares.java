@@ -121,6 +121,6 @@ public sealed interface LeastSquares permits LevenbergMarquardt, Dogleg {
     /// start     has another length, or lies outside the box
     /// @throws StartError if the residuals or their Jacobian are not finite there
     default Landing minimise(Problem problem, double[] start, Listener listener) {
-        return new Search(this, problem, start, listener).run();
+        return new Attempts(this, problem, start, listener).run();
     }
 }

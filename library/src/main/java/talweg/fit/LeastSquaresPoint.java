@@ -47,6 +47,13 @@ final class LeastSquaresPoint {
         return columns;
     }
 
+    /// By how much the parameters change the residuals: the norm of pⱼ times the length of column j.
+    double effect() {
+        double[] each = new double[p.length];
+        for (int j = 0; j < p.length; j++) each[j] = columns[j] * p[j];
+        return Vectors.norm(each);
+    }
+
     /// ‖r‖.
     double norm() {
         return norm;

@@ -18,6 +18,7 @@ final class Search {
     private final LeastSquares method;
     private final Problem problem;
     private final Listener listener;
+    private final double reach;
     private final Stopping stopping;
     private final FreeParameters free;
     private final Box box;
@@ -35,11 +36,14 @@ final class Search {
     private int iterations;
     private int shown = -1;
     private int evaluations;
+    private boolean hasFailed;
 
-    Search(LeastSquares method, Problem problem, double[] start, Listener listener) {
+    /// @param reach by how many times its size a parameter may change in a step
+    Search(LeastSquares method, Problem problem, double[] start, Listener listener, double reach) {
         this.method = method;
         this.problem = problem;
         this.listener = listener;
+        this.reach = reach;
         this.stopping = new Stopping(method);
         this.free = new FreeParameters(problem.searched(), problem.box());
         this.box = free.box();
@@ -51,7 +55,7 @@ final class Search {
         this.residuals = new double[point.r().length];
         move(point, free.of(start));
         point.requireFinite();
-        region.begin(point.columns(), point.p(), method.factor());
+        region.begin(point, method.factor());
     }
 
     private void require(double[] start) {
@@ -100,16 +104,20 @@ final class Search {
         double[] p = point.p();
         double[] down = new double[n];
         double[] up = new double[n];
+        double[] longest = new double[n];
         for (int j = 0; j < n; j++) {
+            longest[j] = p[j] == 0 ? Double.POSITIVE_INFINITY : reach * Math.abs(p[j]);
             down[j] = box.lower()[j] - p[j];
             up[j] = box.upper()[j] - p[j];
         }
         region.rescale(point.columns());
-        return new BoxStep(method, LinearModel.of(point, jacobian, residuals), region.scale(), down, up);
+        LinearModel model = LinearModel.of(point, jacobian, residuals);
+        return new BoxStep(method, model, region.scale(), down, up, longest);
     }
 
     private Stopping.Place place(BoxStep linear) {
-        return new Stopping.Place(point.norm(), point.p(), linear.cosine(), region.norm(point.p()), region.radius());
+        double size = region.norm(point.p());
+        return new Stopping.Place(point.norm(), point.p(), linear.cosine(), size, point.effect(), region.radius());
     }
 
     /// Shows the point to the listener, unless it has seen it.
@@ -236,10 +244,16 @@ final class Search {
         return u;
     }
 
+    /// Whether it stalled, or ended on a plateau or with parameters that grow without end.
+    boolean hasFailed() {
+        return hasFailed;
+    }
+
     private Landing landing(Outcome outcome, BoxStep linear) {
-        Outcome end = outcome instanceof Outcome.Converged
-                ? escape.at(point, linear, region).orElse(outcome)
-                : outcome;
+        boolean over = outcome instanceof Outcome.Converged || outcome instanceof Outcome.Stalled;
+        Optional<Outcome> escaped = over ? escape.at(point, linear, region) : Optional.empty();
+        Outcome end = escaped.orElse(outcome);
+        hasFailed = end instanceof Outcome.Stalled || end instanceof Outcome.Diverged;
         double[] p = free.all(point.p());
         if (free.areAll() && problem.loss().isEmpty())
             return new Landing(problem, end, p, point.r(), point.jacobian(), iterations, evaluations);

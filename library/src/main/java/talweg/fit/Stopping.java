@@ -27,8 +27,9 @@ record Stopping(LeastSquares method) {
     /// @param p       the parameters
     /// @param cosine  the largest of the residuals with the derivative by a parameter that is not held
     /// @param size    ‖D·p‖
+    /// @param effect  of the parameters on the residuals: the norm of pⱼ times the length of column j of J
     /// @param radius  δ
-    record Place(double norm, double[] p, double cosine, double size, double radius) {
+    record Place(double norm, double[] p, double cosine, double size, double effect, double radius) {
         double relativeRadius() {
             return radius == 0 ? 0 : radius / size;
         }
@@ -81,7 +82,7 @@ record Stopping(LeastSquares method) {
     /// What is hidden in the rounding of the sum of squares, relative to it: that of the model's values, ten
     /// times over.
     static double rounding(Place place) {
-        return 10 * EPSILON * (1 + place.size / place.norm);
+        return 10 * EPSILON * (1 + place.effect / place.norm);
     }
 
     /// Whether the slope is as small as can be told: the full step is predicted to reduce the sum of squares by
@@ -89,7 +90,7 @@ record Stopping(LeastSquares method) {
     /// model.
     private boolean stationary(Place place) {
         double seen = 10 * Math.sqrt(Math.max(method.reductionTolerance(), EPSILON));
-        return place.cosine <= Math.max(seen, 1e4 * EPSILON * place.size / place.norm);
+        return place.cosine <= Math.max(seen, 1e4 * EPSILON * place.effect / place.norm);
     }
 
     private static Outcome perfect() {

@@ -22,11 +22,12 @@ final class TrustRegion {
         return radius;
     }
 
-    /// Takes the scale from the first Jacobian, and the radius from the start.
-    void begin(double[] columns, double[] p, double factor) {
-        for (int j = 0; j < scale.length; j++) scale[j] = columns[j] == 0 ? 1 : columns[j];
-        radius = factor * norm(p);
-        if (radius == 0) radius = factor;
+    /// Takes the scale from the first Jacobian, and the radius from the start; where that has no effect on the
+    /// residuals, from these.
+    void begin(LeastSquaresPoint start, double factor) {
+        for (int j = 0; j < scale.length; j++) scale[j] = start.columns()[j] == 0 ? 1 : start.columns()[j];
+        double size = norm(start.p());
+        radius = factor * (size > Math.ulp(start.norm()) ? size : start.norm() > 0 ? start.norm() : 1);
     }
 
     /// Lets the scale grow to the columns of another Jacobian.

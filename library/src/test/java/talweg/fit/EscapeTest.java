@@ -3,8 +3,11 @@ package talweg.fit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import talweg.descend.Budget;
+import talweg.descend.Listener;
 import talweg.descend.Outcome;
 import talweg.fit.LeastSquares.Landing;
 import talweg.op.Tensor;
@@ -29,7 +32,7 @@ final class EscapeTest {
             {5, -10, -30, -20}
         }) {
             for (LeastSquares method : List.of(LevenbergMarquardt.standard(), Dogleg.standard())) {
-                Landing landing = method.minimise(KOWALIK.residuals(), start);
+                Landing landing = method.withBudget(Budget.of(10_000)).minimise(KOWALIK.residuals(), start);
                 if (method instanceof LevenbergMarquardt) { // the dogleg loses its way before the infimum
                     assertThat(landing.sumOfSquares()).isCloseTo(1.02734e-3, within(5e-9));
                     assertThat(landing.parameters()[1]).isCloseTo(-14.0758834, within(1e-6));
@@ -51,11 +54,11 @@ final class EscapeTest {
         assertThat(landing.problem().standing(landing.parameters())).contains(Standing.AT_LOWER);
     }
 
-    @Test
-    void a_plateau_where_a_derivative_has_vanished_is_no_convergence() {
+    /// BoxBOD of NIST.
+    private static Residuals saturation() {
         Var x = Tensor.vector(1, 2, 3, 5, 7, 10);
-        Var y = Tensor.vector(109, 149, 149, 191, 213, 224); // BoxBOD of NIST
-        Residuals residuals = Residuals.of(
+        Var y = Tensor.vector(109, 149, 149, 191, 213, 224);
+        return Residuals.of(
                 p -> p.get(1)
                         .times(x)
                         .negate()
@@ -65,11 +68,51 @@ final class EscapeTest {
                         .times(p.get(0))
                         .minus(y),
                 2);
-        Landing landing = LevenbergMarquardt.standard().minimise(residuals, new double[] {1, 10});
+    }
+
+    @Test
+    void a_plateau_where_a_derivative_has_vanished_is_no_convergence() {
+        Landing landing = alone(saturation(), new double[] {1, 10});
         assertThat(landing.parameters()[1]).isGreaterThan(10);
         assertThat(landing.outcome()).isInstanceOf(Outcome.Stalled.class);
         assertThat(landing.outcome().reason())
                 .startsWith("the search has come to a plateau, where the residuals no longer depend on a parameter");
+    }
+
+    /// One search, without more careful ones after it.
+    private static Landing alone(Residuals residuals, double[] start) {
+        return new Search(
+                        LevenbergMarquardt.standard(),
+                        Problem.of(residuals),
+                        start,
+                        Listener.none(),
+                        Double.POSITIVE_INFINITY)
+                .run();
+    }
+
+    /// From here a first step over many times the parameters' size leads to that plateau.
+    @Test
+    void a_plateau_is_avoided_by_a_more_careful_search() {
+        List<Integer> iterations = new ArrayList<>();
+        Landing landing = LevenbergMarquardt.standard().minimise(saturation(), new double[] {1, 10}, now -> {
+            iterations.add(now.iteration());
+            return true;
+        });
+        assertThat(landing.outcome()).isInstanceOf(Outcome.Converged.class);
+        assertThat(landing.parameters()[1]).isCloseTo(5.4723748542e-1, within(1e-9));
+        assertThat(iterations).isSorted();
+        assertThat(landing.iterations()).isGreaterThanOrEqualTo(iterations.getLast());
+    }
+
+    @Test
+    void all_attempts_share_a_budget() {
+        double[] start = {1, 10};
+        int first = alone(saturation(), start).iterations();
+        var method = LevenbergMarquardt.standard();
+        Landing held = method.withBudget(Budget.of(first)).minimise(saturation(), start);
+        assertThat(held.iterations()).isEqualTo(first);
+        Landing more = method.withBudget(Budget.of(first + 2)).minimise(saturation(), start);
+        assertThat(more.iterations()).isEqualTo(first + 2);
     }
 
     @Test

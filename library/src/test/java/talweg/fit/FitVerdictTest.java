@@ -86,7 +86,7 @@ final class FitVerdictTest {
                         .plus(u.over(v.times(p.get(1)).plus(w.times(p.get(2)))))
                         .minus(Tensor.vector(BARD)),
                 3);
-        double[] start = {10, 10, 10};
+        double[] start = {1, -1_000, -1_000};
         double[] found = LevenbergMarquardt.standard().minimise(bard, start).parameters();
         assertThat(verdict(bard, found, start))
                 .isInstanceOfSatisfying(
