@@ -22,6 +22,7 @@ module talweg {
     exports talweg.formula;
     exports talweg.course;
     exports talweg.certify;
+    exports talweg.constrain;
 
     uses talweg.blas.Blas;
     uses talweg.op.Stage;

@@ -112,7 +112,7 @@ final class Verdicts {
         return switch (outcome) {
             case Outcome.Converged _ -> 0;
             case Outcome.Stopped _ -> Main.INTERRUPTED;
-            case Outcome.Stalled _, Outcome.Diverged _, Outcome.BudgetSpent _ -> 1;
+            case Outcome.Stalled _, Outcome.Diverged _, Outcome.Infeasible _, Outcome.BudgetSpent _ -> 1;
         };
     }
 }

@@ -60,6 +60,13 @@ public sealed interface Outcome {
         }
     }
 
+    /// Constraints cannot be met near by.
+    record Infeasible(String reason, List<Measure> evidence) implements Outcome {
+        public static Infeasible of(String claim, String remedy, Measure... evidence) {
+            return new Infeasible(sentence(claim, remedy, evidence), List.of(evidence));
+        }
+    }
+
     /// A budget of iterations, evaluations or time is spent.
     record BudgetSpent(String reason, List<Measure> evidence) implements Outcome {}
 
@@ -71,12 +78,13 @@ public sealed interface Outcome {
         }
     }
 
-    /// As tools name it: `converged`, `stalled`, `diverged`, `budget-spent`, `stopped`.
+    /// As tools name it: `converged`, `stalled`, `diverged`, `infeasible`, `budget-spent`, `stopped`.
     default String status() {
         return switch (this) {
             case Converged _ -> "converged";
             case Stalled _ -> "stalled";
             case Diverged _ -> "diverged";
+            case Infeasible _ -> "infeasible";
             case BudgetSpent _ -> "budget-spent";
             case Stopped _ -> "stopped";
         };

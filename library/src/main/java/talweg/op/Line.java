@@ -17,6 +17,7 @@ public record Line(String file, int number, @Nullable String method) {
             "talweg.blas",
             "talweg.bytecode",
             "talweg.certify",
+            "talweg.constrain",
             "talweg.course",
             "talweg.descend",
             "talweg.diagnose",

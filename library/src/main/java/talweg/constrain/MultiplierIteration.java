@@ -1,0 +1,273 @@
+package talweg.constrain;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import talweg.descend.Box;
+import talweg.descend.Landing;
+import talweg.descend.Objective;
+import talweg.descend.Outcome;
+import talweg.descend.Outcome.Measure;
+import talweg.kernel.Vectors;
+
+/// One run of [AugmentedLagrangian].
+final class MultiplierIteration {
+    /// Slopes of scaled functions at the start are at most so large (Wächter and Biegler, 2006, §3.8).
+    private static final double STEEP = 100;
+
+    private static final double LEAST_PENALTY = 1e-4;
+    private static final double FIRST_PENALTY = 1e4;
+    private static final double LARGEST_PENALTY = 1e10;
+    private static final double LARGEST_MULTIPLIER = 1e12;
+
+    /// So many minimisations in a row without half the residuals are enough.
+    private static final int PATIENCE = 20;
+
+    /// A slope of the violation below this share of it is 0.
+    private static final double LEVEL = 1e-6;
+
+    private static final int DENSE = 500;
+
+    private final AugmentedLagrangian options;
+    private final Objective f;
+    private final ConstraintFunctions constraints;
+    private final Box box;
+    private final long began = System.nanoTime();
+    private int iterations;
+    private int evaluations;
+
+    MultiplierIteration(AugmentedLagrangian options, Objective f, ConstraintFunctions constraints, Box box) {
+        this.options = options;
+        this.f = f;
+        this.constraints = constraints;
+        this.box = box;
+    }
+
+    ConstrainedLanding run(double[] start) {
+        KktPoint first = KktPoint.of(f, constraints, box, start.clone(), new double[constraints.count()]);
+        requireFinite(first);
+        double[] scale = Arrays.stream(constraints.slopes(start))
+                .map(slope -> Math.min(1, STEEP / slope))
+                .toArray();
+        AugmentedObjective lagrangian = augmented(first, share(first), scale);
+        Ending ending = descend(lagrangian, first);
+        if (!ending.isRestored()) return landing(ending);
+        // a point that meets the constraints was found only by leaving the objective aside: once more, from there
+        KktPoint feasible = ending.point();
+        Ending again = descend(augmented(feasible, lagrangian.share(), scale), feasible);
+        return landing(
+                again.isRestored() ? stalled("the constraints can be met, but not at a minimum", feasible) : again);
+    }
+
+    /// How a descent ended.
+    ///
+    /// @param outcome    empty where it should begin anew from `point`, which meets the constraints
+    private record Ending(Optional<Outcome> outcome, KktPoint point) {
+        static Ending of(Outcome outcome, KktPoint point) {
+            return new Ending(Optional.of(outcome), point);
+        }
+
+        boolean isRestored() {
+            return outcome.isEmpty();
+        }
+    }
+
+    private void requireFinite(KktPoint start) {
+        boolean isFinite = Double.isFinite(start.value()) && Vectors.isFinite(start.slope());
+        if (isFinite && Vectors.isFinite(start.c())) return;
+        String what = isFinite || Double.isFinite(start.value()) && !Vectors.isFinite(start.c())
+                ? "constraints " + Arrays.toString(start.c())
+                : "value " + start.value() + " and slope " + Vectors.norm(start.slope());
+        throw new IllegalArgumentException("`AugmentedLagrangian.minimise` requires a start where objective and"
+                + " constraints are finite with their slopes, got " + what + " at " + Arrays.toString(start.x())
+                + "; choose another start");
+    }
+
+    private double share(KktPoint start) {
+        return Math.min(1, STEEP / Vectors.largest(start.slope()));
+    }
+
+    /// Without multipliers yet, and with a penalty that weighs as much as the objective (Birgin and Martínez 2014,
+    /// equation 12.1).
+    private AugmentedObjective augmented(KktPoint at, double share, double[] scale) {
+        double[] missed = constraints.violations(at.c());
+        double squares = 0;
+        for (int i = 0; i < missed.length; i++) squares += scale[i] * missed[i] * scale[i] * missed[i];
+        double rho = 10 * Math.max(1, share * Math.abs(at.value())) / Math.max(1, squares / 2);
+        return new AugmentedObjective(
+                f, share, constraints, scale, new double[missed.length], Math.clamp(rho, LEAST_PENALTY, FIRST_PENALTY));
+    }
+
+    private Ending descend(AugmentedObjective first, KktPoint start) {
+        AugmentedObjective lagrangian = first;
+        KktPoint now = start;
+        KktPoint best = start;
+        double distance = Double.POSITIVE_INFINITY;
+        int waited = 0;
+        while (true) {
+            Optional<Outcome> spent = spent(0);
+            if (spent.isPresent()) return new Ending(spent, best);
+            Landing landing = minimise(lagrangian, now.x());
+            iterations++;
+            if (landing.outcome() instanceof Outcome.Diverged diverged) {
+                if (isLast(lagrangian)) return unbounded(diverged, lagrangian, landing.at());
+                lagrangian = with(lagrangian, lagrangian.v(), options.growth() * options.growth());
+                continue; // a larger penalty may hold it, from where it was
+            }
+            double[] c = constraints.values(landing.at());
+            double[] forces = lagrangian.updated(c);
+            now = polished(point(lagrangian, landing.at(), forces));
+            waited = now.residuals().largest() <= best.residuals().largest() / 2 ? 0 : waited + 1;
+            if (now.isBetterThan(best)) best = now;
+            if (now.residuals().largest() <= options.tolerance()) return Ending.of(converged(now), now);
+            if (constraints.count() == 0) return Ending.of(landing.outcome(), now);
+            if (isLast(lagrangian) || waited >= PATIENCE) return stuck(lagrangian.scale(), best);
+            double before = distance;
+            distance = lagrangian.distance(c);
+            boolean isSmaller = distance <= options.progress() * before;
+            lagrangian = with(lagrangian, forces, isSmaller ? 1 : options.growth());
+        }
+    }
+
+    /// Whether nothing can be changed any more.
+    private boolean isLast(AugmentedObjective lagrangian) {
+        return constraints.count() == 0 || lagrangian.rho() >= LARGEST_PENALTY;
+    }
+
+    /// Why the run must end now, if it must, with so many more evaluations.
+    private Optional<Outcome> spent(int more) {
+        return options.budget().spent(iterations, evaluations + more, began);
+    }
+
+    /// One descent within the bounds, which keeps to the whole budget.
+    private Landing minimise(Objective objective, double[] x) {
+        Landing landing = options.inner()
+                .minimise(objective, x, box, each -> spent(each.evaluations()).isEmpty());
+        evaluations += landing.counts().evaluations();
+        return landing;
+    }
+
+    private static AugmentedObjective with(AugmentedObjective lagrangian, double[] v, double growth) {
+        double[] kept = Arrays.stream(v)
+                .map(each -> Math.clamp(each, -LARGEST_MULTIPLIER, LARGEST_MULTIPLIER))
+                .toArray();
+        return new AugmentedObjective(
+                lagrangian.f(),
+                lagrangian.share(),
+                lagrangian.constraints(),
+                lagrangian.scale(),
+                kept,
+                Math.min(LARGEST_PENALTY, lagrangian.rho() * growth));
+    }
+
+    /// With the multipliers in units of the functions as given.
+    private KktPoint point(AugmentedObjective lagrangian, double[] x, double[] forces) {
+        double[] v = lagrangian.weights(forces);
+        for (int i = 0; i < v.length; i++) v[i] /= lagrangian.share();
+        return KktPoint.of(f, constraints, box, x, v);
+    }
+
+    private KktPoint polished(KktPoint point) {
+        boolean isNear = point.residuals().largest() <= Math.sqrt(options.tolerance());
+        boolean isSmall = point.x().length + constraints.count() <= DENSE;
+        if (!isNear || !isSmall || f.derivatives() != Objective.Derivatives.EXACT) return point;
+        return new KktNewton(f, constraints, box).from(point);
+    }
+
+    private Outcome converged(KktPoint point) {
+        return Outcome.Converged.of("the conditions of Karush, Kuhn and Tucker hold", measures(point));
+    }
+
+    private Measure[] measures(KktPoint point) {
+        KktResiduals residuals = point.residuals();
+        double limit = options.tolerance();
+        Measure stationarity = new Measure("stationarity", residuals.stationarity(), limit);
+        if (constraints.count() == 0) return new Measure[] {stationarity};
+        return new Measure[] {
+            stationarity,
+            new Measure("feasibility", residuals.feasibility(), limit),
+            new Measure("complementarity", residuals.complementarity(), limit),
+            new Measure("sign of multipliers", residuals.sign(), limit)
+        };
+    }
+
+    private Ending stalled(String claim, KktPoint point) {
+        String remedy = "constraints may touch or repeat each other here, or rounding hides the rest: choose another"
+                + " start, or fewer constraints";
+        return Ending.of(Outcome.Stalled.of(claim, remedy, measures(point)), point);
+    }
+
+    private Ending unbounded(Outcome.Diverged diverged, AugmentedObjective lagrangian, double[] x) {
+        KktPoint there = point(lagrangian, x, lagrangian.updated(constraints.values(x)));
+        List<Measure> evidence = Stream.concat(
+                        diverged.evidence().stream(),
+                        Stream.of(new Measure(
+                                "violation there", violation(there), options.tolerance() * Vectors.largest(x))))
+                .toList();
+        return Ending.of(
+                Outcome.Diverged.of(
+                        "the objective falls beyond all bounds, whatever the price of the constraints",
+                        "it has no minimum this way: set bounds, or choose another start",
+                        evidence.toArray(Measure[]::new)),
+                there);
+    }
+
+    private double violation(KktPoint point) {
+        return Vectors.largest(constraints.violations(point.c()));
+    }
+
+    /// The penalty has become as large as it may, or the residuals fall no more: whether constraints can be met
+    /// at all near by, by descent on what is missed alone.
+    private Ending stuck(double[] scale, KktPoint best) {
+        if (best.residuals().feasibility() <= options.tolerance()) {
+            return stalled("the constraints are met, but no multipliers make the point stationary", best);
+        }
+        double missed = largest(scale, best);
+        Landing landing =
+                minimise(AugmentedObjective.violation(f, constraints, scale, 1 / (missed * missed)), best.x());
+        Optional<Outcome> spent = spent(0);
+        if (spent.isPresent()) return new Ending(spent, best);
+        KktPoint least = KktPoint.of(f, constraints, box, landing.at(), best.v());
+        if (least.residuals().feasibility() <= options.tolerance()) return new Ending(Optional.empty(), least);
+        double left = largest(scale, least) / (missed * missed);
+        double slope = Vectors.largest(box.projectedStep(landing.at(), landing.gradient())) / left;
+        if (!(slope <= LEVEL)) return stalled("what is missed of the constraints falls no more", least);
+        return infeasible(least, slope);
+    }
+
+    private Ending infeasible(KktPoint least, double slope) {
+        double[] missed = constraints.violations(least.c());
+        int worst = 0;
+        for (int i = 1; i < missed.length; i++) {
+            if (missed[i] > missed[worst]) worst = i;
+        }
+        return Ending.of(
+                Outcome.Infeasible.of(
+                        "no point near meets the constraints, of which " + constraints.named(worst)
+                                + " is missed by most",
+                        "loosen it, or choose another start",
+                        new Measure("least violation", missed[worst], options.tolerance()),
+                        new Measure("its slope relative to it", slope, LEVEL)),
+                least);
+    }
+
+    private double largest(double[] scale, KktPoint point) {
+        double[] missed = constraints.violations(point.c());
+        for (int i = 0; i < missed.length; i++) missed[i] *= scale[i];
+        return Vectors.largest(missed);
+    }
+
+    private ConstrainedLanding landing(Ending ending) {
+        KktPoint point = ending.point();
+        return new ConstrainedLanding(
+                ending.outcome().orElseThrow(),
+                point.x().clone(),
+                point.value(),
+                violation(point),
+                constraints.multipliers(point.v(), point.bounds()),
+                point.residuals(),
+                iterations,
+                evaluations);
+    }
+}
