@@ -16,7 +16,7 @@ import talweg.op.Var;
 /// Nocedal and Wright, *Numerical Optimization*, 2nd ed. 2006, algorithm 17.4; with the safeguards of Birgin and
 /// Martínez, *Practical Augmented Lagrangian Methods*, 2014, algorithm 4.1).
 ///
-/// Objective and constraints are brought to slopes of at most 100 at the start. Where the residuals are below
+/// Objective and constraints are scaled to slopes between 1/100 and 100 at the start. Where the residuals are below
 /// √tolerance, second derivatives are exact and there are at most 500 variables and constraints, Newton's method
 /// on the conditions of Karush, Kuhn and Tucker takes the point to its last digits, and is believed where it
 /// makes the residuals smaller.

@@ -14,7 +14,8 @@ import talweg.kernel.Vectors;
 ///     (∇²L  Jᵀ) (Δx)     (∇L)
 ///     (J    0 ) (Δv) = − (c )
 ///
-/// by QR with column pivoting; where multipliers are not unique, some of them stay.
+/// by QR with column pivoting, the first row and Δv in units of the largest element of ∇²L; where multipliers
+/// are not unique, some of them stay.
 record KktNewton(Objective f, ConstraintFunctions constraints, Box box) {
     private static final int STEPS = 12;
     private static final double RANK = 0x1p-48;
@@ -76,12 +77,14 @@ record KktNewton(Objective f, ConstraintFunctions constraints, Box box) {
         double[] hessian = new double[n * n];
         f.hessian(here.x(), hessian);
         hessian = Vectors.sum(hessian, 1, constraints.hessian(here.x(), here.v()));
+        double largest = Vectors.largest(hessian);
+        double unit = largest > 0 ? largest : 1;
         double[] jacobian = constraints.jacobian(here.x());
         double[] matrix = new double[size * size];
         double[] right = new double[size];
         for (int a = 0; a < free.length; a++) {
-            right[a] = -here.slope()[free[a]] - row(hessian, n, free[a], step);
-            for (int b = 0; b < free.length; b++) matrix[b * size + a] = hessian[free[a] * n + free[b]];
+            right[a] = (-here.slope()[free[a]] - row(hessian, n, free[a], step)) / unit;
+            for (int b = 0; b < free.length; b++) matrix[b * size + a] = hessian[free[a] * n + free[b]] / unit;
         }
         for (int a = 0; a < holding.length; a++) {
             int at = free.length + a;
@@ -92,7 +95,9 @@ record KktNewton(Objective f, ConstraintFunctions constraints, Box box) {
                 matrix[at * size + b] = slope;
             }
         }
-        return solved(matrix, right);
+        double[] solved = solved(matrix, right);
+        for (int a = free.length; a < size; a++) solved[a] *= unit;
+        return solved;
     }
 
     private static double row(double[] matrix, int n, int i, double[] x) {

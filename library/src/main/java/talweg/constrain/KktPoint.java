@@ -8,13 +8,21 @@ import talweg.kernel.Vectors;
 ///
 /// @param x         within the box
 /// @param value     f(x)
+/// @param steepness ‖∇f(x)‖∞
 /// @param c         the constraints at x
 /// @param v         their multipliers, equalities first
 /// @param slope     ∇f + Jᵀ·v
 /// @param bounds    multipliers of the bounds
 /// @param residuals of these
 record KktPoint(
-        double[] x, double value, double[] c, double[] v, double[] slope, double[] bounds, KktResiduals residuals) {
+        double[] x,
+        double value,
+        double steepness,
+        double[] c,
+        double[] v,
+        double[] slope,
+        double[] bounds,
+        KktResiduals residuals) {
     static KktPoint of(Objective f, ConstraintFunctions constraints, Box box, double[] x, double[] v) {
         double[] gradient = new double[x.length];
         double value = f.gradient(x, gradient);
@@ -26,9 +34,10 @@ record KktPoint(
             bounds[j] = held ? slope[j] : 0;
         }
         double[] step = box.projectedStep(x, slope);
-        double stationarity = Vectors.largest(step) / Math.max(1, Vectors.largest(gradient));
+        double steepness = Vectors.largest(gradient);
+        double stationarity = Vectors.largest(step) / Math.max(1, steepness);
         KktResiduals residuals = residuals(constraints, x, value, c, v, stationarity);
-        return new KktPoint(x, value, c, v, slope, bounds, residuals);
+        return new KktPoint(x, value, steepness, c, v, slope, bounds, residuals);
     }
 
     private static KktResiduals residuals(
@@ -48,6 +57,15 @@ record KktPoint(
         }
         return new KktResiduals(
                 stationarity, feasibility, complementarity / Math.max(1, Math.abs(value)), wrong / largest);
+    }
+
+    /// Whether its residuals are at most `tolerance`, and its slope also at most that share of one that was seen:
+    /// an objective of small numbers is not flat.
+    ///
+    /// @param seen ‖∇f‖∞ elsewhere
+    boolean meets(double tolerance, double seen) {
+        double scale = Math.min(1, Math.max(steepness, seen));
+        return residuals.largest() <= tolerance && (scale == 0 || residuals.stationarity() <= tolerance * scale);
     }
 
     /// Whether its residuals are smaller than those of another, or those are not numbers.

@@ -16,7 +16,7 @@ final class MultiplierIteration {
     /// Slopes of scaled functions at the start are at most so large (Wächter and Biegler, 2006, §3.8).
     private static final double STEEP = 100;
 
-    private static final double LEAST_PENALTY = 1e-4;
+    private static final double LEAST_PENALTY = 1e-8;
     private static final double FIRST_PENALTY = 1e4;
     private static final double LARGEST_PENALTY = 1e10;
     private static final double LARGEST_MULTIPLIER = 1e12;
@@ -29,11 +29,15 @@ final class MultiplierIteration {
 
     private static final int DENSE = 500;
 
+    /// So many times the size of the variables may be gone at once, after it has led far off.
+    private static final double REACH = 10;
+
     private final AugmentedLagrangian options;
     private final Objective f;
     private final ConstraintFunctions constraints;
     private final Box box;
     private final long began = System.nanoTime();
+    private double steepness;
     private int iterations;
     private int evaluations;
 
@@ -47,29 +51,24 @@ final class MultiplierIteration {
     ConstrainedLanding run(double[] start) {
         KktPoint first = KktPoint.of(f, constraints, box, start.clone(), new double[constraints.count()]);
         requireFinite(first);
+        steepness = first.steepness();
         double[] scale = Arrays.stream(constraints.slopes(start))
-                .map(slope -> Math.min(1, STEEP / slope))
+                .map(MultiplierIteration::scale)
                 .toArray();
-        AugmentedObjective lagrangian = augmented(first, share(first), scale);
+        AugmentedObjective lagrangian = augmented(first, scale(steepness), scale);
         Ending ending = descend(lagrangian, first);
-        if (!ending.isRestored()) return landing(ending);
+        if (ending.restored().isEmpty()) return landing(ending);
         // a point that meets the constraints was found only by leaving the objective aside: once more, from there
-        KktPoint feasible = ending.point();
-        Ending again = descend(augmented(feasible, lagrangian.share(), scale), feasible);
-        return landing(
-                again.isRestored() ? stalled("the constraints can be met, but not at a minimum", feasible) : again);
+        KktPoint feasible = ending.restored().orElseThrow();
+        return landing(descend(augmented(feasible, lagrangian.share(), scale), feasible));
     }
 
     /// How a descent ended.
     ///
-    /// @param outcome    empty where it should begin anew from `point`, which meets the constraints
-    private record Ending(Optional<Outcome> outcome, KktPoint point) {
+    /// @param restored a point that meets the constraints, from which another may end better
+    private record Ending(Outcome outcome, KktPoint point, Optional<KktPoint> restored) {
         static Ending of(Outcome outcome, KktPoint point) {
-            return new Ending(Optional.of(outcome), point);
-        }
-
-        boolean isRestored() {
-            return outcome.isEmpty();
+            return new Ending(outcome, point, Optional.empty());
         }
     }
 
@@ -84,8 +83,10 @@ final class MultiplierIteration {
                 + "; choose another start");
     }
 
-    private double share(KktPoint start) {
-        return Math.min(1, STEEP / Vectors.largest(start.slope()));
+    /// What brings a slope between 1/[#STEEP] and [#STEEP], if it is neither 0 nor next to it.
+    private static double scale(double slope) {
+        if (slope >= 1) return Math.min(1, STEEP / slope);
+        return slope == 0 ? 1 : Math.clamp(1 / (STEEP * slope), 1, STEEP * STEEP);
     }
 
     /// Without multipliers yet, and with a penalty that weighs as much as the objective (Birgin and Martínez 2014,
@@ -103,15 +104,18 @@ final class MultiplierIteration {
         AugmentedObjective lagrangian = first;
         KktPoint now = start;
         KktPoint best = start;
-        double distance = Double.POSITIVE_INFINITY;
+        double distance = Math.max(1, lagrangian.distance(start.c()));
+        double radius = Double.POSITIVE_INFINITY;
         int waited = 0;
         while (true) {
             Optional<Outcome> spent = spent(0);
-            if (spent.isPresent()) return new Ending(spent, best);
-            Landing landing = minimise(lagrangian, now.x());
+            if (spent.isPresent()) return Ending.of(spent.orElseThrow(), best);
+            Landing landing = minimise(new NearObjective(lagrangian, now.x(), radius), now.x());
             iterations++;
             if (landing.outcome() instanceof Outcome.Diverged diverged) {
-                if (isLast(lagrangian)) return unbounded(diverged, lagrangian, landing.at());
+                KktPoint there = point(lagrangian, landing.at(), lagrangian.updated(constraints.values(landing.at())));
+                if (isLast(lagrangian)) return unbounded(diverged, there);
+                if (!violated(there).met()) radius = REACH * Math.max(1, Vectors.largest(now.x()));
                 lagrangian = with(lagrangian, lagrangian.v(), options.growth() * options.growth());
                 continue; // a larger penalty may hold it, from where it was
             }
@@ -120,13 +124,14 @@ final class MultiplierIteration {
             now = polished(point(lagrangian, landing.at(), forces));
             waited = now.residuals().largest() <= best.residuals().largest() / 2 ? 0 : waited + 1;
             if (now.isBetterThan(best)) best = now;
-            if (now.residuals().largest() <= options.tolerance()) return Ending.of(converged(now), now);
+            if (now.meets(options.tolerance(), steepness)) return Ending.of(converged(now), now);
             if (constraints.count() == 0) return Ending.of(landing.outcome(), now);
-            if (isLast(lagrangian) || waited >= PATIENCE) return stuck(lagrangian.scale(), best);
-            double before = distance;
-            distance = lagrangian.distance(c);
-            boolean isSmaller = distance <= options.progress() * before;
-            lagrangian = with(lagrangian, forces, isSmaller ? 1 : options.growth());
+            if (isLast(lagrangian) || waited >= PATIENCE) return stuck(lagrangian.scale(), now);
+            double reached = lagrangian.distance(c);
+            // multipliers of a point that is farther off than one before say nothing
+            double[] v = reached <= distance ? forces : lagrangian.v();
+            lagrangian = with(lagrangian, v, reached <= options.progress() * distance ? 1 : options.growth());
+            distance = Math.min(distance, reached);
         }
     }
 
@@ -170,9 +175,12 @@ final class MultiplierIteration {
 
     private KktPoint polished(KktPoint point) {
         boolean isNear = point.residuals().largest() <= Math.sqrt(options.tolerance());
-        boolean isSmall = point.x().length + constraints.count() <= DENSE;
-        if (!isNear || !isSmall || f.derivatives() != Objective.Derivatives.EXACT) return point;
-        return new KktNewton(f, constraints, box).from(point);
+        return isNear && isDense() ? new KktNewton(f, constraints, box).from(point) : point;
+    }
+
+    /// Whether second derivatives are exact, and matrices of them no trouble.
+    private boolean isDense() {
+        return f.derivatives() == Objective.Derivatives.EXACT && f.dimension() + constraints.count() <= DENSE;
     }
 
     private Outcome converged(KktPoint point) {
@@ -192,25 +200,39 @@ final class MultiplierIteration {
         };
     }
 
+    /// Where the multipliers settle no more, though the constraints are met or can be: perhaps with others.
+    private Ending unsettled(KktPoint now) {
+        KktPoint settled = isDense() ? new KktNewton(f, constraints, box).from(now) : now;
+        if (settled.meets(options.tolerance(), steepness)) return Ending.of(converged(settled), settled);
+        return stalled("the constraints can be met, but no multipliers were found that make the point stationary", now);
+    }
+
     private Ending stalled(String claim, KktPoint point) {
         String remedy = "constraints may touch or repeat each other here, or rounding hides the rest: choose another"
                 + " start, or fewer constraints";
         return Ending.of(Outcome.Stalled.of(claim, remedy, measures(point)), point);
     }
 
-    private Ending unbounded(Outcome.Diverged diverged, AugmentedObjective lagrangian, double[] x) {
-        KktPoint there = point(lagrangian, x, lagrangian.updated(constraints.values(x)));
-        List<Measure> evidence = Stream.concat(
-                        diverged.evidence().stream(),
-                        Stream.of(new Measure(
-                                "violation there", violation(there), options.tolerance() * Vectors.largest(x))))
+    private Ending unbounded(Outcome.Diverged diverged, KktPoint there) {
+        boolean isFeasible = violated(there).met();
+        List<Measure> evidence = Stream.concat(diverged.evidence().stream(), Stream.of(violated(there)))
                 .toList();
         return Ending.of(
                 Outcome.Diverged.of(
-                        "the objective falls beyond all bounds, whatever the price of the constraints",
-                        "it has no minimum this way: set bounds, or choose another start",
+                        isFeasible
+                                ? "the objective falls beyond all bounds, whatever the price of the constraints"
+                                : "the objective falls beyond all bounds where the constraints are not met, at any price",
+                        isFeasible
+                                ? "it has no minimum this way: set bounds, or choose another start"
+                                : "set bounds that keep it near, or choose another start",
                         evidence.toArray(Measure[]::new)),
                 there);
+    }
+
+    /// By how much constraints are missed far off, beside what is little there.
+    private Measure violated(KktPoint there) {
+        double little = options.tolerance() * Math.max(1, Vectors.largest(there.x()));
+        return new Measure("violation there", violation(there), little);
     }
 
     private double violation(KktPoint point) {
@@ -219,17 +241,18 @@ final class MultiplierIteration {
 
     /// The penalty has become as large as it may, or the residuals fall no more: whether constraints can be met
     /// at all near by, by descent on what is missed alone.
-    private Ending stuck(double[] scale, KktPoint best) {
-        if (best.residuals().feasibility() <= options.tolerance()) {
-            return stalled("the constraints are met, but no multipliers make the point stationary", best);
-        }
-        double missed = largest(scale, best);
-        Landing landing =
-                minimise(AugmentedObjective.violation(f, constraints, scale, 1 / (missed * missed)), best.x());
+    private Ending stuck(double[] scale, KktPoint now) {
+        if (now.residuals().feasibility() <= options.tolerance()) return unsettled(now);
+        double missed = largest(scale, now);
+        Landing landing = minimise(AugmentedObjective.violation(f, constraints, scale, 1 / (missed * missed)), now.x());
         Optional<Outcome> spent = spent(0);
-        if (spent.isPresent()) return new Ending(spent, best);
-        KktPoint least = KktPoint.of(f, constraints, box, landing.at(), best.v());
-        if (least.residuals().feasibility() <= options.tolerance()) return new Ending(Optional.empty(), least);
+        if (spent.isPresent()) return Ending.of(spent.orElseThrow(), now);
+        KktPoint least = KktPoint.of(f, constraints, box, landing.at(), now.v());
+        if (least.residuals().feasibility() <= options.tolerance()) {
+            Ending unsettled = unsettled(now);
+            boolean isSettled = unsettled.outcome() instanceof Outcome.Converged;
+            return isSettled ? unsettled : new Ending(unsettled.outcome(), now, Optional.of(least));
+        }
         double left = largest(scale, least) / (missed * missed);
         double slope = Vectors.largest(box.projectedStep(landing.at(), landing.gradient())) / left;
         if (!(slope <= LEVEL)) return stalled("what is missed of the constraints falls no more", least);
@@ -261,7 +284,7 @@ final class MultiplierIteration {
     private ConstrainedLanding landing(Ending ending) {
         KktPoint point = ending.point();
         return new ConstrainedLanding(
-                ending.outcome().orElseThrow(),
+                ending.outcome(),
                 point.x().clone(),
                 point.value(),
                 violation(point),

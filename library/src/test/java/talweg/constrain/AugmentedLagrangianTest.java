@@ -148,6 +148,41 @@ final class AugmentedLagrangianTest {
     }
 
     @Test
+    void units_do_not_matter() {
+        // x² + 7y² over eˣ + y = 2 in units of 10⁻¹², and x + y = 1 in units of 10⁻⁶
+        for (double unit : new double[] {1e-12, 1, 1e8}) {
+            Objective f = Objective.of(
+                    x -> x.at(0).square().plus(x.at(1).square().times(7)).times(unit), 2);
+            var curve = Constraints.on(2).equal(x -> x.at(0).exp().plus(x.at(1)).minus(2));
+            ConstrainedLanding landing = STANDARD.minimise(f, curve, new double[] {3, 4});
+            assertThat(landing.outcome()).as(landing.toString()).isInstanceOf(Outcome.Converged.class);
+            assertThat(landing.at())
+                    .containsExactly(new double[] {0.6683736049053645, 0.04893845812056368}, within(1e-9));
+        }
+        for (double unit : new double[] {1e-6, 1e6}) {
+            var line = Constraints.on(2).equal(x -> x.sum().minus(1).times(unit));
+            ConstrainedLanding landing =
+                    STANDARD.minimise(Objective.of(x -> x.square().sum(), 2), line, new double[] {3, 4});
+            assertThat(landing.outcome()).as(landing.toString()).isInstanceOf(Outcome.Converged.class);
+            assertThat(landing.at()).containsExactly(new double[] {0.5, 0.5}, within(1e-9));
+        }
+    }
+
+    @Test
+    void what_falls_faster_than_any_penalty_is_held_near() {
+        // x₁²x₂³ outgrows the squares of what is missed; the constraints bound the triangle below them
+        Objective f = Objective.of(
+                x -> x.at(0).minus(3).square().minus(9).times(x.at(1).pow(3)), 2);
+        var constraints = Constraints.on(2)
+                .atMostZero(x -> x.at(1).minus(x.at(0).over(Math.sqrt(3))))
+                .atMostZero(x -> x.at(0).plus(x.at(1).times(Math.sqrt(3))).minus(6))
+                .within(new Box(new double[2], new double[] {1e9, 1e9}));
+        ConstrainedLanding landing = STANDARD.minimise(f, constraints, new double[] {1, 0.5});
+        assertThat(landing.outcome()).as(landing.toString()).isInstanceOf(Outcome.Converged.class);
+        assertThat(landing.violation()).isLessThanOrEqualTo(1e-8);
+    }
+
+    @Test
     void many_variables_work_by_products() {
         int n = 120; // beyond matrices; the largest variance of weights that sum to 1 with a mean return
         Tensor returns = Tensor.vector(java.util.stream.IntStream.range(0, n)

@@ -96,6 +96,25 @@ final class ConstrainedEndingsTest {
     }
 
     @Test
+    void where_no_multipliers_exist_it_stalls_beside_the_minimum() {
+        // x² = 0 has no slope where it holds; HS 13: x₂ ≤ (1 − x₁)³ has its tip at (1, 0)
+        ConstrainedLanding point = descend(Var::sum, Constraints.on(1).equal(Var::square), 1);
+        assertThat(point.outcome()).as(point.toString()).isInstanceOf(Outcome.Stalled.class);
+        assertThat(point.outcome().reason())
+                .startsWith("the constraints can be met, but no multipliers were found that make the point stationary");
+        assertThat(point.at()[0]).isCloseTo(0, within(1e-3));
+        ConstrainedLanding tip = descend(
+                x -> x.at(0).minus(2).square().plus(x.at(1).square()),
+                Constraints.on(2)
+                        .atMostZero(x -> x.at(1).minus(x.at(0).negate().plus(1).pow(3)))
+                        .within(new Box(new double[2], new double[] {9, 9})),
+                0,
+                0);
+        assertThat(tip.outcome()).as(tip.toString()).isInstanceOf(Outcome.Stalled.class);
+        assertThat(tip.at()).containsExactly(new double[] {1, 0}, within(0.02));
+    }
+
+    @Test
     void a_start_that_is_not_finite_is_refused() {
         Constraints<Var> log = Constraints.on(1).atMostZero(x -> x.log().minus(1));
         assertThatThrownBy(() -> descend(x -> x.square().sum(), log, -1))
