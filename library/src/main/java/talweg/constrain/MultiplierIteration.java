@@ -24,10 +24,16 @@ final class MultiplierIteration {
     /// So many minimisations in a row without half the residuals are enough.
     private static final int PATIENCE = 20;
 
-    /// A slope of the violation below this share of it is 0.
+    /// What is missed may fall by this share over the size of the variables, and has still come to its least.
     private static final double LEVEL = 1e-6;
 
+    /// So often what is missed is made smaller, each time in units of itself.
+    private static final int RESTORATIONS = 5;
+
     private static final int DENSE = 500;
+
+    /// Constraints missed by so many times more than before are a way that leads off.
+    private static final double FAR = 100;
 
     /// So many times the size of the variables may be gone at once, after it has led far off.
     private static final double REACH = 10;
@@ -52,15 +58,11 @@ final class MultiplierIteration {
         KktPoint first = KktPoint.of(f, constraints, box, start.clone(), new double[constraints.count()]);
         requireFinite(first);
         steepness = first.steepness();
-        double[] scale = Arrays.stream(constraints.slopes(start))
-                .map(MultiplierIteration::scale)
-                .toArray();
-        AugmentedObjective lagrangian = augmented(first, scale(steepness), scale);
-        Ending ending = descend(lagrangian, first);
+        Ending ending = descend(augmented(first), first);
         if (ending.restored().isEmpty()) return landing(ending);
         // a point that meets the constraints was found only by leaving the objective aside: once more, from there
         KktPoint feasible = ending.restored().orElseThrow();
-        return landing(descend(augmented(feasible, lagrangian.share(), scale), feasible));
+        return landing(descend(augmented(feasible), feasible));
     }
 
     /// How a descent ended.
@@ -90,8 +92,12 @@ final class MultiplierIteration {
     }
 
     /// Without multipliers yet, and with a penalty that weighs as much as the objective (Birgin and Martínez 2014,
-    /// equation 12.1).
-    private AugmentedObjective augmented(KktPoint at, double share, double[] scale) {
+    /// chapter 12).
+    private AugmentedObjective augmented(KktPoint at) {
+        double share = scale(at.steepness());
+        double[] scale = Arrays.stream(constraints.slopes(at.x()))
+                .map(MultiplierIteration::scale)
+                .toArray();
         double[] missed = constraints.violations(at.c());
         double squares = 0;
         for (int i = 0; i < missed.length; i++) squares += scale[i] * missed[i] * scale[i] * missed[i];
@@ -112,14 +118,16 @@ final class MultiplierIteration {
             if (spent.isPresent()) return Ending.of(spent.orElseThrow(), best);
             Landing landing = minimise(new NearObjective(lagrangian, now.x(), radius), now.x());
             iterations++;
-            if (landing.outcome() instanceof Outcome.Diverged diverged) {
-                KktPoint there = point(lagrangian, landing.at(), lagrangian.updated(constraints.values(landing.at())));
-                if (isLast(lagrangian)) return unbounded(diverged, there);
-                if (!violated(there).met()) radius = REACH * Math.max(1, Vectors.largest(now.x()));
-                lagrangian = with(lagrangian, lagrangian.v(), options.growth() * options.growth());
-                continue; // a larger penalty may hold it, from where it was
-            }
             double[] c = constraints.values(landing.at());
+            double reached = lagrangian.distance(c);
+            boolean isLost = landing.outcome() instanceof Outcome.Diverged;
+            if (isLost && isLast(lagrangian)) return unbounded(landing, lagrangian);
+            if (isLost || reached > FAR * Math.max(1, distance) && !isLast(lagrangian)) {
+                // a larger penalty may hold it, from where it was, if it keeps near
+                if (!isLost || !violated(landing.at()).met()) radius = REACH * Math.max(1, Vectors.largest(now.x()));
+                lagrangian = with(lagrangian, lagrangian.v(), options.growth() * options.growth());
+                continue;
+            }
             double[] forces = lagrangian.updated(c);
             now = polished(point(lagrangian, landing.at(), forces));
             waited = now.residuals().largest() <= best.residuals().largest() / 2 ? 0 : waited + 1;
@@ -127,7 +135,6 @@ final class MultiplierIteration {
             if (now.meets(options.tolerance(), steepness)) return Ending.of(converged(now), now);
             if (constraints.count() == 0) return Ending.of(landing.outcome(), now);
             if (isLast(lagrangian) || waited >= PATIENCE) return stuck(lagrangian.scale(), now);
-            double reached = lagrangian.distance(c);
             // multipliers of a point that is farther off than one before say nothing
             double[] v = reached <= distance ? forces : lagrangian.v();
             lagrangian = with(lagrangian, v, reached <= options.progress() * distance ? 1 : options.growth());
@@ -213,9 +220,11 @@ final class MultiplierIteration {
         return Ending.of(Outcome.Stalled.of(claim, remedy, measures(point)), point);
     }
 
-    private Ending unbounded(Outcome.Diverged diverged, KktPoint there) {
-        boolean isFeasible = violated(there).met();
-        List<Measure> evidence = Stream.concat(diverged.evidence().stream(), Stream.of(violated(there)))
+    private Ending unbounded(Landing landing, AugmentedObjective lagrangian) {
+        KktPoint there = point(lagrangian, landing.at(), lagrangian.updated(constraints.values(landing.at())));
+        Measure violated = violated(landing.at());
+        boolean isFeasible = violated.met();
+        List<Measure> evidence = Stream.concat(landing.outcome().evidence().stream(), Stream.of(violated))
                 .toList();
         return Ending.of(
                 Outcome.Diverged.of(
@@ -230,9 +239,9 @@ final class MultiplierIteration {
     }
 
     /// By how much constraints are missed far off, beside what is little there.
-    private Measure violated(KktPoint there) {
-        double little = options.tolerance() * Math.max(1, Vectors.largest(there.x()));
-        return new Measure("violation there", violation(there), little);
+    private Measure violated(double[] x) {
+        double little = options.tolerance() * Math.max(1, Vectors.largest(x));
+        return new Measure("violation there", Vectors.largest(constraints.violations(constraints.values(x))), little);
     }
 
     private double violation(KktPoint point) {
@@ -243,23 +252,32 @@ final class MultiplierIteration {
     /// at all near by, by descent on what is missed alone.
     private Ending stuck(double[] scale, KktPoint now) {
         if (now.residuals().feasibility() <= options.tolerance()) return unsettled(now);
-        double missed = largest(scale, now);
-        Landing landing = minimise(AugmentedObjective.violation(f, constraints, scale, 1 / (missed * missed)), now.x());
-        Optional<Outcome> spent = spent(0);
-        if (spent.isPresent()) return Ending.of(spent.orElseThrow(), now);
-        KktPoint least = KktPoint.of(f, constraints, box, landing.at(), now.v());
-        if (least.residuals().feasibility() <= options.tolerance()) {
-            Ending unsettled = unsettled(now);
-            boolean isSettled = unsettled.outcome() instanceof Outcome.Converged;
-            return isSettled ? unsettled : new Ending(unsettled.outcome(), now, Optional.of(least));
+        KktPoint least = now;
+        double falls = Double.POSITIVE_INFINITY;
+        for (int k = 0; k < RESTORATIONS && falls > LEVEL; k++) {
+            double missed = largest(scale, least);
+            Landing landing =
+                    minimise(AugmentedObjective.violation(f, constraints, scale, 1 / (missed * missed)), least.x());
+            Optional<Outcome> spent = spent(0);
+            if (spent.isPresent()) return Ending.of(spent.orElseThrow(), now);
+            least = KktPoint.of(f, constraints, box, landing.at(), now.v());
+            if (least.residuals().feasibility() <= options.tolerance()) return restored(now, least);
+            double left = largest(scale, least) / missed;
+            double slope = Vectors.largest(box.projectedStep(landing.at(), landing.gradient()));
+            falls = slope * Math.max(1, Vectors.largest(landing.at())) / (left * left);
         }
-        double left = largest(scale, least) / (missed * missed);
-        double slope = Vectors.largest(box.projectedStep(landing.at(), landing.gradient())) / left;
-        if (!(slope <= LEVEL)) return stalled("what is missed of the constraints falls no more", least);
-        return infeasible(least, slope);
+        return falls <= LEVEL
+                ? infeasible(least, falls)
+                : stalled("what is missed of the constraints falls no more", least);
     }
 
-    private Ending infeasible(KktPoint least, double slope) {
+    private Ending restored(KktPoint now, KktPoint feasible) {
+        Ending unsettled = unsettled(now);
+        boolean isSettled = unsettled.outcome() instanceof Outcome.Converged;
+        return isSettled ? unsettled : new Ending(unsettled.outcome(), now, Optional.of(feasible));
+    }
+
+    private Ending infeasible(KktPoint least, double falls) {
         double[] missed = constraints.violations(least.c());
         int worst = 0;
         for (int i = 1; i < missed.length; i++) {
@@ -271,7 +289,7 @@ final class MultiplierIteration {
                                 + " is missed by most",
                         "loosen it, or choose another start",
                         new Measure("least violation", missed[worst], options.tolerance()),
-                        new Measure("its slope relative to it", slope, LEVEL)),
+                        new Measure("share by which it may fall", falls, LEVEL)),
                 least);
     }
 
