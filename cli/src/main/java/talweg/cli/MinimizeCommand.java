@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,7 +22,11 @@ import talweg.certify.Known;
 import talweg.certify.Verdict;
 import talweg.cli.data.Table;
 import talweg.cli.picture.PictureFormat;
+import talweg.constrain.AugmentedLagrangian;
+import talweg.constrain.ConstrainedLanding;
+import talweg.constrain.Constraints;
 import talweg.descend.Box;
+import talweg.descend.Budget;
 import talweg.descend.Iterate;
 import talweg.descend.Landing;
 import talweg.descend.Method;
@@ -42,6 +47,7 @@ import talweg.op.Var;
             "%nExamples:",
             "  talweg minimize '(1-x)^2 + 100*(y-x^2)^2' --start x=-1,y=1",
             "  talweg minimize '(x-1)^2 + 2*(y+3)^2' --start x=0,y=0 --box x=0..1,y=-2..2",
+            "  talweg minimize 'x^2 + y^2' --start x=3,y=1 --subject-to 'x+y>=2; x=y^2'",
             "  talweg minimize 'x^2 + y^2/4' --start x=1,y=1 --method gradient-descent --rate 0.1 --trace way.csv",
             "  talweg minimize 'mean((y - a - b*x)^2)' --data data.csv --start a=0,b=0 --method l-bfgs --time 10s"
         })
@@ -81,6 +87,14 @@ final class MinimizeCommand implements Callable<Integer> {
     @Requires(value = "name=low..high", example = "x=0..1")
     List<String> box = new ArrayList<>();
 
+    @Option(
+            names = "--subject-to",
+            paramLabel = "CONSTRAINT[;…]",
+            description = "What must hold: two sides with <=, >= or = between them, over variables and columns; may be"
+                    + " repeated.")
+    @Requires(value = "constraints", example = "x+y<=1;x*y=2")
+    List<String> subject = new ArrayList<>();
+
     @Option(names = "--data", paramLabel = "DATA.csv", description = "Columns the expression may name.")
     @Requires(value = "a file of data", example = "data.csv")
     Optional<Path> data = Optional.empty();
@@ -111,31 +125,44 @@ final class MinimizeCommand implements Callable<Integer> {
             PictureFormat.of(path);
         });
         Formula formula = Formula.parse(text);
+        List<SubjectTo> constraints = SubjectTo.parse(subject);
+        List<Formula> formulas = Stream.concat(
+                        Stream.of(formula), constraints.stream().flatMap(SubjectTo::sides))
+                .toList();
         Map<String, Double> starts = Assignments.numbers("--start", start);
         data.ifPresent(path -> work.begins("reading " + path));
-        Optional<Table> table = data.map(path -> reading.read(path, formula.names(Names.CONSTANTS)::contains));
+        Optional<Table> table = data.map(path -> reading.read(path, named(formulas, Names.CONSTANTS)::contains));
         Map<String, Var> columns = new LinkedHashMap<>();
         table.ifPresent(t -> t.columns().forEach((name, numbers) -> columns.put(name, Tensor.vector(numbers))));
         Names names = new Names("--start", table.map(Table::names).orElse(List.of()), starts.keySet());
-        names.require(formula);
-        List<String> warnings = new ArrayList<>(names.warnings(formula));
+        formulas.forEach(names::require);
+        List<String> warnings = new ArrayList<>(names.warnings(formulas.toArray(Formula[]::new)));
         table.ifPresent(t -> warnings.addAll(t.warnings()));
         warnings.forEach(terminal::warn);
-        Variables variables = variables(formula, starts, names, text);
+        Variables variables = variables(formulas, starts, names, text);
         List<String> order = variables.names();
-        Function<List<Var>, Var> program = x -> {
-            Map<String, Var> values = new LinkedHashMap<>(columns);
-            for (int j = 0; j < order.size(); j++) values.put(order.get(j), x.get(j));
-            return shared.number(formula.evaluate(values));
+        Function<List<Var>, Map<String, Var>> values = x -> {
+            Map<String, Var> all = new LinkedHashMap<>(columns);
+            for (int j = 0; j < order.size(); j++) all.put(order.get(j), x.get(j));
+            return all;
         };
+        Function<List<Var>, Var> program = x -> shared.number(formula.evaluate(values.apply(x)));
+        if (!constraints.isEmpty())
+            return constrained(text, method, program, new Restrictions(constraints, variables, values), warnings);
         return descend(text, method, program, variables, warnings);
     }
 
-    /// The names of `--start` that the expression has.
-    private static Variables variables(Formula formula, Map<String, Double> starts, Names names, String text) {
+    private static Set<String> named(List<Formula> formulas, Set<String> known) {
+        Set<String> named = new HashSet<>();
+        formulas.forEach(each -> named.addAll(each.names(known)));
+        return named;
+    }
+
+    /// The names of `--start` that the expression or a constraint has.
+    private static Variables variables(List<Formula> formulas, Map<String, Double> starts, Names names, String text) {
         Set<String> known = new HashSet<>(names.columns());
         known.addAll(starts.keySet());
-        Set<String> used = Set.copyOf(formula.names(known));
+        Set<String> used = named(formulas, known);
         Map<String, Double> from = new LinkedHashMap<>(starts);
         from.keySet().removeIf(name -> names.columns().contains(name) || !used.contains(name));
         if (!from.isEmpty()) return new Variables(from);
@@ -179,6 +206,36 @@ final class MinimizeCommand implements Callable<Integer> {
                 path,
                 PictureFormat.of(path)
                         .bytes(DescentPlot.of(text, variables.names(), List.copyOf(history), objective::value))));
+        return Verdicts.exitCode(landing.outcome());
+    }
+
+    private int constrained(
+            String text,
+            Method method,
+            Function<List<Var>, Var> program,
+            Restrictions restrictions,
+            List<String> warnings) {
+        long began = System.nanoTime();
+        if (trace.isPresent() || plot.isPresent()) {
+            throw new InputError("`--subject-to` requires neither --trace nor --plot, got `"
+                    + (trace.isPresent() ? "--trace" : "--plot") + "`; remove it");
+        }
+        Variables variables = restrictions.variables();
+        Constraints<Var> constraints = restrictions.within(variables.box(box));
+        work.begins("descending under constraints");
+        Budget budget = limits.budget();
+        AugmentedLagrangian lagrangian = AugmentedLagrangian.standard();
+        ConstrainedLanding landing = lagrangian
+                .withInner(method)
+                .withBudget(new Budget(lagrangian.budget().iterations(), budget.evaluations(), budget.time()))
+                .minimise(
+                        Objective.of(x -> program.apply(restrictions.apart(x)), constraints.dimension()),
+                        constraints,
+                        variables.at());
+        var report = new ConstrainedReport(text, restrictions, method.name(), landing, warnings);
+        if (shared.format == Format.JSON)
+            report.json((System.nanoTime() - began) * 1e-9).print(terminal.out());
+        else report.print(terminal);
         return Verdicts.exitCode(landing.outcome());
     }
 

@@ -1,0 +1,116 @@
+package talweg.cli;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import talweg.constrain.ConstrainedLanding;
+import talweg.constrain.KktResiduals;
+import talweg.descend.Budget;
+
+/// What a minimisation under constraints says.
+///
+/// @param expression   as given
+/// @param restrictions on its variables
+/// @param inner        the method of each minimisation
+/// @param landing      where the descent ended
+/// @param warnings     all of them
+record ConstrainedReport(
+        String expression, Restrictions restrictions, String inner, ConstrainedLanding landing, List<String> warnings) {
+    private static final String METHOD = "augmented-lagrangian";
+
+    Json json(double seconds) {
+        Variables variables = restrictions.variables();
+        Json at = new Json();
+        variables.named(landing.at()).forEach(at::put);
+        Json bounds = new Json();
+        variables.named(landing.multipliers().bounds()).forEach(bounds::put);
+        KktResiduals residuals = landing.residuals();
+        List<Json> constraints = new ArrayList<>();
+        List<List<Double>> multipliers = multipliers();
+        for (int k = 0; k < multipliers.size(); k++) {
+            constraints.add(new Json()
+                    .put("constraint", restrictions.subjects().get(k).text())
+                    .put("multipliers", multipliers.get(k)));
+        }
+        return Json.answer("minimize")
+                .put("expression", expression)
+                .put("method", METHOD)
+                .put("inner", inner)
+                .put("status", landing.outcome().status())
+                .put("reason", landing.outcome().reason())
+                .put("at", at)
+                .put("value", landing.value())
+                .put("violation", landing.violation())
+                .put("constraints", constraints)
+                .put("boundMultipliers", bounds)
+                .put(
+                        "kktResiduals",
+                        new Json()
+                                .put("stationarity", residuals.stationarity())
+                                .put("feasibility", residuals.feasibility())
+                                .put("complementarity", residuals.complementarity())
+                                .put("sign", residuals.sign()))
+                .put("iterations", landing.iterations())
+                .put("evaluations", landing.evaluations())
+                .put("seconds", seconds)
+                .put("warnings", warnings);
+    }
+
+    /// Of each constraint, one for each of its numbers; the library keeps equalities before inequalities.
+    private List<List<Double>> multipliers() {
+        List<List<Double>> multipliers = new ArrayList<>();
+        List<Integer> sizes = restrictions.sizes();
+        int equalities = 0;
+        int inequalities = 0;
+        for (int k = 0; k < sizes.size(); k++) {
+            boolean isEquality = restrictions.subjects().get(k).kind() == SubjectTo.Kind.EQUAL;
+            double[] all = isEquality
+                    ? landing.multipliers().equalities()
+                    : landing.multipliers().inequalities();
+            int from = isEquality ? equalities : inequalities;
+            int to = from + sizes.get(k);
+            multipliers.add(Arrays.stream(all, from, to).boxed().toList());
+            if (isEquality) equalities = to;
+            else inequalities = to;
+        }
+        return multipliers;
+    }
+
+    void print(Terminal terminal) {
+        PrintStream out = terminal.out();
+        Grid grid = new Grid();
+        restrictions.variables().named(landing.at()).forEach((name, value) -> grid.row(name, Numbers.shown(value)));
+        grid.row("value", Numbers.shown(landing.value()));
+        grid.row("violation", Numbers.significant(landing.violation(), 6));
+        out.println(terminal.heading(expression));
+        out.println();
+        grid.lines("").forEach(out::println);
+        out.println();
+        out.println(terminal.heading("multipliers"));
+        prices().lines("").forEach(out::println);
+        out.println();
+        out.println(terminal.heading("KKT residuals") + ": " + landing.residuals());
+        out.println(terminal.heading("method") + ": " + METHOD + ", each minimisation by " + inner);
+        out.println(terminal.heading(landing.outcome().status()) + " after "
+                + Budget.counted(landing.iterations(), "iteration") + ", "
+                + Budget.counted(landing.evaluations(), "evaluation") + ": "
+                + landing.outcome().reason());
+    }
+
+    private Grid prices() {
+        Grid prices = new Grid();
+        List<List<Double>> multipliers = multipliers();
+        for (int k = 0; k < multipliers.size(); k++) {
+            String own = multipliers.get(k).stream()
+                    .map(each -> Numbers.significant(each, 6))
+                    .collect(Collectors.joining(" "));
+            prices.row(restrictions.subjects().get(k).text(), own);
+        }
+        restrictions.variables().named(landing.multipliers().bounds()).forEach((name, price) -> {
+            if (price != 0) prices.row("bound of " + name, Numbers.significant(price, 6));
+        });
+        return prices;
+    }
+}
