@@ -14,7 +14,8 @@ import java.util.function.DoubleUnaryOperator;
 record Slope(double value, double error, double jump) {
     private static final int ROWS = 40;
 
-    /// Where to look for kinks: in units of the step a power of the rounding, close, but far from that (2⁻¹⁴ in `F64`, 2⁻⁶
+    /// Where to look for kinks: in units of the step a power of the rounding, close, but far from that (2⁻¹⁴ in `F64`,
+    /// 2⁻⁶
     /// in `F32`).
     private static final double CLOSE = 0.28;
 
