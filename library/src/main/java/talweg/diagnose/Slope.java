@@ -14,8 +14,10 @@ import java.util.function.DoubleUnaryOperator;
 record Slope(double value, double error, double jump) {
     private static final int ROWS = 40;
 
-    /// Where to look for kinks, in units of the step: close, but far from rounding.
-    private static final double CLOSE = 0x1p-14;
+    /// Where to look for kinks: in units of the step a power of the rounding, close, but far from that (2⁻¹⁴ in `F64`,
+    /// 2⁻⁶
+    /// in `F32`).
+    private static final double CLOSE = 0.28;
 
     /// The estimate takes the error of the entry before for its own; this is for luck.
     private static final double SAFETY = 3;
@@ -48,7 +50,7 @@ record Slope(double value, double error, double jump) {
             }
             before = now;
         }
-        return new Slope(best, error, jump(f, step * CLOSE));
+        return new Slope(best, error, jump(f, step * Math.pow(rounding, CLOSE)));
     }
 
     /// Row by row of the tableau: differences of order 2, 4, 6 … in the step.

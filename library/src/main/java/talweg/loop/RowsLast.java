@@ -58,7 +58,7 @@ final class RowsLast {
             Var taken = take.apply(x).getFirst(); // the axes of the places, with the rows last, come before the table's
             int rows = x.get(1).shape().rank() - 1;
             List<Integer> order = new ArrayList<>(axes(taken.shape().rank()));
-            order.add(order.remove(rows));
+            order.add(order.remove(/* index */ rows));
             return permuted(taken, order);
         }
         return last(op, hasRows).apply(x).getFirst();

@@ -7,7 +7,6 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -27,13 +26,9 @@ import talweg.scalar.Scalar;
 import talweg.scalar.Straight;
 import talweg.shape.ElementType;
 import talweg.shape.Type;
-import talweg.shape.View;
 
 /// Lays the operations of a graph out in [Steps].
 final class StepPlanner {
-    /// Elements of a row from which on operands are read row by row instead of copied.
-    static final int NARROWEST = 32;
-
     private final Graph graph;
     private final int[] level;
     private final Node[] maker;
@@ -42,11 +37,8 @@ final class StepPlanner {
     private final List<List<Node>> readers = new ArrayList<>();
     private final boolean[] given;
     private final List<Step> steps = new ArrayList<>();
-    /// The views that are read where they lie, and how long rows are in loops over so many elements.
-    private final Map<Integer, Walk.Path> paths = new HashMap<>();
-
-    private final Map<Integer, Integer> columns = new HashMap<>();
     private final Set<Node> claimed = Collections.newSetFromMap(new IdentityHashMap<>());
+    private Walks walks = Walks.NONE;
     private int slots;
 
     StepPlanner(Graph graph) {
@@ -78,49 +70,9 @@ final class StepPlanner {
             }
             levels.computeIfAbsent(own, _ -> new ArrayList<>()).add(node);
         }
-        walks();
+        walks = Walks.of(graph, this::lowering, node -> !isReadOutside(node, readers.get(node.first()), List.of()));
         levels.forEach(this::plan);
         return new Steps(List.copyOf(steps));
-    }
-
-    /// Finds the views that loops read where they lie, row by row; all loops over one number of elements have rows of
-    /// one length, which all folds over them allow.
-    private void walks() {
-        Map<Integer, List<Node>> views = new HashMap<>();
-        for (Node node : graph.nodes()) {
-            if (!(lowering(node) instanceof Lowering.Read read) || count(node.operand(0)) == 1) continue;
-            if (Walk.Path.columns(read.view()) >= NARROWEST
-                    && !isReadOutside(node, readers.get(node.first()), List.of()))
-                views.computeIfAbsent(count(node.first()), _ -> new ArrayList<>())
-                        .add(node);
-        }
-        views.forEach((count, nodes) -> {
-            int least = nodes.stream()
-                    .mapToInt(node -> Walk.Path.columns(view(node)))
-                    .min()
-                    .orElseThrow();
-            if (!Walk.isFilled(least, count) || !allowsRows(count, least)) return;
-            columns.put(count, least);
-            for (Node node : nodes) Walk.Path.of(view(node), least).ifPresent(path -> paths.put(node.first(), path));
-        });
-    }
-
-    private View view(Node node) {
-        if (!(lowering(node) instanceof Lowering.Read read)) throw new IllegalStateException("no view");
-        return read.view();
-    }
-
-    /// Whether no run of a loop whose values are folded goes from one row to the next.
-    private boolean allowsRows(int count, int columns) {
-        for (Node node : graph.nodes()) {
-            if (!(lowering(node) instanceof Lowering.Reduce) || count(node.operand(0)) != count) continue;
-            Optional<Nest> nest = nest(node);
-            if (nest.isEmpty()) continue;
-            int along = nest.get().columns();
-            if (along == 1 || along % columns != 0) return false;
-            if (columns % Steps.TILE != 0 && columns != along) return false;
-        }
-        return true;
     }
 
     private @Nullable Lowering lowering(Node node) {
@@ -226,12 +178,9 @@ final class StepPlanner {
             int[] source = source(order.get(k));
             read[k] = source[0];
             single[k] = source[1] != 0;
-            along.add(paths.get(order.get(k)));
+            along.add(walks.paths().get(order.get(k)));
         }
-        boolean isStraight = along.stream().allMatch(Objects::isNull);
-        Walk walk = isStraight
-                ? Walk.straight(read.length, results.size())
-                : new Walk(columns.getOrDefault(count, 0), along, Walk.none(results.size()));
+        Walk walk = walks.walk(count, along, results.size());
         List<Fold> folded = new ArrayList<>();
         for (Node fold : folds) {
             ElementType type = graph.type(fold.first()).element();
@@ -273,7 +222,7 @@ final class StepPlanner {
         if (node != null && lowering(node) instanceof Lowering.Read read && count(node.operand(0)) == 1) {
             return new int[] {node.operand(0), read.view().shape().count() == 1 ? 0 : 1};
         }
-        if (node != null && paths.containsKey(value)) return new int[] {node.operand(0), 0};
+        if (node != null && walks.paths().containsKey(value)) return new int[] {node.operand(0), 0};
         return new int[] {value, 0};
     }
 
@@ -297,7 +246,8 @@ final class StepPlanner {
     private boolean isReadInPlace(Node node) {
         boolean single = lowering(node) instanceof Lowering.Fill
                 || lowering(node) instanceof Lowering.Read && count(node.operand(0)) == 1;
-        return single && !isReadOutside(node, readers.get(node.first()), List.of()) || paths.containsKey(node.first());
+        return single && !isReadOutside(node, readers.get(node.first()), List.of())
+                || walks.paths().containsKey(node.first());
     }
 
     /// Whether an output of the graph, or an operation outside `piece` and `folds`, reads the node's result.

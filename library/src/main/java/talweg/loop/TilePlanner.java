@@ -231,11 +231,12 @@ final class TilePlanner {
                 last.stream().filter(value -> made[value] && !early[value]).toList();
         List<Integer> inputs = IntStream.range(0, graph.inputs().size()).boxed().toList();
         List<Integer> outputs = IntStream.of(graph.outputs()).boxed().toList();
+        boolean isTurned = gathers && isTurned();
         return new Tiling(
                 graph,
                 roles,
                 rows,
-                size(),
+                size(isTurned),
                 Tiling.part(graph, inputs, first, List.copyOf(given)),
                 List.copyOf(given),
                 List.copyOf(wholes),
@@ -246,7 +247,7 @@ final class TilePlanner {
                 List.copyOf(last),
                 tables,
                 Optional.empty(),
-                gathers && isTurned());
+                isTurned);
     }
 
     /// Whether rows should be the last axis: some work runs along so few neighbours that it gains by it, and all can be
@@ -286,9 +287,12 @@ final class TilePlanner {
         return tables;
     }
 
-    /// As many rows as a product's sum adds up before it adds that to the others; or as many as fit the cache,
+    /// As many rows as a product's sum adds up before it adds that to the others, also where rows are the last axis,
+    /// which
+    /// loops then run along; or as many as fit the cache,
     /// and no more than half of all: a tile is a program too, and is not tiled into itself.
-    private int size() {
+    private int size(boolean isTurned) {
+        if (isTurned) return MatrixProduct.RUN;
         long bytes = 0;
         boolean[] read = new boolean[graph.size()];
         for (Node node : graph.nodes()) {

@@ -45,7 +45,7 @@ final class Widening {
         if (loop.folds().isEmpty() || nest.size() == 0 || nest.size() > MOST) return Optional.empty();
         int columns = loop.walk().isStraight() ? nest.columns() : loop.walk().columns();
         int length = loop.code().instructions().size() * nest.size();
-        boolean isWide = columns >= StepPlanner.NARROWEST
+        boolean isWide = columns >= Walks.NARROWEST
                 && nest.columns() % columns == 0
                 && Walk.isFilled(columns, nest.rows() * nest.columns());
         return isWide && length <= Steps.LONGEST

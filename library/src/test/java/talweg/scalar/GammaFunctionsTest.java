@@ -112,8 +112,8 @@ class GammaFunctionsTest {
 
     @Test
     void kernels_are_short() {
-        assertThat(References.length(LGAMMA)).isLessThan(180);
-        assertThat(References.length(DIGAMMA)).isLessThan(150);
+        assertThat(References.length(LGAMMA)).isLessThan(230); // with the logarithm of subnormal numbers in an arm
+        assertThat(References.length(DIGAMMA)).isLessThan(160);
         assertThat(References.length(TRIGAMMA)).isLessThan(150);
         assertThat(References.length(SEVENTH)).isLessThan(250);
     }
