@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 import talweg.shape.ElementType;
 
 /// One value of a kernel: an operand, a constant, or a [Primitive] of other values. Immutable; a value used twice
-/// is computed once. Equality is identity: [Straight] is what recognises equal values.
+/// is computed once. Equality is identity: [Straight] is what recognises equal values. The file is long because all of
+/// the arithmetic, three lines for each operation, belongs to the one type that is written with it.
 ///
 /// Written as arithmetic:
 ///

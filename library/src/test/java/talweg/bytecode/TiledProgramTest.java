@@ -76,32 +76,8 @@ class TiledProgramTest {
                         Shape.of(5, 7),
                         Shape.of(7),
                         Shape.of(7)),
-                new Program(
-                        "mixture",
-                        x -> {
-                            Var distances = x.get(0)
-                                    .reshape(x.get(0).shape().insert(1, 1))
-                                    .minus(x.get(2))
-                                    .square()
-                                    .sum(2);
-                            return Functions.logSumExp(x.get(3).minus(distances), 1)
-                                    .sum();
-                        },
-                        Shape.of(3, 5),
-                        Shape.of(3)),
-                new Program(
-                        "mixture of many",
-                        x -> {
-                            Var distances = x.get(0)
-                                    .reshape(x.get(0).shape().insert(1, 1))
-                                    .minus(x.get(2))
-                                    .square()
-                                    .sum(2);
-                            return Functions.logSumExp(x.get(3).minus(distances), 1)
-                                    .sum();
-                        },
-                        Shape.of(40, 5),
-                        Shape.of(40)),
+                new Program("mixture", TiledProgramTest::mixture, Shape.of(3, 5), Shape.of(3)),
+                new Program("mixture of many", TiledProgramTest::mixture, Shape.of(40, 5), Shape.of(40)),
                 new Program(
                         "moments of columns",
                         x -> {
@@ -157,6 +133,12 @@ class TiledProgramTest {
                             .exp()
                             .sum();
                 }));
+    }
+
+    private static Var mixture(List<Var> x) {
+        Var points = x.get(0).reshape(x.get(0).shape().insert(1, 1));
+        Var distances = points.minus(x.get(2)).square().sum(2);
+        return Functions.logSumExp(x.get(3).minus(distances), 1).sum();
     }
 
     /// A gradient for each row, from parameters of its own and of a table; small enough for registers.
