@@ -41,7 +41,9 @@ class MethodOptionsTest {
                 "l-bfgs()",
                 "newton(exact=0)",
                 "nelder-mead",
-                "cma-es(step=0.3, population=12, seed=7)"
+                "cma-es(step=0.3, population=12, seed=7)",
+                "proximal-gradient(l1=0, accelerated=false)",
+                "basin-hopping(step=2, temperature=0, patience=5, inner=l-bfgs)"
             })
     void every_method_reaches_the_minimum(String method) {
         Run run = minimize(method);
@@ -72,6 +74,15 @@ class MethodOptionsTest {
                 "bfgs(search=armijo) | requires one of hager-zhang, strong-wolfe for `search`, got `armijo`",
                 "conjugate-gradient(beta=x) | requires one of polak-ribiere-plus, hager-zhang for `beta`, got `x`",
                 "cma-es(step=-1) | `CovarianceMatrixAdaptation.step` requires a finite number > 0",
+                "multistart(starts=9) | `--method multistart` has the options inner, share, seed, got `starts`",
+                "multistart(inner=luck) | `--method` requires one of auto, gradient-descent, momentum",
+                "multistart(share=2) | `Multistart.share` requires (0, 1), got 2.0",
+                "basin-hopping(pace=9) | has the options inner, step, temperature, acceptance, patience, seed, got",
+                "proximal-gradient | requires the weight of its penalty, got none; write `--method 'proximal-gra",
+                "proximal-gradient(l1=-1) | `--method proximal-gradient` requires a finite number ≥ 0 for `l1`, got `-1`",
+                "proximal-gradient(l1=a) | `--method proximal-gradient` requires a number for `l1`, got `a`",
+                "proximal-gradient(l1=1,accelerated=1) | requires true or false for `accelerated`, got `1`",
+                "gauss-newton | requires residuals one by one, got an expression, which is their sum; write `talweg fit`",
                 "luck(x=1) | `--method` requires one of auto, gradient-descent, momentum",
                 "l-bfgs(memory=1 | `--method` requires one of auto"
             })

@@ -197,7 +197,8 @@ class MinimizeTest {
         assertThat(error("x^2", "x=1", "--method", "luck"))
                 .contains(
                         "`--method` requires one of auto, gradient-descent, momentum, nesterov, conjugate-gradient, bfgs,"
-                                + " l-bfgs, newton, nelder-mead, cma-es, got `luck`; write `--method auto`");
+                                + " l-bfgs, newton, proximal-gradient, nelder-mead, cma-es, multistart, basin-hopping, got"
+                                + " `luck`; write `--method auto`");
         assertThat(error("x^2", "x=1", "--method", "newton", "--rate", "0.1"))
                 .contains("`--rate` belongs to gradient-descent, momentum, nesterov, got method `newton`");
         assertThat(error("x^2", "x=1", "--momentum", "0.9"))
