@@ -8,6 +8,8 @@ import talweg.descend.Bfgs;
 import talweg.descend.Budget;
 import talweg.descend.ConjugateGradient;
 import talweg.descend.CovarianceMatrixAdaptation;
+import talweg.descend.DampedGaussNewton;
+import talweg.descend.GaussNewton;
 import talweg.descend.GradientDescent;
 import talweg.descend.LimitedMemoryBfgs;
 import talweg.descend.Method;
@@ -33,12 +35,13 @@ final class Methods {
             "bfgs",
             "l-bfgs",
             "newton",
+            "gauss-newton",
+            "damped-gauss-newton",
             "proximal-gradient",
             "nelder-mead",
             "cma-es",
             "multistart",
             "basin-hopping");
-    private static final List<String> WITHOUT_RESIDUALS = List.of("gauss-newton", "damped-gauss-newton");
     /// Of the descents inside another method, whose iterations are whole descents.
     private static final int INNER_ITERATIONS = 1_000;
     private static final double EVOLUTION_STEP = 0.5;
@@ -54,13 +57,15 @@ final class Methods {
             names = "--method",
             paramLabel = "METHOD",
             description = "auto (default; with --rate, gradient-descent), gradient-descent, momentum, nesterov,"
-                    + " conjugate-gradient, bfgs, l-bfgs, newton; with a penalty on the sum of sizes,"
+                    + " conjugate-gradient, bfgs, l-bfgs, newton; for sums of squares, gauss-newton or"
+                    + " damped-gauss-newton; with a penalty on the sum of sizes,"
                     + " 'proximal-gradient(l1=0.1)'; by values alone, nelder-mead or cma-es; for the lowest of many"
                     + " minima, multistart, which needs a --box, or basin-hopping, of which an iteration is one"
                     + " descent; with its options, as 'l-bfgs(memory=20)'. auto says what it chose.")
     @Requires(
             value = "one of auto, gradient-descent, momentum, nesterov, conjugate-gradient, bfgs, l-bfgs, newton,"
-                    + " proximal-gradient, nelder-mead, cma-es, multistart, basin-hopping",
+                    + " gauss-newton, damped-gauss-newton, proximal-gradient, nelder-mead, cma-es, multistart,"
+                    + " basin-hopping",
             example = "newton")
     Optional<String> method = Optional.empty();
 
@@ -113,10 +118,6 @@ final class Methods {
     }
 
     private static void require(String name) {
-        if (WITHOUT_RESIDUALS.contains(name)) {
-            throw new InputError("`--method " + name + "` requires residuals one by one, got an expression, which is"
-                    + " their sum; write `talweg fit` with a model, or `--method newton`");
-        }
         if (NAMES.contains(name)) return;
         throw new InputError("`--method` requires one of " + String.join(", ", NAMES) + ", got `" + name
                 + "`; write `--method auto`");
@@ -146,6 +147,9 @@ final class Methods {
                 asked.ifPresent(_ -> valuesAlone(name));
                 yield CovarianceMatrixAdaptation.of(EVOLUTION_STEP, 0).withBudget(budget);
             }
+            case "gauss-newton" -> GaussNewton.standard().withStopping(stopping).withBudget(budget);
+            case "damped-gauss-newton" ->
+                DampedGaussNewton.standard().withStopping(stopping).withBudget(budget);
             case "proximal-gradient" -> {
                 var proximal = ProximalGradient.of(new Penalty.L1(0)).withBudget(budget);
                 yield asked.map(proximal::withStopping).orElse(proximal);

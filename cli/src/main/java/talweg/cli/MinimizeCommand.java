@@ -28,6 +28,8 @@ import talweg.constrain.Constraints;
 import talweg.constrain.SecondOrder;
 import talweg.descend.Box;
 import talweg.descend.Budget;
+import talweg.descend.DampedGaussNewton;
+import talweg.descend.GaussNewton;
 import talweg.descend.Iterate;
 import talweg.descend.Landing;
 import talweg.descend.Listener;
@@ -184,7 +186,7 @@ final class MinimizeCommand implements Callable<Integer> {
         Box bounds = variables.box(box);
         if (method instanceof Multistart) Objectives.requireBounded(bounds, variables.names());
         work.begins("compiling the expression and evaluating it at the start");
-        Objective objective = Objectives.of(program, variables);
+        Objective objective = Objectives.of(program, variables, method, text);
         List<Iterate> history = Collections.synchronizedList(new ArrayList<>());
         AtomicReference<Minima> minima = new AtomicReference<>();
         Answer answer = (to, landing, verdict) -> {
@@ -242,6 +244,10 @@ final class MinimizeCommand implements Callable<Integer> {
             Restrictions restrictions,
             List<String> warnings) {
         long began = System.nanoTime();
+        if (method instanceof GaussNewton || method instanceof DampedGaussNewton) {
+            throw new InputError("`--subject-to` requires a method for any function, got `" + method.name()
+                    + "`, which is for sums of squares; remove it, or write `--method newton`");
+        }
         Variables variables = restrictions.variables();
         Constraints<Var> constraints = restrictions.within(variables.box(box));
         work.begins("descending under constraints");

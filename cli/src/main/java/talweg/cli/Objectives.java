@@ -4,10 +4,14 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import talweg.descend.Box;
+import talweg.descend.DampedGaussNewton;
+import talweg.descend.GaussNewton;
 import talweg.descend.Method;
 import talweg.descend.Objective;
 import talweg.descend.Penalty;
 import talweg.descend.ProximalGradient;
+import talweg.descend.SquaredResiduals;
+import talweg.global.BasinHopping;
 import talweg.op.Var;
 
 /// What an expression and a method make of each other.
@@ -19,6 +23,20 @@ final class Objectives {
         int n = variables.names().size();
         return Objective.of(
                 x -> program.apply(IntStream.range(0, n).mapToObj(x::at).toList()), n);
+    }
+
+    /// With its residuals, if the method asks for them.
+    ///
+    /// @throws InputError if it does, and the expression is not written as a sum of squares
+    static Objective of(Function<List<Var>, Var> program, Variables variables, Method method, String text) {
+        Method last = method instanceof BasinHopping hopping ? hopping.inner() : method;
+        if (!(last instanceof GaussNewton || last instanceof DampedGaussNewton)) return of(program, variables);
+        int n = variables.names().size();
+        return SquaredResiduals.within(
+                        x -> program.apply(IntStream.range(0, n).mapToObj(x::at).toList()), n)
+                .orElseThrow(() -> new InputError("`--method " + last.name() + "` requires a sum of squares, as"
+                        + " `(x-1)^2 + 2*(y-x)^2` or `mean((y-a*x)^2)`, got `" + text
+                        + "`; write it so, or `--method newton`"));
     }
 
     /// What a method makes small, which is more than the expression where it has a penalty.
