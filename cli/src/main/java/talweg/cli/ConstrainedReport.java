@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import talweg.constrain.ConstrainedLanding;
 import talweg.constrain.KktResiduals;
+import talweg.constrain.SecondOrder;
 import talweg.descend.Budget;
 
 /// What a minimisation under constraints says.
@@ -15,17 +16,47 @@ import talweg.descend.Budget;
 /// @param restrictions on its variables
 /// @param inner        the method of each minimisation
 /// @param landing      where the descent ended
+/// @param secondOrder  what kind of point that is
 /// @param warnings     all of them
 record ConstrainedReport(
-        String expression, Restrictions restrictions, String inner, ConstrainedLanding landing, List<String> warnings) {
+        String expression,
+        Restrictions restrictions,
+        String inner,
+        ConstrainedLanding landing,
+        SecondOrder secondOrder,
+        List<String> warnings) {
     private static final String METHOD = "augmented-lagrangian";
 
     Json json(double seconds) {
         Variables variables = restrictions.variables();
         Json at = new Json();
         variables.named(landing.at()).forEach(at::put);
+        Json json = Json.answer("minimize")
+                .put("expression", expression)
+                .put("method", METHOD)
+                .put("inner", inner)
+                .put("status", landing.outcome().status())
+                .put("reason", landing.outcome().reason())
+                .put("at", at)
+                .put("value", landing.value())
+                .put("violation", landing.violation());
+        if (landing.multipliers().areKnown()) prices(json);
+        return json.put("iterations", landing.iterations())
+                .put("evaluations", landing.evaluations())
+                .put("seconds", seconds)
+                .put("warnings", warnings)
+                .put(
+                        "secondOrder",
+                        new Json()
+                                .put("kind", secondOrder.kind())
+                                .put("text", secondOrder.text(variables.names()))
+                                .put("eigenvalues", secondOrder.eigenvalues()));
+    }
+
+    /// What an end that met no constraints has not.
+    private void prices(Json json) {
         Json bounds = new Json();
-        variables.named(landing.multipliers().bounds()).forEach(bounds::put);
+        restrictions.variables().named(landing.multipliers().bounds()).forEach(bounds::put);
         KktResiduals residuals = landing.residuals();
         List<Json> constraints = new ArrayList<>();
         List<List<Double>> multipliers = multipliers();
@@ -34,16 +65,7 @@ record ConstrainedReport(
                     .put("constraint", restrictions.subjects().get(k).text())
                     .put("multipliers", multipliers.get(k)));
         }
-        return Json.answer("minimize")
-                .put("expression", expression)
-                .put("method", METHOD)
-                .put("inner", inner)
-                .put("status", landing.outcome().status())
-                .put("reason", landing.outcome().reason())
-                .put("at", at)
-                .put("value", landing.value())
-                .put("violation", landing.violation())
-                .put("constraints", constraints)
+        json.put("constraints", constraints)
                 .put("boundMultipliers", bounds)
                 .put(
                         "kktResiduals",
@@ -51,11 +73,7 @@ record ConstrainedReport(
                                 .put("stationarity", residuals.stationarity())
                                 .put("feasibility", residuals.feasibility())
                                 .put("complementarity", residuals.complementarity())
-                                .put("sign", residuals.sign()))
-                .put("iterations", landing.iterations())
-                .put("evaluations", landing.evaluations())
-                .put("seconds", seconds)
-                .put("warnings", warnings);
+                                .put("sign", residuals.sign()));
     }
 
     /// Of each constraint, one for each of its numbers; the library keeps equalities before inequalities.
@@ -88,15 +106,19 @@ record ConstrainedReport(
         out.println();
         grid.lines("").forEach(out::println);
         out.println();
-        out.println(terminal.heading("multipliers"));
-        prices().lines("").forEach(out::println);
-        out.println();
-        out.println(terminal.heading("KKT residuals") + ": " + landing.residuals());
+        if (landing.multipliers().areKnown()) {
+            out.println(terminal.heading("multipliers"));
+            prices().lines("").forEach(out::println);
+            out.println();
+            out.println(terminal.heading("KKT residuals") + ": " + landing.residuals());
+        }
         out.println(terminal.heading("method") + ": " + METHOD + ", each minimisation by " + inner);
         out.println(terminal.heading(landing.outcome().status()) + " after "
                 + Budget.counted(landing.iterations(), "iteration") + ", "
                 + Budget.counted(landing.evaluations(), "evaluation") + ": "
                 + landing.outcome().reason());
+        out.println(terminal.heading(secondOrder.kind()) + ": "
+                + secondOrder.text(restrictions.variables().names()));
     }
 
     private Grid prices() {

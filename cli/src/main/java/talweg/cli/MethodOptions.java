@@ -8,15 +8,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import talweg.descend.Budget;
 import talweg.descend.Method;
+import talweg.descend.Penalty;
 import talweg.descend.StepLength;
 import talweg.descend.Stopping;
 
 /// A method with options, as `l-bfgs(memory=20)`: what a method's record has as components, but for its
-/// stopping and budget, which have options of their own.
+/// stopping and budget, which have options of their own. A penalty is given by its weight, `l1=0.1`, and
+/// a method inside another by its name, `multistart(inner=l-bfgs)`.
 ///
 /// @param name   of the method
 /// @param values by option
@@ -48,8 +51,9 @@ record MethodOptions(String name, Map<String, String> values) {
 
     /// The method with these options in place of its own.
     ///
+    /// @param inner the method of a name, for one inside another
     /// @throws InputError if it has no such option, or not such a value
-    Method of(Method method) {
+    Method of(Method method, Function<String, Method> inner) {
         if (values.isEmpty()) return method;
         RecordComponent[] components = method.getClass().getRecordComponents();
         List<String> known = known(components);
@@ -63,7 +67,7 @@ record MethodOptions(String name, Map<String, String> values) {
         Object[] arguments = new Object[components.length];
         for (int k = 0; k < components.length; k++) {
             String value = values.get(option(components[k]));
-            arguments[k] = value == null ? own(components[k], method) : parsed(components[k], value);
+            arguments[k] = value == null ? own(components[k], method) : parsed(components[k], value, inner);
         }
         return made(method, components, arguments);
     }
@@ -78,6 +82,7 @@ record MethodOptions(String name, Map<String, String> values) {
 
     /// A component's name as an option: `memory`.
     private static String option(RecordComponent component) {
+        if (component.getType() == Penalty.class) return "l1";
         return component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 
@@ -89,37 +94,49 @@ record MethodOptions(String name, Map<String, String> values) {
         }
     }
 
-    private Object parsed(RecordComponent component, String value) {
+    private Object parsed(RecordComponent component, String value, Function<String, Method> inner) {
         Class<?> type = component.getType();
         String option = option(component);
+        if (type == Method.class) return inner.apply(value);
+        if (type == boolean.class) {
+            if (value.equals("true") || value.equals("false")) return Boolean.valueOf(value);
+            throw wrong(option, "true or false", value);
+        }
         try {
             if (type == int.class) return Integer.valueOf(value);
             if (type == long.class) return Long.valueOf(value);
             if (type == double.class) return Double.valueOf(value);
+            if (type == Penalty.class) return new Penalty.L1(Double.parseDouble(value));
         } catch (NumberFormatException e) {
-            throw wrong(option, type == double.class ? "a number" : "a whole number", value);
+            throw wrong(option, type == int.class || type == long.class ? "a whole number" : "a number", value);
+        } catch (IllegalArgumentException e) {
+            throw wrong(option, "a finite number ≥ 0", value);
         }
-        if (type.isEnum()) {
-            return Arrays.stream(type.getEnumConstants())
-                    .filter(each -> shown(each).equals(value))
-                    .findFirst()
-                    .orElseThrow(() -> wrong(
-                            option,
-                            "one of "
-                                    + String.join(
-                                            ", ",
-                                            Arrays.stream(type.getEnumConstants())
-                                                    .map(MethodOptions::shown)
-                                                    .toList()),
-                            value));
+        return type.isEnum() ? constant(type, option, value) : step(type, option, value);
+    }
+
+    private Object constant(Class<?> type, String option, String value) {
+        List<?> constants = Arrays.asList(type.getEnumConstants());
+        for (Object each : constants) {
+            if (shown(each).equals(value)) return each;
         }
+        throw wrong(
+                option,
+                "one of "
+                        + String.join(
+                                ", ",
+                                constants.stream().map(MethodOptions::shown).toList()),
+                value);
+    }
+
+    private Object step(Class<?> type, String option, String value) {
+        StepLength step = STEPS.get(value);
+        if (step != null && type.isInstance(step)) return step;
         List<String> steps = STEPS.entrySet().stream()
                 .filter(each -> type.isInstance(each.getValue()))
                 .map(Map.Entry::getKey)
                 .sorted()
                 .toList();
-        StepLength step = STEPS.get(value);
-        if (step != null && type.isInstance(step)) return step;
         throw wrong(option, "one of " + String.join(", ", steps), value);
     }
 

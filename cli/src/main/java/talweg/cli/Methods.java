@@ -8,6 +8,8 @@ import talweg.descend.Bfgs;
 import talweg.descend.Budget;
 import talweg.descend.ConjugateGradient;
 import talweg.descend.CovarianceMatrixAdaptation;
+import talweg.descend.DampedGaussNewton;
+import talweg.descend.GaussNewton;
 import talweg.descend.GradientDescent;
 import talweg.descend.LimitedMemoryBfgs;
 import talweg.descend.Method;
@@ -15,8 +17,12 @@ import talweg.descend.Momentum;
 import talweg.descend.NelderMead;
 import talweg.descend.Nesterov;
 import talweg.descend.NewtonTrustRegion;
+import talweg.descend.Penalty;
+import talweg.descend.ProximalGradient;
 import talweg.descend.StepLength;
 import talweg.descend.Stopping;
+import talweg.global.BasinHopping;
+import talweg.global.Multistart;
 
 /// Which method goes down, and its options.
 final class Methods {
@@ -29,9 +35,17 @@ final class Methods {
             "bfgs",
             "l-bfgs",
             "newton",
+            "gauss-newton",
+            "damped-gauss-newton",
+            "proximal-gradient",
             "nelder-mead",
-            "cma-es");
+            "cma-es",
+            "multistart",
+            "basin-hopping");
+    /// Of the descents inside another method, whose iterations are whole descents.
+    private static final int INNER_ITERATIONS = 1_000;
     private static final double EVOLUTION_STEP = 0.5;
+    private static final double HOP = 0.5;
     private static final List<String> RATED = List.of("gradient-descent", "momentum", "nesterov");
     private static final List<String> INERT = List.of("momentum", "nesterov");
     private static final List<String> SEARCHING = List.of("gradient-descent", "l-bfgs");
@@ -43,11 +57,15 @@ final class Methods {
             names = "--method",
             paramLabel = "METHOD",
             description = "auto (default; with --rate, gradient-descent), gradient-descent, momentum, nesterov,"
-                    + " conjugate-gradient, bfgs, l-bfgs, newton, or, by values alone, nelder-mead or cma-es; with its"
-                    + " options, as 'l-bfgs(memory=20)'. auto says what it chose.")
+                    + " conjugate-gradient, bfgs, l-bfgs, newton; for sums of squares, gauss-newton or"
+                    + " damped-gauss-newton; with a penalty on the sum of sizes,"
+                    + " 'proximal-gradient(l1=0.1)'; by values alone, nelder-mead or cma-es; for the lowest of many"
+                    + " minima, multistart, which needs a --box, or basin-hopping, of which an iteration is one"
+                    + " descent; with its options, as 'l-bfgs(memory=20)'. auto says what it chose.")
     @Requires(
             value = "one of auto, gradient-descent, momentum, nesterov, conjugate-gradient, bfgs, l-bfgs, newton,"
-                    + " nelder-mead, cma-es",
+                    + " gauss-newton, damped-gauss-newton, proximal-gradient, nelder-mead, cma-es, multistart,"
+                    + " basin-hopping",
             example = "newton")
     Optional<String> method = Optional.empty();
 
@@ -87,14 +105,28 @@ final class Methods {
     /// @throws InputError naming what does not fit, and what would
     Method method(Budget budget) {
         String name = name();
-        if (!NAMES.contains(name)) {
-            throw new InputError("`--method` requires one of " + String.join(", ", NAMES) + ", got `" + name
-                    + "`; write `--method auto`");
-        }
+        require(name);
         rate.ifPresent(_ -> belongs("--rate", RATED, name));
         momentum.ifPresent(_ -> belongs("--momentum", INERT, name));
         lineSearch.ifPresent(_ -> belongs("--line-search", SEARCHING, name));
-        return options().of(plain(name, budget));
+        MethodOptions options = options();
+        if (name.equals("proximal-gradient") && !options.values().containsKey("l1")) {
+            throw new InputError("`--method proximal-gradient` requires the weight of its penalty, got none; write"
+                    + " `--method 'proximal-gradient(l1=0.1)'`");
+        }
+        return options.of(plain(name, budget), this::inner);
+    }
+
+    private static void require(String name) {
+        if (NAMES.contains(name)) return;
+        throw new InputError("`--method` requires one of " + String.join(", ", NAMES) + ", got `" + name
+                + "`; write `--method auto`");
+    }
+
+    /// The method of each descent inside another.
+    private Method inner(String name) {
+        require(name);
+        return plain(name, Budget.of(INNER_ITERATIONS));
     }
 
     private Method plain(String name, Budget budget) {
@@ -115,6 +147,21 @@ final class Methods {
                 asked.ifPresent(_ -> valuesAlone(name));
                 yield CovarianceMatrixAdaptation.of(EVOLUTION_STEP, 0).withBudget(budget);
             }
+            case "gauss-newton" -> GaussNewton.standard().withStopping(stopping).withBudget(budget);
+            case "damped-gauss-newton" ->
+                DampedGaussNewton.standard().withStopping(stopping).withBudget(budget);
+            case "proximal-gradient" -> {
+                var proximal = ProximalGradient.of(new Penalty.L1(0)).withBudget(budget);
+                yield asked.map(proximal::withStopping).orElse(proximal);
+            }
+            case "multistart" ->
+                Multistart.standard()
+                        .withInner(new Automatic(stopping, Budget.of(INNER_ITERATIONS)))
+                        .withBudget(budget);
+            case "basin-hopping" ->
+                BasinHopping.of(HOP, 0)
+                        .withInner(new Automatic(stopping, Budget.of(INNER_ITERATIONS)))
+                        .withBudget(budget);
             case "l-bfgs" -> bfgs(stopping, budget);
             case "newton" -> NewtonTrustRegion.standard().withStopping(stopping).withBudget(budget);
             default -> new Automatic(stopping, budget);

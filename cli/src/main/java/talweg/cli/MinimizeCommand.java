@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,14 +25,20 @@ import talweg.cli.picture.PictureFormat;
 import talweg.constrain.AugmentedLagrangian;
 import talweg.constrain.ConstrainedLanding;
 import talweg.constrain.Constraints;
+import talweg.constrain.SecondOrder;
 import talweg.descend.Box;
 import talweg.descend.Budget;
+import talweg.descend.DampedGaussNewton;
+import talweg.descend.GaussNewton;
 import talweg.descend.Iterate;
 import talweg.descend.Landing;
+import talweg.descend.Listener;
 import talweg.descend.Method;
 import talweg.descend.Objective;
 import talweg.descend.Outcome;
 import talweg.formula.Formula;
+import talweg.global.Minima;
+import talweg.global.Multistart;
 import talweg.op.Tensor;
 import talweg.op.Var;
 
@@ -48,6 +54,7 @@ import talweg.op.Var;
             "  talweg minimize '(1-x)^2 + 100*(y-x^2)^2' --start x=-1,y=1",
             "  talweg minimize '(x-1)^2 + 2*(y+3)^2' --start x=0,y=0 --box x=0..1,y=-2..2",
             "  talweg minimize 'x^2 + y^2' --start x=3,y=1 --subject-to 'x+y>=2; x=y^2'",
+            "  talweg minimize 'x*sin(x)' --start x=1 --box x=-20..20 --method multistart",
             "  talweg minimize 'x^2 + y^2/4' --start x=1,y=1 --method gradient-descent --rate 0.1 --trace way.csv",
             "  talweg minimize 'mean((y - a - b*x)^2)' --data data.csv --start a=0,b=0 --method l-bfgs --time 10s"
         })
@@ -177,36 +184,57 @@ final class MinimizeCommand implements Callable<Integer> {
             String text, Method method, Function<List<Var>, Var> program, Variables variables, List<String> warnings) {
         long began = System.nanoTime();
         Box bounds = variables.box(box);
+        if (method instanceof Multistart) Objectives.requireBounded(bounds, variables.names());
         work.begins("compiling the expression and evaluating it at the start");
-        int n = variables.names().size();
-        Objective objective = Objective.of(
-                x -> program.apply(IntStream.range(0, n).mapToObj(x::at).toList()), n);
+        Objective objective = Objectives.of(program, variables, method, text);
         List<Iterate> history = Collections.synchronizedList(new ArrayList<>());
+        AtomicReference<Minima> minima = new AtomicReference<>();
         Answer answer = (to, landing, verdict) -> {
-            var report = new MinimizeReport(text, variables, landing, verdict, warnings);
+            var report =
+                    new MinimizeReport(text, variables, landing, Optional.ofNullable(minima.get()), verdict, warnings);
             if (shared.format == Format.JSON)
                 report.json((System.nanoTime() - began) * 1e-9).print(to.out());
             else report.print(to);
             trace.ifPresent(path -> new Way(variables.names(), List.copyOf(history)).write(path));
         };
-        var progress = new Progress(terminal);
-        Landing landing = method.minimise(objective, variables.at(), bounds, now -> {
+        Listener seen = seen(history);
+        Listener listener = now -> {
             if (now.iteration() == 0) work.begins("descending");
-            if (trace.isPresent() || plot.isPresent()) history.add(now);
             work.reached((to, interrupted) ->
                     answer.print(to, stopped(objective, now, interrupted), Verdicts.interrupted()));
-            return progress.goOn(now);
-        });
+            return seen.goOn(now);
+        };
+        if (method instanceof Multistart many) minima.set(many.search(objective, variables.at(), bounds, listener));
+        Minima found = minima.get();
+        Landing landing = found == null ? method.minimise(objective, variables.at(), bounds, listener) : found.best();
         work.begins("judging what kind of point was reached");
-        Verdict verdict =
-                CriticalPoint.standard().of(objective, bounds, landing.at(), variables.at(), Known.of(program, bounds));
+        Function<List<Var>, Var> judged = Objectives.penalised(method, program);
+        Verdict verdict = CriticalPoint.standard()
+                .of(
+                        judged == program ? objective : Objectives.of(judged, variables),
+                        bounds,
+                        landing.at(),
+                        variables.at(),
+                        Known.of(judged, bounds));
         answer.print(terminal, landing, verdict);
+        draw(text, variables, history, objective);
+        return Verdicts.exitCode(landing.outcome());
+    }
+
+    private Listener seen(List<Iterate> history) {
+        var progress = new Progress(terminal);
+        return now -> {
+            if (trace.isPresent() || plot.isPresent()) history.add(now);
+            return progress.goOn(now);
+        };
+    }
+
+    private void draw(String text, Variables variables, List<Iterate> history, Objective objective) {
         plot.ifPresent(path -> Output.write(
                 "--plot",
                 path,
                 PictureFormat.of(path)
                         .bytes(DescentPlot.of(text, variables.names(), List.copyOf(history), objective::value))));
-        return Verdicts.exitCode(landing.outcome());
     }
 
     private int constrained(
@@ -216,26 +244,29 @@ final class MinimizeCommand implements Callable<Integer> {
             Restrictions restrictions,
             List<String> warnings) {
         long began = System.nanoTime();
-        if (trace.isPresent() || plot.isPresent()) {
-            throw new InputError("`--subject-to` requires neither --trace nor --plot, got `"
-                    + (trace.isPresent() ? "--trace" : "--plot") + "`; remove it");
+        if (method instanceof GaussNewton || method instanceof DampedGaussNewton) {
+            throw new InputError("`--subject-to` requires a method for any function, got `" + method.name()
+                    + "`, which is for sums of squares; remove it, or write `--method newton`");
         }
         Variables variables = restrictions.variables();
         Constraints<Var> constraints = restrictions.within(variables.box(box));
         work.begins("descending under constraints");
         Budget budget = limits.budget();
         AugmentedLagrangian lagrangian = AugmentedLagrangian.standard();
+        Objective objective = Objectives.of(program, variables);
+        List<Iterate> history = new ArrayList<>();
         ConstrainedLanding landing = lagrangian
                 .withInner(method)
                 .withBudget(new Budget(lagrangian.budget().iterations(), budget.evaluations(), budget.time()))
-                .minimise(
-                        Objective.of(x -> program.apply(restrictions.apart(x)), constraints.dimension()),
-                        constraints,
-                        variables.at());
-        var report = new ConstrainedReport(text, restrictions, method.name(), landing, warnings);
+                .minimise(objective, constraints, variables.at(), seen(history));
+        work.begins("judging what kind of point was reached");
+        var report = new ConstrainedReport(
+                text, restrictions, method.name(), landing, SecondOrder.of(objective, constraints, landing), warnings);
         if (shared.format == Format.JSON)
             report.json((System.nanoTime() - began) * 1e-9).print(terminal.out());
         else report.print(terminal);
+        trace.ifPresent(path -> new Way(variables.names(), history).write(path));
+        draw(text, variables, history, objective);
         return Verdicts.exitCode(landing.outcome());
     }
 

@@ -32,7 +32,8 @@ record Restrictions(List<SubjectTo> subjects, Variables variables, Function<List
         for (SubjectTo each : subjects) {
             each.require(variables.names());
             Function<Var, Var> difference = difference(each);
-            all = each.kind() == SubjectTo.Kind.EQUAL ? all.equal(difference) : all.atMostZero(difference);
+            String name = "`" + each.text() + "`";
+            all = each.kind() == SubjectTo.Kind.EQUAL ? all.equal(name, difference) : all.atMostZero(name, difference);
         }
         return all;
     }

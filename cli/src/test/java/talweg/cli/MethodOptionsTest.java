@@ -40,8 +40,13 @@ class MethodOptionsTest {
                 "l-bfgs(memory=20)",
                 "l-bfgs()",
                 "newton(exact=0)",
+                "gauss-newton",
+                "damped-gauss-newton(damping=0.1)",
+                "basin-hopping(patience=5, inner=gauss-newton)",
                 "nelder-mead",
-                "cma-es(step=0.3, population=12, seed=7)"
+                "cma-es(step=0.3, population=12, seed=7)",
+                "proximal-gradient(l1=0, accelerated=false)",
+                "basin-hopping(step=2, temperature=0, patience=5, inner=l-bfgs)"
             })
     void every_method_reaches_the_minimum(String method) {
         Run run = minimize(method);
@@ -72,6 +77,16 @@ class MethodOptionsTest {
                 "bfgs(search=armijo) | requires one of hager-zhang, strong-wolfe for `search`, got `armijo`",
                 "conjugate-gradient(beta=x) | requires one of polak-ribiere-plus, hager-zhang for `beta`, got `x`",
                 "cma-es(step=-1) | `CovarianceMatrixAdaptation.step` requires a finite number > 0",
+                "multistart(starts=9) | `--method multistart` has the options inner, share, seed, got `starts`",
+                "multistart(inner=luck) | `--method` requires one of auto, gradient-descent, momentum",
+                "multistart(share=2) | `Multistart.share` requires (0, 1), got 2.0",
+                "basin-hopping(pace=9) | has the options inner, step, temperature, acceptance, patience, seed, got",
+                "proximal-gradient | requires the weight of its penalty, got none; write `--method 'proximal-gra",
+                "proximal-gradient(l1=-1) | `--method proximal-gradient` requires a finite number ≥ 0 for `l1`, got"
+                        + " `-1`",
+                "proximal-gradient(l1=a) | `--method proximal-gradient` requires a number for `l1`, got `a`",
+                "proximal-gradient(l1=1,accelerated=1) | requires true or false for `accelerated`, got `1`",
+                "damped-gauss-newton(damping=0) | `DampedGaussNewton.damping` requires a finite number > 0",
                 "luck(x=1) | `--method` requires one of auto, gradient-descent, momentum",
                 "l-bfgs(memory=1 | `--method` requires one of auto"
             })
@@ -83,6 +98,9 @@ class MethodOptionsTest {
     void a_tolerance_of_the_gradient_is_none_of_values() {
         assertThat(error("nelder-mead", "--tolerance", "1e-6")).contains("asks for values alone; remove it");
         assertThat(minimize("bfgs", "--tolerance", "1e-3").out()).contains("\"status\": \"converged\"");
+        Run cubic = Run.of("minimize", "x^2 + x^3", "--start", "x=1", "--method", "gauss-newton");
+        assertThat(cubic.err()).contains("requires a sum of squares, as `(x-1)^2 + 2*(y-x)^2`", "got `x^2 + x^3`");
+        assertThat(error("gauss-newton", "--subject-to", "x=y")).contains("requires a method for any function");
         assertThat(error("bfgs", "--box", "x=0..9")).contains("`bfgs` requires no box, got one");
     }
 }

@@ -166,8 +166,8 @@ class MinimizeTest {
         assertThat(error("1/x", "x=0")).contains("requires a start where the function and its gradient are finite");
         assertThat(error("exp(exp(x))", "x=10")).contains("got value Infinity", "at (10)", "choose another start");
         assertThat(error("x^2", "x=3", "--box", "x=0..pi/2"))
-                .contains(
-                        "`--start` requires a number within the box for `x`, got 3 outside 0..pi/2; write `--start x=pi/2`");
+                .contains("`--start` requires a number within the box for `x`, got 3 outside 0..pi/2; write `--start"
+                        + " x=pi/2`");
         assertThat(error("x^2", "x=-3", "--box", "x=0..1")).contains("write `--start x=0`");
     }
 
@@ -195,9 +195,9 @@ class MinimizeTest {
     @Test
     void options_that_do_not_fit_name_the_method_they_belong_to() {
         assertThat(error("x^2", "x=1", "--method", "luck"))
-                .contains(
-                        "`--method` requires one of auto, gradient-descent, momentum, nesterov, conjugate-gradient, bfgs,"
-                                + " l-bfgs, newton, nelder-mead, cma-es, got `luck`; write `--method auto`");
+                .contains("`--method` requires one of auto, gradient-descent, momentum, nesterov, conjugate-gradient,"
+                        + " bfgs, l-bfgs, newton, gauss-newton, damped-gauss-newton, proximal-gradient,"
+                        + " nelder-mead, cma-es, multistart, basin-hopping, got `luck`; write `--method auto`");
         assertThat(error("x^2", "x=1", "--method", "newton", "--rate", "0.1"))
                 .contains("`--rate` belongs to gradient-descent, momentum, nesterov, got method `newton`");
         assertThat(error("x^2", "x=1", "--momentum", "0.9"))

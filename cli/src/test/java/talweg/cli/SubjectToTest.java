@@ -105,10 +105,43 @@ class SubjectToTest {
     void what_cannot_be_met_is_said_with_its_least_violation() {
         Run run = minimize("x^2+y^2<=-1");
         assertThat(run.code()).isEqualTo(1);
-        assertThat(run.out()).contains("infeasible after ", "least violation 1 > 1e-08");
+        assertThat(run.out())
+                .contains(
+                        "infeasible after ",
+                        "of which `x^2+y^2<=-1` is missed by most: least violation 1 > 1e-08",
+                        "undecided: the descent did not converge")
+                .doesNotContain("multipliers", "KKT residuals");
+        Run json = minimize("x^2+y^2<=-1", "--format", "json");
+        assertThat(json.out()).contains("\"violation\": 1").doesNotContain("ultipliers", "kktResiduals", "NaN");
         Run unbounded = Run.of("minimize", "x", "--start", "x=1,y=2", "--subject-to", "y=1");
         assertThat(unbounded.code()).isEqualTo(1);
         assertThat(unbounded.out()).contains("diverged after ", "the objective falls beyond all bounds");
+    }
+
+    @Test
+    void the_way_is_written_and_drawn() throws IOException {
+        Path way = folder.resolve("way.csv");
+        Path picture = folder.resolve("way.svg");
+        Run run = minimize("x*y=2", "--trace", way.toString(), "--plot", picture.toString());
+        assertThat(run.code()).as(run.toString()).isZero();
+        var lines = Files.readAllLines(way);
+        assertThat(lines.getFirst()).isEqualTo("step,x,y,value,gradientNorm");
+        assertThat(lines.get(1)).startsWith("0,3,1,10,");
+        assertThat(lines).hasSizeGreaterThan(2);
+        assertThat(lines.getLast()).startsWith((lines.size() - 2) + ",1.414213562373");
+        assertThat(Files.readString(picture)).contains("<svg");
+    }
+
+    @Test
+    void it_says_what_kind_of_point_was_reached() {
+        assertThat(minimize("x+y>=2").out())
+                .contains("strict-local-minimum: in every direction along the constraints that hold f rises: the"
+                        + " Hessian of the Lagrangian has there the eigenvalue 2");
+        assertThat(minimize("x+y>=2; x-y>=4").out())
+                .contains("strict-local-minimum: the constraints that hold leave no direction in which f does not rise"
+                        + " to first order");
+        Run run = Run.of("minimize", "x^4", "--start", "x=1,y=1", "--subject-to", "y=2", "--format", "json");
+        assertThat(run.out()).contains("\"secondOrder\": {", "\"kind\": \"degenerate\"", "higher ones decide");
     }
 
     @Test
@@ -128,7 +161,6 @@ class SubjectToTest {
                         + " (variables are `x`, `y`); remove it");
         assertThat(error("x<=y<=1")).contains("requires numbers on both sides, got a condition in `x<=y<=1`");
         assertThat(error("log(x-9)<=1")).contains("requires a start where objective and constraints are finite");
-        assertThat(error("x=1", "--trace", "way.csv")).contains("requires neither --trace nor --plot, got `--trace`");
         assertThat(error("")).startsWith("error: ");
     }
 }

@@ -1,6 +1,7 @@
 package talweg.constrain;
 
 import java.util.Arrays;
+import talweg.descend.Box;
 import talweg.descend.Objective;
 import talweg.kernel.Vectors;
 
@@ -9,8 +10,8 @@ import talweg.kernel.Vectors;
 ///
 ///     s·f(x) + Σ vᵢ·cᵢ + ½ρ·cᵢ²  over equalities  + Σ (max(0, vᵢ + ρ·cᵢ)² − vᵢ²)/2ρ  over inequalities
 ///
-/// of constraints in scaled units, cᵢ = scaleᵢ times those given. With s = 0 and v = 0 it is the violation,
-/// ½ρ times the sum of squares by which constraints are missed, and f is not asked.
+/// of constraints in scaled units, cᵢ = scaleᵢ times those given. With s = 0 and v = 0 it is the
+/// violation, ½ρ times the sum of squares by which constraints are missed, and f is not asked.
 ///
 /// @param share s, of the objective
 /// @param scale of the constraints
@@ -18,7 +19,56 @@ import talweg.kernel.Vectors;
 /// @param rho   ρ > 0
 record AugmentedObjective(
         Objective f, double share, ConstraintFunctions constraints, double[] scale, double[] v, double rho)
-        implements Objective {
+        implements PenaltyObjective {
+    /// Slopes of scaled functions at the start are at most so large (Wächter and Biegler, 2006, §3.8).
+    private static final double STEEP = 100;
+
+    private static final double LEAST_PENALTY = 1e-8;
+    private static final double FIRST_PENALTY = 1e4;
+
+    /// Without multipliers yet, and with a penalty that weighs as much as the objective (Birgin and
+    /// Martínez 2014, chapter 12).
+    static AugmentedObjective first(Objective f, ConstraintFunctions constraints, KktPoint at) {
+        double share = scale(at.steepness());
+        double[] scale = Arrays.stream(constraints.slopes(at.x()))
+                .map(AugmentedObjective::scale)
+                .toArray();
+        double[] missed = constraints.violations(at.c());
+        double squares = 0;
+        for (int i = 0; i < missed.length; i++) squares += scale[i] * missed[i] * scale[i] * missed[i];
+        double rho = 10 * Math.max(1, share * Math.abs(at.value())) / Math.max(1, squares / 2);
+        return new AugmentedObjective(
+                f, share, constraints, scale, new double[missed.length], Math.clamp(rho, LEAST_PENALTY, FIRST_PENALTY));
+    }
+
+    /// What brings a slope between 1/[#STEEP] and [#STEEP], if it is neither 0 nor next to it.
+    private static double scale(double slope) {
+        if (slope >= 1) return Math.min(1, STEEP / slope);
+        return slope == 0 ? 1 : Math.clamp(1 / (STEEP * slope), 1, STEEP * STEEP);
+    }
+
+    /// With other multipliers and another penalty.
+    AugmentedObjective with(double[] multipliers, double penalty) {
+        return new AugmentedObjective(f, share, constraints, scale, multipliers, penalty);
+    }
+
+    @Override
+    public double[] forces(double[] c) {
+        return updated(c);
+    }
+
+    @Override
+    public AugmentedObjective sharper(double factor) {
+        return rho >= QuadraticPenalty.LARGEST ? this : with(v, factor * rho);
+    }
+
+    /// A point with its multipliers in units of the functions as given.
+    KktPoint point(Box box, double[] x, double[] forces) {
+        double[] weights = weights(forces);
+        for (int i = 0; i < weights.length; i++) weights[i] /= share;
+        return KktPoint.of(f, constraints, box, x, weights);
+    }
+
     /// The violation alone.
     static AugmentedObjective violation(Objective f, ConstraintFunctions constraints, double[] scale, double rho) {
         return new AugmentedObjective(f, 0, constraints, scale, new double[scale.length], rho);
@@ -124,7 +174,8 @@ record AugmentedObjective(
         return share == 0 ? 0 : share * f.gradientError(x);
     }
 
-    /// How far x is from being a point of feasibility and complementarity: the largest |cᵢ| of an equality,
+    /// How far x is from being a point of feasibility and complementarity: the largest |cᵢ| of an
+    /// equality,
     /// |max(cᵢ, −vᵢ/ρ)| of an inequality (Birgin and Martínez 2014, algorithm 4.1, step 3).
     double distance(double[] c) {
         double[] gap = new double[c.length];

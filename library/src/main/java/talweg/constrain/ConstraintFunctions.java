@@ -1,6 +1,7 @@
 package talweg.constrain;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import talweg.Compiled;
@@ -13,12 +14,13 @@ import talweg.op.Tensor;
 import talweg.op.Var;
 import talweg.sparse.Pattern;
 
-/// Constraints compiled: m functions of n numbers, equalities first, with products of their Jacobian and of
-/// second derivatives of weighted sums. What is not asked for is not compiled.
+/// Constraints compiled: m functions of n numbers, equalities first, with products of their Jacobian and
+/// of second derivatives of weighted sums. What is not asked for is not compiled.
 final class ConstraintFunctions {
     private final int n;
     private final int equalities;
     private final int count;
+    private final List<String> names;
     private final Compiled<Var, Var> values;
     private final Compiled<List<Var>, Var> pullback;
     private final Compiled<List<Var>, Var> pushforward;
@@ -26,10 +28,11 @@ final class ConstraintFunctions {
     private final Compiled<List<Var>, Var> product;
     private final Compiled<Var, Var> jacobian;
 
-    private ConstraintFunctions(Function<Var, Var> program, int n, int equalities, int count) {
+    private ConstraintFunctions(Function<Var, Var> program, int n, int equalities, List<String> names) {
         this.n = n;
         this.equalities = equalities;
-        this.count = count;
+        this.names = names;
+        this.count = names.size();
         this.values = Talweg.compile(program);
         this.pullback = Talweg.compile(
                 (List<Var> xv) -> Talweg.grad(weighted(program, xv.get(1))).apply(xv.get(0)));
@@ -50,15 +53,16 @@ final class ConstraintFunctions {
     static ConstraintFunctions of(Constraints<?> constraints) {
         List<Function<Var, Var>> programs = constraints.onVectors();
         int n = constraints.dimension();
+        List<String> names = new ArrayList<>();
         int equalities = 0;
-        int count = 0;
         for (int k = 0; k < programs.size(); k++) {
             boolean isEquality = k < constraints.equalities().size();
             int number = isEquality ? k + 1 : k + 1 - constraints.equalities().size();
-            count += rows(programs.get(k), n, isEquality ? "equality " + number : "inequality " + number);
-            if (isEquality) equalities = count;
+            String name = constraints.name(k).orElse(isEquality ? "equality " + number : "inequality " + number);
+            names.addAll(elements(programs.get(k), n, name));
+            if (isEquality) equalities = names.size();
         }
-        return new ConstraintFunctions(x -> joined(programs, x), n, equalities, count);
+        return new ConstraintFunctions(x -> joined(programs, x), n, equalities, names);
     }
 
     private static Var joined(List<Function<Var, Var>> programs, Var x) {
@@ -67,18 +71,19 @@ final class ConstraintFunctions {
         return results.size() == 1 ? results.getFirst() : Matrices.join(0, results.toArray(Var[]::new));
     }
 
-    /// How many elements the result of `program` has, all of which depend on a variable.
-    private static int rows(Function<Var, Var> program, int n, String name) {
+    /// A name for each element of the result of `program`, all of which depend on a variable.
+    private static List<String> elements(Function<Var, Var> program, int n, String name) {
         Pattern pattern =
                 SparseJacobian.of(program, Tensor.vector(new double[n])).pattern();
         int[] starts = pattern.rowStarts();
+        List<String> names = new ArrayList<>();
         for (int i = 0; i < pattern.rows(); i++) {
+            names.add(pattern.rows() == 1 ? name : "element " + (i + 1) + " of " + name);
             if (starts[i + 1] > starts[i]) continue;
-            String which = pattern.rows() == 1 ? name : "element " + (i + 1) + " of " + name;
-            throw new IllegalArgumentException("`Constraints` requires constraints on the variables, got " + which
-                    + ", which depends on none; remove it, or name a variable in it");
+            throw new IllegalArgumentException("`Constraints` requires constraints on the variables, got "
+                    + names.getLast() + ", which depends on none; remove it, or name a variable in it");
         }
-        return pattern.rows();
+        return names;
     }
 
     private static Function<Var, Var> weighted(Function<Var, Var> program, Var weights) {
@@ -94,9 +99,9 @@ final class ConstraintFunctions {
         return i < equalities;
     }
 
-    /// As messages name it: `equality 2`.
+    /// As messages name it: `equality 2`, or with the name it was given.
     String named(int i) {
-        return isEquality(i) ? "equality " + (i + 1) : "inequality " + (i + 1 - equalities);
+        return names.get(i);
     }
 
     /// c(x).
@@ -189,5 +194,14 @@ final class ConstraintFunctions {
         System.arraycopy(v, 0, first, 0, first.length);
         System.arraycopy(v, first.length, rest, 0, rest.length);
         return new Multipliers(first, rest, bounds.clone());
+    }
+
+    /// Of an end that has none.
+    Multipliers noMultipliers() {
+        double[] unknown = new double[count];
+        double[] bounds = new double[n];
+        Arrays.fill(unknown, Double.NaN);
+        Arrays.fill(bounds, Double.NaN);
+        return multipliers(unknown, bounds);
     }
 }

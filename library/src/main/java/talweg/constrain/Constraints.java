@@ -2,6 +2,7 @@ package talweg.constrain;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import talweg.Trees;
@@ -11,8 +12,8 @@ import talweg.op.Tensor;
 import talweg.op.Var;
 import talweg.shape.ElementType;
 
-/// What a point must meet: equalities c(x) = 0, inequalities c(x) ≤ 0, and bounds. Each is a program whose
-/// result, of any shape, is one constraint for each element; derivatives are the library's.
+/// What a point must meet: equalities c(x) = 0, inequalities c(x) ≤ 0, and bounds. Each is a program
+/// whose result, of any shape, is one constraint for each element; derivatives are the library's.
 ///
 /// ```java
 /// Constraints.on(2)
@@ -66,6 +67,29 @@ public record Constraints<P>(
     /// These, and c(x) ≤ 0.
     public Constraints<P> atMostZero(Function<P, Var> c) {
         return new Constraints<>(example, equalities, with(inequalities, c), box);
+    }
+
+    /// These, and c(x) = 0 of a name, by which messages call it.
+    public Constraints<P> equal(String name, Function<P, Var> c) {
+        return equal(new Named<>(name, c));
+    }
+
+    /// These, and c(x) ≤ 0 of a name, by which messages call it.
+    public Constraints<P> atMostZero(String name, Function<P, Var> c) {
+        return atMostZero(new Named<>(name, c));
+    }
+
+    private record Named<P>(String name, Function<P, Var> program) implements Function<P, Var> {
+        @Override
+        public Var apply(P x) {
+            return program.apply(x);
+        }
+    }
+
+    /// The name of the program at this place of [#onVectors], if it was given one.
+    Optional<String> name(int k) {
+        Function<P, Var> program = k < equalities.size() ? equalities.get(k) : inequalities.get(k - equalities.size());
+        return program instanceof Named<P> named ? Optional.of(named.name()) : Optional.empty();
     }
 
     /// These within other bounds.

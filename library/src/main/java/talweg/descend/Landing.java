@@ -21,7 +21,8 @@ public record Landing(String method, String choice, Outcome outcome, Iterate las
             return values + gradients;
         }
 
-        Counts plus(Counts other) {
+        /// Both together.
+        public Counts plus(Counts other) {
             return new Counts(
                     values + other.values,
                     gradients + other.gradients,

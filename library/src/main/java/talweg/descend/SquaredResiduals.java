@@ -1,5 +1,6 @@
 package talweg.descend;
 
+import java.util.Optional;
 import java.util.function.Function;
 import talweg.op.Var;
 
@@ -23,6 +24,13 @@ public interface SquaredResiduals extends Objective {
     /// @throws IllegalArgumentException if the result is no vector of `F64`
     static SquaredResiduals of(Function<Var, Var> program, int n) {
         return new SparseResiduals(program, n);
+    }
+
+    /// The residuals of a program on a vector of n numbers that is written as a sum of squares: of even
+    /// powers and products of a value with itself, with factors above 0, `sum` and `mean` around them, as
+    /// in (1 − x)² + 100·(y − x²)². Empty if it is written otherwise, though it be one.
+    static Optional<SquaredResiduals> within(Function<Var, Var> program, int n) {
+        return SumOfSquares.residuals(program, n).map(residuals -> of(residuals, n));
     }
 
     /// These residuals of an objective.

@@ -23,6 +23,7 @@ public record Line(String file, int number, @Nullable String method) {
             "talweg.diagnose",
             "talweg.fit",
             "talweg.formula",
+            "talweg.global",
             "talweg.graph",
             "talweg.implicit",
             "talweg.interval",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import static talweg.op.Matrices.join;
 
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import talweg.op.Tensor;
 import talweg.op.Var;
@@ -96,5 +97,50 @@ final class GaussNewtonTest {
         assertThat(spent.outcome()).isInstanceOf(Outcome.BudgetSpent.class);
         assertThatThrownBy(() -> new DampedGaussNewton(0, Stopping.standard(), Budget.of(1)))
                 .hasMessageContaining("`DampedGaussNewton.damping`");
+    }
+
+    private static void isSum(Function<Var, Var> f, int n, int residuals, double[] x) {
+        SquaredResiduals found = SquaredResiduals.within(f, n).orElseThrow();
+        assertThat(found.residuals()).isEqualTo(residuals);
+        Objective plain = Objective.of(f, n);
+        assertThat(found.value(x)).isCloseTo(plain.value(x), within(1e-12 * plain.value(x)));
+        double[] expected = new double[n];
+        double[] gradient = new double[n];
+        plain.gradient(x, expected);
+        found.gradient(x, gradient);
+        assertThat(gradient).containsExactly(expected, within(1e-10));
+    }
+
+    @Test
+    void residuals_are_read_off_a_sum_of_squares() {
+        double[] x = {0.7, -1.3};
+        isSum(
+                v -> v.at(0)
+                        .negate()
+                        .plus(1)
+                        .square()
+                        .plus(v.at(1).minus(v.at(0).square()).square().times(100)),
+                2,
+                2,
+                x);
+        isSum(v -> v.minus(3).square().mean(), 2, 2, x);
+        isSum(v -> v.at(0).times(v.at(0)).plus(v.at(1).pow(4).over(3)).times(0.5), 2, 2, x);
+        Var data = Tensor.vector(1, 2, 4);
+        isSum(v -> data.times(v.at(0)).plus(v.at(1)).minus(1).square().sum(), 2, 3, x);
+        // a scalar beside every element counts as often
+        isSum(v -> data.times(v.at(0)).square().plus(v.at(1).square()).sum(), 2, 4, x);
+    }
+
+    @Test
+    void what_is_no_sum_of_squares_has_no_residuals() {
+        assertThat(SquaredResiduals.within(v -> v.at(0).square().minus(v.at(1).square()), 2))
+                .isEmpty();
+        assertThat(SquaredResiduals.within(v -> v.at(0).square().times(-2), 1)).isEmpty();
+        assertThat(SquaredResiduals.within(v -> v.at(0).pow(3), 1)).isEmpty();
+        assertThat(SquaredResiduals.within(v -> v.at(0).square().plus(v.at(1).exp()), 2))
+                .isEmpty();
+        assertThat(SquaredResiduals.within(v -> v.at(0).square().times(v.at(1)), 2))
+                .isEmpty();
+        assertThat(SquaredResiduals.within(v -> v.at(0), 1)).isEmpty();
     }
 }
