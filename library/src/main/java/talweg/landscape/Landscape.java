@@ -1,0 +1,38 @@
+package talweg.landscape;
+
+import java.util.List;
+import java.util.Optional;
+import talweg.descend.Box;
+import talweg.descend.Objective;
+
+/// A function in a box, as a whole.
+///
+/// @param points      where ∇f = 0
+/// @param connections which saddle of index 1 leads to which minima
+/// @param basins      where descents lead, if that was asked
+public record Landscape(StationaryPoints points, List<Connection> connections, Optional<BasinMap> basins) {
+    public Landscape {
+        connections = List.copyOf(connections);
+    }
+
+    /// Points and connections by the standard search.
+    ///
+    /// @throws IllegalArgumentException as [StationaryPointSearch#in]
+    public static Landscape of(Objective f, Box box) {
+        return of(f, box, StationaryPointSearch.standard());
+    }
+
+    /// Points and connections.
+    ///
+    /// @throws IllegalArgumentException as [StationaryPointSearch#in]
+    public static Landscape of(Objective f, Box box, StationaryPointSearch search) {
+        throw new UnsupportedOperationException();
+    }
+
+    /// The same with a map of basins over its box.
+    ///
+    /// @throws IllegalArgumentException as [Basins#over]
+    public Landscape with(Objective f, Basins basins) {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,65 @@
+package talweg.landscape;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import talweg.descend.Box;
+import talweg.descend.Objective;
+
+/// The points of a box where ∇f = 0 that a search has found, and how sure it is that there are no others.
+///
+/// Minima of f on the box's own boundary, where ∇f ≠ 0, are not among them; [#below] tells if that matters.
+///
+/// @param box      that was searched
+/// @param points   by ascending value; of a line or surface of stationary points, one, with its extent
+/// @param coverage how sure
+/// @param degree   how often ∇f turns round on the way round the box, for one and two variables, where it can be
+///                 told: extrema less saddles, if none is missing and none is degenerate
+/// @param isCut    whether the search was given up before its rule was met, for lack of starts or time
+/// @param below    a point of the box where f is less than at every minimum found, if one was seen: f falls
+///                 towards the boundary, or to where it is not defined
+public record StationaryPoints(
+        Box box,
+        List<StationaryPoint> points,
+        Coverage coverage,
+        OptionalInt degree,
+        boolean isCut,
+        Optional<double[]> below) {
+    public StationaryPoints {
+        points = List.copyOf(points);
+    }
+
+    /// Those of `f` in a finite `box`, by the standard search.
+    ///
+    /// @throws IllegalArgumentException as [StationaryPointSearch#in]
+    public static StationaryPoints of(Objective f, Box box) {
+        return StationaryPointSearch.standard().in(f, box);
+    }
+
+    /// Which of [#points] is the lowest minimum; −1 if there is none.
+    public int lowest() {
+        for (int i = 0; i < points.size(); i++) if (points.get(i).isMinimum()) return i;
+        return -1;
+    }
+
+    /// Those of a kind.
+    public List<StationaryPoint> of(StationaryPoint.Kind kind) {
+        return points.stream().filter(point -> point.kind() == kind).toList();
+    }
+
+    /// Extrema less saddles of the points found, (−1)ᵏ summed over their indices k: what [#degree] must be if none is
+    /// missing. Empty if a point has no definite index.
+    public OptionalInt signs() {
+        int sum = 0;
+        for (StationaryPoint point : points) {
+            if (!point.level().isEmpty() || point.kind() == StationaryPoint.Kind.UNDECIDED) return OptionalInt.empty();
+            sum += point.index() % 2 == 0 ? 1 : -1;
+        }
+        return OptionalInt.of(sum);
+    }
+
+    /// One or two sentences: how many starts, how many points are expected, and what was not looked at.
+    public String confidence() {
+        throw new UnsupportedOperationException();
+    }
+}
