@@ -8,7 +8,7 @@ import talweg.descend.Objective;
 /// A function in a box, as a whole.
 ///
 /// @param points      where ∇f = 0
-/// @param connections which saddle of index 1 leads to which minima
+/// @param connections which saddle of index 1, or maximum of one variable, leads to which minima
 /// @param basins      where descents lead, if that was asked
 public record Landscape(StationaryPoints points, List<Connection> connections, Optional<BasinMap> basins) {
     public Landscape {
@@ -26,13 +26,15 @@ public record Landscape(StationaryPoints points, List<Connection> connections, O
     ///
     /// @throws IllegalArgumentException as [StationaryPointSearch#in]
     public static Landscape of(Objective f, Box box, StationaryPointSearch search) {
-        throw new UnsupportedOperationException();
+        StationaryPoints points = search.in(f, box);
+        List<Connection> connections = new Connecting(new UnitBox(f, box), points.points()).all();
+        return new Landscape(points, connections, Optional.empty());
     }
 
     /// The same with a map of basins over its box.
     ///
     /// @throws IllegalArgumentException as [Basins#over]
-    public Landscape with(Objective f, Basins basins) {
-        throw new UnsupportedOperationException();
+    public Landscape with(Objective f, Basins asked) {
+        return new Landscape(points, connections, Optional.of(asked.over(f, points.box())));
     }
 }

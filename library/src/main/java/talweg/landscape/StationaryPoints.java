@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import talweg.descend.Box;
+import talweg.descend.Budget;
 import talweg.descend.Objective;
+import talweg.descend.Outcome;
 
 /// The points of a box where ∇f = 0 that a search has found, and how sure it is that there are no others.
 ///
@@ -17,7 +19,7 @@ import talweg.descend.Objective;
 ///                 told: extrema less saddles, if none is missing and none is degenerate
 /// @param isCut    whether the search was given up before its rule was met, for lack of starts or time
 /// @param below    a point of the box where f is less than at every minimum found, if one was seen: f falls
-///                 towards the boundary, or to where it is not defined
+///                 towards the boundary, to a kink, or to where it is not defined
 public record StationaryPoints(
         Box box,
         List<StationaryPoint> points,
@@ -58,8 +60,36 @@ public record StationaryPoints(
         return OptionalInt.of(sum);
     }
 
-    /// One or two sentences: how many starts, how many points are expected, and what was not looked at.
+    /// How sure it is that these are all, in two or three sentences, and what was not looked at.
     public String confidence() {
-        throw new UnsupportedOperationException();
+        String found = coverage.arrived() + " of " + Budget.counted(coverage.starts(), "start") + " ended at "
+                + Budget.counted(coverage.distinct(), "point") + " in the box"
+                + counted(coverage.outside(), "left it")
+                + counted(coverage.undefined(), "began where f or a derivative is not finite")
+                + counted(coverage.lost(), "ended nowhere");
+        String expected = coverage.distinct() == 0
+                ? ""
+                : "; " + shown(coverage.expected()) + " are expected in all, and these are all with probability "
+                        + shown(coverage.complete()) + ", by the rule of Boender and Rinnooy Kan";
+        String cut = isCut ? "; the search was cut short by its limits" : "";
+        return found + expected + cut + "." + turns() + " On the boundary only points with a gradient of 0 were sought.";
+    }
+
+    private static String counted(int count, String what) {
+        return count == 0 ? "" : ", " + count + " " + what;
+    }
+
+    private String turns() {
+        OptionalInt signs = signs();
+        if (degree.isEmpty() || signs.isEmpty()) return "";
+        String turns = " Round the boundary the gradient turns by " + degree.getAsInt();
+        return degree.equals(signs)
+                ? turns + ", which is extrema less saddles, as it must be."
+                : turns + ", but extrema less saddles are " + signs.getAsInt()
+                        + ": points are missing, or f is not smooth in the box.";
+    }
+
+    private static String shown(double x) {
+        return x == Double.POSITIVE_INFINITY ? "many more" : Outcome.Measure.shown(x);
     }
 }
