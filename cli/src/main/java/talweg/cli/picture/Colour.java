@@ -53,9 +53,9 @@ record Colour(int rgb) {
         return RAMP.get(below).mixed(RAMP.get(below + 1), place - below);
     }
 
-    /// The colour of area number `i`; they repeat.
+    /// The colour of area number `i`, from 0; they repeat. Grey for −1.
     static Colour wash(int i) {
-        return WASHES.get(i % WASHES.size());
+        return i < 0 ? FAINT : WASHES.get(i % WASHES.size());
     }
 
     private Colour mixed(Colour other, double t) {

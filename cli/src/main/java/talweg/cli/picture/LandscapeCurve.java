@@ -105,6 +105,7 @@ final class LandscapeCurve {
     /// a maximum.
     private void strip(Consumer<Mark> canvas, Relief.Basins basins) {
         int[] ends = basins.ends()[0];
+        List<Integer> numbered = relief.ends();
         double[] sides = relief.axes().getFirst().window().samples(ends.length + 1);
         double top = panel.bottom() - STRIP;
         for (int from = 0, to; from < ends.length; from = to) {
@@ -113,7 +114,8 @@ final class LandscapeCurve {
             double left = panel.x().at(sides[from]);
             double width = panel.x().at(sides[to]) - left;
             Pen edge = Pen.of(Colour.WHITE, 1);
-            canvas.accept(new Mark.Rectangle(left, top, width, STRIP, 0, relief.wash(ends[from]), edge));
+            canvas.accept(
+                    new Mark.Rectangle(left, top, width, STRIP, 0, Colour.wash(numbered.indexOf(ends[from])), edge));
             String text = ends[from] == 0 ? "" : Integer.toString(ends[from]);
             if (width > Label.width(text, LETTERS, false) + 6 && !text.isEmpty()) {
                 var middle = new Point(left + width / 2, panel.bottom() - STRIP / 2 + 4);

@@ -1,8 +1,11 @@
 package talweg.cli.picture;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
+import java.util.stream.DoubleStream;
 
 /// A function of two variables from above: basins as areas, contours, stationary points with the directions in which
 /// saddles fall and rise, paths between minima, and descents.
@@ -45,7 +48,7 @@ final class LandscapeMap {
         relief.basins().ifPresent(basins -> areas(canvas, basins));
         Grid grid = Grid.of(relief.function(), window(0), window(1), ContourLines.SIDE);
         double[] finite = grid.finite();
-        List<Double> levels = finite.length == 0 ? List.of() : Levels.above(finite, lowest(finite[0]), LEVELS);
+        List<Double> levels = levels(finite);
         String contours = levels.isEmpty() ? "no contours: f does not vary here" : "contours of f";
         panel.draw(
                 canvas,
@@ -55,7 +58,7 @@ final class LandscapeMap {
         var numbers = new ArrayList<Mark>();
         var above = new ArrayList<Mark>();
         relief.paths().forEach(path -> path(above::add, path));
-        relief.descents().forEach(way -> Trail.of(way.points()).draw(above::add, panel));
+        relief.descents().forEach(way -> trail(above::add, way));
         places(above::add, numbers::add);
         relief.descents().forEach(way -> names(way, numbers::add));
         var texts = new ArrayList<Mark>();
@@ -65,22 +68,31 @@ final class LandscapeMap {
         numbers.forEach(canvas);
     }
 
-    private double lowest(double sampled) {
-        return Math.min(
-                sampled,
-                relief.places().stream()
-                        .mapToDouble(Relief.Place::value)
-                        .filter(Double::isFinite)
-                        .min()
-                        .orElse(sampled));
+    private List<Double> levels(double[] finite) {
+        OptionalDouble pass = relief.places().stream()
+                .filter(place -> place.kind() == Relief.Kind.SADDLE && isWithin(place))
+                .mapToDouble(Relief.Place::value)
+                .max();
+        if (pass.isPresent()) return Levels.over(finite, pass.getAsDouble(), LEVELS);
+        double lowest = DoubleStream.concat(
+                        Arrays.stream(finite).limit(1), relief.places().stream().mapToDouble(Relief.Place::value))
+                .min()
+                .orElse(0);
+        return Levels.above(finite, lowest, LEVELS);
+    }
+
+    private boolean isWithin(Relief.Place place) {
+        return panel.isWithin(place.at()[0], place.at()[1]);
     }
 
     private void areas(Consumer<Mark> canvas, Relief.Basins basins) {
         int[][] ends = basins.ends();
+        List<Integer> numbered = relief.ends();
         double[] xs = window(0).samples(ends[0].length + 1);
         double[] ys = window(1).samples(ends.length + 1);
         for (Regions.Region region : Regions.of(ends)) {
-            canvas.accept(new Mark.Area(Panel.thinned(points(region.outline(), xs, ys)), relief.wash(region.number())));
+            canvas.accept(new Mark.Area(
+                    Panel.thinned(points(region.outline(), xs, ys)), Colour.wash(numbered.indexOf(region.number()))));
             for (List<Regions.Vertex> border : region.borders()) {
                 canvas.accept(new Mark.Polyline(Panel.thinned(points(border, xs, ys)), BORDER));
             }
@@ -106,10 +118,16 @@ final class LandscapeMap {
         labels.keepFree(path.stream().map(at -> panel.at(at[0], at[1])).toList(), ASIDE);
     }
 
+    private void trail(Consumer<Mark> canvas, Relief.Way way) {
+        Trail trail = Trail.of(way.points());
+        trail.draw(canvas, panel);
+        trail.keepFree(panel, labels);
+        labels.keepFree(way.points().stream().map(at -> panel.at(at[0], at[1])).toList(), ASIDE);
+    }
+
     private void places(Consumer<Mark> canvas, Consumer<Mark> numbers) {
-        List<Relief.Place> seen = relief.places().stream()
-                .filter(place -> panel.isWithin(place.at()[0], place.at()[1]))
-                .toList();
+        List<Relief.Place> seen =
+                relief.places().stream().filter(this::isWithin).toList();
         for (Relief.Place place : seen) {
             if (place.kind() != Relief.Kind.SADDLE) continue;
             for (double[] up : place.up()) both(canvas, place, up, UP);

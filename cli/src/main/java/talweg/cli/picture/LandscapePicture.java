@@ -59,7 +59,7 @@ public final class LandscapePicture {
         var entries = new ArrayList<Key.Entry>();
         for (Relief.Kind kind : Relief.Kind.values()) {
             long count = relief.places().stream()
-                    .filter(place -> place.kind() == kind)
+                    .filter(place -> place.kind() == kind && isWithin(place))
                     .count();
             if (count > 0) entries.add(Key.Entry.symbol(Symbol.of(kind), count + " " + word(kind, count)));
         }
@@ -71,6 +71,14 @@ public final class LandscapePicture {
         if (!relief.descents().isEmpty()) entries.add(Key.Entry.line(Trail.PEN, "descent, from ring to dot"));
         relief.basins().ifPresent(basins -> entries.addAll(shares(basins)));
         return entries;
+    }
+
+    private boolean isWithin(Relief.Place place) {
+        for (int axis = 0; axis < place.at().length; axis++) {
+            Relief.Axis range = relief.axes().get(axis);
+            if (!(place.at()[axis] >= range.low() && place.at()[axis] <= range.high())) return false;
+        }
+        return true;
     }
 
     private boolean directions(boolean down) {
@@ -92,16 +100,16 @@ public final class LandscapePicture {
     private List<Key.Entry> shares(Relief.Basins basins) {
         var entries = new ArrayList<Key.Entry>();
         int[] ends = Arrays.stream(basins.ends()).flatMapToInt(Arrays::stream).toArray();
-        List<Relief.Place> minima = relief.minima();
-        for (Relief.Place place : minima.subList(0, Math.min(NAMED, minima.size()))) {
-            share(ends, place.number())
+        List<Integer> numbers = relief.ends();
+        for (int number : numbers.subList(0, Math.min(NAMED, numbers.size()))) {
+            share(ends, number)
                     .ifPresent(share -> entries.add(
-                            Key.Entry.area(relief.wash(place.number()), "basin of " + place.number() + ": " + share)));
+                            Key.Entry.area(Colour.wash(numbers.indexOf(number)), "basin of " + number + ": " + share)));
         }
-        if (minima.size() > NAMED) {
-            entries.add(Key.Entry.note("and " + (minima.size() - NAMED) + " basins more", Colour.INK));
+        if (numbers.size() > NAMED) {
+            entries.add(Key.Entry.note("and " + (numbers.size() - NAMED) + " basins more", Colour.INK));
         }
-        share(ends, 0).ifPresent(share -> entries.add(Key.Entry.area(relief.wash(0), "no minimum: " + share)));
+        share(ends, 0).ifPresent(share -> entries.add(Key.Entry.area(Colour.wash(-1), "none of them: " + share)));
         return entries;
     }
 

@@ -1,8 +1,10 @@
 package talweg.cli.picture;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /// A function in a box with its stationary points, and which starts lead to which minimum: what there is to draw.
 ///
@@ -96,17 +98,16 @@ public record Relief(
         }
     }
 
-    /// The minima, in the order of their numbers' appearance.
-    List<Place> minima() {
-        return places.stream().filter(place -> place.kind == Kind.MINIMUM).toList();
-    }
-
-    /// The colour of what leads to a place.
-    Colour wash(int number) {
-        List<Place> minima = minima();
-        for (int i = 0; i < minima.size(); i++) {
-            if (minima.get(i).number == number) return Colour.wash(i);
-        }
-        return Colour.FAINT;
+    /// The numbers of the places that descents end at: the minima, and whatever else starts led to.
+    List<Integer> ends() {
+        var reached = basins.stream()
+                .flatMap(map -> Arrays.stream(map.ends))
+                .flatMapToInt(Arrays::stream)
+                .boxed()
+                .collect(Collectors.toSet());
+        return places.stream()
+                .filter(place -> place.kind == Kind.MINIMUM || reached.contains(place.number))
+                .map(Place::number)
+                .toList();
     }
 }

@@ -170,7 +170,7 @@ class LandscapePictureTest {
         ends[9][19] = 0;
         Picture picture = LandscapePicture.of(relief(LandscapePictureTest::wells, 1, ends));
         Drawn.expectSound(picture);
-        assertThat(Drawn.texts(picture)).contains("basin of 1: 49.5 %", "no minimum: 1 %");
+        assertThat(Drawn.texts(picture)).contains("basin of 1: 49.5 %", "none of them: 1 %");
         assertThat(Drawn.marks(picture, Mark.Area.class))
                 .filteredOn(area -> area.fill().equals(Colour.FAINT))
                 .hasSize(2);
