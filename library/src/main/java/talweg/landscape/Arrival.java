@@ -6,18 +6,18 @@ import talweg.landscape.UnitBox.Local;
 
 /// Where the way down ½‖∇f‖² ends: by Newton's steps on ∇f = 0 in a trust region,
 ///
-///     s = −H(H² + μI)⁻¹g,   ‖s‖ ≤ Δ,
+///     s = −H(H² + μI)⁻¹g,   ‖s‖ ≤ Δ,   μ ≥ ‖g‖²,
 ///
-/// with the radius Δ kept by how far ‖∇f‖ falls beside what H foretells (Moré, *The Levenberg–Marquardt algorithm*,
-/// 1978). Unlike a descent of f this leads to saddles and maxima as well. It may end where ∇f is not 0, at a minimum of
-/// ‖∇f‖ where H is singular.
+/// with the radius Δ kept by how far ‖∇f‖ falls beside what H foretells (Moré, *The Levenberg–Marquardt
+/// algorithm*, 1978). Unlike a descent of f this leads to saddles and maxima as well. It may end where
+/// ∇f is not 0, at a minimum of ‖∇f‖ where H is singular.
 ///
 /// @param end how
 /// @param at  where
 record Arrival(End end, Local at) {
     enum End {
         STATIONARY,
-        /// As far outside the box as half its width.
+        /// Too far outside the box.
         OUTSIDE,
         /// Nowhere.
         LOST,
@@ -25,9 +25,10 @@ record Arrival(End end, Local at) {
         UNDEFINED
     }
 
-    private static final double OUT = 0.5;
+    /// As far outside the box, in widths, a way is given up.
+    static final double OUT = 0.5;
 
-    /// So far outside is on the boundary.
+    /// So far outside, in widths, is on the boundary.
     static final double EDGE = 1e-12;
     private static final double FIRST = 0.1;
     private static final int STEPS = 200;
@@ -43,11 +44,13 @@ record Arrival(End end, Local at) {
     /// @param floor a norm of ∇f that may be rounding where no step makes it less
     static Arrival from(UnitBox f, double[] z, double floor) {
         Local start = f.at(z);
-        return Double.isFinite(start.value()) ? from(f, start, floor) : new Arrival(End.UNDEFINED, start);
+        return Double.isFinite(start.value()) ? from(f, start, floor, OUT) : new Arrival(End.UNDEFINED, start);
     }
 
-    static Arrival from(UnitBox f, Local start, double floor) {
-        return new Walk(f, start).end(floor);
+    /// @param start finite
+    /// @param out   how far outside the box it is given up, in widths
+    static Arrival from(UnitBox f, Local start, double floor, double out) {
+        return new Walk(f, start).end(floor, out);
     }
 
     boolean isStationary() {
@@ -66,14 +69,17 @@ record Arrival(End end, Local at) {
             this.here = start;
         }
 
-        Arrival end(double floor) {
+        Arrival end(double floor, double out) {
             int refusals = 0;
             for (int steps = 0; steps < STEPS && refusals < REFUSALS && here.slope() > 0; steps++) {
-                double[] full = step(0);
-                if (Vectors.norm(full) <= ROUNDING) break;
+                double[] full = step(least());
+                if (Vectors.norm(full) <= ROUNDING) {
+                    advance(1, full, 1); // the last digit
+                    break;
+                }
                 if (advance(full)) refusals = 0;
                 else refusals++;
-                if (!UnitBox.isWithin(here.z(), OUT)) return new Arrival(End.OUTSIDE, here);
+                if (!UnitBox.isWithin(here.z(), out)) return new Arrival(End.OUTSIDE, here);
                 if (radius <= ROUNDING) break;
             }
             boolean isStationary = here.slope() <= NEAR * here.curvature() || here.slope() <= floor;
@@ -102,8 +108,8 @@ record Arrival(End end, Local at) {
             return isTaken;
         }
 
-        /// Steps that shrink by a fixed factor, as where curvature vanishes with a power of the distance: their sum
-        /// is known (Schröder, 1870).
+        /// Steps that shrink by a fixed factor, as where curvature vanishes with a power of the
+        /// distance: their sum is known (Schröder, 1870).
         private boolean isRepeated(double size) {
             double now = size / before;
             return now > 0.3 && now < 0.97 && Math.abs(now - ratio) < 0.05;
@@ -117,6 +123,15 @@ record Arrival(End end, Local at) {
             if (!Double.isFinite(there.value()) || !(there.slope() < share * here.slope())) return false;
             here = there;
             return true;
+        }
+
+        /// The damping that is never left out, ‖g‖² (Fan and Yuan, *On the quadratic convergence of the
+        /// Levenberg–Marquardt method without nonsingularity assumption*, Computing 74, 2005): where
+        /// stationary points make a line or surface, it leads to the nearest of them, while Newton's
+        /// steps may run along it.
+        private double least() {
+            double share = here.slope() / Math.max(here.curvature(), Double.MIN_NORMAL);
+            return Math.min(1, share * share);
         }
 
         /// @param damping μ, relative to the square of the largest curvature
@@ -135,8 +150,9 @@ record Arrival(End end, Local at) {
 
         /// μ with ‖s‖ = Δ, by bisection on its exponent.
         private double damping() {
-            double low = -40;
-            double high = 1 + Math.log10(1 + here.slope() / Math.max(here.curvature(), Double.MIN_NORMAL) / radius);
+            double low = Math.log10(Math.max(1e-40, least()));
+            double high =
+                    low + 1 + Math.log10(1 + here.slope() / Math.max(here.curvature(), Double.MIN_NORMAL) / radius);
             for (int k = 0; k < 40; k++) {
                 double middle = (low + high) / 2;
                 if (Vectors.norm(step(Math.pow(10, middle))) > radius) low = middle;
@@ -150,7 +166,8 @@ record Arrival(End end, Local at) {
             double sum = 0;
             for (int i = 0; i < s.length; i++) {
                 double left = here.part(i)
-                        + here.hessian().values()[i] * Vectors.dot(here.hessian().vectors()[i], s);
+                        + here.hessian().values()[i]
+                                * Vectors.dot(here.hessian().vectors()[i], s);
                 sum += left * left;
             }
             return Math.sqrt(sum);

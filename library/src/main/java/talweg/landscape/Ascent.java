@@ -50,7 +50,8 @@ final class Ascent {
             double[] step = step(here, mode, along);
             double size = Vectors.norm(step);
             boolean isUp = here.hessian().values()[mode] < 0;
-            if (isUp && size <= SETTLED || isUp && size <= NEARLY && steps > options.budget().iterations() / 2) {
+            if (isUp && size <= SETTLED
+                    || isUp && size <= NEARLY && steps > options.budget().iterations() / 2) {
                 return arrived(here);
             }
             here = f.at(Vectors.sum(here.z(), Math.min(1, options.step() / size), step));
@@ -85,17 +86,24 @@ final class Ascent {
             double slope = here.part(i);
             double divisor = Math.abs(curvature) + Math.hypot(curvature, 2 * slope);
             double length = divisor == 0 ? 0 : 2 * slope / divisor;
-            step = Vectors.sum(step, i == mode ? length : -length, here.hessian().vectors()[i]);
+            step = Vectors.sum(
+                    step, i == mode ? length : -length, here.hessian().vectors()[i]);
         }
         return step;
     }
 
     private Climb arrived(Local near) {
-        Local here = Arrival.from(f, near, 0).at();
+        Local here = Arrival.from(f, near, 0, Arrival.OUT).at();
         Optional<StationaryPoint> point = Classified.of(
-                f.f(), f.box(), f.point(here.z()), 1, Optional.empty(), CriticalPoint.standard().time());
+                f.f(),
+                f.box(),
+                f.point(here.z()),
+                1,
+                Optional.empty(),
+                CriticalPoint.standard().time());
         if (point.filter(each -> Connecting.isPass(each)).isPresent()) {
-            Measure slope = new Measure("Newton step in widths of the box", UnitBox.distance(here.z(), near.z()), NEARLY);
+            Measure slope =
+                    new Measure("Newton step in widths of the box", UnitBox.distance(here.z(), near.z()), NEARLY);
             return new Climb(Outcome.Converged.of("at a saddle of index 1", slope), point, way);
         }
         String what = point.map(each -> "a point of kind " + each.kind().text() + " and index " + each.index())

@@ -86,7 +86,8 @@ final class Band {
         List<StationaryPoint> saddles = new ArrayList<>();
         for (Top top : tops) top.saddle().ifPresent(saddle -> add(saddle, saddles));
         boolean isVerified = !tops.isEmpty()
-                && tops.stream().allMatch(top -> top.saddle().filter(Connecting::isPass).isPresent());
+                && tops.stream()
+                        .allMatch(top -> top.saddle().filter(Connecting::isPass).isPresent());
         saddles.removeIf(point -> !Connecting.isPass(point));
         Outcome outcome = halted.orElseGet(() -> isVerified ? converged() : unverified());
         return new MinimumEnergyPath(images(), saddles, minima(), outcome);
@@ -160,7 +161,8 @@ final class Band {
 
     private void add(StationaryPoint point, List<StationaryPoint> points) {
         double least = 1e-6 * Vectors.norm(Vectors.sum(chain.at(0), -1, chain.at(chain.size() - 1)));
-        boolean isKnown = points.stream().anyMatch(each -> Vectors.norm(Vectors.sum(each.at(), -1, point.at())) < least);
+        boolean isKnown =
+                points.stream().anyMatch(each -> Vectors.norm(Vectors.sum(each.at(), -1, point.at())) < least);
         if (!isKnown) points.add(point);
     }
 
@@ -173,15 +175,15 @@ final class Band {
         return minima;
     }
 
-    /// Pushes the chain off a ridge, on which one of its tops has further ways down; says whether it was.
+    /// Pushes the chain off a ridge, on which one of its tops has further ways down; says whether it
+    /// was.
     private boolean push(List<Top> tops) {
         for (Top top : tops) {
             Optional<StationaryPoint> ridge = top.saddle().filter(point -> point.index() > 1);
             if (ridge.isEmpty()) continue;
             double[] tangent = chain.tangent(top.image());
             double[] across = ridge.get().down().stream()
-                    .map(bend -> Vectors.sum(
-                            bend.direction(), -Vectors.dot(bend.direction(), tangent), tangent))
+                    .map(bend -> Vectors.sum(bend.direction(), -Vectors.dot(bend.direction(), tangent), tangent))
                     .max(java.util.Comparator.comparingDouble(Vectors::norm))
                     .orElseThrow();
             double length = chain.along()[chain.size() - 1];

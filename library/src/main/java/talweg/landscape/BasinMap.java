@@ -11,10 +11,11 @@ import talweg.descend.Box;
 /// @param vertical   which varies from row to row, upward; −1 if there is one row
 /// @param columns    cells of a row
 /// @param rows       how many
-/// @param ends       where the start of each cell ended, row by row, the lowest row first: an index into
-///                   `attractors`, or one of [#DIVERGED], [#UNFINISHED], [#UNDEFINED], [#ELSEWHERE]
+/// @param ends       where the start of each cell ended, row by row, the lowest row first: an index
+///                   into `attractors`, or one of [#DIVERGED], [#UNFINISHED], [#UNDEFINED],
+///                   [#ELSEWHERE]
 /// @param iterations of the method from each start
-/// @param attractors the points that starts ended at, those with most starts first
+/// @param attractors the points that starts ended at, by ascending value
 public record BasinMap(
         String method,
         Box box,

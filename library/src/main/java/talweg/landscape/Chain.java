@@ -4,7 +4,8 @@ import java.util.Arrays;
 import talweg.descend.Objective;
 import talweg.kernel.Vectors;
 
-/// Images between two fixed ends, with f and ∇f at each, and the forces of the nudged elastic band on them.
+/// Images between two fixed ends, with f and ∇f at each, and the forces of the nudged elastic band on
+/// them.
 final class Chain {
     private final Objective f;
     private final double[][] x;
@@ -71,8 +72,8 @@ final class Chain {
         return highest;
     }
 
-    /// τ̂ₖ, towards the higher neighbour, or between a higher and a lower one weighted by how much they differ
-    /// (Henkelman and Jónsson, eqs. 8–11).
+    /// τ̂ₖ, towards the higher neighbour, or between a higher and a lower one weighted by how much they
+    /// differ (Henkelman and Jónsson, eqs. 8–11).
     double[] tangent(int k) {
         double[] next = Vectors.sum(x[k + 1], -1, x[k]);
         double[] previous = Vectors.sum(x[k], -1, x[k - 1]);
@@ -85,8 +86,7 @@ final class Chain {
             double most = Math.max(Math.abs(up), Math.abs(down));
             double least = Math.min(Math.abs(up), Math.abs(down));
             boolean isNextHigher = values[k + 1] > values[k - 1];
-            tangent = Vectors.sum(
-                    scaled(isNextHigher ? most : least, next), isNextHigher ? least : most, previous);
+            tangent = Vectors.sum(scaled(isNextHigher ? most : least, next), isNextHigher ? least : most, previous);
             if (Vectors.norm(tangent) == 0) tangent = Vectors.sum(next, 1, previous);
         }
         double length = Vectors.norm(tangent);

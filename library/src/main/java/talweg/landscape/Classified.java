@@ -7,6 +7,7 @@ import talweg.certify.Known;
 import talweg.certify.Verdict;
 import talweg.descend.Box;
 import talweg.descend.Objective;
+import talweg.kernel.SymmetricEigen;
 import talweg.kernel.Vectors;
 import talweg.landscape.StationaryPoint.Extent;
 import talweg.landscape.StationaryPoint.Kind;
@@ -25,8 +26,9 @@ final class Classified {
     /// The stationary point at `x`; empty if the verdict is that it is none.
     ///
     /// @param box whose widths say what a large change is
-    static Optional<StationaryPoint> of(Objective f, Box box, double[] x, int hits, Optional<Extent> extent, Duration time) {
-        double[] at = snapped(f, box, x);
+    static Optional<StationaryPoint> of(
+            Objective f, Box box, double[] x, int hits, Optional<Extent> extent, Duration time) {
+        double[] at = snapped(f, box, polished(f, x));
         double[] far = at.clone();
         for (int j = 0; j < at.length; j++) {
             double width = SCALE * (box.upper()[j] - box.lower()[j]);
@@ -52,7 +54,28 @@ final class Classified {
         };
     }
 
-    /// With 0 for what is next to it, where the slope there is no larger: rounding otherwise leaves 10⁻¹⁷.
+    /// After one more step of Newton's in the variables themselves, which gives back the digits that
+    /// the coordinates of a box cost; only if the slope is less there.
+    private static double[] polished(Objective f, double[] x) {
+        int n = x.length;
+        double[] gradient = new double[n];
+        double[] hessian = new double[n * n];
+        f.gradient(x, gradient);
+        f.hessian(x, hessian);
+        if (!Vectors.isFinite(hessian)) return x;
+        SymmetricEigen eigen = SymmetricEigen.of(hessian, n);
+        double[] next = x;
+        for (int i = 0; i < n; i++) {
+            double[] v = eigen.vectors()[i];
+            if (eigen.values()[i] != 0) next = Vectors.sum(next, -Vectors.dot(v, gradient) / eigen.values()[i], v);
+        }
+        double before = Vectors.norm(gradient);
+        boolean isDefined = Double.isFinite(f.gradient(next, gradient));
+        return isDefined && Vectors.norm(gradient) < before ? next : x;
+    }
+
+    /// With 0 for what is next to it, where the slope there is no larger: rounding otherwise leaves
+    /// 10⁻¹⁷.
     private static double[] snapped(Objective f, Box box, double[] x) {
         double[] at = x.clone();
         double[] gradient = new double[x.length];

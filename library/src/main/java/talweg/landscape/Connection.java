@@ -2,8 +2,8 @@ package talweg.landscape;
 
 import java.util.List;
 
-/// The two minima that a saddle of index 1 connects, or a maximum where there is one variable: where steepest descent
-/// from it ends, both ways, in variables measured by the widths of the box.
+/// The two minima that a saddle of index 1 connects, or a maximum where there is one variable: where
+/// steepest descent from it ends, both ways, in variables measured by the widths of the box.
 ///
 /// @param saddle   which of the points it is
 /// @param forward  along its down direction

@@ -5,9 +5,10 @@ import java.util.List;
 import talweg.kernel.Vectors;
 import talweg.landscape.UnitBox.Local;
 
-/// The way of steepest descent dz/dt = −∇f, in the coordinates of the box: of each step the exact solution for the
-/// quadratic that f is near by (Page and McIver, *On evaluating the reaction path Hamiltonian*, J. Chem. Phys. 88, 1988,
-/// 922), which is long where f is plain and short where its Hessian changes.
+/// The way of steepest descent dz/dt = −∇f, in the coordinates of the box: of each step the exact
+/// solution for the quadratic that f is near by (Page and McIver, *On evaluating the reaction path
+/// Hamiltonian*, J. Chem. Phys. 88, 1988, 922), which is long where f is plain and short where its
+/// Hessian changes.
 ///
 /// @param curve  points of it, by z
 /// @param isOver whether it came to a point where ∇f = 0; else it left the box, or went on for too long
@@ -71,8 +72,8 @@ record DownhillWay(List<double[]> curve, boolean isOver) {
         return 16 * Math.ulp(here.value());
     }
 
-    /// z(t) − z for the t at which it has that length, or for t → ∞ if it stays shorter: −gᵢ(1 − e^(−λᵢt))/λᵢ along
-    /// each eigenvector.
+    /// z(t) − z for the t at which it has that length, or for t → ∞ if it stays shorter: −gᵢ(1 −
+    /// e^(−λᵢt))/λᵢ along each eigenvector.
     private static double[] step(Local here, double length) {
         double slope = here.slope();
         if (slope == 0) return new double[here.z().length];

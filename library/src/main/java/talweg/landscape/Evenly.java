@@ -3,9 +3,10 @@ package talweg.landscape;
 import talweg.op.Tensor;
 import talweg.random.Key;
 
-/// Points that fill the unit cube evenly: multiples of irrational shares, modulo 1 (Kronecker's sequence), with the
-/// shares φ⁻ʲ for the root φ > 1 of φⁿ⁺¹ = φ + 1 (Roberts, *The unreasonable effectiveness of quasirandom
-/// sequences*, 2018), which for n = 1 is the golden ratio. A seed shifts all by the same vector.
+/// Points that fill the unit cube evenly: multiples of irrational shares, modulo 1 (Kronecker's
+/// sequence), with the shares φ⁻ʲ for the root φ > 1 of φⁿ⁺¹ = φ + 1 (Roberts, *The unreasonable
+/// effectiveness of quasirandom sequences*, 2018), which for n = 1 is the golden ratio. A seed shifts
+/// all by the same vector.
 final class Evenly {
     private final double[] shares;
     private final double[] shift;

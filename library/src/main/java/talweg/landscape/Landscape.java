@@ -37,4 +37,19 @@ public record Landscape(StationaryPoints points, List<Connection> connections, O
     public Landscape with(Objective f, Basins asked) {
         return new Landscape(points, connections, Optional.of(asked.over(f, points.box())));
     }
+
+    /// Which of the points an attractor of the map is; −1 if none, as where it lies outside the box.
+    public int pointOf(BasinMap.Attractor attractor) {
+        double[] at = attractor.point().at();
+        Box box = points.box();
+        for (int i = 0; i < points.points().size(); i++) {
+            double[] x = points.points().get(i).at();
+            double largest = 0;
+            for (int j = 0; j < x.length; j++) {
+                largest = Math.max(largest, Math.abs(x[j] - at[j]) / (box.upper()[j] - box.lower()[j]));
+            }
+            if (largest <= 1e-5) return i;
+        }
+        return -1;
+    }
 }

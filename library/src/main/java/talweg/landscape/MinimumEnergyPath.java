@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.OptionalInt;
 import talweg.descend.Outcome;
 
-/// A way from one minimum to another along which f is smallest in every direction across it, as images on a chain.
+/// A way from one minimum to another along which f is smallest in every direction across it, as images
+/// on a chain.
 ///
 /// @param images  in order, both ends among them
 /// @param saddles on the way, refined by Newton's method and verified to be of index 1, in order

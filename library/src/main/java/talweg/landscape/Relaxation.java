@@ -8,9 +8,10 @@ import talweg.descend.Outcome.Measure;
 import talweg.kernel.SymmetricEigen;
 import talweg.kernel.Vectors;
 
-/// The motion of a chain until the forces across it vanish: masses with inertia that are stopped whenever they go
-/// against the force, and turned towards it (the fast inertial relaxation engine of Bitzek et al., 2006, with its
-/// constants). A step of time is a share of the shortest period that the curvature of f allows.
+/// The motion of a chain until the forces across it vanish: masses with inertia that are stopped
+/// whenever they go against the force, and turned towards it (the fast inertial relaxation engine of
+/// Bitzek et al., 2006, with its constants). A step of time is a share of the shortest period that the
+/// curvature of f allows.
 final class Relaxation {
     private static final int DELAY = 5;
     private static final double FASTER = 1.1;
@@ -50,7 +51,8 @@ final class Relaxation {
         for (int k = 0; k < chain.size(); k++) {
             f.hessian(chain.at(k), hessian);
             if (!Vectors.isFinite(hessian)) continue;
-            largest = Math.max(largest, Vectors.largest(SymmetricEigen.of(hessian, n).values()));
+            largest = Math.max(
+                    largest, Vectors.largest(SymmetricEigen.of(hessian, n).values()));
         }
         return largest;
     }

@@ -12,16 +12,10 @@ import talweg.certify.Verdict;
 /// @param kind         what kind of point it is
 /// @param verdict      the figures that this rests on
 /// @param hits         how many starts of the search ended here
-/// @param extent       where f is stationary all along a line or surface of which this is one point: how far it was
-///                     seen to go
+/// @param extent       where f is stationary all along a line or surface of which this is one point:
+///                     how far it was seen to go
 public record StationaryPoint(
-        double[] at,
-        double value,
-        double gradientNorm,
-        Kind kind,
-        Verdict verdict,
-        int hits,
-        Optional<Extent> extent) {
+        double[] at, double value, double gradientNorm, Kind kind, Verdict verdict, int hits, Optional<Extent> extent) {
     /// What kind of point it is.
     public enum Kind {
         /// f rises in every direction.
@@ -30,7 +24,8 @@ public record StationaryPoint(
         SADDLE,
         /// f falls in every direction.
         MAXIMUM,
-        /// The Hessian has no curvature along [StationaryPoint#level], and none of the above follows from the others.
+        /// The Hessian has no curvature along [StationaryPoint#level], and none of the above follows
+        /// from the others.
         DEGENERATE,
         /// Rounding does not tell.
         UNDECIDED;
@@ -68,8 +63,8 @@ public record StationaryPoint(
         return verdict.evidence().up();
     }
 
-    /// Whether no point near has a smaller value, so far as was seen: a minimum, or one without curvature from which
-    /// f was nowhere seen to fall.
+    /// Whether no point near has a smaller value, so far as was seen: a minimum, or one without
+    /// curvature from which f was nowhere seen to fall.
     public boolean isMinimum() {
         return kind == Kind.MINIMUM || verdict instanceof Verdict.Degenerate degenerate && !degenerate.falls();
     }

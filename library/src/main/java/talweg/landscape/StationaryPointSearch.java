@@ -7,18 +7,21 @@ import talweg.descend.Objective;
 
 /// All stationary points of a function in a box, by many starts.
 ///
-/// 1. *Starts* from points that fill the box evenly. 2. *Down ½‖∇f‖²*, whose gradient is H·∇f, by Newton's steps on
-/// ∇f = 0, kept from rising (a trust region): they lead to minima, saddles and maxima alike. 3. *The same point?* Points are told
-/// apart by their distance, and where the Hessian has a null space by walking along it from one to another. 4. *What
-/// kind?* As [CriticalPoint][talweg.certify.CriticalPoint] says. 5. *Enough?* When [Coverage] expects less than a tenth
-/// of a point more, and, for one and two variables, the number of turns of ∇f round the boundary is that of the points.
+/// 1. *Starts* from points that fill the box evenly. 2. *Down ½‖∇f‖²*, whose gradient is H·∇f, by
+/// Newton's steps on ∇f = 0, kept from rising (a trust region): they lead to minima, saddles and maxima
+/// alike. 3. *The same point?* Points are told apart by their distance, and where the Hessian has a
+/// null space by walking along it from one to another. 4. *What kind?* As
+/// [CriticalPoint][talweg.certify.CriticalPoint] says. 5. *Enough?* When [Coverage] expects less than a
+/// tenth of a point more, and, for one and two variables, the number of turns of ∇f round the boundary
+/// is that of the points.
 ///
 /// @param starts at most so many; ≥ 1
 /// @param time   at most so long; > 0
 /// @param seed   shifts the starts: another seed is another search
 public record StationaryPointSearch(int starts, Duration time, long seed) {
     public StationaryPointSearch {
-        if (starts < 1) throw new IllegalArgumentException("`StationaryPointSearch.starts` requires ≥ 1, got " + starts);
+        if (starts < 1)
+            throw new IllegalArgumentException("`StationaryPointSearch.starts` requires ≥ 1, got " + starts);
         if (!time.isPositive()) {
             throw new IllegalArgumentException("`StationaryPointSearch.time` requires a time > 0, got " + time);
         }

@@ -1,5 +1,9 @@
 package talweg.landscape;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -8,18 +12,21 @@ import talweg.descend.Budget;
 import talweg.descend.Objective;
 import talweg.descend.Outcome;
 
-/// The points of a box where ∇f = 0 that a search has found, and how sure it is that there are no others.
+/// The points of a box where ∇f = 0 that a search has found, and how sure it is that there are no
+/// others.
 ///
-/// Minima of f on the box's own boundary, where ∇f ≠ 0, are not among them; [#below] tells if that matters.
+/// Minima of f on the box's own boundary, where ∇f ≠ 0, are not among them; [#below] tells if that
+/// matters.
 ///
 /// @param box      that was searched
-/// @param points   by ascending value; of a line or surface of stationary points, one, with its extent
+/// @param points   by ascending value, those of one value by coordinates; of a line or surface of
+///                 stationary points, one, with its extent
 /// @param coverage how sure
-/// @param degree   how often ∇f turns round on the way round the box, for one and two variables, where it can be
-///                 told: extrema less saddles, if none is missing and none is degenerate
+/// @param degree   how often ∇f turns round on the way round the box, for one and two variables, where
+///                 it can be told: extrema less saddles, if none is missing and none is degenerate
 /// @param isCut    whether the search was given up before its rule was met, for lack of starts or time
-/// @param below    a point of the box where f is less than at every minimum found, if one was seen: f falls
-///                 towards the boundary, to a kink, or to where it is not defined
+/// @param below    a point of the box where f is less than at every minimum found, if one was seen: f
+///                 falls towards the boundary, to a kink, or to where it is not defined
 public record StationaryPoints(
         Box box,
         List<StationaryPoint> points,
@@ -38,6 +45,20 @@ public record StationaryPoints(
         return StationaryPointSearch.standard().in(f, box);
     }
 
+    /// By value; by coordinates where values differ by no more than rounding.
+    static List<StationaryPoint> ordered(Collection<StationaryPoint> points, double rounding) {
+        List<StationaryPoint> ordered = new ArrayList<>(points);
+        ordered.sort(Comparator.comparingDouble(StationaryPoint::value));
+        for (int from = 0; from < ordered.size(); ) {
+            int to = from + 1;
+            while (to < ordered.size()
+                    && ordered.get(to).value() - ordered.get(to - 1).value() <= rounding) to++;
+            ordered.subList(from, to).sort(Comparator.comparing(StationaryPoint::at, Arrays::compare));
+            from = to;
+        }
+        return ordered;
+    }
+
     /// Which of [#points] is the lowest minimum; −1 if there is none.
     public int lowest() {
         for (int i = 0; i < points.size(); i++) if (points.get(i).isMinimum()) return i;
@@ -49,8 +70,8 @@ public record StationaryPoints(
         return points.stream().filter(point -> point.kind() == kind).toList();
     }
 
-    /// Extrema less saddles of the points found, (−1)ᵏ summed over their indices k: what [#degree] must be if none is
-    /// missing. Empty if a point has no definite index.
+    /// Extrema less saddles of the points found, (−1)ᵏ summed over their indices k: what [#degree] must
+    /// be if none is missing. Empty if a point has no definite index.
     public OptionalInt signs() {
         int sum = 0;
         for (StationaryPoint point : points) {
@@ -72,7 +93,14 @@ public record StationaryPoints(
                 : "; " + shown(coverage.expected()) + " are expected in all, and these are all with probability "
                         + shown(coverage.complete()) + ", by the rule of Boender and Rinnooy Kan";
         String cut = isCut ? "; the search was cut short by its limits" : "";
-        return found + expected + cut + "." + turns() + " On the boundary only points with a gradient of 0 were sought.";
+        return found + expected + cut + "." + turns() + level()
+                + " On the boundary only points with a gradient of 0 were sought.";
+    }
+
+    private String level() {
+        boolean isSingle = points.stream()
+                .anyMatch(point -> !point.level().isEmpty() && point.extent().isEmpty());
+        return isSingle ? " Beside a point without curvature there may be others that it hides." : "";
     }
 
     private static String counted(int count, String what) {

@@ -2,9 +2,10 @@ package talweg.landscape;
 
 import java.util.OptionalInt;
 
-/// How often ∇f turns round on the way round a box: the degree of ∇f, which is the sum of (−1)ᵏ over the stationary
-/// points within, of index k, where none is degenerate and f is smooth (Poincaré and Hopf; Milnor, *Topology from the
-/// Differentiable Viewpoint*, 1965, §6). It is numerical: followed from point to point in steps that turn little.
+/// How often ∇f turns round on the way round a box: the degree of ∇f, which is the sum of (−1)ᵏ over
+/// the stationary points within, of index k, where none is degenerate and f is smooth (Poincaré and
+/// Hopf; Milnor, *Topology from the Differentiable Viewpoint*, 1965, §6). It is numerical: followed
+/// from point to point in steps that turn little.
 record Turns(UnitBox f) {
     private static final int EDGE = 64;
     private static final int HALVINGS = 30;
@@ -53,18 +54,17 @@ record Turns(UnitBox f) {
         return Math.IEEEremainder(next - angle, 2 * Math.PI);
     }
 
-    /// The direction of ∇f at a place on the boundary, counted in edges anticlockwise from the lower left corner; NaN
-    /// where it has none.
+    /// The direction of ∇f at a place on the boundary, counted in edges anticlockwise from the lower
+    /// left corner; NaN where it has none.
     private double angle(double place) {
         int edge = (int) place % 4;
         double along = place - (int) place;
-        double[] z =
-                switch (edge) {
-                    case 0 -> new double[] {along, 0};
-                    case 1 -> new double[] {1, along};
-                    case 2 -> new double[] {1 - along, 1};
-                    default -> new double[] {0, 1 - along};
-                };
+        double[] z = switch (edge) {
+            case 0 -> new double[] {along, 0};
+            case 1 -> new double[] {1, along};
+            case 2 -> new double[] {1 - along, 1};
+            default -> new double[] {0, 1 - along};
+        };
         double[] gradient = new double[2];
         double value = f.gradient(z, gradient);
         boolean isTold = Double.isFinite(value) && Math.hypot(gradient[0], gradient[1]) > 0;

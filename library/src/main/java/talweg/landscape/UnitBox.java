@@ -5,8 +5,8 @@ import talweg.descend.Objective;
 import talweg.kernel.SymmetricEigen;
 import talweg.kernel.Vectors;
 
-/// A function in the coordinates of a finite box, z = (x − lower) / (upper − lower), in which all variables are of one
-/// size and nothing depends on their units.
+/// A function in the coordinates of a finite box, z = (x − lower) / (upper − lower), in which all
+/// variables are of one size and nothing depends on their units.
 record UnitBox(Objective f, Box box) {
     /// What is known at a point.
     ///
@@ -83,6 +83,8 @@ record UnitBox(Objective f, Box box) {
     }
 
     static double distance(double[] a, double[] b) {
-        return Vectors.norm(Vectors.sum(a, -1, b));
+        double sum = 0;
+        for (int j = 0; j < a.length; j++) sum += (a[j] - b[j]) * (a[j] - b[j]);
+        return Math.sqrt(sum);
     }
 }
