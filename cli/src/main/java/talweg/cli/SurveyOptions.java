@@ -163,8 +163,14 @@ final class SurveyOptions {
     }
 
     static Box box(List<String> variables, Map<String, Assignments.Span> spans) {
-        return new Box(
-                variables.stream().mapToDouble(name -> spans.get(name).lo()).toArray(),
-                variables.stream().mapToDouble(name -> spans.get(name).hi()).toArray());
+        double[] lower = new double[variables.size()];
+        double[] upper = new double[variables.size()];
+        spans.forEach((name, span) -> {
+            int j = variables.indexOf(name);
+            if (j < 0) return;
+            lower[j] = span.lo();
+            upper[j] = span.hi();
+        });
+        return new Box(lower, upper);
     }
 }

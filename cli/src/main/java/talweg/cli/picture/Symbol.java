@@ -7,17 +7,15 @@ import java.util.function.Consumer;
 /// What marks a stationary point: each kind by its shape as well as by its colour, with a rim of white.
 enum Symbol {
     /// A disc.
-    MINIMUM(Colour.BLUE, 5, 0, 0),
+    MINIMUM(5, 0, 0),
     /// A square on its corner.
-    SADDLE(Colour.VERMILION, 7, 4, 0),
+    SADDLE(7, 4, 0),
     /// A triangle that points upwards.
-    MAXIMUM(Colour.INK, 7.5, 3, 0),
+    MAXIMUM(7.5, 3, 0),
     /// A square on its side.
-    DEGENERATE(Colour.MUTED, 7, 4, 0.5);
+    DEGENERATE(7, 4, 0.5);
 
     private static final double RIM = 2.2;
-
-    private final Colour colour;
 
     /// From its middle to its farthest point, in pixels, but for the rim.
     private final double radius;
@@ -28,8 +26,7 @@ enum Symbol {
     /// By how many corners it is turned.
     private final double turn;
 
-    Symbol(Colour colour, double radius, int corners, double turn) {
-        this.colour = colour;
+    Symbol(double radius, int corners, double turn) {
         this.radius = radius;
         this.corners = corners;
         this.turn = turn;
@@ -45,7 +42,12 @@ enum Symbol {
     }
 
     Colour colour() {
-        return colour;
+        return switch (this) {
+            case MINIMUM -> Colour.BLUE;
+            case SADDLE -> Colour.VERMILION;
+            case MAXIMUM -> Colour.INK;
+            case DEGENERATE -> Colour.MUTED;
+        };
     }
 
     /// From the middle to where nothing of it is any more.
@@ -55,13 +57,13 @@ enum Symbol {
 
     void draw(Consumer<Mark> canvas, Point at) {
         if (corners == 0) {
-            canvas.accept(new Mark.Circle(at, radius + RIM / 2, colour, Pen.of(Colour.WHITE, RIM)));
+            canvas.accept(new Mark.Circle(at, radius + RIM / 2, colour(), Pen.of(Colour.WHITE, RIM)));
             return;
         }
         // a rim as wide everywhere reaches farther at corners, the more so the sharper they are
         double rim = RIM / Math.cos(Math.PI / corners);
         canvas.accept(new Mark.Area(outline(at, radius + rim), Colour.WHITE));
-        canvas.accept(new Mark.Area(outline(at, radius), colour));
+        canvas.accept(new Mark.Area(outline(at, radius), colour()));
     }
 
     private List<Point> outline(Point at, double reach) {
