@@ -50,10 +50,8 @@ final class Ascent {
             double[] step = step(here, mode, along);
             double size = Vectors.norm(step);
             boolean isUp = here.hessian().values()[mode] < 0;
-            if (isUp && size <= SETTLED
-                    || isUp && size <= NEARLY && steps > options.budget().iterations() / 2) {
-                return arrived(here);
-            }
+            boolean isNear = size <= NEARLY && steps > options.budget().iterations() / 2;
+            if (isUp && (size <= SETTLED || isNear)) return arrived(here);
             here = f.at(Vectors.sum(here.z(), Math.min(1, options.step() / size), step));
         }
     }

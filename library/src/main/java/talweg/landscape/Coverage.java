@@ -2,8 +2,8 @@ package talweg.landscape;
 
 /// How much of what there is a search by many starts has seen, as the Bayesian argument of Boender and
 /// Rinnooy Kan says (*Bayesian stopping rules for multistart global optimization methods*, Mathematical
-/// Programming 37, 1987): if the starts were independent and uniform, and every number and every sizes
-/// of basins were equally likely beforehand.
+/// Programming 37, 1987): if the starts were independent and uniform, and every number of
+/// basins and every division among them were equally likely beforehand.
 ///
 /// @param starts    how many starts were made
 /// @param arrived   how many of them ended at a stationary point in the box
