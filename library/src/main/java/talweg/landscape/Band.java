@@ -23,14 +23,12 @@ final class Band {
 
     private static final double PUSH = 0.1;
 
-    private final NudgedElasticBand options;
     private final Objective f;
     private final UnitBox unit;
     private final Chain chain;
     private final Relaxation relaxation;
 
     Band(NudgedElasticBand options, Objective f, double[] first, double[] last) {
-        this.options = options;
         this.f = f;
         this.unit = new UnitBox(f, around(first, last));
         double[] from = end(first, last);

@@ -1,7 +1,9 @@
 package talweg.landscape;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import talweg.descend.Automatic;
@@ -39,7 +41,7 @@ final class Multistart {
     private final Sites.Levels levels;
     private final OptionalInt degree;
     private final long deadline;
-    private final int[] ends = new int[End.values().length];
+    private final Map<End, Integer> ends = new EnumMap<>(End.class);
     private int made;
     private double lowest = Double.POSITIVE_INFINITY;
     private double[] lowestAt = {};
@@ -84,7 +86,7 @@ final class Multistart {
         int known = sites.count();
         if (!isPoint) return false;
         made++;
-        ends[End.STATIONARY.ordinal()]++;
+        ends.merge(End.STATIONARY, 1, Integer::sum);
         sites.add(arrival.at());
         return sites.count() > known;
     }
@@ -104,17 +106,21 @@ final class Multistart {
                 : new Arrival(End.UNDEFINED, start);
         boolean isOutside =
                 arrival.isStationary() && !UnitBox.isWithin(arrival.at().z(), Arrival.EDGE);
-        ends[(isOutside ? End.OUTSIDE : arrival.end()).ordinal()]++;
+        ends.merge(isOutside ? End.OUTSIDE : arrival.end(), 1, Integer::sum);
         if (arrival.isStationary() && !isOutside) sites.add(arrival.at());
     }
 
+    private int ended(End end) {
+        return ends.getOrDefault(end, 0);
+    }
+
     private Coverage coverage(int arrived, int distinct) {
-        return new Coverage(made, arrived, ends[End.OUTSIDE.ordinal()], ends[End.UNDEFINED.ordinal()], distinct);
+        return new Coverage(made, arrived, ended(End.OUTSIDE), ended(End.UNDEFINED), distinct);
     }
 
     /// Boender and Rinnooy Kan's rule, and that of the turns of ∇f where they are known.
     private boolean isEnough() {
-        Coverage coverage = coverage(ends[End.STATIONARY.ordinal()], sites.count());
+        Coverage coverage = coverage(ended(End.STATIONARY), sites.count());
         boolean isCovered =
                 coverage.distinct() == 0 ? made >= NONE : coverage.expected() - coverage.distinct() < MISSING;
         boolean isDoubtful = degree.isPresent() && signs().isPresent() && !signs().equals(degree);
