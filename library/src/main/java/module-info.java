@@ -24,6 +24,7 @@ module talweg {
     exports talweg.certify;
     exports talweg.constrain;
     exports talweg.global;
+    exports talweg.landscape;
 
     uses talweg.blas.Blas;
     uses talweg.op.Stage;

@@ -43,7 +43,7 @@ final class Limits {
         return new Budget(
                 iterations,
                 evaluations.orElse(Integer.MAX_VALUE),
-                time.map(Limits::parse).orElse(UNLIMITED));
+                time.map(Limits::duration).orElse(UNLIMITED));
     }
 
     private static void whole(String option, int n) {
@@ -52,7 +52,10 @@ final class Limits {
                     "`" + option + "` requires a whole number ≥ 1, got " + n + "; write `" + option + " 100`");
     }
 
-    private static Duration parse(String text) {
+    /// A time with its unit.
+    ///
+    /// @throws InputError if it is none
+    static Duration duration(String text) {
         Matcher matcher = TIME.matcher(text.strip());
         if (matcher.matches()) {
             BigDecimal nanos = new BigDecimal(matcher.group(1))

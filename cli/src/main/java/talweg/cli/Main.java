@@ -40,6 +40,7 @@ public final class Main {
                 "%nExamples:",
                 "  talweg fit 'y ~ b1*(1 - exp(-b2*x))' examples/misra1a.csv --start b1=500,b2=0.0001",
                 "  talweg minimize '(1-x)^2 + 100*(y-x^2)^2' --start x=-1,y=1 --rate 0.0015 --steps 50000",
+                "  talweg landscape '(x^2+y-11)^2 + (x+y^2-7)^2' --box x=-5..5,y=-5..5 --plot landscape.svg",
                 "  talweg derive 'sin(x*y) + x^2' --at x=1,y=2",
                 "  talweg certify 'x^4 - x^2' --box x=-1..1 --convex",
                 "%nExit codes: 0 answered or converged, 1 not, 2 unusable arguments or files,",
@@ -102,6 +103,7 @@ public final class Main {
         CommandLine line = new CommandLine(new Root());
         line.addSubcommand(new FitCommand(work));
         line.addSubcommand(new MinimizeCommand(work));
+        line.addSubcommand(new LandscapeCommand(work));
         line.addSubcommand(new DeriveCommand(work));
         line.addSubcommand(new CertifyCommand(work));
         // an argument such as -x^2 or -1e-3*x is an expression, not a group of short options

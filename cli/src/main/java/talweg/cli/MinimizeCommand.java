@@ -20,7 +20,6 @@ import picocli.CommandLine.Parameters;
 import talweg.certify.CriticalPoint;
 import talweg.certify.Known;
 import talweg.certify.Verdict;
-import talweg.cli.data.Table;
 import talweg.cli.picture.PictureFormat;
 import talweg.constrain.AugmentedLagrangian;
 import talweg.constrain.ConstrainedLanding;
@@ -39,7 +38,6 @@ import talweg.descend.Outcome;
 import talweg.formula.Formula;
 import talweg.global.Minima;
 import talweg.global.Multistart;
-import talweg.op.Tensor;
 import talweg.op.Var;
 
 /// `talweg minimize`: from a start down to where the gradient vanishes.
@@ -137,39 +135,25 @@ final class MinimizeCommand implements Callable<Integer> {
                         Stream.of(formula), constraints.stream().flatMap(SubjectTo::sides))
                 .toList();
         Map<String, Double> starts = Assignments.numbers("--start", start);
-        data.ifPresent(path -> work.begins("reading " + path));
-        Optional<Table> table = data.map(path -> reading.read(path, named(formulas, Names.CONSTANTS)::contains));
-        Map<String, Var> columns = new LinkedHashMap<>();
-        table.ifPresent(t -> t.columns().forEach((name, numbers) -> columns.put(name, Tensor.vector(numbers))));
-        Names names = new Names("--start", table.map(Table::names).orElse(List.of()), starts.keySet());
+        Columns columns = Columns.read(data, reading, formulas, work);
+        Names names = new Names("--start", columns.names(), starts.keySet());
         formulas.forEach(names::require);
         List<String> warnings = new ArrayList<>(names.warnings(formulas.toArray(Formula[]::new)));
-        table.ifPresent(t -> warnings.addAll(t.warnings()));
+        warnings.addAll(columns.warnings());
         warnings.forEach(terminal::warn);
         Variables variables = variables(formulas, starts, names, text);
-        List<String> order = variables.names();
-        Function<List<Var>, Map<String, Var>> values = x -> {
-            Map<String, Var> all = new LinkedHashMap<>(columns);
-            for (int j = 0; j < order.size(); j++) all.put(order.get(j), x.get(j));
-            return all;
-        };
+        Function<List<Var>, Map<String, Var>> values = columns.beside(variables.names());
         Function<List<Var>, Var> program = x -> shared.number(formula.evaluate(values.apply(x)));
         if (!constraints.isEmpty())
             return constrained(text, method, program, new Restrictions(constraints, variables, values), warnings);
         return descend(text, method, program, variables, warnings);
     }
 
-    private static Set<String> named(List<Formula> formulas, Set<String> known) {
-        Set<String> named = new HashSet<>();
-        formulas.forEach(each -> named.addAll(each.names(known)));
-        return named;
-    }
-
     /// The names of `--start` that the expression or a constraint has.
     private static Variables variables(List<Formula> formulas, Map<String, Double> starts, Names names, String text) {
         Set<String> known = new HashSet<>(names.columns());
         known.addAll(starts.keySet());
-        Set<String> used = named(formulas, known);
+        Set<String> used = Columns.named(formulas, known);
         Map<String, Double> from = new LinkedHashMap<>(starts);
         from.keySet().removeIf(name -> names.columns().contains(name) || !used.contains(name));
         if (!from.isEmpty()) return new Variables(from);

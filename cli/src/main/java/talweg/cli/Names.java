@@ -27,14 +27,18 @@ record Names(String option, Collection<String> columns, Set<String> assigned) {
         if (missing.isEmpty()) return;
         StringBuilder remedy = new StringBuilder();
         for (String name : missing)
-            remedy.append(remedy.isEmpty() ? "" : ",").append(name).append("=1");
+            remedy.append(remedy.isEmpty() ? "" : ",").append(name).append(isBox() ? "=-1..1" : "=1");
         throw formula.refused(
                 missing.getFirst(),
-                "`" + option + "` requires a value for every name of the formula"
+                "`" + option + "` requires a " + (isBox() ? "range" : "value") + " for every name of the formula"
                         + (columns.isEmpty() ? "" : " that is no column"),
                 "none for " + quoted(missing) + " (" + option + " has " + quoted(assigned)
                         + (columns.isEmpty() ? "" : "; columns are " + quoted(columns)) + ")",
                 "add `" + option + " " + remedy + "`");
+    }
+
+    private boolean isBox() {
+        return option.equals("--box");
     }
 
     /// Refuses a formula with a name that is no column: a parameter, or a number that a parameter hides elsewhere.
@@ -66,7 +70,8 @@ record Names(String option, Collection<String> columns, Set<String> assigned) {
         for (Formula formula : formulas) warnings.addAll(formula.warnings(known));
         for (String name : assigned) {
             if (columns.contains(name))
-                warnings.add("`" + name + "` is a column of the data, so its value in " + option + " is not used");
+                warnings.add("`" + name + "` is a column of the data, so its " + (isBox() ? "range" : "value") + " in "
+                        + option + " is not used");
             else if (!used.contains(name))
                 warnings.add("`" + name + "` of " + option + " does not occur in the formula");
         }

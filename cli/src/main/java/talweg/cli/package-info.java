@@ -1,5 +1,5 @@
-/// The command: `talweg fit`, `minimize`, `derive` and `certify`. It reads arguments and files, calls the library,
-/// and prints; what is worth calling from Java is in the library.
+/// The command: `talweg fit`, `minimize`, `landscape`, `derive` and `certify`. It reads arguments and files, calls the
+/// library, and prints; what is worth calling from Java is in the library.
 ///
 /// - [Main][talweg.cli.Main]: from arguments to an exit code; every error becomes one line.
 /// - [Work][talweg.cli.Work]: one run: what it is doing, what it has reached, its answer;
@@ -11,8 +11,8 @@
 ///   [NetworkFile][talweg.cli.NetworkFile] by way of [JsonSource][talweg.cli.JsonSource]: what the user gives, checked;
 /// - [Json][talweg.cli.Json], [Grid][talweg.cli.Grid], [MatrixText][talweg.cli.MatrixText],
 ///   [Numbers][talweg.cli.Numbers], [Output][talweg.cli.Output]: what the user gets;
-/// - [FitPlot][talweg.cli.FitPlot], [DescentPlot][talweg.cli.DescentPlot]: what the pictures of
-///   `talweg.cli.picture` show of it.
+/// - [FitPlot][talweg.cli.FitPlot], [DescentPlot][talweg.cli.DescentPlot], [SurveyPlot][talweg.cli.SurveyPlot]: what
+///   the pictures of `talweg.cli.picture` show of it.
 ///
 /// Files of data are read by `talweg.cli.data`.
 ///

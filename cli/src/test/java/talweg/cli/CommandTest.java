@@ -38,8 +38,9 @@ class CommandTest {
 
     @Test
     void help_of_every_command_has_examples() {
-        assertThat(Run.answered("--help").out()).contains("Examples:", "fit", "minimize", "derive", "certify");
-        for (String command : List.of("fit", "minimize", "derive", "certify")) {
+        assertThat(Run.answered("--help").out())
+                .contains("Examples:", "fit", "minimize", "landscape", "derive", "certify");
+        for (String command : List.of("fit", "minimize", "landscape", "derive", "certify")) {
             assertThat(Run.answered(command, "--help").out())
                     .contains("Usage: talweg " + command, "Examples:\n  talweg " + command);
         }

@@ -94,6 +94,23 @@ class InterruptionTest {
     }
 
     @Test
+    void while_basins_are_mapped_the_points_found_are_printed() throws Exception {
+        Child child = Child.of(
+                ProcessBuilder.Redirect.PIPE,
+                "landscape",
+                "(x^2+y-11)^2 + (x+y^2-7)^2",
+                "--box",
+                "x=-5..5,y=-5..5",
+                "--basins",
+                "2000");
+        child.begins("descending from a grid of starts");
+        Run run = child.ended(Child.Signal.TERM);
+        assertThat(run.code()).isEqualTo(Child.Signal.TERM.exitCode());
+        assertThat(run.out()).contains("minimum", "saddle", "confidence: ").doesNotContain("basin of");
+        assertThat(run.err()).contains("interrupted while descending from a grid of starts");
+    }
+
+    @Test
     void rows_are_not_read_to_the_end() throws IOException {
         Path data = folder.resolve("data.csv");
         Files.writeString(data, "x,y\n" + "1,2\n".repeat(5_000));

@@ -59,6 +59,16 @@ record JsonTree(@Nullable Object value) {
         throw new IllegalArgumentException("a list is required, got " + value);
     }
 
+    double number() {
+        if (value instanceof Double number) return number;
+        throw new IllegalArgumentException("a number is required, got " + value);
+    }
+
+    String text() {
+        if (value instanceof String text) return text;
+        throw new IllegalArgumentException("a string is required, got " + value);
+    }
+
     List<String> texts() {
         return elements().stream().map(each -> String.valueOf(each.value)).toList();
     }

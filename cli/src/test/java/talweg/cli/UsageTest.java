@@ -23,6 +23,8 @@ class UsageTest {
             List.of("y ~ a*x", "data.csv"),
             "minimize",
             List.of("x"),
+            "landscape",
+            List.of("x"),
             "derive",
             List.of("x"),
             "certify",
@@ -144,8 +146,9 @@ class UsageTest {
     @Test
     void a_command_that_is_none_is_answered_with_the_nearest() {
         assertThat(error("fitt", "y ~ b*x", "data.csv"))
-                .isEqualTo("error: `talweg` requires one of the commands fit, minimize, derive, certify, got `fitt`,"
-                        + " did you mean `fit`?; see `talweg --help`\n");
+                .isEqualTo(
+                        "error: `talweg` requires one of the commands fit, minimize, landscape, derive, certify, got `fitt`,"
+                                + " did you mean `fit`?; see `talweg --help`\n");
         assertThat(error("minimise", "--help")).contains("did you mean `minimize`?");
         assertThat(error("help", "deriv")).contains("did you mean `derive`?");
         assertThat(error("plot")).contains("got `plot`; see `talweg --help`");

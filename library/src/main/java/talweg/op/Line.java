@@ -28,6 +28,7 @@ public record Line(String file, int number, @Nullable String method) {
             "talweg.implicit",
             "talweg.interval",
             "talweg.kernel",
+            "talweg.landscape",
             "talweg.loop",
             "talweg.op",
             "talweg.random",

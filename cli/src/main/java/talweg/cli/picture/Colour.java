@@ -31,6 +31,17 @@ record Colour(int rgb) {
             new Colour(0x86a83a),
             new Colour(0xd9a400));
 
+    /// Pale, for areas below lines and letters: tints of the named ones, neighbours far apart in hue or lightness.
+    private static final List<Colour> WASHES = List.of(
+            new Colour(0xcbe5f6),
+            new Colour(0xfbe3b8),
+            new Colour(0xcdeade),
+            new Colour(0xf3d3e2),
+            new Colour(0xf6f3c0),
+            new Colour(0xb9cfe6),
+            new Colour(0xf3cfbc),
+            new Colour(0xdcd8f0));
+
     boolean isDrawn() {
         return rgb >= 0;
     }
@@ -40,6 +51,11 @@ record Colour(int rgb) {
         double place = Math.clamp(t, 0, 1) * (RAMP.size() - 1);
         int below = (int) Math.min(Math.floor(place), RAMP.size() - 2.0);
         return RAMP.get(below).mixed(RAMP.get(below + 1), place - below);
+    }
+
+    /// The colour of area number `i`, from 0; they repeat. Grey for −1.
+    static Colour wash(int i) {
+        return i < 0 ? FAINT : WASHES.get(i % WASHES.size());
     }
 
     private Colour mixed(Colour other, double t) {

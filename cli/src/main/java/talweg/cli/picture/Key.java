@@ -14,7 +14,7 @@ final class Key {
 
     private Key() {}
 
-    /// A line, a dot, an area or nothing at all as it is drawn, and what it means.
+    /// A line, a dot, an area … or nothing at all as it is drawn, and what it means.
     record Entry(Sign sign, Pen pen, String meaning) {
         static Entry line(Pen pen, String meaning) {
             return new Entry(Sign.LINE, pen, meaning);
@@ -22,6 +22,14 @@ final class Key {
 
         static Entry dot(Colour colour, String meaning) {
             return new Entry(Sign.DOT, Pen.of(colour, 1), meaning);
+        }
+
+        static Entry symbol(Symbol symbol, String meaning) {
+            return new Entry(Sign.of(symbol), Pen.NONE, meaning);
+        }
+
+        static Entry arrow(Pen pen, String meaning) {
+            return new Entry(Sign.ARROW, pen, meaning);
         }
 
         static Entry area(Colour fill, String meaning) {
@@ -84,6 +92,11 @@ final class Key {
             case AREA ->
                 canvas.accept(new Mark.Rectangle(
                         at.x(), at.y() - 10, 26, 12, 0, entry.pen.colour(), Pen.of(Colour.FAINT, 1)));
+            case ARROW -> new Arrow(at.plus(0, -4), new Point(1, 0), 26).draw(canvas, entry.pen);
+            case MINIMUM -> Symbol.MINIMUM.draw(canvas, at.plus(6, -4));
+            case SADDLE -> Symbol.SADDLE.draw(canvas, at.plus(6, -4));
+            case MAXIMUM -> Symbol.MAXIMUM.draw(canvas, at.plus(6, -3));
+            case DEGENERATE -> Symbol.DEGENERATE.draw(canvas, at.plus(6, -4));
             case NONE -> {}
         }
         Colour colour = entry.sign == Sign.NONE ? entry.pen.colour() : Colour.INK;
@@ -95,12 +108,26 @@ final class Key {
         LINE(32),
         DOT(15),
         AREA(32),
+        ARROW(32),
+        MINIMUM(18),
+        SADDLE(18),
+        MAXIMUM(18),
+        DEGENERATE(18),
         NONE(0);
 
         private final double room;
 
         Sign(double room) {
             this.room = room;
+        }
+
+        static Sign of(Symbol symbol) {
+            return switch (symbol) {
+                case MINIMUM -> MINIMUM;
+                case SADDLE -> SADDLE;
+                case MAXIMUM -> MAXIMUM;
+                case DEGENERATE -> DEGENERATE;
+            };
         }
     }
 }

@@ -13,16 +13,50 @@ final class Labels {
     /// The lengths, in pixels, a line must have for a label.
     private static final double LONG = 60;
 
+    /// Pieces of a straight line that are kept free one by one.
+    private static final int MOST = 1_000;
+
+    /// Around how many sides of a point a label is tried.
+    private static final int SIDES = 8;
+
     private final Mark.Rectangle frame;
+
+    /// Pixels that two labels are apart.
+    private final double gap;
+
     private final List<Mark.Rectangle> taken = new ArrayList<>();
 
     Labels(Mark.Rectangle frame) {
+        this(frame, 0);
+    }
+
+    Labels(Mark.Rectangle frame, double gap) {
         this.frame = frame;
+        this.gap = gap;
     }
 
     /// No label comes nearer to the point than this.
     void keepFree(Point point, double distance) {
         taken.add(Panel.room(point.plus(-distance, -distance), 2 * distance, 2 * distance));
+    }
+
+    /// No label comes nearer to the line than this.
+    void keepFree(List<Point> line, double distance) {
+        for (int i = 0; i < line.size(); i++) {
+            Point from = line.get(Math.max(0, i - 1));
+            Point to = line.get(i);
+            // a line that runs off far enough for this to matter has no labels there
+            int parts = (int) Math.clamp(Math.ceil(from.distance(to) / (2 * distance)), 1, MOST);
+            for (int part = 1; part <= parts; part++) {
+                Point at = from.towards(to, (double) part / parts);
+                if (frame.contains(at)) keepFree(at, distance);
+            }
+        }
+    }
+
+    /// No label meets the area.
+    void keepFree(Mark.Rectangle area) {
+        taken.add(area);
     }
 
     /// A label with its middle at the point, moved into the frame if need be.
@@ -31,6 +65,26 @@ final class Labels {
         double x = Math.clamp(middle.x(), frame.left() + half, frame.left() + frame.width() - half);
         double y = Math.clamp(middle.y(), frame.top() + size, frame.top() + frame.height() - size);
         accept(text(new Point(x, y), text, size, colour), canvas);
+    }
+
+    /// A label beside the point, as near as there is a free place; none if there is none.
+    ///
+    /// @param distance from the point that nothing of the label comes nearer than
+    void beside(Point point, double distance, String text, double size, Colour colour, Consumer<Mark> canvas) {
+        double half = Label.width(text, size, false) / 2;
+        for (double apart = distance; apart <= 3 * distance; apart += distance / 2) {
+            for (int turn = 0; turn < SIDES; turn++) {
+                double angle = 2 * Math.PI * (turn - 1) / SIDES;
+                Mark.Text label = text(
+                        point.plus((apart + half) * Math.cos(angle), (apart + size / 2) * Math.sin(angle)),
+                        text,
+                        size,
+                        colour);
+                if (!isFree(label.extent())) continue;
+                accept(label, canvas);
+                return;
+            }
+        }
     }
 
     /// A label on the longest of the lines that has room for it.
@@ -55,7 +109,10 @@ final class Labels {
 
     private void accept(Mark.Text label, Consumer<Mark> canvas) {
         Mark.Rectangle extent = label.extent();
-        taken.add(extent);
+        taken.add(Panel.room(
+                new Point(extent.left() - gap, extent.top() - gap),
+                extent.width() + 2 * gap,
+                extent.height() + 2 * gap));
         // white behind the letters, so that the line it names does not run through them
         canvas.accept(new Mark.Rectangle(
                 extent.left(), extent.top(), extent.width(), extent.height(), 2, Colour.WHITE, Pen.NONE));

@@ -65,6 +65,27 @@ final class Levels {
         return levels;
     }
 
+    /// At most about `count` levels for a landscape with several valleys: two thirds of them evenly from its lowest
+    /// value to its highest pass, where the valleys part, the others so that the areas above are about equal.
+    ///
+    /// @param sorted finite values, ascending
+    /// @param pass   the value of the highest pass
+    static List<Double> over(double[] sorted, double pass, int count) {
+        if (sorted.length == 0 || !(sorted[0] < pass && pass <= sorted[sorted.length - 1])) return of(sorted, count);
+        var levels = new ArrayList<Double>();
+        int below = 2 * count / 3;
+        // nearer to the lowest value a contour hides behind the mark of its minimum
+        double least = sorted[0] + (pass - sorted[0]) / (4 * below);
+        for (Ticks.Tick tick : Ticks.of(sorted[0], pass, below).ticks()) {
+            if (tick.at() > least) levels.add(tick.at());
+        }
+        double[] above = Arrays.stream(sorted).filter(value -> value > pass).toArray();
+        of(above, count / 3).stream()
+                .filter(level -> levels.isEmpty() || level > levels.getLast())
+                .forEach(levels::add);
+        return levels;
+    }
+
     private static double quantile(double[] sorted, int k, int count) {
         return sorted[(int) ((long) (sorted.length - 1) * k / (count + 1))];
     }

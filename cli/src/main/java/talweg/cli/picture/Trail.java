@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 /// @param xs the points' places to the right
 /// @param ys and upwards
 record Trail(double[] xs, double[] ys) {
-    private static final Pen PEN = Pen.of(Colour.PURPLE, 1.75);
+    static final Pen PEN = Pen.of(Colour.PURPLE, 1.75);
 
     /// Pixels between two dots; nearer ones are left out.
     private static final double APART = 7;

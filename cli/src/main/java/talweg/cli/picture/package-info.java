@@ -8,11 +8,13 @@
 ///   quantiles.
 /// - [DescentPicture][talweg.cli.picture.DescentPicture]: the way of a descent over contours or on a curve, and how
 ///   value and slope fell.
+/// - [LandscapePicture][talweg.cli.picture.LandscapePicture]: stationary points, basins of attraction and paths between
+///   minima, over contours or on a curve.
 /// - [GraphDrawing][talweg.cli.picture.GraphDrawing]: a computational graph with values and adjoints, laid out by
 ///   [Layers][talweg.cli.picture.Layers].
 ///
 /// All of them read numbers ([Subject][talweg.cli.picture.Subject], [Fitted][talweg.cli.picture.Fitted],
-/// [Descent][talweg.cli.picture.Descent]) or a list of boxes, and end in a
+/// [Descent][talweg.cli.picture.Descent], [Relief][talweg.cli.picture.Relief]) or a list of boxes, and end in a
 /// [Picture][talweg.cli.picture.Picture]: a canvas of [marks][talweg.cli.picture.Mark] in pixels, which is the one
 /// thing that [Svg][talweg.cli.picture.Svg] and [Png][talweg.cli.picture.Png] know. Between the two stand
 /// [Scale][talweg.cli.picture.Scale] (numbers to pixels), [Ticks][talweg.cli.picture.Ticks] (which numbers to
