@@ -19,7 +19,8 @@ final class Scanning {
             String name, C start, X xs, BiFunction<C, X, Carried<C, Y>> body, ControlFlow.Steps steps) {
         Trees.Flat flat = Trees.flatten(xs);
         int length = length(name, flat.leaves());
-        if (ControlFlow.isEager() && length > 0) return new Stepping<>(name, start, flat, body).run(length, steps.reverse());
+        if (ControlFlow.isEager() && length > 0)
+            return new Stepping<>(name, start, flat, body).run(length, steps.reverse());
         Trees.Flat carry = Trees.flatten(start);
         int carries = carry.leaves().size();
         List<Type> types = new ArrayList<>(Recorded.types(carry.leaves()));

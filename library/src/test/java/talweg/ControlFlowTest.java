@@ -52,7 +52,11 @@ class ControlFlowTest {
     @MethodSource("programs")
     void compiled_code_and_batches_are_the_program_bit_for_bit(Program program) {
         for (Function<Var, Var> f : List.of(
-                program.f(), along(program.f()), slope(program.f()), along(slope(program.f())), slope(slope(program.f())))) {
+                program.f(),
+                along(program.f()),
+                slope(program.f()),
+                along(slope(program.f())),
+                slope(slope(program.f())))) {
             double[] expected = DoubleStream.of(program.at())
                     .map(x -> number(f.apply(Tensor.scalar(x))))
                     .toArray();

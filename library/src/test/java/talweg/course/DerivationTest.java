@@ -154,7 +154,8 @@ class DerivationTest {
     @Test
     void every_adjoint_is_the_adjoint_after_it_times_the_local_derivative() {
         Random random = new Random(3);
-        Network network = ActivationsAndLossesTest.random(random, Activation.TANH, Activation.LOGISTIC, Loss.MEAN_SQUARED_ERROR);
+        Network network =
+                ActivationsAndLossesTest.random(random, Activation.TANH, Activation.LOGISTIC, Loss.MEAN_SQUARED_ERROR);
         Derivation derivation = Derivation.of(network);
         assertThat(derivation.inputs("h1")).containsExactly("W1", "x", "b1");
         int checked = 0;
@@ -197,7 +198,8 @@ class DerivationTest {
         List<Derivation> derivations = List.of(
                 DERIVATION,
                 Derivation.of(
-                        ActivationsAndLossesTest.random(new Random(2), Activation.LOGISTIC, Activation.IDENTITY, Loss.HALF_SQUARED_ERROR)));
+                        ActivationsAndLossesTest.random(
+                                new Random(2), Activation.LOGISTIC, Activation.IDENTITY, Loss.HALF_SQUARED_ERROR)));
         for (Derivation derivation : derivations) {
             List<String> edges = new ArrayList<>();
             long everyPath = walk(derivation, "L", 0, 0, edges);

@@ -81,7 +81,7 @@ final class MomentumAndNoisePage {
             *What to see.* No method finds the global minimum more often than gradient descent, so far as the intervals tell.
             Momentum is slower: what it gathers on the walls it must lose again in the well.
 
-            Now starts that are *already on the right side of the saddle*, x in [−2, 0] (the first four rows at the rates above):
+            Now starts that are *already on the better side of the saddle*, x in [−2, 0] (the first four rows at the rates above):
 
             %s
 

@@ -142,7 +142,7 @@ class GradientCheckTest {
 
     @Test
     void what_cancels_inside_the_function_widens_the_error_bar() {
-        // (10 − Σ cos x)² of numbers near 0.1: values of 0.05² from sums of 10, so that their rounding is 200 times theirs
+        // (10 − Σ cos x)² near 0.1: values of 0.05² from sums of 10, with 200 times their own rounding
         for (double at : new double[] {0.1, 0.03, 0.01}) {
             Tensor x = Tensor.vector(at, at, at, at, at, at, at, at, at, at);
             GradientCheck check =
