@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import talweg.graph.Closure;
 import talweg.op.Control;
 import talweg.op.Loops;
-import talweg.op.Matrices;
 import talweg.op.Program;
 import talweg.op.Stage;
 import talweg.op.Tensor;
@@ -171,7 +170,7 @@ public final class ControlFlow {
     /// @throws IllegalArgumentException if the xs have no one length of axis 0, or a step changes the structure or
     ///     types of what is carried
     public static <C, X, Y> Carried<C, Y> scan(C start, X xs, BiFunction<C, X, Carried<C, Y>> body) {
-        return scan("scan", start, xs, body, Steps.FORWARD);
+        return Scanning.of("scan", start, xs, body, Steps.FORWARD);
     }
 
     /// As [#scan(Object, Object, BiFunction)].
@@ -191,12 +190,12 @@ public final class ControlFlow {
 
     /// As [#scan(Object, Object, BiFunction)], in another order, or keeping less.
     public static <C, X, Y> Carried<C, Y> scan(C start, X xs, BiFunction<C, X, Carried<C, Y>> body, Steps steps) {
-        return scan("scan", start, xs, body, steps);
+        return Scanning.of("scan", start, xs, body, steps);
     }
 
     /// As [#scan(Object, Object, BiFunction, Steps)].
     public static <Y> Carried<Var, Y> scan(Var start, Var xs, BiFunction<Var, Var, Carried<Var, Y>> body, Steps steps) {
-        return scan("scan", start, xs, body, steps);
+        return Scanning.of("scan", start, xs, body, steps);
     }
 
     /// f of every element of axis 0 of the xs, one after the other, the results stacked: as `vmap`, which does all
@@ -205,7 +204,7 @@ public final class ControlFlow {
     /// @throws IllegalArgumentException if the xs have no one length of axis 0
     public static <X, Y> Y map(X xs, Function<X, Y> f) {
         BiFunction<List<Var>, X, Carried<List<Var>, Y>> body = (none, x) -> new Carried<>(none, f.apply(x));
-        return scan("map", List.of(), xs, body, Steps.FORWARD).value();
+        return Scanning.of("map", List.of(), xs, body, Steps.FORWARD).value();
     }
 
     /// As [#map(Object, Function)].
@@ -213,79 +212,12 @@ public final class ControlFlow {
         return ControlFlow.<Object, Y>map((Object) xs, each -> f.apply((Var) each));
     }
 
-    private static <C, X, Y> Carried<C, Y> scan(
-            String name, C start, X xs, BiFunction<C, X, Carried<C, Y>> body, Steps steps) {
-        Trees.Flat flat = Trees.flatten(xs);
-        int length = length(name, flat.leaves());
-        if (isEager() && length > 0) return new Stepping<>(name, start, flat, body).run(length, steps.reverse());
-        Trees.Flat carry = Trees.flatten(start);
-        int carries = carry.leaves().size();
-        List<Type> types = new ArrayList<>(Recorded.types(carry.leaves()));
-        for (Var x : flat.leaves()) types.add(x.type().with(x.shape().without(0)));
-        Trees.Structure[] value = new Trees.Structure[1];
-        Recorded step = Recorded.of(types, leaves -> {
-            Carried<C, Y> result = body.apply(
-                    Recorded.build(carry.structure(), leaves.subList(0, carries)),
-                    Recorded.build(flat.structure(), leaves.subList(carries, leaves.size())));
-            requireCarry(name, carry, result.carry());
-            value[0] = Trees.flatten(result.value()).structure();
-            return List.of(
-                    Trees.flatten(result.carry()).leaves(),
-                    Trees.flatten(result.value()).leaves());
-        });
-        List<Var> captures = step.closure().captures();
-        Loops.Scan scan = new Loops.Scan(
-                leading(step.closure(), captures),
-                captures.size(),
-                carries,
-                length,
-                steps.reverse(),
-                steps.snapshots());
-        List<Var> operands = new ArrayList<>(captures);
-        operands.addAll(carry.leaves());
-        operands.addAll(flat.leaves());
-        List<Var> results = Hoist.apply(scan, operands);
-        return new Carried<>(
-                Recorded.build(carry.structure(), results.subList(0, carries)),
-                Recorded.build(value[0], results.subList(carries, results.size())));
-    }
-
-    /// A scan of numbers.
-    private record Stepping<C, X, Y>(String name, C start, Trees.Flat xs, BiFunction<C, X, Carried<C, Y>> body) {
-        Carried<C, Y> run(int length, boolean reverse) {
-            Trees.Flat carry = Trees.flatten(start);
-            C now = start;
-            Trees.Flat[] values = new Trees.Flat[length];
-            for (int k = 0; k < length; k++) {
-                int at = reverse ? length - 1 - k : k;
-                List<Var> x = xs.leaves().stream().map(each -> each.at(at)).toList();
-                Carried<C, Y> result = body.apply(now, Recorded.build(xs.structure(), x));
-                now = result.carry();
-                requireCarry(name, carry, now);
-                values[at] = Trees.flatten(result.value());
-                Recorded.require(
-                        "`" + name + "` requires values of the types of the first",
-                        values[reverse ? length - 1 : 0],
-                        values[at].structure(),
-                        Recorded.types(values[at].leaves()));
-            }
-            List<Var> stacked = new ArrayList<>();
-            for (int i = 0; i < values[0].leaves().size(); i++) {
-                int leaf = i;
-                stacked.add(Matrices.stack(
-                        0,
-                        Stream.of(values).map(each -> each.leaves().get(leaf)).toArray(Var[]::new)));
-            }
-            return new Carried<>(now, Recorded.build(values[0].structure(), stacked));
-        }
-    }
-
-    private static boolean isEager() {
+    static boolean isEager() {
         return Stage.current() == Stage.eager();
     }
 
     /// The program with its captures as first inputs, in this order.
-    private static Program leading(Closure closure, List<Var> captures) {
+    static Program leading(Closure closure, List<Var> captures) {
         return closure.capturing(captures).leading();
     }
 
@@ -294,26 +226,12 @@ public final class ControlFlow {
             throw Recorded.refused(() -> "`" + name + "` requires " + what + ", got " + got.type());
     }
 
-    private static void requireCarry(String name, Trees.Flat required, Object got) {
+    static void requireCarry(String name, Trees.Flat required, Object got) {
         Trees.Flat flat = Trees.flatten(got);
         Recorded.require(
                 "`" + name + "` requires a body that gives a carry as it takes",
                 required,
                 flat.structure(),
                 Recorded.types(flat.leaves()));
-    }
-
-    private static int length(String name, List<Var> xs) {
-        int length = -1;
-        for (Var x : xs) {
-            int own = x.shape().rank() == 0 ? -1 : x.shape().size(0);
-            if (own < 0 || length >= 0 && own != length) {
-                throw Recorded.refused(() -> "`" + name + "` requires xs with one length of axis 0, got shapes "
-                        + xs.stream().map(Var::shape).toList());
-            }
-            length = own;
-        }
-        if (length < 0) throw Recorded.refused(() -> "`" + name + "` requires xs with values, got none");
-        return length;
     }
 }

@@ -9,7 +9,9 @@ package talweg.descend;
 /// gives the same descent. In a box points are projected on it before they are compared.
 ///
 /// A landing has no gradient: its elements are NaN. Of `stopping` the tests of reduction and step are
-/// made.
+/// made. Where f is flat along some directions only, the distribution becomes a needle (its covariance has a
+/// condition beyond 10¹⁴) before its points are alike: it has then converged if the values are, and stalled
+/// if not.
 ///
 /// @param step       σ⁽⁰⁾, how far from the start points are drawn first, in units of the variables; > 0
 /// @param population λ, points drawn at each iteration; 0 for 4 + ⌊3·ln n⌋

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import talweg.descend.Outcome.Measure;
 import talweg.descend.ValueSearch.Point;
 import talweg.kernel.SymmetricEigen;
 import talweg.kernel.Vectors;
@@ -83,9 +84,10 @@ final class EvolutionStrategy {
             else sigma /= 2;
             end = search.visit(best, Search.distance(before.x(), best.x()));
             lowest.add(now.value());
+            Point found = best;
             double spread = spread(lowest, drawn);
             if (end.isEmpty()) end = search.settled(best, spread, size());
-            if (end.isEmpty() && isDegenerate()) end = Optional.of(search.stalled(best, spread, size()));
+            if (end.isEmpty()) end = exhausted().map(why -> search.exhausted(why, found, spread, size()));
         }
         return search.landing(end.get(), best);
     }
@@ -159,10 +161,16 @@ final class EvolutionStrategy {
         return sigma * Math.sqrt(Vectors.largest(eigen.values()));
     }
 
-    private boolean isDegenerate() {
+    /// Why no more can be drawn from the distribution, if so.
+    private Optional<String> exhausted() {
         double least = eigen.values()[0];
-        return !(least > 0 && eigen.values()[n - 1] <= CONDITION * least)
-                || size() <= Math.ulp(1.0) * Vectors.largest(mean) / 8
-                || !Double.isFinite(sigma);
+        if (!(least > 0 && eigen.values()[n - 1] <= CONDITION * least)) {
+            return Optional.of("the points are drawn from a distribution more than "
+                    + Measure.shown(Math.sqrt(CONDITION)) + " times as long as wide");
+        }
+        if (size() <= Math.ulp(1.0) * Vectors.largest(mean) / 8) {
+            return Optional.of("the points drawn are too close together to be told apart");
+        }
+        return Double.isFinite(sigma) ? Optional.empty() : Optional.of("the step size grew beyond all bounds");
     }
 }

@@ -3,34 +3,57 @@ package talweg.descend;
 import java.util.Arrays;
 import java.util.Optional;
 import talweg.descend.Outcome.Measure;
+import talweg.kernel.Vectors;
 
-/// Steps of a first-order rule, none of which is refused.
+/// Steps of a rule, none of which is refused.
 ///
 /// As nothing else would end a rate that is too large, the run has diverged when a value is not finite, or when
 /// over the last [#RISES] steps (over all of them, if it may take no more) value and slope rose at every step
 /// and the value lies above its start.
-final class FixedRateDescent<S> {
+final class FixedRateDescent {
     /// Steps at which value and slope must rise without exception before it is called divergence.
     static final int RISES = 20;
 
-    private final FirstOrder<S> rule;
+    private final Stride stride;
     private final Search search;
     private final double rate;
 
-    private FixedRateDescent(FirstOrder<S> rule, Search search, double rate) {
-        this.rule = rule;
+    private FixedRateDescent(Stride stride, Search search, double rate) {
+        this.stride = stride;
         this.search = search;
         this.rate = rate;
     }
 
+    /// Where the next iteration ends that begins at a position.
+    interface Stride {
+        double[] from(Position now);
+    }
+
+    static Landing run(Stride stride, Search search, double rate, double[] start) {
+        return new FixedRateDescent(stride, search, rate).run(start);
+    }
+
     static <S> Landing run(FirstOrder<S> rule, Search search, double rate, double[] start) {
-        return new FixedRateDescent<>(rule, search, rate).run(start);
+        return run(stride(rule, start.length), search, rate, start);
+    }
+
+    /// One step of a first-order rule, which is remembered from one to the next.
+    private static <S> Stride stride(FirstOrder<S> rule, int n) {
+        return new Stride() {
+            private S state = rule.start(n);
+
+            @Override
+            public double[] from(Position now) {
+                FirstOrder.Step<S> step = rule.step(state, now.gradient());
+                state = step.state();
+                return Vectors.sum(now.x(), 1, step.update());
+            }
+        };
     }
 
     private Landing run(double[] start) {
         Position now = search.start(start);
         double first = now.value();
-        S state = rule.start(start.length);
         int rises = 0;
         double length = 0;
         while (true) {
@@ -41,11 +64,7 @@ final class FixedRateDescent<S> {
             }
             if (end.isEmpty()) end = halted;
             if (end.isPresent()) return search.landing(end.get(), now);
-            FirstOrder.Step<S> step = rule.step(state, now.gradient());
-            state = step.state();
-            double[] x = Arrays.copyOf(now.x(), now.x().length);
-            for (int j = 0; j < x.length; j++) x[j] += step.update()[j];
-            x = search.box().project(x);
+            double[] x = search.box().project(stride.from(now));
             if (Arrays.equals(x, now.x())) return search.landing(stalled(now), now);
             Position next = search.at(x);
             if (!next.isFinite()) return search.landing(left(now, next), now);

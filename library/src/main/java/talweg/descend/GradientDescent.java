@@ -58,7 +58,7 @@ public record GradientDescent(StepLength step, Stopping stopping, Budget budget)
     /// −λ·g.
     ///
     /// @param rate λ
-    private record Plain(double rate) implements FirstOrder<Optional<Void>> {
+    record Plain(double rate) implements FirstOrder<Optional<Void>> {
         @Override
         public Optional<Void> start(int n) {
             return Optional.empty();

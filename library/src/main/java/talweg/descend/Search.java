@@ -107,6 +107,11 @@ final class Search {
         return Position.of(x, value, gradient, box);
     }
 
+    /// Counts a pass over all terms of a sum, which costs what a gradient does.
+    void pass() {
+        gradients++;
+    }
+
     /// f alone at `x`.
     double value(double[] x) {
         values++;

@@ -86,6 +86,14 @@ final class ValueSearch {
                 measures(best, spread, size));
     }
 
+    /// How it ends where a method cannot go on for this reason: converged, if the values are alike.
+    Outcome exhausted(String why, Point best, double spread, double size) {
+        Measure[] measures = measures(best, spread, size);
+        return measures[0].met()
+                ? Outcome.Converged.of("values about the best point are alike, and " + why, measures[0])
+                : Outcome.Stalled.of(why, "noise or rounding hides the rest", measures);
+    }
+
     private Measure[] measures(Point best, double spread, double size) {
         double height = Math.max(Math.abs(best.value), Double.MIN_NORMAL / Math.ulp(1.0));
         // at a value of 0 nothing is relative to it

@@ -12,7 +12,9 @@
 /// [CovarianceMatrixAdaptation][talweg.descend.CovarianceMatrixAdaptation]. With a
 /// [Penalty][talweg.descend.Penalty] that has kinks: [ProximalGradient][talweg.descend.ProximalGradient].
 /// For [SquaredResiduals][talweg.descend.SquaredResiduals] of many variables:
-/// [GaussNewton][talweg.descend.GaussNewton], [DampedGaussNewton][talweg.descend.DampedGaussNewton].
+/// [GaussNewton][talweg.descend.GaussNewton], [DampedGaussNewton][talweg.descend.DampedGaussNewton]. For a
+/// [FiniteSum][talweg.descend.FiniteSum], by a few terms at a time:
+/// [StochasticGradientDescent][talweg.descend.StochasticGradientDescent].
 /// - [Stopping][talweg.descend.Stopping]: when it has converged; [Budget][talweg.descend.Budget]: what it
 /// may spend; [Listener][talweg.descend.Listener]: sees every [Iterate][talweg.descend.Iterate], and may
 /// stop it.

@@ -6,7 +6,8 @@ import java.util.function.DoubleUnaryOperator;
 ///
 /// Central differences with steps that are halved, extrapolated to step 0 in a tableau; the entry with the
 /// least scatter counts. Ridders, *Accurate computation of F′(x) and F′(x) F″(x)*, Advances in Engineering
-/// Software 4, 1982. To its estimate comes what rounding of the values does to the quotient.
+/// Software 4, 1982. To its estimate comes what rounding of the values does to the quotient: that of their last
+/// operations, or their [Noise] if terms that cancel inside the function leave more.
 ///
 /// @param value NaN if the function is not finite around 0
 /// @param error at most how far the derivative is from it: an estimate, on the safe side
@@ -28,6 +29,7 @@ record Slope(double value, double error, double jump) {
         double[] before = new double[0];
         double best = Double.NaN;
         double error = Double.POSITIVE_INFINITY;
+        double noise = Noise.of(f, step);
         double h = step;
         for (int row = 0; row < ROWS; row++, h /= 2) {
             double ahead = f.applyAsDouble(h);
@@ -37,7 +39,7 @@ record Slope(double value, double error, double jump) {
                 before = new double[0]; // beyond the domain: nothing to extrapolate from
                 continue;
             }
-            double floor = rounding * Math.max(Math.abs(ahead), Math.abs(behind)) / h;
+            double floor = Math.max(noise, rounding * Math.max(Math.abs(ahead), Math.abs(behind))) / h;
             if (SAFETY * floor > error) break;
             double[] now = extrapolated(before, quotient);
             for (int k = 1; k < now.length; k++) {

@@ -3,6 +3,7 @@ package talweg.diagnose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static talweg.diagnose.Diagnosis.checkGradients;
+import static talweg.op.Trigonometry.cos;
 import static talweg.op.Trigonometry.sin;
 
 import java.util.List;
@@ -137,6 +138,20 @@ class GradientCheckTest {
             GradientCheck.Comparison worst = only(Var::exp, Tensor.scalar(at)).worst();
             assertThat(Math.abs(worst.difference() - Math.exp(at))).isLessThan(worst.error());
         }
+    }
+
+    @Test
+    void what_cancels_inside_the_function_widens_the_error_bar() {
+        // (10 − Σ cos x)² near 0.1: values of 0.05² from sums of 10, with 200 times their own rounding
+        for (double at : new double[] {0.1, 0.03, 0.01}) {
+            Tensor x = Tensor.vector(at, at, at, at, at, at, at, at, at, at);
+            GradientCheck check =
+                    checkGradients((Var p) -> cos(p).sum().negate().plus(10).square(), x);
+            assertThat(check.agrees()).as("%s", check).isTrue();
+        }
+        GradientCheck.Argument flat = only(p -> p.plus(1e8).minus(1e8).square(), Tensor.scalar(0.3));
+        assertThat(flat.verdict()).as("%s", flat).isNotInstanceOf(Disagrees.class);
+        assertThat(flat.worst().error()).isBetween(1e-9, 1e-5);
     }
 
     @Test

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.DoubleStream;
@@ -15,86 +13,8 @@ import talweg.op.Var;
 
 /// Statistics of fits against closed forms of linear regression, computed with 60 digits.
 final class FitTest {
-    private static final MathContext DIGITS = new MathContext(60);
     private static final LevenbergMarquardt METHOD = LevenbergMarquardt.standard();
     private static final List<String> NAMES = List.of("a", "b");
-
-    /// y = a + b·x by its closed form.
-    private record Line(
-            BigDecimal a, BigDecimal b, BigDecimal meanX, BigDecimal sxx, BigDecimal syy, BigDecimal sum, int m) {
-        static Line through(double[] x, double[] y) {
-            int m = x.length;
-            BigDecimal meanX = mean(x);
-            BigDecimal meanY = mean(y);
-            BigDecimal sxx = BigDecimal.ZERO;
-            BigDecimal sxy = BigDecimal.ZERO;
-            BigDecimal syy = BigDecimal.ZERO;
-            for (int i = 0; i < m; i++) {
-                BigDecimal u = new BigDecimal(x[i]).subtract(meanX);
-                BigDecimal v = new BigDecimal(y[i]).subtract(meanY);
-                sxx = sxx.add(u.multiply(u, DIGITS));
-                sxy = sxy.add(u.multiply(v, DIGITS));
-                syy = syy.add(v.multiply(v, DIGITS));
-            }
-            BigDecimal b = sxy.divide(sxx, DIGITS);
-            BigDecimal sum = syy.subtract(b.multiply(sxy, DIGITS));
-            return new Line(meanY.subtract(b.multiply(meanX, DIGITS)), b, meanX, sxx, syy, sum, m);
-        }
-
-        private static BigDecimal mean(double[] x) {
-            return DoubleStream.of(x)
-                    .mapToObj(BigDecimal::new)
-                    .reduce(BigDecimal.ZERO, BigDecimal::add)
-                    .divide(BigDecimal.valueOf(x.length), DIGITS);
-        }
-
-        /// Σx²/m.
-        BigDecimal meanSquare() {
-            return sxx.divide(BigDecimal.valueOf(m), DIGITS).add(meanX.multiply(meanX, DIGITS));
-        }
-
-        BigDecimal variance() {
-            return sum.divide(BigDecimal.valueOf(m - 2), DIGITS);
-        }
-
-        double errorA() {
-            return meanSquare()
-                    .divide(sxx, DIGITS)
-                    .multiply(variance(), DIGITS)
-                    .sqrt(DIGITS)
-                    .doubleValue();
-        }
-
-        double errorB() {
-            return variance().divide(sxx, DIGITS).sqrt(DIGITS).doubleValue();
-        }
-
-        double covariance() {
-            return variance()
-                    .multiply(meanX, DIGITS)
-                    .divide(sxx, DIGITS)
-                    .negate()
-                    .doubleValue();
-        }
-
-        /// The cosine of the columns 1 and x, which is minus the correlation of a and b.
-        BigDecimal cosine() {
-            return meanX.divide(meanSquare().sqrt(DIGITS), DIGITS);
-        }
-
-        double condition() {
-            BigDecimal c = cosine().abs();
-            return BigDecimal.ONE
-                    .add(c)
-                    .divide(BigDecimal.ONE.subtract(c), DIGITS)
-                    .sqrt(DIGITS)
-                    .doubleValue();
-        }
-
-        double rSquared() {
-            return BigDecimal.ONE.subtract(sum.divide(syy, DIGITS)).doubleValue();
-        }
-    }
 
     private static LevenbergMarquardt.Landing line(double[] x, double[] y) {
         Var u = Tensor.vector(x);
@@ -108,11 +28,11 @@ final class FitTest {
     }
 
     private static void agree(double[] x, double[] y, double relative) {
-        Line known = Line.through(x, y);
+        ClosedFormLine known = ClosedFormLine.through(x, y);
         LevenbergMarquardt.Landing landing = line(x, y);
         Fit fit = Fit.of(landing, NAMES);
-        close(fit.estimates()[0], known.a.doubleValue(), relative);
-        close(fit.estimates()[1], known.b.doubleValue(), relative);
+        close(fit.estimates()[0], known.a().doubleValue(), relative);
+        close(fit.estimates()[1], known.b().doubleValue(), relative);
         close(fit.standardErrors()[0], known.errorA(), relative);
         close(fit.standardErrors()[1], known.errorB(), relative);
         close(fit.covariance()[0][0], known.errorA() * known.errorA(), 2 * relative);
@@ -123,12 +43,12 @@ final class FitTest {
         assertThat(fit.correlation()[1][0]).isEqualTo(fit.correlation()[0][1]);
         assertThat(fit.correlation()[0][0]).isOne();
         close(fit.conditionNumber(), known.condition(), relative);
-        close(fit.sumOfSquares(), known.sum.doubleValue(), relative);
+        close(fit.sumOfSquares(), known.sum().doubleValue(), relative);
         assertThat(fit.degreesOfFreedom()).isEqualTo(x.length - 2);
         double t = StudentT.twoSided(0.05, x.length - 2);
-        close(fit.upper95()[1], known.b.doubleValue() + t * known.errorB(), relative);
-        close(fit.lower95()[1], known.b.doubleValue() - t * known.errorB(), relative);
-        close(fit.t()[1], known.b.doubleValue() / known.errorB(), 2 * relative);
+        close(fit.upper95()[1], known.b().doubleValue() + t * known.errorB(), relative);
+        close(fit.lower95()[1], known.b().doubleValue() - t * known.errorB(), relative);
+        close(fit.t()[1], known.b().doubleValue() / known.errorB(), 2 * relative);
         close(Fit.rSquared(landing, y), known.rSquared(), relative);
         assertThat(fit.warnings()).isEmpty();
     }
@@ -165,7 +85,7 @@ final class FitTest {
                                 + " hold to about 4");
         close(
                 fit.standardErrors()[1],
-                Line.through(x, new double[] {3.1, 4.9, 7.2, 8.8, 11.1, 13, 14.7, 17.2, 18.9})
+                ClosedFormLine.through(x, new double[] {3.1, 4.9, 7.2, 8.8, 11.1, 13, 14.7, 17.2, 18.9})
                         .errorB(),
                 1e-3);
     }
@@ -216,7 +136,7 @@ final class FitTest {
         double[] logarithms = DoubleStream.of(y).map(Math::log).toArray();
         close(
                 Fit.rSquared(line(t, logarithms), logarithms),
-                Line.through(t, logarithms).rSquared(),
+                ClosedFormLine.through(t, logarithms).rSquared(),
                 1e-14);
     }
 
@@ -258,7 +178,7 @@ final class FitTest {
         assertThat(fit.standardErrors()[0]).isNaN();
         assertThat(fit.standardErrors()[2]).isNaN();
         // the degrees of freedom count three parameters
-        close(fit.standardErrors()[1], Line.through(x, y).errorB() * Math.sqrt(3.0 / 2), 1e-12);
+        close(fit.standardErrors()[1], ClosedFormLine.through(x, y).errorB() * Math.sqrt(3.0 / 2), 1e-12);
         assertThat(fit.warnings()).hasSize(1);
         assertThat(fit.warnings().getFirst()).contains("0.7071·a − 0.7071·c");
     }
@@ -287,9 +207,9 @@ final class FitTest {
         var landing = METHOD.minimise(line.weighted(weights), new double[2]);
         double[] many = {1, 2, 2, 2, 4, 4};
         double[] seen = {2.1, 3.9, 3.9, 3.9, 7.8, 7.8};
-        Line known = Line.through(many, seen);
-        close(landing.parameters()[1], known.b.doubleValue(), 1e-12);
-        close(landing.sumOfSquares(), known.sum.doubleValue(), 1e-12);
+        ClosedFormLine known = ClosedFormLine.through(many, seen);
+        close(landing.parameters()[1], known.b().doubleValue(), 1e-12);
+        close(landing.sumOfSquares(), known.sum().doubleValue(), 1e-12);
         Fit fit = Fit.of(landing, NAMES);
         assertThat(fit.degreesOfFreedom()).isOne();
         double[] factors = DoubleStream.of(weights).map(Math::sqrt).toArray();
