@@ -23,6 +23,7 @@ module talweg {
     exports talweg.course;
     exports talweg.certify;
     exports talweg.constrain;
+    exports talweg.proof;
 
     uses talweg.blas.Blas;
     uses talweg.op.Stage;

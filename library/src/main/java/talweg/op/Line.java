@@ -29,6 +29,7 @@ public record Line(String file, int number, @Nullable String method) {
             "talweg.kernel",
             "talweg.loop",
             "talweg.op",
+            "talweg.proof",
             "talweg.random",
             "talweg.rewrite",
             "talweg.run",
