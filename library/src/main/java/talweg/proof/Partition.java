@@ -1,5 +1,7 @@
 package talweg.proof;
 
+import org.jspecify.annotations.Nullable;
+
 /// How a region was cut up, and why each part needs no further look: the steps of a search without the search.
 ///
 /// A part is a region and what is known of the points looked for in it. Along a *pinned* axis they lie at an end of the
@@ -20,8 +22,8 @@ public sealed interface Partition {
     /// @param inner the part itself, with the axis inner
     record Faces(
             int axis,
-            @org.jspecify.annotations.Nullable Partition lower,
-            @org.jspecify.annotations.Nullable Partition upper,
+            @Nullable Partition lower,
+            @Nullable Partition upper,
             Partition inner) implements Partition {}
 
     /// Newton: every point of the part at which the partial derivatives along all axes that are not pinned are 0 lies in
@@ -31,6 +33,12 @@ public sealed interface Partition {
     /// @param inverse an approximate inverse of the Hessian by the axes that are not pinned
     /// @param to      within the part
     record Newton(double[][] inverse, Region to, Partition rest) implements Partition {}
+
+    /// Newton: at no point of the part are the partial derivatives along all axes that are not pinned 0, since what the
+    /// operator of [Newton] makes of the part does not meet it. All of these axes are inner.
+    ///
+    /// @param inverse as for [Newton]
+    record Nowhere(double[][] inverse) implements Partition {}
 
     /// No point of the part has a value as small as the upper bound of the minimum.
     record Above() implements Partition {}
