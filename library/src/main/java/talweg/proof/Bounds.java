@@ -1,12 +1,13 @@
 package talweg.proof;
 
-/// All real numbers between two: what is known of a number. An infinite end means that there is no bound on that side;
-/// the number itself is finite. Both ends NaN: nothing is known, not even that there is a number; arithmetic keeps it
-/// so.
+/// All real numbers between two: what is known of a number. An infinite end means that there is no
+/// bound on that side; the number itself is finite. Both ends NaN: nothing is known, not even that
+/// there is a number; arithmetic keeps it so.
 ///
-/// Results hold every result of numbers within the operands: an end is rounded outward unless it is exact. The rounding
-/// error of a sum is a number that additions give (Knuth 1969; Ogita, Rump and Oishi 2005, algorithm 3), that of a
-/// product or a quotient's remainder one that a fused multiplication gives, where nothing underflows.
+/// Results hold every result of numbers within the operands: an end is rounded outward unless it is
+/// exact. The rounding error of a sum is a number that additions give (Knuth 1969; Ogita, Rump and
+/// Oishi 2005, algorithm 3), that of a product or a quotient's remainder one that a fused
+/// multiplication gives, where nothing underflows.
 ///
 /// @param lo the lower end
 /// @param hi the upper end, ≥ lo

@@ -6,11 +6,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A real function of some variables, written as a list of operations on single numbers: what a proof speaks of.
+/// A real function of some variables, written as a list of operations on single numbers: what a proof
+/// speaks of.
 ///
-/// Values are numbered: the variables first, in order, then the lines, each of which reads values before it. Printed,
-/// a line is `%5 = multiply %1 %3`, `%6 = powerInt 3 %5`, or a constant: `%7 = constant 0x1.8p1` for that number,
-/// `%8 = constant 0x1.9p-4 0x1.ap-4` for one that lies between two doubles, as 0.1 does.
+/// Values are numbered: the variables first, in order, then the lines, each of which reads values
+/// before it. Printed, a line is `%5 = multiply %1 %3`, `%6 = powerInt 3 %5`, or a constant: `%7 =
+/// constant 0x1.8p1` for that number, `%8 = constant 0x1.9p-4 0x1.ap-4` for one that lies between two
+/// doubles, as 0.1 does.
 ///
 /// @param variables their names, in order
 /// @param lines     in the order in which they are computed
@@ -74,8 +76,7 @@ public record Expression(List<String> variables, List<Line> lines, int output) {
 
     private static void check(int value, int before) {
         if (value < 0 || value >= before) {
-            throw new IllegalArgumentException(
-                    "A value computed before is required, of " + before + ", got %" + value);
+            throw new IllegalArgumentException("A value computed before is required, of " + before + ", got %" + value);
         }
     }
 
@@ -164,8 +165,7 @@ public record Expression(List<String> variables, List<Line> lines, int output) {
     }
 
     private static IllegalArgumentException refused(String text, int value) {
-        return new IllegalArgumentException(
-                "A line `%" + value + " = operation operands` or `%" + value + " = constant number` is required, got `"
-                        + text + "`");
+        return new IllegalArgumentException("A line `%" + value + " = operation operands` or `%" + value
+                + " = constant number` is required, got `" + text + "`");
     }
 }

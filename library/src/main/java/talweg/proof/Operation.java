@@ -2,8 +2,8 @@ package talweg.proof;
 
 import java.util.Locale;
 
-/// What one line of an [Expression] does to numbers: the elementwise operations of the library, by their names there.
-/// Each denotes the real function of its name, where that is defined.
+/// What one line of an [Expression] does to numbers: the elementwise operations of the library, by
+/// their names there. Each denotes the real function of its name, where that is defined.
 public enum Operation {
     /// x + y.
     ADD(2),
@@ -108,6 +108,8 @@ public enum Operation {
     /// As the library prints it: `powerInt`.
     public String text() {
         String[] words = name().toLowerCase(Locale.ROOT).split("_");
-        return words.length == 1 ? words[0] : words[0] + words[1].substring(0, 1).toUpperCase(Locale.ROOT) + words[1].substring(1);
+        return words.length == 1
+                ? words[0]
+                : words[0] + words[1].substring(0, 1).toUpperCase(Locale.ROOT) + words[1].substring(1);
     }
 }

@@ -2,20 +2,23 @@ package talweg.proof;
 
 import org.jspecify.annotations.Nullable;
 
-/// How a region was cut up, and why each part needs no further look: the steps of a search without the search.
+/// How a region was cut up, and why each part needs no further look: the steps of a search without the
+/// search.
 ///
-/// A part is a region and what is known of the points looked for in it. Along a *pinned* axis they lie at an end of the
-/// domain, so that the part has no extent there; along an *inner* axis they lie inside the domain, so that their
-/// partial derivative is 0, whether by decision ([Faces]) or because the part touches neither end of the domain. What
-/// is looked for are the points of the domain where the function is least.
+/// A part is a region and what is known of the points looked for in it. Along a *pinned* axis they lie
+/// at an end of the domain, so that the part has no extent there; along an *inner* axis they lie inside
+/// the domain, so that their partial derivative is 0, whether by decision ([Faces]) or because the part
+/// touches neither end of the domain. What is looked for are the points of the domain where the
+/// function is least.
 public sealed interface Partition {
     /// Two parts that touch at `at` on an axis.
     ///
     /// @param at strictly inside the side
     record Split(int axis, double at, Partition below, Partition above) implements Partition {}
 
-    /// Points at the lower end of the domain, at its upper end, and those between, whose partial derivative along the
-    /// axis is 0. Only for an axis that is not pinned nor inner, on which the part touches an end of the domain.
+    /// Points at the lower end of the domain, at its upper end, and those between, whose partial
+    /// derivative along the axis is 0. Only for an axis that is not pinned nor inner, on which the part
+    /// touches an end of the domain.
     ///
     /// @param lower the part at the lower end of the domain; null exactly where the part does not reach it
     /// @param upper the part at the upper end; null exactly where the part does not reach it
@@ -26,16 +29,17 @@ public sealed interface Partition {
             @Nullable Partition upper,
             Partition inner) implements Partition {}
 
-    /// Newton: every point of the part at which the partial derivatives along all axes that are not pinned are 0 lies in
-    /// `to`. All of these axes are inner. The operator is Krawczyk's or Hansen and Sengupta's, with this preconditioner
-    /// and the middle of the part.
+    /// Newton: every point of the part at which the partial derivatives along all axes that are not
+    /// pinned are 0 lies in `to`. All of these axes are inner. The operator is Krawczyk's or Hansen and
+    /// Sengupta's, with this preconditioner and the middle of the part.
     ///
     /// @param inverse an approximate inverse of the Hessian by the axes that are not pinned
     /// @param to      within the part
     record Newton(double[][] inverse, Region to, Partition rest) implements Partition {}
 
-    /// Newton: at no point of the part are the partial derivatives along all axes that are not pinned 0, since what the
-    /// operator of [Newton] makes of the part does not meet it. All of these axes are inner.
+    /// Newton: at no point of the part are the partial derivatives along all axes that are not pinned
+    /// 0, since what the operator of [Newton] makes of the part does not meet it. All of these axes are
+    /// inner.
     ///
     /// @param inverse as for [Newton]
     record Nowhere(double[][] inverse) implements Partition {}
@@ -43,23 +47,25 @@ public sealed interface Partition {
     /// No point of the part has a value as small as the upper bound of the minimum.
     record Above() implements Partition {}
 
-    /// An inner axis along which the partial derivative is nowhere 0; or one that is pinned, along which the derivative
-    /// points out of the domain's end so that the part's points are not least: going inward is downhill.
+    /// An inner axis along which the partial derivative is nowhere 0; or one that is pinned, along
+    /// which the derivative points out of the domain's end so that the part's points are not least:
+    /// going inward is downhill.
     record Monotone(int axis) implements Partition {}
 
-    /// An inner axis along which the second derivative is negative everywhere: no point of the part is least.
+    /// An inner axis along which the second derivative is negative everywhere: no point of the part is
+    /// least.
     record Concave(int axis) implements Partition {}
 
-    /// At most one point of the part is least, strictly inside it along all axes that are not pinned: the derivative
-    /// vanishes exactly once (Krawczyk maps the part into its inside), and the Hessian by these axes is positive
-    /// definite on the whole part.
+    /// At most one point of the part is least, strictly inside it along all axes that are not pinned:
+    /// the derivative vanishes exactly once (Krawczyk maps the part into its inside), and the Hessian
+    /// by these axes is positive definite on the whole part.
     ///
     /// @param inverse    as for [Newton]
     /// @param minimiser  which of the minimisers claimed, from 0
     record Unique(double[][] inverse, int minimiser) implements Partition {}
 
-    /// The part's values are not below the lower bound of the minimum; whether it holds points that are least is not
-    /// known.
+    /// The part's values are not below the lower bound of the minimum; whether it holds points that are
+    /// least is not known.
     ///
     /// @param minimiser which of the boxes claimed, from 0, it lies within
     record Bounded(int minimiser) implements Partition {}

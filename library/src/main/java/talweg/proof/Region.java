@@ -2,7 +2,8 @@ package talweg.proof;
 
 import java.util.Arrays;
 
-/// All points between two, side by side: x with loᵢ ≤ xᵢ ≤ hiᵢ. Sides may reach to infinity, whose points are finite.
+/// All points between two, side by side: x with loᵢ ≤ xᵢ ≤ hiᵢ. Sides may reach to infinity, whose
+/// points are finite.
 ///
 /// @param lo the lower ends
 /// @param hi the upper ends, ≥ lo
@@ -54,6 +55,30 @@ public record Region(double[] lo, double[] hi) {
         return hi.clone();
     }
 
+    /// The sides.
+    public Bounds[] bounds() {
+        Bounds[] sides = new Bounds[lo.length];
+        for (int i = 0; i < lo.length; i++) sides[i] = new Bounds(lo[i], hi[i]);
+        return sides;
+    }
+
+    /// Whether all its ends are finite.
+    public boolean isBounded() {
+        for (int i = 0; i < lo.length; i++) if (Double.isInfinite(lo[i]) || Double.isInfinite(hi[i])) return false;
+        return true;
+    }
+
+    /// The point halfway between the ends, each coordinate rounded to a double between them.
+    public double[] middle() {
+        double[] middle = new double[lo.length];
+        for (int i = 0; i < lo.length; i++) {
+            double sum = lo[i] + hi[i];
+            double half = Double.isInfinite(sum) ? lo[i] / 2 + hi[i] / 2 : sum / 2;
+            middle[i] = Math.clamp(half, lo[i], hi[i]);
+        }
+        return middle;
+    }
+
     /// The same with another side.
     public Region with(int side, double from, double to) {
         double[] lower = lo.clone();
@@ -74,6 +99,19 @@ public record Region(double[] lo, double[] hi) {
         return other.lo.length == lo.length;
     }
 
+    /// Whether some point lies within both.
+    public boolean meets(Region other) {
+        for (int i = 0; i < lo.length; i++) if (!(lo[i] <= other.hi[i] && other.lo[i] <= hi[i])) return false;
+        return other.lo.length == lo.length;
+    }
+
+    /// Whether `at` lies strictly between the ends of a side.
+    ///
+    /// @param side any number: there need be no such side
+    public boolean isSplit(int side, double at) {
+        return 0 <= side && side < lo.length && lo[side] < at && at < hi[side];
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Region that && Arrays.equals(lo, that.lo) && Arrays.equals(hi, that.hi);
@@ -88,7 +126,12 @@ public record Region(double[] lo, double[] hi) {
     public String toString() {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < lo.length; i++) {
-            text.append(i == 0 ? "" : " × ").append('[').append(lo[i]).append(", ").append(hi[i]).append(']');
+            text.append(i == 0 ? "" : " × ")
+                    .append('[')
+                    .append(lo[i])
+                    .append(", ")
+                    .append(hi[i])
+                    .append(']');
         }
         return text.toString();
     }

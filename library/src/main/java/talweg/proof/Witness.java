@@ -2,7 +2,8 @@ package talweg.proof;
 
 import java.util.List;
 
-/// A claim about the real function that an expression denotes, with the evidence that a [Checker] asks for.
+/// A claim about the real function that an expression denotes, with the evidence that a [Checker] asks
+/// for.
 public sealed interface Witness {
     /// The function.
     Expression expression();
@@ -14,11 +15,12 @@ public sealed interface Witness {
     record Convex(Expression expression, Region region, Ground ground) implements Witness {
         /// Why.
         public sealed interface Ground {
-            /// By the rules of composition and the ranges of all values over the region, read from the expression.
+            /// By the rules of composition and the ranges of all values over the region, read from the
+            /// expression.
             record Composition() implements Ground {}
 
-            /// f is twice continuously differentiable on the region, and on every part of it the Hessian has no negative
-            /// eigenvalue.
+            /// f is twice continuously differentiable on the region, and on every part of it the
+            /// Hessian has no negative eigenvalue.
             ///
             /// @param parts made of [Partition.Split] and [Partition.Bowl]
             record Curvature(Partition parts) implements Ground {}
@@ -34,17 +36,18 @@ public sealed interface Witness {
     record NotConvex(Expression expression, Region region, double[] a, double[] b, double theta, double gap)
             implements Witness {}
 
-    /// There is exactly one point in the region with ∇f = 0, and the Hessian there, as on the whole region, has
-    /// `positive` eigenvalues above 0 and the others below.
+    /// There is exactly one point in the region with ∇f = 0, and the Hessian there, as on the whole
+    /// region, has `positive` eigenvalues above 0 and the others below.
     ///
     /// @param inverse    an approximate inverse of the Hessian
-    /// @param directions columns: a matrix C for which CᵀHC is close to diagonal, those for positive eigenvalues first
+    /// @param directions columns: a matrix C for which CᵀHC is close to diagonal, those for positive
+    ///                   eigenvalues first
     /// @param positive   how many
     record Critical(Expression expression, Region region, double[][] inverse, double[][] directions, int positive)
             implements Witness {}
 
-    /// The least value of f on the region lies in [lower, upper], and it is taken in the minimisers' boxes only. f is
-    /// defined and continuous on the region.
+    /// The least value of f on the region lies in [lower, upper], and it is taken in the minimisers'
+    /// boxes only. f is defined and continuous on the region.
     ///
     /// @param upper      f at some point is at most this
     /// @param at         that point, in the region
