@@ -52,7 +52,7 @@ public final class ErrorFunctions {
     /// e^(−x²), where the rounding error of x² counts x² times: so it is kept.
     private static Interval bell(double x) {
         double square = x * x;
-        if (square > 800) return new Interval(0, Double.MIN_VALUE); // e^−745.2 is the least number
+        if (square > 800) return new Interval(0, Double.MIN_VALUE); // where it is less than the least number
         if (square < 0x1p-900) return new Interval(x == 0 ? 1 : Math.nextDown(1.0), 1); // where the error may underflow
         Interval near = Exponentials.exp(Interval.of(-square));
         double rest = Math.fma(x, x, -square);
@@ -63,7 +63,7 @@ public final class ErrorFunctions {
     /// (Abramowitz and Stegun 7.1.14). Its tails Tₖ = x + ((k + 1)/2)/Tₖ₊₁ are all above x, so Tₖ lies
     /// from x to x + ((k + 1)/2)/x; each step towards the front halves the doubt and more.
     private static Interval fraction(double x) {
-        if (x > 30) return new Interval(0, Double.MIN_VALUE); // erfc 27.23 is the least number
+        if (x > 30) return new Interval(0, Double.MIN_VALUE); // where it is less than the least number
         Interval at = Interval.of(x);
         int depth = (int) (30 + 170 / (x * x));
         Interval tail =

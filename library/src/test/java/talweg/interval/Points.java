@@ -64,7 +64,7 @@ public final class Points {
     public static double next(SplittableRandom random, double lo, double hi) {
         for (int trial = 0; trial < 100; trial++) {
             double x = candidate(random, lo, hi);
-            if (lo <= x && x <= hi) return x;
+            if (lo <= x && x <= hi && Double.isFinite(x)) return x;
         }
         return Math.clamp(1, lo, hi);
     }
