@@ -145,7 +145,7 @@ public record Bounds(double lo, double hi) {
         if (x == 0 || y == 0) return 0;
         double product = x * y;
         if (Double.isInfinite(product)) return product > 0 ? Double.MAX_VALUE : product;
-        if (Math.abs(product) < SMALL) return Math.nextDown(product);
+        if (Math.abs(product) < SMALL) return x > 0 == y > 0 ? Math.max(0, Math.nextDown(product)) : Math.nextDown(product);
         return Math.fma(x, y, -product) >= 0 ? product : Math.nextDown(product);
     }
 
@@ -160,7 +160,9 @@ public record Bounds(double lo, double hi) {
         if (y == Double.POSITIVE_INFINITY) return x > 0 ? 0 : x == Double.NEGATIVE_INFINITY ? x : -Double.MIN_VALUE;
         double quotient = x / y;
         if (Double.isInfinite(quotient)) return quotient > 0 ? Double.MAX_VALUE : quotient;
-        if (Math.abs(x) < SMALL || Math.abs(quotient) < SMALL) return Math.nextDown(quotient);
+        if (Math.abs(x) < SMALL || Math.abs(quotient) < SMALL) {
+            return x > 0 ? Math.max(0, Math.nextDown(quotient)) : Math.nextDown(quotient);
+        }
         return Math.fma(-quotient, y, x) >= 0 ? quotient : Math.nextDown(quotient);
     }
 

@@ -36,6 +36,9 @@ final class MinimumCheck {
     /// So many sets of pinned axes are remembered.
     private static final int FACES = 1000;
 
+    /// So often Newton narrows the box of a unique minimiser.
+    private static final int ROUNDS = 8;
+
     private final GlobalMinimum claim;
     private final Region domain;
     private final boolean[] isThin;
@@ -219,22 +222,40 @@ final class MinimumCheck {
         isFound[minimiser] = true;
         Bounds[] image = newton(part, inverse).image();
         int[] axes = jets(part.isPinned).axes();
-        Region narrow = part.region;
         for (int k = 0; k < axes.length; k++) {
             boolean isInside = part.region.lo(axes[k]) < image[k].lo() && image[k].hi() < part.region.hi(axes[k]);
             require(part, isInside, "that Krawczyk's operator maps the part into its inside");
-            narrow = narrow.with(axes[k], image[k].lo(), image[k].hi());
         }
+        Region narrow = narrowed(part.to(part.step, with(part.region, axes, image)), inverse);
         require(part, Semidefinite.isPositive(hessian(part)), "a Hessian without negative eigenvalue");
         require(
                 part,
                 part.region.contains(claimed.box()) && claimed.box().contains(narrow),
-                "the minimiser's box between Krawczyk's image and the part");
+                "the minimiser's box between Newton's and the part");
         for (int i = 0; i < isThin.length; i++) {
             if (!part.isPinned[i] || isThin[i]) continue;
             require(part, inward(part, narrow, i).lo() > 0, "a function that rises inward from the domain's end");
         }
         require(part, isAbove(part.to(part.step, narrow), claim.lower(), false), "values from the lower bound up");
+    }
+
+    /// The zero that a part is known to hold lies in what Newton leaves of it, again and again.
+    private Region narrowed(Part part, double[][] inverse) {
+        int[] axes = jets(part.isPinned).axes();
+        Region narrow = part.region;
+        for (int i = 0; i < ROUNDS; i++) {
+            Bounds[][] hessian = hessian(part.to(part.step, narrow));
+            Bounds[] left = Newton.over(jets(part.isPinned), narrow, hessian, inverse).narrowed();
+            if (left == null) break;
+            narrow = with(narrow, axes, left);
+        }
+        return narrow;
+    }
+
+    private static Region with(Region region, int[] axes, Bounds[] sides) {
+        Region all = region;
+        for (int k = 0; k < axes.length; k++) all = all.with(axes[k], sides[k].lo(), sides[k].hi());
+        return all;
     }
 
     private void bounded(Part part, int minimiser) {

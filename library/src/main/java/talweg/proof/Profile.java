@@ -160,7 +160,7 @@ record Profile(
     }
 
     private Profile scaled(Bounds by) {
-        if (by.hi() <= 0) return negate().scaled(by.negate());
+        if (by.lo() < 0 && by.hi() <= 0) return negate().scaled(by.negate());
         if (by.lo() < 0) return isAffine() ? affine(range.times(by)) : unknown(range.times(by));
         boolean isAbove = isPositive && by.lo() > 0;
         return new Profile(range.times(by), isAbove, false, isConvex, isConcave, by.lo() > 0 ? up : NONE, by.lo() > 0 ? down : NONE);

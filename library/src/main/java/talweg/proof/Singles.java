@@ -57,10 +57,11 @@ final class Singles {
         boolean isLogarithm =
                 operation == Operation.LOG || operation == Operation.LOG2 || operation == Operation.LOG10;
         if (!isOpen || !isPole && !isLogarithm) return Enclosures.value(operation, n, g);
-        Bounds most = Enclosures.value(operation, n, new Bounds(Double.MIN_VALUE, g.hi()));
-        return isPole
-                ? new Bounds(most.lo(), Double.POSITIVE_INFINITY)
-                : new Bounds(Double.NEGATIVE_INFINITY, most.hi());
+        // both are monotonic, so that the other end gives the other bound
+        Bounds most = Enclosures.value(operation, n, new Bounds(Math.min(g.hi(), Double.MAX_VALUE), g.hi()));
+        double pole = Double.POSITIVE_INFINITY;
+        if (isPole) return new Bounds(most.isUndefined() ? 0 : Math.max(0, most.lo()), pole);
+        return new Bounds(-pole, most.isUndefined() ? pole : most.hi());
     }
 
     /// xⁿ. Of even n it is |x|ⁿ, of odd n and x ≤ 0 it is −|x|ⁿ.
