@@ -9,9 +9,9 @@ public final class GammaFunctions {
     private static final Interval TWO = Interval.of(2);
 
     /// Where ln Γ is least for x > 0, and that value.
-    private static final Interval LEAST_AT = new Interval(1.4616321449683622, 1.4616321449683624);
+    static final Interval LEAST_AT = new Interval(1.4616321449683622, 1.4616321449683624);
 
-    private static final Interval LEAST = new Interval(-0.12148629053584962, -0.1214862905358496);
+    static final Interval LEAST = new Interval(-0.12148629053584962, -0.1214862905358496);
 
     private GammaFunctions() {}
 
