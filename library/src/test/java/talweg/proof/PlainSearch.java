@@ -7,7 +7,8 @@ import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.LUDecomposition;
 import org.jspecify.annotations.Nullable;
 
-/// A plain search for the least value, which makes witnesses for tests: depth first, with every kind of step.
+/// A plain search for the least value, which makes witnesses for tests: depth first, with every kind of
+/// step.
 final class PlainSearch {
     private static final double LEAST_WIDTH = 1e-7;
 
