@@ -145,7 +145,8 @@ public record Bounds(double lo, double hi) {
         if (x == 0 || y == 0) return 0;
         double product = x * y;
         if (Double.isInfinite(product)) return product > 0 ? Double.MAX_VALUE : product;
-        if (Math.abs(product) < SMALL) return x > 0 == y > 0 ? Math.max(0, Math.nextDown(product)) : Math.nextDown(product);
+        if (Math.abs(product) < SMALL)
+            return x > 0 == y > 0 ? Math.max(0, Math.nextDown(product)) : Math.nextDown(product);
         return Math.fma(x, y, -product) >= 0 ? product : Math.nextDown(product);
     }
 

@@ -142,7 +142,8 @@ public final class Checker {
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {
                 both[i][j] = Bounds.ZERO;
-                for (int k = 0; k < n; k++) both[i][j] = both[i][j].plus(Bounds.of(c[k][i]).times(right[k][j]));
+                for (int k = 0; k < n; k++)
+                    both[i][j] = both[i][j].plus(Bounds.of(c[k][i]).times(right[k][j]));
             }
         }
         return both;

@@ -102,7 +102,8 @@ public final class Composition {
         return switch (apply.operation()) {
             case ADD -> x.plus(y);
             case SUBTRACT -> x.plus(y.negate());
-            case MULTIPLY -> isSame ? Singles.power(x, 2) : Products.of(expression, profiles, apply.left(), apply.right());
+            case MULTIPLY ->
+                isSame ? Singles.power(x, 2) : Products.of(expression, profiles, apply.left(), apply.right());
             case DIVIDE -> Products.quotient(x, y);
             case MAXIMUM -> x.maximum(y);
             case MINIMUM -> x.minimum(y);

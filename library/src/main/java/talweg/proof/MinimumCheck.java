@@ -85,7 +85,8 @@ final class MinimumCheck {
             Region box = minimisers.get(i).box();
             Checker.require(domain.contains(box), "minimiser " + i + " lies in the region");
             for (int j = 0; j < i && minimisers.get(i).isUnique(); j++) {
-                boolean isApart = !minimisers.get(j).isUnique() || !box.meets(minimisers.get(j).box());
+                boolean isApart = !minimisers.get(j).isUnique()
+                        || !box.meets(minimisers.get(j).box());
                 Checker.require(isApart, "the unique minimisers " + j + " and " + i + " have no point in common");
             }
         }
@@ -108,8 +109,7 @@ final class MinimumCheck {
             }
             case Partition.Nowhere(double[][] inverse) ->
                 require(part, newton(part, inverse).narrowed() == null, "a part that Newton's image does not meet");
-            case Partition.Above() ->
-                require(part, isAbove(part, claim.upper(), true), "values above the upper bound");
+            case Partition.Above() -> require(part, isAbove(part, claim.upper(), true), "values above the upper bound");
             case Partition.Monotone(int axis) -> monotone(part, axis);
             case Partition.Concave(int axis) -> {
                 require(part, isInner(part, axis), "an inner axis");
@@ -245,7 +245,8 @@ final class MinimumCheck {
         Region narrow = part.region;
         for (int i = 0; i < ROUNDS; i++) {
             Bounds[][] hessian = hessian(part.to(part.step, narrow));
-            Bounds[] left = Newton.over(jets(part.isPinned), narrow, hessian, inverse).narrowed();
+            Bounds[] left =
+                    Newton.over(jets(part.isPinned), narrow, hessian, inverse).narrowed();
             if (left == null) break;
             narrow = with(narrow, axes, left);
         }
@@ -309,7 +310,8 @@ final class MinimumCheck {
         Bounds sum = Bounds.ZERO;
         for (int i = 0; i < offsets.length; i++) {
             sum = sum.plus(Bounds.of(0.5).times(hessian[i][i]).times(offsets[i].square()));
-            for (int j = 0; j < i; j++) sum = sum.plus(hessian[i][j].times(offsets[i]).times(offsets[j]));
+            for (int j = 0; j < i; j++)
+                sum = sum.plus(hessian[i][j].times(offsets[i]).times(offsets[j]));
         }
         return sum;
     }

@@ -45,7 +45,8 @@ final class Newton {
         product = new Bounds[n][n];
         for (int i = 0; i < n; i++) {
             b[i] = Bounds.ZERO;
-            for (int k = 0; k < n; k++) b[i] = b[i].plus(Bounds.of(inverse[i][k]).times(gradient[k]));
+            for (int k = 0; k < n; k++)
+                b[i] = b[i].plus(Bounds.of(inverse[i][k]).times(gradient[k]));
             for (int j = 0; j < n; j++) {
                 product[i][j] = Bounds.ZERO;
                 for (int k = 0; k < n; k++) {

@@ -66,7 +66,13 @@ record Partials(
         if (inverse.isUndefined()) return undefined(false);
         Bounds value = x.over(y);
         Bounds slope = inverse.square().negate();
-        return of(value, inverse, slope.times(x), Bounds.ZERO, slope, TWO.times(value).times(inverse.square()));
+        return of(
+                value,
+                inverse,
+                slope.times(x),
+                Bounds.ZERO,
+                slope,
+                TWO.times(value).times(inverse.square()));
     }
 
     static Bounds maximum(Bounds x, Bounds y) {
@@ -89,11 +95,10 @@ record Partials(
         Bounds none = Bounds.UNDEFINED;
         Bounds value = Enclosures.value(operation, n, x);
         if (value.isUndefined()) return undefined(true);
-        boolean isContinuous =
-                switch (operation) {
-                    case SIGN, FLOOR, CEIL, ROUND -> value.lo() == value.hi();
-                    default -> true;
-                };
+        boolean isContinuous = switch (operation) {
+            case SIGN, FLOOR, CEIL, ROUND -> value.lo() == value.hi();
+            default -> true;
+        };
         Bounds slope = order < 1 ? none : Enclosures.slope(operation, n, x);
         Bounds bend = order < 2 ? none : Enclosures.bend(operation, n, x);
         return new Partials(value, isContinuous, slope, null, bend, null, null);

@@ -24,10 +24,7 @@ public sealed interface Partition {
     /// @param upper the part at the upper end; null exactly where the part does not reach it
     /// @param inner the part itself, with the axis inner
     record Faces(
-            int axis,
-            @Nullable Partition lower,
-            @Nullable Partition upper,
-            Partition inner) implements Partition {}
+            int axis, @Nullable Partition lower, @Nullable Partition upper, Partition inner) implements Partition {}
 
     /// Newton: every point of the part at which the partial derivatives along all axes that are not
     /// pinned are 0 lies in `to`. All of these axes are inner. The operator is Krawczyk's or Hansen and

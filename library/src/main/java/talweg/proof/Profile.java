@@ -163,7 +163,14 @@ record Profile(
         if (by.lo() < 0 && by.hi() <= 0) return negate().scaled(by.negate());
         if (by.lo() < 0) return isAffine() ? affine(range.times(by)) : unknown(range.times(by));
         boolean isAbove = isPositive && by.lo() > 0;
-        return new Profile(range.times(by), isAbove, false, isConvex, isConcave, by.lo() > 0 ? up : NONE, by.lo() > 0 ? down : NONE);
+        return new Profile(
+                range.times(by),
+                isAbove,
+                false,
+                isConvex,
+                isConcave,
+                by.lo() > 0 ? up : NONE,
+                by.lo() > 0 ? down : NONE);
     }
 
     /// The degree of a product: Mₚ(s, t) M_q(s′, t′) ≤ Mᵣ(ss′, tt′) for p + q ≤ 0 with 1/r = 1/p + 1/q

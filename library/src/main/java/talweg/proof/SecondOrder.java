@@ -168,9 +168,13 @@ final class SecondOrder {
                 Bounds vb = slope(line.left(), axes[b], isInverse);
                 Bounds cross = a == b
                         ? Bounds.of(2).times(jets.slope(u, axes[a])).times(va)
-                        : jets.slope(u, axes[a]).times(vb).plus(jets.slope(u, axes[b]).times(va));
+                        : jets.slope(u, axes[a])
+                                .times(vb)
+                                .plus(jets.slope(u, axes[b]).times(va));
                 Bounds inner = (a == b ? va.square() : va.times(vb)).plus(bends[a][b]);
-                all[a][b] = jets.bend(u, axes[a], axes[b]).plus(cross).plus(jets.value(u).times(inner));
+                all[a][b] = jets.bend(u, axes[a], axes[b])
+                        .plus(cross)
+                        .plus(jets.value(u).times(inner));
             }
         }
         return isOpposite ? Semidefinite.isNegative(all) : Semidefinite.isPositive(all);

@@ -28,7 +28,8 @@ final class Singles {
             case CBRT -> merged(plain, x.power(range, Bounds.ONE, Bounds.of(3)));
             case EXP, EXP2 -> plain.logarithmic(x.isConvex(), x.isConcave());
             // log cosh is convex and even: log(cosh u) = log(cosh |u|)
-            case COSH -> plain.logarithmic(x.abs().isConvex(), false).bending(x.abs().isConvex(), false);
+            case COSH ->
+                plain.logarithmic(x.abs().isConvex(), false).bending(x.abs().isConvex(), false);
             // −log of it is ln(1 + e⁻ˣ)
             case LOGISTIC -> plain.logarithmic(false, x.isConcave());
             // the integral of a log-concave function over half-lines is log-concave (Prékopa 1973), and erfc falls
@@ -54,8 +55,7 @@ final class Singles {
         Bounds g = x.range();
         boolean isOpen = x.isPositive() && g.lo() == 0 && g.hi() > 0;
         boolean isPole = operation == Operation.RECIPROCAL || operation == Operation.POWER_INT && n < 0;
-        boolean isLogarithm =
-                operation == Operation.LOG || operation == Operation.LOG2 || operation == Operation.LOG10;
+        boolean isLogarithm = operation == Operation.LOG || operation == Operation.LOG2 || operation == Operation.LOG10;
         if (!isOpen || !isPole && !isLogarithm) return Enclosures.value(operation, n, g);
         // both are monotonic, so that the other end gives the other bound
         Bounds most = Enclosures.value(operation, n, new Bounds(Math.min(g.hi(), Double.MAX_VALUE), g.hi()));
@@ -68,7 +68,8 @@ final class Singles {
     static Profile power(Profile x, int n) {
         if (n == 0) return Profile.constant(Bounds.ONE);
         if (n == 1) return x;
-        if (n % 2 != 0 && x.range().hi() <= 0 && x.range().lo() < 0) return power(x.negate(), n).negate();
+        if (n % 2 != 0 && x.range().hi() <= 0 && x.range().lo() < 0)
+            return power(x.negate(), n).negate();
         Bounds range = range(Operation.POWER_INT, n, x);
         if (range.isUndefined()) return Profile.unknown(range);
         Profile size = n % 2 == 0 ? x.abs() : x;

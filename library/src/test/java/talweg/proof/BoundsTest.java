@@ -28,12 +28,20 @@ final class BoundsTest {
     }
 
     private static void hold(Bounds bounds, BigDecimal exact, Object... what) {
-        assertThat(bounds.lo() == -INF || new BigDecimal(bounds.lo()).compareTo(exact) <= 0).as("%s ≤ %s", bounds, what).isTrue();
-        assertThat(bounds.hi() == INF || new BigDecimal(bounds.hi()).compareTo(exact) >= 0).as("%s ≥ %s", bounds, what).isTrue();
-        boolean isExact = Double.isFinite(exact.doubleValue()) && new BigDecimal(exact.doubleValue()).compareTo(exact) == 0;
+        assertThat(bounds.lo() == -INF || new BigDecimal(bounds.lo()).compareTo(exact) <= 0)
+                .as("%s ≤ %s", bounds, what)
+                .isTrue();
+        assertThat(bounds.hi() == INF || new BigDecimal(bounds.hi()).compareTo(exact) >= 0)
+                .as("%s ≥ %s", bounds, what)
+                .isTrue();
+        boolean isExact =
+                Double.isFinite(exact.doubleValue()) && new BigDecimal(exact.doubleValue()).compareTo(exact) == 0;
         boolean isNormal = exact.signum() == 0 || Math.abs(exact.doubleValue()) > 0x1p-900;
         if (isExact && isNormal) assertThat(bounds.lo()).as("%s", what).isEqualTo(bounds.hi());
-        else assertThat(bounds.hi() <= Math.nextUp(Math.nextUp(bounds.lo()))).as("%s", what).isTrue();
+        else
+            assertThat(bounds.hi() <= Math.nextUp(Math.nextUp(bounds.lo())))
+                    .as("%s", what)
+                    .isTrue();
     }
 
     @Test
@@ -60,11 +68,16 @@ final class BoundsTest {
     private static void quotient(Bounds bounds, BigDecimal p, BigDecimal q) {
         BigDecimal top = q.signum() < 0 ? p.negate() : p;
         BigDecimal bottom = q.abs();
-        assertThat(bounds.lo() == -INF || new BigDecimal(bounds.lo()).multiply(bottom).compareTo(top) <= 0).isTrue();
-        assertThat(bounds.hi() == INF || new BigDecimal(bounds.hi()).multiply(bottom).compareTo(top) >= 0).isTrue();
+        assertThat(bounds.lo() == -INF
+                        || new BigDecimal(bounds.lo()).multiply(bottom).compareTo(top) <= 0)
+                .isTrue();
+        assertThat(bounds.hi() == INF
+                        || new BigDecimal(bounds.hi()).multiply(bottom).compareTo(top) >= 0)
+                .isTrue();
         assertThat(bounds.hi() <= Math.nextUp(Math.nextUp(bounds.lo()))).isTrue();
         double near = p.divide(q, MathContext.DECIMAL64).doubleValue();
-        if (near == 0 || Math.abs(near) < 0x1p-900 || Math.abs(p.doubleValue()) < 0x1p-900 || Double.isInfinite(near)) return;
+        if (near == 0 || Math.abs(near) < 0x1p-900 || Math.abs(p.doubleValue()) < 0x1p-900 || Double.isInfinite(near))
+            return;
         boolean isExact = new BigDecimal(bounds.lo()).multiply(bottom).compareTo(top) == 0;
         if (isExact) assertThat(bounds.lo()).isEqualTo(bounds.hi());
     }
@@ -86,8 +99,10 @@ final class BoundsTest {
             if (quotient.isUndefined()) continue;
             BigDecimal ratio = new BigDecimal(a).divide(new BigDecimal(b), new MathContext(40));
             BigDecimal slack = ratio.abs().scaleByPowerOfTen(-38);
-            assertThat(quotient.lo() == -INF || new BigDecimal(quotient.lo()).compareTo(ratio.add(slack)) <= 0).isTrue();
-            assertThat(quotient.hi() == INF || new BigDecimal(quotient.hi()).compareTo(ratio.subtract(slack)) >= 0).isTrue();
+            assertThat(quotient.lo() == -INF || new BigDecimal(quotient.lo()).compareTo(ratio.add(slack)) <= 0)
+                    .isTrue();
+            assertThat(quotient.hi() == INF || new BigDecimal(quotient.hi()).compareTo(ratio.subtract(slack)) >= 0)
+                    .isTrue();
         }
     }
 
@@ -95,8 +110,12 @@ final class BoundsTest {
             Bounds x, Bounds y, double a, double b, BinaryOperator<Bounds> of, BinaryOperator<BigDecimal> exact) {
         Bounds result = of.apply(x, y);
         BigDecimal number = exact.apply(new BigDecimal(a), new BigDecimal(b));
-        assertThat(result.lo() == -INF || new BigDecimal(result.lo()).compareTo(number) <= 0).as("%s %s", x, y).isTrue();
-        assertThat(result.hi() == INF || new BigDecimal(result.hi()).compareTo(number) >= 0).as("%s %s", x, y).isTrue();
+        assertThat(result.lo() == -INF || new BigDecimal(result.lo()).compareTo(number) <= 0)
+                .as("%s %s", x, y)
+                .isTrue();
+        assertThat(result.hi() == INF || new BigDecimal(result.hi()).compareTo(number) >= 0)
+                .as("%s %s", x, y)
+                .isTrue();
     }
 
     private static Bounds wide(Random random) {

@@ -31,12 +31,12 @@ final class CheckerTest {
     private static void refuse(Witness witness, String reason) {
         assertThat(Checker.check(witness))
                 .isInstanceOfSatisfying(
-                        Checker.Verdict.Refused.class, refused -> assertThat(refused.reason()).contains(reason));
+                        Checker.Verdict.Refused.class,
+                        refused -> assertThat(refused.reason()).contains(reason));
     }
 
     private static Witness.Convex curved(String f, Region region, Partition parts) {
-        return new Witness.Convex(
-                Infix.of(f, region.dimension()), region, new Witness.Convex.Ground.Curvature(parts));
+        return new Witness.Convex(Infix.of(f, region.dimension()), region, new Witness.Convex.Ground.Curvature(parts));
     }
 
     @Test
@@ -71,7 +71,14 @@ final class CheckerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "-abs(x)", "-relu(x)", "-maximum(x,0*x)", "minimum(x,-x)", "-sqrt(x*x)", "-hypot(x,0)", "floor(x)", "sign(x)"
+                "-abs(x)",
+                "-relu(x)",
+                "-maximum(x,0*x)",
+                "minimum(x,-x)",
+                "-sqrt(x*x)",
+                "-hypot(x,0)",
+                "floor(x)",
+                "sign(x)"
             })
     void no_part_ends_at_a_kink(String f) {
         refuse(curved(f, region(-1, 1), new Partition.Split(0, 0, BOWL, BOWL)), "");
@@ -93,11 +100,10 @@ final class CheckerTest {
     void refusals_name_the_part() {
         Partition parts = new Partition.Split(0, 0, new Partition.Split(0, -1, BOWL, BOWL), BOWL);
         Checker.Verdict verdict = Checker.check(curved("exp(x)-0.3*x^2", region(-2, 2), parts));
-        assertThat(verdict)
-                .isInstanceOfSatisfying(Checker.Verdict.Refused.class, refused -> {
-                    assertThat(refused.part()).isEqualTo(2);
-                    assertThat(refused.region()).isEqualTo(region(-2, -1));
-                });
+        assertThat(verdict).isInstanceOfSatisfying(Checker.Verdict.Refused.class, refused -> {
+            assertThat(refused.part()).isEqualTo(2);
+            assertThat(refused.region()).isEqualTo(region(-2, -1));
+        });
     }
 
     @Test
@@ -117,8 +123,7 @@ final class CheckerTest {
     }
 
     private static Witness.NotConvex chord(String f, double a, double b, double theta, double gap) {
-        return new Witness.NotConvex(
-                Infix.of(f, 1), region(-3, 3), new double[] {a}, new double[] {b}, theta, gap);
+        return new Witness.NotConvex(Infix.of(f, 1), region(-3, 3), new double[] {a}, new double[] {b}, theta, gap);
     }
 
     @Test
@@ -172,16 +177,18 @@ final class CheckerTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        "(x-1)^2; -3; 3; 1; 0",
-        "x^4-3*x^2+x; -3; 3; 1; -3.513905",
-        "(x^2-1)^2; -3; 3; 2; 0",
-        "x; -1; 2; 1; -1",
-        "-x^2; -1; 2; 1; -4",
-        "-x^2; -2; 2; 2; -4",
-        "exp(x)-x; -2; 3; 1; 1",
-        "x*exp(x); -5; 1; 1; -0.367879",
-    })
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "(x-1)^2; -3; 3; 1; 0",
+                "x^4-3*x^2+x; -3; 3; 1; -3.513905",
+                "(x^2-1)^2; -3; 3; 2; 0",
+                "x; -1; 2; 1; -1",
+                "-x^2; -1; 2; 1; -4",
+                "-x^2; -2; 2; 2; -4",
+                "exp(x)-x; -2; 3; 1; 1",
+                "x*exp(x); -5; 1; 1; -0.367879",
+            })
     void the_least_value_on_a_line(String f, double lo, double hi, int count, double least) {
         Witness.GlobalMinimum found = PlainSearch.of(Infix.of(f, 1), region(lo, hi), 1e-6);
         accept(found);
@@ -190,15 +197,17 @@ final class CheckerTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        "(x^2+y-11)^2+(x+y^2-7)^2; -5; 5; 4",
-        "(1-x)^2+100*(y-x^2)^2; -2; 2; 1",
-        "4*x^2-2.1*x^4+x^6/3+x*y-4*y^2+4*y^4; -2; 2; 2",
-        "x*y; -1; 1; 2",
-        "x+y; -1; 1; 1",
-        "-x^2-y^2; -1; 1; 4",
-        "x^2-y; -1; 1; 1",
-    })
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "(x^2+y-11)^2+(x+y^2-7)^2; -5; 5; 4",
+                "(1-x)^2+100*(y-x^2)^2; -2; 2; 1",
+                "4*x^2-2.1*x^4+x^6/3+x*y-4*y^2+4*y^4; -2; 2; 2",
+                "x*y; -1; 1; 2",
+                "x+y; -1; 1; 1",
+                "-x^2-y^2; -1; 1; 4",
+                "x^2-y; -1; 1; 1",
+            })
     void the_least_value_on_a_square(String f, double lo, double hi, int count) {
         Witness.GlobalMinimum found = PlainSearch.of(Infix.of(f, 2), region(lo, hi, lo, hi), 1e-6);
         accept(found);
@@ -243,9 +252,11 @@ final class CheckerTest {
         refuse(line("x", -1, -1, -1, new Partition.Monotone(0)), "inner or pinned");
         refuse(line("-x^2", -1, -1, -1, new Partition.Concave(0)), "inner");
         refuse(line("x^2", 0, 0, 0, new Partition.Unique(new double[][] {{0.5}}, 0)), "unique");
-        Partition faces = new Partition.Faces(0, new Partition.Bounded(0), new Partition.Above(), new Partition.Monotone(0));
+        Partition faces =
+                new Partition.Faces(0, new Partition.Bounded(0), new Partition.Above(), new Partition.Monotone(0));
         accept(line("x", -1, -1, -1, faces));
-        Partition wrong = new Partition.Faces(0, new Partition.Monotone(0), new Partition.Above(), new Partition.Monotone(0));
+        Partition wrong =
+                new Partition.Faces(0, new Partition.Monotone(0), new Partition.Above(), new Partition.Monotone(0));
         refuse(line("x", -1, -1, -1, wrong), "falls inward");
         Partition missing = new Partition.Faces(0, null, new Partition.Above(), new Partition.Monotone(0));
         refuse(line("x", -1, -1, -1, missing), "face");
@@ -270,8 +281,13 @@ final class CheckerTest {
         Region all = region(-INF, INF);
         refuse(
                 new Witness.GlobalMinimum(
-                        Infix.of("x^2", 1), all, 0, 0, new double[] {0},
-                        List.of(new Witness.GlobalMinimum.Minimiser(all, false)), new Partition.Bounded(0)),
+                        Infix.of("x^2", 1),
+                        all,
+                        0,
+                        0,
+                        new double[] {0},
+                        List.of(new Witness.GlobalMinimum.Minimiser(all, false)),
+                        new Partition.Bounded(0)),
                 "bounded");
     }
 
@@ -308,7 +324,9 @@ final class CheckerTest {
         var third = new ArrayList<>(both);
         third.add(new Witness.GlobalMinimum.Minimiser(region(2, 2.5), true));
         refuse(with(found, third), "minimiser 2");
-        var cluster = both.stream().map(each -> new Witness.GlobalMinimum.Minimiser(each.box(), false)).toList();
+        var cluster = both.stream()
+                .map(each -> new Witness.GlobalMinimum.Minimiser(each.box(), false))
+                .toList();
         refuse(with(found, cluster), "unique");
         refuse(with(found, both.reversed()), "between");
         var wide = List.of(new Witness.GlobalMinimum.Minimiser(region(-3, -0.5), true), both.getLast());
@@ -335,8 +353,7 @@ final class CheckerTest {
         refuse(new Witness.Convex(Infix.of("x^2", 1), region(0, 1, 0, 1), curvature), "sides");
         Region square = region(-1, 1, -1, 1);
         refuse(
-                new Witness.NotConvex(
-                        Infix.of("x*y", 2), square, new double[] {0}, new double[] {1, 1}, 0.5, 0.1),
+                new Witness.NotConvex(Infix.of("x*y", 2), square, new double[] {0}, new double[] {1, 1}, 0.5, 0.1),
                 "coordinates");
     }
 }

@@ -3,7 +3,6 @@ package talweg.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -49,17 +48,56 @@ final class CompositionTest {
     private static Stream<Case> everywhere() {
         List<Case> cases = new ArrayList<>();
         for (String each : new String[] {
-            "x^2", "x*x", "exp(x)", "2^x", "0.5^x", "softplus(x)", "log(1+exp(x))", "log1p(exp(x))", "sqrt(1+x^2)",
-            "hypot(1,x)", "abs(x)", "relu(x)", "relu(x)^2", "cosh(x)", "log(cosh(x))", "cosh(x)-x^2/2", "x^4", "(x^2)^1.5",
-            "exp(x^2)", "-log(logistic(x))", "-log(erfc(x))", "maximum(x,-2*x)", "abs(x)^3", "x^2-3*x+1", "(x-1)^2+abs(x)",
-            "exp(abs(x))", "1/logistic(x)", "exp(-x)+x^4", "sqrt(2+cosh(x))", "expm1(x)"
+            "x^2",
+            "x*x",
+            "exp(x)",
+            "2^x",
+            "0.5^x",
+            "softplus(x)",
+            "log(1+exp(x))",
+            "log1p(exp(x))",
+            "sqrt(1+x^2)",
+            "hypot(1,x)",
+            "abs(x)",
+            "relu(x)",
+            "relu(x)^2",
+            "cosh(x)",
+            "log(cosh(x))",
+            "cosh(x)-x^2/2",
+            "x^4",
+            "(x^2)^1.5",
+            "exp(x^2)",
+            "-log(logistic(x))",
+            "-log(erfc(x))",
+            "maximum(x,-2*x)",
+            "abs(x)^3",
+            "x^2-3*x+1",
+            "(x-1)^2+abs(x)",
+            "exp(abs(x))",
+            "1/logistic(x)",
+            "exp(-x)+x^4",
+            "sqrt(2+cosh(x))",
+            "expm1(x)"
         }) {
             cases.add(of(Bend.CONVEX, each, -INF, INF));
         }
         for (String each : new String[] {
-            "x*y+x^2+y^2", "exp(x+y)+x^2+x*y+y^2", "(x+y)^2", "log(exp(x)+exp(y))", "log(exp(x)+exp(2*y-x)+3)", "hypot(x,y-1)",
-            "sqrt(x^2+y^2)", "sqrt(x^4+y^4+1)", "(x^2+y^2)^1.5", "maximum(x^2,exp(y))", "maximum(x,y)-minimum(x,y)",
-            "abs(x)+exp(y)-3*x", "exp(x^2-y)", "exp(-x)*exp(-y)", "sqrt(sqrt(x^4+y^4))", "log(exp(x)+exp(y))-x"
+            "x*y+x^2+y^2",
+            "exp(x+y)+x^2+x*y+y^2",
+            "(x+y)^2",
+            "log(exp(x)+exp(y))",
+            "log(exp(x)+exp(2*y-x)+3)",
+            "hypot(x,y-1)",
+            "sqrt(x^2+y^2)",
+            "sqrt(x^4+y^4+1)",
+            "(x^2+y^2)^1.5",
+            "maximum(x^2,exp(y))",
+            "maximum(x,y)-minimum(x,y)",
+            "abs(x)+exp(y)-3*x",
+            "exp(x^2-y)",
+            "exp(-x)*exp(-y)",
+            "sqrt(sqrt(x^4+y^4))",
+            "log(exp(x)+exp(y))-x"
         }) {
             cases.add(of(Bend.CONVEX, each, -INF, INF, -INF, INF));
         }
@@ -165,13 +203,12 @@ final class CompositionTest {
     void bends_as_it_should(Case each) {
         Expression f = Infix.of(each.formula, each.region.dimension());
         Composition.Outcome outcome = Composition.of(f, each.region);
-        Bend found =
-                switch (outcome) {
-                    case Composition.Outcome.Known(boolean isConvex, boolean isConcave) ->
-                        isConvex && isConcave ? Bend.AFFINE : isConvex ? Bend.CONVEX : Bend.CONCAVE;
-                    case Composition.Outcome.Unknown _ -> Bend.OPEN;
-                    case Composition.Outcome.Undefined _ -> Bend.UNDEFINED;
-                };
+        Bend found = switch (outcome) {
+            case Composition.Outcome.Known(boolean isConvex, boolean isConcave) ->
+                isConvex && isConcave ? Bend.AFFINE : isConvex ? Bend.CONVEX : Bend.CONCAVE;
+            case Composition.Outcome.Unknown _ -> Bend.OPEN;
+            case Composition.Outcome.Undefined _ -> Bend.UNDEFINED;
+        };
         assertThat(found).isEqualTo(each.bend);
         if (outcome instanceof Composition.Outcome.Known known) Chords.hold(f, each.region, known, 2000, 7);
     }

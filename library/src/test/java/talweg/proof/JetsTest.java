@@ -82,14 +82,26 @@ final class JetsTest {
     @Test
     void a_product_of_a_value_with_itself_is_a_square() {
         Expression f = Infix.of("(x-1)*(x-1)", 1);
-        assertThat(over(f, new Region(new double[] {0}, new double[] {3}), 0).value()).isEqualTo(new Bounds(0, 4));
+        assertThat(over(f, new Region(new double[] {0}, new double[] {3}), 0).value())
+                .isEqualTo(new Bounds(0, 4));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "abs(x)", "relu(x)", "sign(x)", "floor(x)", "ceil(x)", "maximum(x,0)", "minimum(x,0)", "sqrt(x+0)", "cbrt(x)",
-                "hypot(x,0)", "maximum(x,x*x)", "abs(x)*0", "sqrt(x*x)"
+                "abs(x)",
+                "relu(x)",
+                "sign(x)",
+                "floor(x)",
+                "ceil(x)",
+                "maximum(x,0)",
+                "minimum(x,0)",
+                "sqrt(x+0)",
+                "cbrt(x)",
+                "hypot(x,0)",
+                "maximum(x,x*x)",
+                "abs(x)*0",
+                "sqrt(x*x)"
             })
     void no_derivative_is_told_where_one_side_alone_has_it(String f) {
         for (double hi : new double[] {0, 1}) {
@@ -101,23 +113,27 @@ final class JetsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        "floor(x); 0.25; 0.75; true",
-        "floor(x); 0.25; 1; false",
-        "sign(x); 0; 1; false",
-        "round(x); 0.25; 0.75; false",
-        "atan2(x,y-2); -1; 1; false",
-        "atan2(x,y+2); -1; 1; true",
-        "abs(x); -1; 1; true",
-        "x+0*floor(x); 0; 2; false",
-    })
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "floor(x); 0.25; 0.75; true",
+                "floor(x); 0.25; 1; false",
+                "sign(x); 0; 1; false",
+                "round(x); 0.25; 0.75; false",
+                "atan2(x,y-2); -1; 1; false",
+                "atan2(x,y+2); -1; 1; true",
+                "abs(x); -1; 1; true",
+                "x+0*floor(x); 0; 2; false",
+            })
     void jumps_are_told(String f, double lo, double hi, boolean isContinuous) {
         Region region = new Region(new double[] {lo, 0}, new double[] {hi, 0});
         assertThat(over(Infix.of(f, 2), region, 0).isContinuous()).isEqualTo(isContinuous);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1/x", "log(x)", "sqrt(x)", "x^-2", "(x*x)^-1", "atanh(2*x)", "log(x*x)", "0*log(x)", "acosh(x)"})
+    @ValueSource(
+            strings = {"1/x", "log(x)", "sqrt(x)", "x^-2", "(x*x)^-1", "atanh(2*x)", "log(x*x)", "0*log(x)", "acosh(x)"
+            })
     void what_may_be_undefined_is(String f) {
         Jets jets = over(Infix.of(f, 1), new Region(new double[] {-1}, new double[] {1}), 2);
         assertThat(jets.value().isUndefined()).isTrue();
@@ -128,9 +144,10 @@ final class JetsTest {
     /// What the output does not depend on may be undefined.
     @Test
     void unused_lines_do_not_matter() {
-        Expression f = Expression.parse(
-                java.util.List.of("x"), java.util.List.of("%1 = log %0", "%2 = multiply %0 %0"), 2);
-        assertThat(over(f, new Region(new double[] {-1}, new double[] {1}), 2).value()).isEqualTo(new Bounds(0, 1));
+        Expression f =
+                Expression.parse(java.util.List.of("x"), java.util.List.of("%1 = log %0", "%2 = multiply %0 %0"), 2);
+        assertThat(over(f, new Region(new double[] {-1}, new double[] {1}), 2).value())
+                .isEqualTo(new Bounds(0, 1));
     }
 
     @Test

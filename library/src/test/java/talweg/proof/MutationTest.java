@@ -48,9 +48,7 @@ final class MutationTest {
                         region(-3, 3, -3, 3),
                         new Witness.Convex.Ground.Composition()),
                 new Witness.Convex(
-                        Infix.of("x^2+2*x*y+y^2", 2),
-                        region(-1, 2, -1, 2),
-                        new Witness.Convex.Ground.Curvature(bowl)),
+                        Infix.of("x^2+2*x*y+y^2", 2), region(-1, 2, -1, 2), new Witness.Convex.Ground.Curvature(bowl)),
                 new Witness.Convex(
                         Infix.of("exp(x)+x^2+0.5*x*y+y^2", 2),
                         region(-1, 1, -1, 1),
@@ -79,7 +77,8 @@ final class MutationTest {
         int refused = 0;
         List<String> mutants = mutants(text.toString());
         for (String mutant : mutants) {
-            if (verdict(mutant) instanceof Checker.Verdict.Accepted) Truth.require(ProofFile.read(new StringReader(mutant)));
+            if (verdict(mutant) instanceof Checker.Verdict.Accepted)
+                Truth.require(ProofFile.read(new StringReader(mutant)));
             else refused++;
         }
         assertThat(mutants).hasSizeGreaterThan(30);
@@ -101,16 +100,23 @@ final class MutationTest {
         Random random = new Random(text.hashCode());
         List<String> mutants = new ArrayList<>();
         int start = text.indexOf("\"lines\"");
-        List<MatchResult> words = WORD.matcher(text).results().filter(each -> each.start() > start).toList();
+        List<MatchResult> words = WORD.matcher(text)
+                .results()
+                .filter(each -> each.start() > start)
+                .toList();
         // a long partition is sampled
         int skip = Math.max(1, words.size() / 120);
         for (int i = random.nextInt(skip); i < words.size(); i += skip) {
             MatchResult word = words.get(i);
             for (String other : others(word.group(), random)) {
-                if (!other.equals(word.group())) mutants.add(text.substring(0, word.start()) + other + text.substring(word.end()));
+                if (!other.equals(word.group()))
+                    mutants.add(text.substring(0, word.start()) + other + text.substring(word.end()));
             }
         }
-        List<MatchResult> entries = ENTRY.matcher(text).results().filter(each -> each.start() > start).toList();
+        List<MatchResult> entries = ENTRY.matcher(text)
+                .results()
+                .filter(each -> each.start() > start)
+                .toList();
         for (int i = 0; i < entries.size(); i += Math.max(1, entries.size() / 50)) {
             MatchResult entry = entries.get(i);
             String rest = entry.group().startsWith("[") ? "[" : "";
@@ -140,7 +146,9 @@ final class MutationTest {
             case "composition" -> List.of("curvature");
             default -> {
                 Operation[] all = Operation.values();
-                yield Stream.generate(() -> all[random.nextInt(all.length)].text()).limit(6).toList();
+                yield Stream.generate(() -> all[random.nextInt(all.length)].text())
+                        .limit(6)
+                        .toList();
             }
         };
     }
@@ -151,11 +159,7 @@ final class MutationTest {
             switch (witness) {
                 case Witness.Convex convex ->
                     Chords.hold(
-                            convex.expression(),
-                            convex.region(),
-                            new Composition.Outcome.Known(true, false),
-                            300,
-                            11);
+                            convex.expression(), convex.region(), new Composition.Outcome.Known(true, false), 300, 11);
                 case Witness.NotConvex chord -> chord(chord);
                 case Witness.Critical critical -> critical(critical);
                 case Witness.GlobalMinimum minimum -> minimum(minimum);
@@ -186,7 +190,9 @@ final class MutationTest {
                 x[1] -= (a * h - b * g) / determinant;
             }
             var at = Numbers.at(claim.expression(), 2, x);
-            assertThat(claim.region().contains(x)).as(claim + " at " + Arrays.toString(x)).isTrue();
+            assertThat(claim.region().contains(x))
+                    .as(claim + " at " + Arrays.toString(x))
+                    .isTrue();
             double determinant = at.getPartialDerivative(2, 0) * at.getPartialDerivative(0, 2)
                     - Math.pow(at.getPartialDerivative(1, 1), 2);
             int positive = determinant < 0 ? 1 : at.getPartialDerivative(2, 0) > 0 ? 2 : 0;
@@ -208,14 +214,18 @@ final class MutationTest {
                     x[i] = Math.clamp(region.lo(i) + t * (region.hi(i) - region.lo(i)), region.lo(i), region.hi(i));
                 }
                 double value = Numbers.value(claim.expression(), x);
-                assertThat(value).as(claim.expression().text() + " at " + Arrays.toString(x)).isGreaterThanOrEqualTo(claim.lower() - 1e-9);
+                assertThat(value)
+                        .as(claim.expression().text() + " at " + Arrays.toString(x))
+                        .isGreaterThanOrEqualTo(claim.lower() - 1e-9);
                 if (isNearBox(claim, x, steps)) inside = Math.min(inside, value);
                 else outside = Math.min(outside, value);
             }
             double reached = Numbers.value(claim.expression(), claim.at());
             assertThat(reached).isLessThanOrEqualTo(claim.upper() + 1e-9);
             // no box is missing: what lies away from all of them is above the least value
-            assertThat(outside).as(claim.expression().text() + " " + claim.minimisers()).isGreaterThan(Math.min(reached, inside) - 1e-12);
+            assertThat(outside)
+                    .as(claim.expression().text() + " " + claim.minimisers())
+                    .isGreaterThan(Math.min(reached, inside) - 1e-12);
         }
 
         private static boolean isNearBox(Witness.GlobalMinimum claim, double[] x, int steps) {

@@ -91,7 +91,9 @@ final class Numbers {
                     switch (line) {
                         case Line.Constant(double lo, double hi) -> factory.constant(lo / 2 + hi / 2);
                         case Line.Apply(Operation operation, int n, int left, int right) ->
-                            right < 0 ? one(operation, n, values.get(left)) : two(operation, values.get(left), values.get(right));
+                            right < 0
+                                    ? one(operation, n, values.get(left))
+                                    : two(operation, values.get(left), values.get(right));
                     });
         }
         return values.get(f.output());
@@ -131,7 +133,8 @@ final class Numbers {
             case ACOSH -> x.acosh();
             case ATANH -> x.atanh();
             case LOGISTIC -> value < -30 ? x.exp() : x.negate().exp().add(1).reciprocal();
-            case SOFTPLUS -> value > 30 ? x.add(x.negate().exp().log1p()) : x.exp().log1p();
+            case SOFTPLUS ->
+                value > 30 ? x.add(x.negate().exp().log1p()) : x.exp().log1p();
             case ERF -> erf(x);
             case ERFC -> x.compose(derivatives(x, Erf.erfc(value), -1));
             case LGAMMA -> x.compose(gamma(x));
@@ -182,7 +185,8 @@ final class Numbers {
             case DIVIDE -> x.divide(y);
             case MAXIMUM -> x.getValue() >= y.getValue() ? x : y;
             case MINIMUM -> x.getValue() <= y.getValue() ? x : y;
-            case POWER -> x.getValue() == 0 ? constant(x, 0) : x.log().multiply(y).exp();
+            case POWER ->
+                x.getValue() == 0 ? constant(x, 0) : x.log().multiply(y).exp();
             case HYPOT -> x.multiply(x).add(y.multiply(y)).sqrt();
             case ATAN2 -> x.atan2(y);
             default -> throw new IllegalArgumentException(operation.text());

@@ -68,8 +68,8 @@ final class ProofFileTest {
     @Test
     void names_with_odd_characters_are_kept() throws IOException {
         List<String> names = List.of("a\"b\\c\n\u0001é\u2028😀");
-        Witness witness = new Witness.Convex(
-                Infix.of("3", names), Region.at(1), new Witness.Convex.Ground.Composition());
+        Witness witness =
+                new Witness.Convex(Infix.of("3", names), Region.at(1), new Witness.Convex.Ground.Composition());
         assertThat(read(text(witness)).expression().variables()).isEqualTo(names);
     }
 
@@ -133,7 +133,9 @@ final class ProofFileTest {
         String text = text(square());
         String other = text.replace(parts[0], parts[1].replace("\\\\", "\\"));
         assertThat(other).isNotEqualTo(text);
-        assertThatThrownBy(() -> read(other)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("require");
+        assertThatThrownBy(() -> read(other))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("require");
     }
 
     @Test
@@ -154,8 +156,7 @@ final class ProofFileTest {
                     ? new Partition.Split(0, 1 - k * 0x1p-52, parts, new Partition.Bowl())
                     : new Partition.Newton(new double[][] {{1}}, Region.at(1), parts);
         }
-        Witness deep = new Witness.Convex(
-                Infix.of("x*x", 1), Region.at(1), new Witness.Convex.Ground.Curvature(parts));
+        Witness deep = new Witness.Convex(Infix.of("x*x", 1), Region.at(1), new Witness.Convex.Ground.Curvature(parts));
         String text = text(deep);
         assertThat(text(read(text))).isEqualTo(text);
     }

@@ -28,7 +28,8 @@ final class RandomExpressions {
                         default -> any(random, x, y);
                     });
         }
-        return new Expression(List.of("x", "y", "z", "u", "v", "w").subList(0, variables), lines, variables + count - 1);
+        return new Expression(
+                List.of("x", "y", "z", "u", "v", "w").subList(0, variables), lines, variables + count - 1);
     }
 
     private static Line constant(Random random) {

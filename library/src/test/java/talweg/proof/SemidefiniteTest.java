@@ -26,15 +26,18 @@ final class SemidefiniteTest {
         assertThat(passes(new double[][] {{1, 2}, {2, 4}})).isTrue();
         assertThat(passes(new double[][] {{0, 0}, {0, 0}})).isTrue();
         assertThat(passes(new double[][] {{0, 0, 0}, {0, 3, -3}, {0, -3, 3}})).isTrue();
-        assertThat(passes(new double[][] {{2, -1, -1}, {-1, 2, -1}, {-1, -1, 2}})).isTrue();
+        assertThat(passes(new double[][] {{2, -1, -1}, {-1, 2, -1}, {-1, -1, 2}}))
+                .isTrue();
         assertThat(passes(new double[0][0])).isTrue();
     }
 
     @Test
     void what_is_indefinite_by_a_hair_fails() {
         assertThat(passes(new double[][] {{2, 2}, {2, Math.nextDown(2.0)}})).isFalse();
-        assertThat(passes(new double[][] {{2, Math.nextUp(2.0)}, {Math.nextUp(2.0), 2}})).isFalse();
-        assertThat(passes(new double[][] {{0, Double.MIN_VALUE}, {Double.MIN_VALUE, 1e300}})).isFalse();
+        assertThat(passes(new double[][] {{2, Math.nextUp(2.0)}, {Math.nextUp(2.0), 2}}))
+                .isFalse();
+        assertThat(passes(new double[][] {{0, Double.MIN_VALUE}, {Double.MIN_VALUE, 1e300}}))
+                .isFalse();
         assertThat(passes(new double[][] {{-Double.MIN_VALUE}})).isFalse();
         assertThat(passes(new double[][] {{1, 0}, {0, -1}})).isFalse();
     }
@@ -43,11 +46,13 @@ final class SemidefiniteTest {
     void what_is_unbounded_or_undefined_fails_unless_it_does_not_matter() {
         double inf = Double.POSITIVE_INFINITY;
         Bounds up = new Bounds(0, inf);
-        assertThat(Semidefinite.isPositive(new Bounds[][] {{up, Bounds.ZERO}, {Bounds.ZERO, up}})).isTrue();
+        assertThat(Semidefinite.isPositive(new Bounds[][] {{up, Bounds.ZERO}, {Bounds.ZERO, up}}))
+                .isTrue();
         assertThat(Semidefinite.isPositive(new Bounds[][] {{up, up}, {up, up}})).isFalse();
         Bounds none = Bounds.UNDEFINED;
         assertThat(Semidefinite.isPositive(new Bounds[][] {{none}})).isFalse();
-        assertThat(Semidefinite.isPositive(new Bounds[][] {{Bounds.ONE, none}, {none, Bounds.ONE}})).isFalse();
+        assertThat(Semidefinite.isPositive(new Bounds[][] {{Bounds.ONE, none}, {none, Bounds.ONE}}))
+                .isFalse();
     }
 
     @Test
@@ -59,10 +64,13 @@ final class SemidefiniteTest {
         // vertices: the entries' bounds meet the limit
         Bounds off = new Bounds(-1, 1);
         Bounds on = new Bounds(2, 5);
-        assertThat(Semidefinite.isPositive(new Bounds[][] {{on, off, off}, {off, on, off}, {off, off, on}})).isTrue();
+        assertThat(Semidefinite.isPositive(new Bounds[][] {{on, off, off}, {off, on, off}, {off, off, on}}))
+                .isTrue();
         Bounds wide = new Bounds(-1.01, 1);
-        assertThat(Semidefinite.isPositive(new Bounds[][] {{on, wide, off}, {wide, on, wide}, {off, wide, on}})).isFalse();
-        assertThat(Semidefinite.isNegative(thin(new double[][] {{-2, 2}, {2, -2}}))).isTrue();
+        assertThat(Semidefinite.isPositive(new Bounds[][] {{on, wide, off}, {wide, on, wide}, {off, wide, on}}))
+                .isFalse();
+        assertThat(Semidefinite.isNegative(thin(new double[][] {{-2, 2}, {2, -2}})))
+                .isTrue();
     }
 
     @Test
@@ -86,7 +94,8 @@ final class SemidefiniteTest {
                     }
                 }
                 double[] eigenvalues = new EigenDecompositionSymmetric(new Array2DRowRealMatrix(a)).getEigenvalues();
-                for (double each : eigenvalues) assertThat(each).isGreaterThan(-1e-12 * Math.abs(eigenvalues[0]) - 1e-12);
+                for (double each : eigenvalues)
+                    assertThat(each).isGreaterThan(-1e-12 * Math.abs(eigenvalues[0]) - 1e-12);
             }
         }
         assertThat(passed).isGreaterThan(500);
@@ -108,8 +117,8 @@ final class SemidefiniteTest {
                 double sum = i == j ? shift : 0;
                 for (int k = 0; k < n; k++) sum += b[k][i] * b[k][j];
                 double r = radius * random.nextDouble();
-                bounds[i][j] = bounds[j][i] =
-                        new Bounds((sum - r) * scale[i] * scale[j], (sum + r) * scale[i] * scale[j]);
+                bounds[i][j] =
+                        bounds[j][i] = new Bounds((sum - r) * scale[i] * scale[j], (sum + r) * scale[i] * scale[j]);
             }
         }
         return bounds;
