@@ -8,7 +8,7 @@ public final class ErrorFunctions {
     private static final Interval TWO = Interval.of(2);
 
     /// The two neighbours of √π and of 2/√π.
-    private static final Interval ROOT_PI = new Interval(0x1.c5bf891b4ef6ap0, 0x1.c5bf891b4ef6bp0);
+    static final Interval ROOT_PI = new Interval(0x1.c5bf891b4ef6ap0, 0x1.c5bf891b4ef6bp0);
 
     static final Interval SLOPE_AT_0 = new Interval(0x1.20dd750429b6dp0, 0x1.20dd750429b6ep0);
 

@@ -6,8 +6,9 @@ import static talweg.interval.Rounding.addUp;
 import java.util.function.DoubleFunction;
 import java.util.function.UnaryOperator;
 
-/// What is left of an operand when the result is known: an interval with every x of `x` for which φ(x) is defined and in
-/// `y` (the reverse operations of IEEE 1788-2015, §10.5.4). [Interval#EMPTY] if there is none.
+/// What is left of an operand when the result is known: an interval with every x of `x` for which φ(x) is
+/// defined and in `y` (the reverse operations of IEEE 1788-2015, §10.5.4). [Interval#EMPTY] if there is
+/// none.
 public final class Reverse {
     private static final double INFINITY = Double.POSITIVE_INFINITY;
     private static final Interval NOT_NEGATIVE = new Interval(0, INFINITY);
@@ -53,8 +54,10 @@ public final class Reverse {
             case ATANH -> x.intersect(Hyperbolics.tanh(y));
             case LOGISTIC -> x.intersect(between(y, 0, 1, Reverse::logit));
             case SOFTPLUS -> x.intersect(between(y, 0, INFINITY, Reverse::softplus));
-            case ERF -> rising(y, x.intersect(symmetric(FAR)), ErrorFunctions::erf).hull(beyond(y, x, true));
-            case ERFC -> falling(y, x.intersect(symmetric(FAR)), ErrorFunctions::erfc).hull(beyond(y, x, false));
+            case ERF ->
+                rising(y, x.intersect(symmetric(FAR)), ErrorFunctions::erf).hull(beyond(y, x, true));
+            case ERFC ->
+                falling(y, x.intersect(symmetric(FAR)), ErrorFunctions::erfc).hull(beyond(y, x, false));
             case LGAMMA -> lgamma(y, x);
         };
     }
@@ -119,8 +122,9 @@ public final class Reverse {
         return arc.isEmpty() ? arc : periodic(x, arc, arc.negate(), TURN);
     }
 
-    /// What of x lies in one of two pieces, moved by whole periods. The pieces lie less than a period from 0. In each
-    /// period there is a solution: if there is none from an end of x to two periods inward, x is shorter than that.
+    /// What of x lies in one of two pieces, moved by whole periods. The pieces lie less than a period
+    /// from 0. In each period there is a solution: if there is none from an end of x to two periods
+    /// inward, x is shorter than that.
     private static Interval periodic(Interval x, Interval piece, Interval other, Interval period) {
         if (!(x.magnitude() <= 0x1p27)) return x;
         double first = Math.floor(x.lo() / period.lo());
@@ -139,7 +143,8 @@ public final class Reverse {
         return x.intersect(piece.plus(shift)).hull(x.intersect(other.plus(shift)));
     }
 
-    /// The inverse of a rising function whose values lie between `least` and `most`, which it nowhere takes.
+    /// The inverse of a rising function whose values lie between `least` and `most`, which it nowhere
+    /// takes.
     private static Interval between(Interval y, double least, double most, DoubleFunction<Interval> inverse) {
         if (y.hi() <= least || y.lo() >= most) return Interval.EMPTY;
         double lo = y.lo() <= least ? -INFINITY : inverse.apply(y.lo()).lo();
@@ -157,7 +162,8 @@ public final class Reverse {
 
     /// y + ln(1 − e⁻ʸ).
     private static Interval softplus(double y) {
-        return Interval.of(y).plus(Exponentials.log(Exponentials.expm1(Interval.of(-y)).negate()));
+        return Interval.of(y)
+                .plus(Exponentials.log(Exponentials.expm1(Interval.of(-y)).negate()));
     }
 
     /// Where erf and its complement differ from their limits by less than the least number, or so.
@@ -186,7 +192,8 @@ public final class Reverse {
         return rising(y.negate(), x, each -> f.apply(each).negate());
     }
 
-    /// Cuts from both ends of x what is surely too low or too high: by halving, since f has no inverse here.
+    /// Cuts from both ends of x what is surely too low or too high: by halving, since f has no inverse
+    /// here.
     private static Interval rising(Interval y, Interval x, UnaryOperator<Interval> f) {
         if (x.isEmpty() || x.isThin()) return f.apply(x).intersect(y).isEmpty() ? Interval.EMPTY : x;
         double lo = cut(x.lo(), x.hi(), at -> f.apply(Interval.of(at)).hi() < y.lo());
@@ -198,8 +205,8 @@ public final class Reverse {
         boolean isOut(double at);
     }
 
-    /// The last number found, on the way from one end to the other, at which the test says out; the other end if it says
-    /// so there, past which nothing is left.
+    /// The last number found, on the way from one end to the other, at which the test says out; the other
+    /// end if it says so there, past which nothing is left.
     private static double cut(double from, double to, Test test) {
         if (Double.isInfinite(from) || !test.isOut(from)) return from;
         if (!Double.isInfinite(to) && test.isOut(to)) return to > from ? INFINITY : -INFINITY;

@@ -2,9 +2,9 @@ package talweg.interval;
 
 import java.util.List;
 
-/// What is left of one operand of an operation on two when the result z and the other operand are known: an interval with
-/// every number of it for which some number of the other gives a result in z. [Interval#EMPTY] if there is none. The
-/// operand that is narrowed comes last.
+/// What is left of one operand of an operation on two when the result z and the other operand are known:
+/// an interval with every number of it for which some number of the other gives a result in z.
+/// [Interval#EMPTY] if there is none. The operand that is narrowed comes last.
 public final class ReverseArithmetic {
     private static final double INFINITY = Double.POSITIVE_INFINITY;
     private static final Interval NOT_NEGATIVE = new Interval(0, INFINITY);
@@ -95,7 +95,8 @@ public final class ReverseArithmetic {
         return z.hi() <= 0 ? above.intersect(NOT_NEGATIVE.negate()) : above;
     }
 
-    /// The x for which the angle of the point (x, y) for some y is z: not negative for angles up to a right one.
+    /// The x for which the angle of the point (x, y) for some y is z: not negative for angles up to a
+    /// right one.
     public static Interval abscissa(Interval z, Interval x) {
         if (z.isUndefined() || x.isNowhere()) return x;
         if (z.isEmpty()) return z;

@@ -17,7 +17,7 @@ public final class Trigonometry {
     static final Interval HALF_PI = new Interval(0x1.921fb54442d18p0, 0x1.921fb54442d19p0);
 
     /// π/2 less the lower neighbour: the next 53 bits of π.
-    private static final Interval HALF_PI_REST = new Interval(0x1.1a62633145c06p-54, 0x1.1a62633145c07p-54);
+    static final Interval HALF_PI_REST = new Interval(0x1.1a62633145c06p-54, 0x1.1a62633145c07p-54);
 
     /// Up to here the quarter turns of a number can be told.
     private static final double COUNTABLE = 0x1p27;

@@ -11,8 +11,8 @@
 ///   [Bivariate][talweg.interval.Bivariate] say it of each function.
 /// - [Curvature][talweg.interval.Curvature]: convex, concave, both, or not known.
 ///
-/// Bounds of basic operations are the neighbours of the rounded results, unless these are exact; those of functions of
-/// `Math` lie as many numbers further out as its documentation allows for errors.
+/// Bounds of basic operations are the neighbours of the rounded results, unless these are exact; those of
+/// functions of `Math` lie as many numbers further out as its documentation allows for errors.
 ///
 /// Imports nothing of Talweg.
 @NullMarked

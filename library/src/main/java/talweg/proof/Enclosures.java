@@ -40,8 +40,8 @@ final class Enclosures {
     }
 
     /// (atan x)″ = −2x/(1 + x²)² turns at 1/√3.
-    private static final Turn BEND_OF_ATAN =
-            Turn.at(0.5773502691896258, THREE.times(ROOT_THREE).over(Bounds.of(8)).negate());
+    private static final Turn BEND_OF_ATAN = Turn.at(
+            0.5773502691896258, THREE.times(ROOT_THREE).over(Bounds.of(8)).negate());
 
     /// (tanh x)″ = −2(t − t³) with t = tanh x turns where t = 1/√3.
     private static final Turn BEND_OF_TANH =
@@ -58,7 +58,10 @@ final class Enclosures {
     /// erf″ = −2x·2/√π·e^(−x²) turns at 1/√2, where it is −√2·2/√π·e^(−½).
     private static final Turn BEND_OF_ERF = Turn.at(
             0.7071067811865476,
-            Pointwise.sqrt(TWO).times(Pointwise.TWO_OVER_ROOT_PI).times(Pointwise.exp(-0.5)).negate());
+            Pointwise.sqrt(TWO)
+                    .times(Pointwise.TWO_OVER_ROOT_PI)
+                    .times(Pointwise.exp(-0.5))
+                    .negate());
 
     /// Where ln Γ is least.
     private static final Turn LEAST_LGAMMA =
@@ -191,7 +194,8 @@ final class Enclosures {
             case SINH -> even(x, Pointwise::cosh, ONE);
             case COSH -> monotone(x, Pointwise::sinh);
             case TANH -> even(x, Enclosures::slopeOfTanh, ONE);
-            case ASINH -> even(x, at -> ONE.over(Pointwise.sqrt(ONE.plus(Pointwise.at(at).square()))), ONE);
+            case ASINH ->
+                even(x, at -> ONE.over(Pointwise.sqrt(ONE.plus(Pointwise.at(at).square()))), ONE);
             case ACOSH -> monotone(x, at -> ONE.over(Pointwise.sqrt(gap(at).negate())));
             case ATANH -> even(x, at -> ONE.over(gap(at)), ONE);
             case LOGISTIC -> even(x, Enclosures::slopeOfLogistic, Bounds.of(0.25));
@@ -209,7 +213,9 @@ final class Enclosures {
         return switch (operation) {
             case NEGATE, ABS, RELU, SIGN, FLOOR, CEIL, ROUND -> Bounds.ZERO;
             case POWER_INT ->
-                n == 0 || n == 1 ? Bounds.ZERO : Bounds.of(n).times(Bounds.of(n - 1)).times(power(x, n - 2));
+                n == 0 || n == 1
+                        ? Bounds.ZERO
+                        : Bounds.of(n).times(Bounds.of(n - 1)).times(power(x, n - 2));
             case RECIPROCAL -> TWO.times(power(x, -3));
             case SQRT -> Bounds.of(-0.25).over(Pointwise.sqrt(x).times(x));
             case CBRT -> TWO.negate().over(Bounds.of(9).times(power(monotone(x, Pointwise::cbrt), 5)));
@@ -247,7 +253,9 @@ final class Enclosures {
             case POWER -> power(x, y);
             case HYPOT -> {
                 Bounds least = Pointwise.hypot(x.mignitude(), y.mignitude());
-                yield new Bounds(least.lo(), Pointwise.hypot(x.magnitude(), y.magnitude()).hi());
+                yield new Bounds(
+                        least.lo(),
+                        Pointwise.hypot(x.magnitude(), y.magnitude()).hi());
             }
             case ATAN2 -> angle(x, y);
             default -> Bounds.UNDEFINED;
@@ -384,7 +392,9 @@ final class Enclosures {
         Bounds below = gap(x).negate();
         if (x <= 2) return Pointwise.at(x).negate().over(below.times(Pointwise.sqrt(below)));
         Bounds inverse = ONE.over(Pointwise.at(x));
-        return ONE.negate().over(Pointwise.sqrt(ONE.minus(inverse).times(ONE.plus(inverse)))).over(below);
+        return ONE.negate()
+                .over(Pointwise.sqrt(ONE.minus(inverse).times(ONE.plus(inverse))))
+                .over(below);
     }
 
     /// σ(x)·σ(−x).
@@ -408,6 +418,9 @@ final class Enclosures {
         if (Math.abs(x) > 30) { // where it is less than the least double
             return x > 0 ? new Bounds(-Double.MIN_VALUE, 0) : new Bounds(0, Double.MIN_VALUE);
         }
-        return TWO.negate().times(Bounds.of(x)).times(Pointwise.TWO_OVER_ROOT_PI).times(Pointwise.bell(x));
+        return TWO.negate()
+                .times(Bounds.of(x))
+                .times(Pointwise.TWO_OVER_ROOT_PI)
+                .times(Pointwise.bell(x));
     }
 }

@@ -50,7 +50,8 @@ final class Gamma {
         Bounds shift = Bounds.ZERO;
         for (; z.lo() < ENOUGH; z = z.plus(Bounds.ONE)) shift = shift.plus(Bounds.ONE.over(z));
         Bounds sum = Pointwise.HALF.over(z);
-        for (int k = 1; k <= BERNOULLI.length; k++) sum = sum.plus(term(k, z, 2 * k).over(Bounds.of(2 * k)));
+        for (int k = 1; k <= BERNOULLI.length; k++)
+            sum = sum.plus(term(k, z, 2 * k).over(Bounds.of(2 * k)));
         return log(z).minus(sum).minus(shift);
     }
 
@@ -58,8 +59,10 @@ final class Gamma {
     static Bounds bend(double x) {
         Bounds z = Pointwise.at(x);
         Bounds shift = Bounds.ZERO;
-        for (; z.lo() < ENOUGH; z = z.plus(Bounds.ONE)) shift = shift.plus(Bounds.ONE.over(z).square());
-        Bounds sum = Bounds.ONE.over(z).plus(Pointwise.HALF.times(Bounds.ONE.over(z).square()));
+        for (; z.lo() < ENOUGH; z = z.plus(Bounds.ONE))
+            shift = shift.plus(Bounds.ONE.over(z).square());
+        Bounds sum =
+                Bounds.ONE.over(z).plus(Pointwise.HALF.times(Bounds.ONE.over(z).square()));
         for (int k = 1; k <= BERNOULLI.length; k++) sum = sum.plus(term(k, z, 2 * k + 1));
         return sum.plus(shift);
     }

@@ -51,7 +51,9 @@ final class Pointwise {
 
     /// √x for x ≥ 0, correctly rounded: the sign of what its square leaves of x tells the side.
     static Bounds sqrt(Bounds x) {
-        return x.isUndefined() || x.lo() < 0 ? Bounds.UNDEFINED : new Bounds(sqrt(x.lo()).lo(), sqrt(x.hi()).hi());
+        return x.isUndefined() || x.lo() < 0
+                ? Bounds.UNDEFINED
+                : new Bounds(sqrt(x.lo()).lo(), sqrt(x.hi()).hi());
     }
 
     private static Bounds sqrt(double x) {
@@ -97,7 +99,9 @@ final class Pointwise {
 
     /// ln(1 + x), for x > −1.
     static Bounds log1p(double x) {
-        return x == 0 ? Bounds.ZERO : x == Double.POSITIVE_INFINITY ? new Bounds(700, x) : around(StrictMath.log1p(x), 2);
+        return x == 0
+                ? Bounds.ZERO
+                : x == Double.POSITIVE_INFINITY ? new Bounds(700, x) : around(StrictMath.log1p(x), 2);
     }
 
     /// log₂ x, for x > 0: of x = m·2ᵏ it is k + ln m/ln 2, with m from √½ to √2.
@@ -176,14 +180,17 @@ final class Pointwise {
     static Bounds asinh(double x) {
         if (x < 0) return asinh(-x).negate();
         Bounds square = at(x).square();
-        if (x >= 0x1p28) return log(x).plus(LN_2).plus(new Bounds(0, Bounds.ONE.over(square).hi()));
+        if (x >= 0x1p28)
+            return log(x).plus(LN_2).plus(new Bounds(0, Bounds.ONE.over(square).hi()));
         return log1p(at(x).plus(square.over(Bounds.ONE.plus(sqrt(Bounds.ONE.plus(square))))));
     }
 
     /// For x ≥ 1, with t = x − 1: ln(1 + t + √(t(t + 2))). For x ≥ 2²⁸ from ln 2x − 1/x² to ln 2x, since
     /// x − 1/x ≤ √(x² − 1) ≤ x and ln(1 − u) ≥ −2u for 0 ≤ u ≤ ½.
     static Bounds acosh(double x) {
-        if (x >= 0x1p28) return log(x).plus(LN_2).minus(new Bounds(0, Bounds.ONE.over(at(x).square()).hi()));
+        if (x >= 0x1p28)
+            return log(x).plus(LN_2)
+                    .minus(new Bounds(0, Bounds.ONE.over(at(x).square()).hi()));
         Bounds t = at(x).minus(Bounds.ONE);
         return log1p(t.plus(sqrt(t.times(t.plus(TWO)))));
     }
@@ -230,7 +237,8 @@ final class Pointwise {
     private static Bounds erfSeries(double x) {
         Bounds twice = TWO.times(at(x).square());
         Bounds sum = new Bounds(1, 2);
-        for (int n = 20; n >= 1; n--) sum = Bounds.ONE.plus(twice.over(Bounds.of(2 * n + 1)).times(sum));
+        for (int n = 20; n >= 1; n--)
+            sum = Bounds.ONE.plus(twice.over(Bounds.of(2 * n + 1)).times(sum));
         return TWO_OVER_ROOT_PI.times(at(x)).times(bell(x)).times(sum);
     }
 
@@ -239,8 +247,10 @@ final class Pointwise {
     private static Bounds erfcFraction(double x) {
         if (x > 28) return new Bounds(0, Double.MIN_VALUE); // where it is less than the least double
         int depth = (int) (30 + 170 / (x * x));
-        Bounds tail = new Bounds(x, at(x).plus(HALF.times(Bounds.of(depth)).over(at(x))).hi());
-        for (int k = depth - 1; k >= 1; k--) tail = at(x).plus(Bounds.of(k * 0.5).over(tail));
+        Bounds tail = new Bounds(
+                x, at(x).plus(HALF.times(Bounds.of(depth)).over(at(x))).hi());
+        for (int k = depth - 1; k >= 1; k--)
+            tail = at(x).plus(Bounds.of(k * 0.5).over(tail));
         return bell(x).over(ROOT_PI.times(tail));
     }
 }

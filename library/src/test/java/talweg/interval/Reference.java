@@ -12,7 +12,9 @@ public final class Reference {
     /// Twenty digits more than are compared.
     private static final DfpField FIELD = new DfpField(80);
 
-    /// For angles up to the largest `double`, whose turns have 308 digits.
+    /// For angles whose turns have up to 30 digits, and up to 308.
+    private static final DfpField LARGE_ANGLES = new DfpField(120);
+
     private static final DfpField ANGLES = new DfpField(420);
 
     public static final Dfp ONE = FIELD.getOne();
@@ -120,7 +122,8 @@ public final class Reference {
     }
 
     private static Dfp exact(double x) {
-        return Math.abs(x) < 1e15 ? of(x) : ANGLES.newDfp(x);
+        double size = Math.abs(x);
+        return size < 1e6 ? of(x) : (size < 1e30 ? LARGE_ANGLES : ANGLES).newDfp(x);
     }
 
     private static Dfp rounded(Dfp x) {

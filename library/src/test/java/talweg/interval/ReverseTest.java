@@ -13,7 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Reverse operations: no operand that gives the result is lost, and those that do not give it are cut away.
+/// Reverse operations: no operand that gives the result is lost, and those that do not give it are cut
+/// away.
 class ReverseTest {
     private static final int POINTS = Integer.getInteger("talweg.interval.points", 2000);
     private static final int SOAK = Integer.getInteger("talweg.soak.interval", 1_000_000);
@@ -40,7 +41,9 @@ class ReverseTest {
             for (Interval box : new Interval[] {Interval.of(x), Points.around(random, x), Interval.ENTIRE}) {
                 for (Interval range : new Interval[] {y, widened(random, y)}) {
                     assertThat(Reverse.of(function, range, box).contains(x))
-                            .as("%s of %s in %s is in %s: %s", function, x, box, range, Reverse.of(function, range, box))
+                            .as(
+                                    "%s of %s in %s is in %s: %s",
+                                    function, x, box, range, Reverse.of(function, range, box))
                             .isTrue();
                 }
             }
@@ -48,8 +51,12 @@ class ReverseTest {
     }
 
     private static Interval widened(SplittableRandom random, Interval y) {
-        double least = y.lo() == NEGATIVE_INFINITY ? y.lo() : Points.around(random, y.lo()).lo();
-        double most = y.hi() == POSITIVE_INFINITY ? y.hi() : Points.around(random, y.hi()).hi();
+        double least = y.lo() == NEGATIVE_INFINITY
+                ? y.lo()
+                : Points.around(random, y.lo()).lo();
+        double most = y.hi() == POSITIVE_INFINITY
+                ? y.hi()
+                : Points.around(random, y.hi()).hi();
         return Interval.of(Math.min(least, y.lo()), Math.max(most, y.hi()));
     }
 
@@ -62,8 +69,12 @@ class ReverseTest {
             Interval y = Powers.power(Interval.of(x), n);
             if (y.isEmpty()) continue;
             Interval box = Points.around(random, x);
-            assertThat(Reverse.power(n, y, box).contains(x)).as("%s to the %s", x, n).isTrue();
-            assertThat(Reverse.power(n, widened(random, y), box).contains(x)).as("%s to the %s", x, n).isTrue();
+            assertThat(Reverse.power(n, y, box).contains(x))
+                    .as("%s to the %s", x, n)
+                    .isTrue();
+            assertThat(Reverse.power(n, widened(random, y), box).contains(x))
+                    .as("%s to the %s", x, n)
+                    .isTrue();
         }
     }
 
@@ -86,16 +97,40 @@ class ReverseTest {
     void what_gives_no_result_is_empty() {
         Interval below = Interval.of(-3, -2);
         for (Elementary each : new Elementary[] {
-            Elementary.ABS, Elementary.RELU, Elementary.SQUARE, Elementary.SQRT, Elementary.EXP, Elementary.EXP2,
-            Elementary.EXPM1, Elementary.SIN, Elementary.COS, Elementary.ASIN, Elementary.ACOS, Elementary.ATAN,
-            Elementary.COSH, Elementary.TANH, Elementary.ACOSH, Elementary.LOGISTIC, Elementary.SOFTPLUS,
-            Elementary.ERF, Elementary.ERFC, Elementary.LGAMMA, Elementary.SIGN
+            Elementary.ABS,
+            Elementary.RELU,
+            Elementary.SQUARE,
+            Elementary.SQRT,
+            Elementary.EXP,
+            Elementary.EXP2,
+            Elementary.EXPM1,
+            Elementary.SIN,
+            Elementary.COS,
+            Elementary.ASIN,
+            Elementary.ACOS,
+            Elementary.ATAN,
+            Elementary.COSH,
+            Elementary.TANH,
+            Elementary.ACOSH,
+            Elementary.LOGISTIC,
+            Elementary.SOFTPLUS,
+            Elementary.ERF,
+            Elementary.ERFC,
+            Elementary.LGAMMA,
+            Elementary.SIGN
         }) {
-            assertThat(Reverse.of(each, below, Interval.of(0.5, 20)).isEmpty()).as("%s", each).isTrue();
+            assertThat(Reverse.of(each, below, Interval.of(0.5, 20)).isEmpty())
+                    .as("%s", each)
+                    .isTrue();
         }
-        assertThat(Reverse.of(Elementary.FLOOR, Interval.of(0.2, 0.8), Interval.ENTIRE).isEmpty()).isTrue();
-        assertThat(Reverse.power(-2, Interval.of(-1, 0), Interval.ENTIRE).isEmpty()).isTrue();
-        assertThat(Reverse.of(Elementary.SIN, Interval.of(0.9, 1), Interval.of(2.1, 7)).isEmpty()).isTrue();
+        assertThat(Reverse.of(Elementary.FLOOR, Interval.of(0.2, 0.8), Interval.ENTIRE)
+                        .isEmpty())
+                .isTrue();
+        assertThat(Reverse.power(-2, Interval.of(-1, 0), Interval.ENTIRE).isEmpty())
+                .isTrue();
+        assertThat(Reverse.of(Elementary.SIN, Interval.of(0.9, 1), Interval.of(2.1, 7))
+                        .isEmpty())
+                .isTrue();
     }
 
     @Test
@@ -107,7 +142,10 @@ class ReverseTest {
         assertNear(Reverse.of(Elementary.SIN, Interval.of(0.5, 1), Interval.of(1, 100)), 1, 96.86577348568529);
         assertNear(Reverse.of(Elementary.SIN, Interval.of(0.5, 1), Interval.of(3, 8)), 6.806784082777885, 8);
         assertNear(Reverse.of(Elementary.COS, Interval.of(1), Interval.of(-3, 9)), 0, 6.283185307179586);
-        assertNear(Reverse.of(Elementary.TAN, Interval.of(0, 1), Interval.of(1, 6)), 3.141592653589793, 3.9269908169872414);
+        assertNear(
+                Reverse.of(Elementary.TAN, Interval.of(0, 1), Interval.of(1, 6)),
+                3.141592653589793,
+                3.9269908169872414);
         assertNear(Reverse.of(Elementary.ABS, Interval.of(-1, 2), wide), -2, 2);
         assertNear(Reverse.of(Elementary.LGAMMA, Interval.of(0, 0.6931471805599453), Interval.of(0.6, 9)), 0.6, 3);
         assertNear(Reverse.of(Elementary.FLOOR, Interval.of(1, 2.5), wide), 1, 3);
@@ -149,7 +187,9 @@ class ReverseTest {
     }
 
     private static void assertKept(Bivariate function, double x, Interval range, Interval left) {
-        assertThat(left.contains(x)).as("%s with %s in %s: %s", function, x, range, left).isTrue();
+        assertThat(left.contains(x))
+                .as("%s with %s in %s: %s", function, x, range, left)
+                .isTrue();
     }
 
     private static Interval left(Bivariate function, Interval z, Interval y, Interval x) {
@@ -200,9 +240,15 @@ class ReverseTest {
         assertNear(ReverseArithmetic.leg(Interval.of(5), Interval.of(3), Interval.of(0, 10)), 4, 4);
         assertNear(ReverseArithmetic.ordinate(Interval.of(1, 2), wide), 0, 10);
         assertNear(ReverseArithmetic.abscissa(Interval.of(2, 3), wide), -10, 0);
-        assertThat(ReverseArithmetic.maximum(Interval.of(0, 1), Interval.of(2, 3), wide).isEmpty()).isTrue();
-        assertThat(ReverseArithmetic.factor(Interval.of(1), Interval.of(0), wide).isEmpty()).isTrue();
-        assertThat(ReverseArithmetic.divisor(Interval.of(1), Interval.of(0), wide).isEmpty()).isTrue();
+        assertThat(ReverseArithmetic.maximum(Interval.of(0, 1), Interval.of(2, 3), wide)
+                        .isEmpty())
+                .isTrue();
+        assertThat(ReverseArithmetic.factor(Interval.of(1), Interval.of(0), wide)
+                        .isEmpty())
+                .isTrue();
+        assertThat(ReverseArithmetic.divisor(Interval.of(1), Interval.of(0), wide)
+                        .isEmpty())
+                .isTrue();
     }
 
     @Test
@@ -214,6 +260,7 @@ class ReverseTest {
             assertThat(Reverse.of(each, x, Interval.EMPTY).isEmpty()).isTrue();
         }
         assertThat(ReverseArithmetic.factor(Interval.UNDEFINED, x, x)).isEqualTo(x);
-        assertThat(ReverseArithmetic.factor(Interval.of(-1, 1), Interval.of(-1, 1), x)).isEqualTo(x);
+        assertThat(ReverseArithmetic.factor(Interval.of(-1, 1), Interval.of(-1, 1), x))
+                .isEqualTo(x);
     }
 }

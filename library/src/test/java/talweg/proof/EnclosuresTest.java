@@ -17,7 +17,8 @@ import talweg.interval.Interval;
 import talweg.interval.Points;
 import talweg.interval.Reference;
 
-/// Bounds of operations and of their two derivatives against reference values, at points where they are hard to tell.
+/// Bounds of operations and of their two derivatives against reference values, at points where they are
+/// hard to tell.
 class EnclosuresTest {
     private static final int POINTS = Integer.getInteger("talweg.proof.points", 100);
     private static final int SOAK = Integer.getInteger("talweg.soak.proof", 1_000_000);
@@ -54,7 +55,8 @@ class EnclosuresTest {
                     lo,
                     hi,
                     lift(x -> Reference.power(x, n)),
-                    lift(x -> n == 0 ? Reference.ZERO : Reference.power(x, n - 1).multiply(n)),
+                    lift(x ->
+                            n == 0 ? Reference.ZERO : Reference.power(x, n - 1).multiply(n)),
                     lift(x -> n * (n - 1) == 0
                             ? Reference.ZERO
                             : Reference.power(x, n - 2).multiply(n * (n - 1))));
@@ -189,11 +191,21 @@ class EnclosuresTest {
                                 .divide(Reference.log(Reference.of(10)))
                                 .negate()),
                 new Function(
-                        Operation.SIN, 0, -MOST, MOST, Reference::sin, Reference::cos, x -> Reference.sin(x).negate()),
+                        Operation.SIN,
+                        0,
+                        -MOST,
+                        MOST,
+                        Reference::sin,
+                        Reference::cos,
+                        x -> Reference.sin(x).negate()),
                 new Function(
-                        Operation.COS, 0, -MOST, MOST, Reference::cos, x -> Reference.sin(x).negate(), x -> Reference.cos(
-                                        x)
-                                .negate()),
+                        Operation.COS,
+                        0,
+                        -MOST,
+                        MOST,
+                        Reference::cos,
+                        x -> Reference.sin(x).negate(),
+                        x -> Reference.cos(x).negate()),
                 new Function(
                         Operation.TAN,
                         0,
@@ -263,21 +275,17 @@ class EnclosuresTest {
                 Function.of(
                         Operation.SOFTPLUS, Reference::softplus, Reference::logistic, EnclosuresTest::slopeOfLogistic),
                 Function.of(
-                        Operation.ERF, Reference::erf, Reference::bell, x -> Reference.bell(x)
-                                .multiply(x)
-                                .multiply(-2)),
+                        Operation.ERF,
+                        Reference::erf,
+                        Reference::bell,
+                        x -> Reference.bell(x).multiply(x).multiply(-2)),
                 Function.of(
                         Operation.ERFC,
                         Reference::erfc,
                         x -> Reference.bell(x).negate(),
                         x -> Reference.bell(x).multiply(x).multiply(2)),
                 Function.of(
-                        Operation.LGAMMA,
-                        1e-140,
-                        MOST,
-                        Reference::lgamma,
-                        Reference::digamma,
-                        Reference::trigamma));
+                        Operation.LGAMMA, 1e-140, MOST, Reference::lgamma, Reference::digamma, Reference::trigamma));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -314,7 +322,9 @@ class EnclosuresTest {
         double size = Math.abs(y.toDouble());
         boolean isOrdinary = 1e-200 < size && size < 1e200 && Math.abs(x) < 1e100 && Math.abs(x) > 1e-100;
         if (isOrdinary && f.operation != Operation.LGAMMA) {
-            assertThat(at.hi() - at.lo()).as("%s, derivative %d at %s: %s", f, order, x, at).isLessThan(1e-14 * size);
+            assertThat(at.hi() - at.lo())
+                    .as("%s, derivative %d at %s: %s", f, order, x, at)
+                    .isLessThan(1e-14 * size);
         }
     }
 
@@ -357,8 +367,8 @@ class EnclosuresTest {
                     .as("%s of %s, %s is %s; over %s, %s it is said to be %s", operation, x, y, z, left, right, range)
                     .isTrue();
         }
-        boolean isThinUndefined = Enclosures.value(operation, Bounds.of(x), Bounds.of(y))
-                .isUndefined();
+        boolean isThinUndefined =
+                Enclosures.value(operation, Bounds.of(x), Bounds.of(y)).isUndefined();
         assertThat(isThinUndefined).as("%s of %s, %s", operation, x, y).isFalse();
     }
 
@@ -367,25 +377,49 @@ class EnclosuresTest {
         Bounds[] boxes = {new Bounds(-2, 0), new Bounds(-2, -1), new Bounds(-2, 2)};
         for (Bounds x : boxes) {
             for (Operation operation : new Operation[] {
-                Operation.LOG, Operation.LOG1P, Operation.LOG2, Operation.LOG10, Operation.SQRT, Operation.ASIN,
-                Operation.ACOS, Operation.ACOSH, Operation.ATANH, Operation.LGAMMA
+                Operation.LOG,
+                Operation.LOG1P,
+                Operation.LOG2,
+                Operation.LOG10,
+                Operation.SQRT,
+                Operation.ASIN,
+                Operation.ACOS,
+                Operation.ACOSH,
+                Operation.ATANH,
+                Operation.LGAMMA
             }) {
-                assertThat(Enclosures.value(operation, 0, x).isUndefined()).as("%s", operation).isTrue();
-                assertThat(Enclosures.slope(operation, 0, x).isUndefined()).as("%s", operation).isTrue();
-                assertThat(Enclosures.bend(operation, 0, x).isUndefined()).as("%s", operation).isTrue();
+                assertThat(Enclosures.value(operation, 0, x).isUndefined())
+                        .as("%s", operation)
+                        .isTrue();
+                assertThat(Enclosures.slope(operation, 0, x).isUndefined())
+                        .as("%s", operation)
+                        .isTrue();
+                assertThat(Enclosures.bend(operation, 0, x).isUndefined())
+                        .as("%s", operation)
+                        .isTrue();
             }
         }
         Bounds around = new Bounds(-1, 1);
-        assertThat(Enclosures.value(Operation.RECIPROCAL, 0, around).isUndefined()).isTrue();
-        assertThat(Enclosures.value(Operation.POWER_INT, -2, around).isUndefined()).isTrue();
-        assertThat(Enclosures.value(Operation.TAN, 0, new Bounds(1, 2)).isUndefined()).isTrue();
-        assertThat(Enclosures.value(Operation.TAN, 0, new Bounds(2, 4)).isUndefined()).isFalse();
-        assertThat(Enclosures.value(Operation.POWER, around, Bounds.of(0.5)).isUndefined()).isTrue();
-        assertThat(Enclosures.value(Operation.POWER, new Bounds(0, 1), Bounds.ZERO).isUndefined()).isTrue();
-        assertThat(Enclosures.value(Operation.ATAN2, around, around).isUndefined()).isTrue();
+        assertThat(Enclosures.value(Operation.RECIPROCAL, 0, around).isUndefined())
+                .isTrue();
+        assertThat(Enclosures.value(Operation.POWER_INT, -2, around).isUndefined())
+                .isTrue();
+        assertThat(Enclosures.value(Operation.TAN, 0, new Bounds(1, 2)).isUndefined())
+                .isTrue();
+        assertThat(Enclosures.value(Operation.TAN, 0, new Bounds(2, 4)).isUndefined())
+                .isFalse();
+        assertThat(Enclosures.value(Operation.POWER, around, Bounds.of(0.5)).isUndefined())
+                .isTrue();
+        assertThat(Enclosures.value(Operation.POWER, new Bounds(0, 1), Bounds.ZERO)
+                        .isUndefined())
+                .isTrue();
+        assertThat(Enclosures.value(Operation.ATAN2, around, around).isUndefined())
+                .isTrue();
         for (Operation each : Operation.values()) {
-            assertThat(Enclosures.value(each, 0, Bounds.UNDEFINED).isUndefined()).isTrue();
-            assertThat(Enclosures.slope(each, 0, Bounds.UNDEFINED).isUndefined()).isTrue();
+            assertThat(Enclosures.value(each, 0, Bounds.UNDEFINED).isUndefined())
+                    .isTrue();
+            assertThat(Enclosures.slope(each, 0, Bounds.UNDEFINED).isUndefined())
+                    .isTrue();
             assertThat(Enclosures.bend(each, 0, Bounds.UNDEFINED).isUndefined()).isTrue();
         }
     }
@@ -394,20 +428,34 @@ class EnclosuresTest {
     void derivatives_are_undefined_at_kinks_jumps_and_ends() {
         Bounds at0 = Bounds.ZERO;
         for (Operation each : new Operation[] {
-            Operation.ABS, Operation.RELU, Operation.SIGN, Operation.FLOOR, Operation.CEIL, Operation.SQRT,
+            Operation.ABS,
+            Operation.RELU,
+            Operation.SIGN,
+            Operation.FLOOR,
+            Operation.CEIL,
+            Operation.SQRT,
             Operation.CBRT
         }) {
-            assertThat(Enclosures.slope(each, 0, at0).isUndefined()).as("%s", each).isTrue();
-            assertThat(Enclosures.bend(each, 0, new Bounds(0, 1)).isUndefined()).as("%s", each).isTrue();
+            assertThat(Enclosures.slope(each, 0, at0).isUndefined())
+                    .as("%s", each)
+                    .isTrue();
+            assertThat(Enclosures.bend(each, 0, new Bounds(0, 1)).isUndefined())
+                    .as("%s", each)
+                    .isTrue();
         }
-        assertThat(Enclosures.slope(Operation.ROUND, 0, Bounds.of(0.5)).isUndefined()).isTrue();
+        assertThat(Enclosures.slope(Operation.ROUND, 0, Bounds.of(0.5)).isUndefined())
+                .isTrue();
         assertThat(Enclosures.slope(Operation.ROUND, 0, new Bounds(0.6, 1.4))).isEqualTo(Bounds.ZERO);
         assertThat(Enclosures.slope(Operation.FLOOR, 0, new Bounds(0.1, 0.9))).isEqualTo(Bounds.ZERO);
-        assertThat(Enclosures.slope(Operation.CEIL, 0, new Bounds(0.1, 1)).isUndefined()).isTrue();
+        assertThat(Enclosures.slope(Operation.CEIL, 0, new Bounds(0.1, 1)).isUndefined())
+                .isTrue();
         for (Operation each : new Operation[] {Operation.ASIN, Operation.ACOS}) {
-            assertThat(Enclosures.slope(each, 0, new Bounds(0, 1)).isUndefined()).as("%s", each).isTrue();
+            assertThat(Enclosures.slope(each, 0, new Bounds(0, 1)).isUndefined())
+                    .as("%s", each)
+                    .isTrue();
         }
-        assertThat(Enclosures.slope(Operation.ACOSH, 0, new Bounds(1, 2)).isUndefined()).isTrue();
+        assertThat(Enclosures.slope(Operation.ACOSH, 0, new Bounds(1, 2)).isUndefined())
+                .isTrue();
     }
 
     @Test
@@ -421,15 +469,27 @@ class EnclosuresTest {
         assertThat(Enclosures.value(Operation.CBRT, 0, Bounds.of(-27))).isEqualTo(Bounds.of(-3));
         assertThat(Enclosures.value(Operation.POWER_INT, 5, Bounds.of(-3))).isEqualTo(Bounds.of(-243));
         assertThat(Enclosures.value(Operation.POWER_INT, -3, Bounds.of(2))).isEqualTo(Bounds.of(0.125));
-        assertThat(Enclosures.value(Operation.HYPOT, Bounds.of(0), Bounds.of(-7))).isEqualTo(Bounds.of(7));
+        assertThat(Enclosures.value(Operation.HYPOT, Bounds.of(0), Bounds.of(-7)))
+                .isEqualTo(Bounds.of(7));
         assertThat(Enclosures.value(Operation.LGAMMA, 0, Bounds.of(2))).isEqualTo(Bounds.ZERO);
         for (Operation each : new Operation[] {
-            Operation.SIN, Operation.TAN, Operation.ASIN, Operation.ATAN, Operation.SINH, Operation.TANH,
-            Operation.ASINH, Operation.ATANH, Operation.EXPM1, Operation.LOG1P, Operation.ERF
+            Operation.SIN,
+            Operation.TAN,
+            Operation.ASIN,
+            Operation.ATAN,
+            Operation.SINH,
+            Operation.TANH,
+            Operation.ASINH,
+            Operation.ATANH,
+            Operation.EXPM1,
+            Operation.LOG1P,
+            Operation.ERF
         }) {
             assertThat(Enclosures.value(each, 0, Bounds.ZERO)).as("%s", each).isEqualTo(Bounds.ZERO);
             Bounds slope = Enclosures.slope(each, 0, Bounds.ZERO);
-            assertThat(each == Operation.ERF || slope.equals(Bounds.ONE)).as("%s", each).isTrue();
+            assertThat(each == Operation.ERF || slope.equals(Bounds.ONE))
+                    .as("%s", each)
+                    .isTrue();
         }
     }
 
