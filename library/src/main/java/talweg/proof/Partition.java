@@ -27,8 +27,9 @@ public sealed interface Partition {
             int axis, @Nullable Partition lower, @Nullable Partition upper, Partition inner) implements Partition {}
 
     /// Newton: every point of the part at which the partial derivatives along all axes that are not
-    /// pinned are 0 lies in `to`. All of these axes are inner. The operator is Krawczyk's or Hansen and
-    /// Sengupta's, with this preconditioner and the middle of the part.
+    /// pinned are 0 lies in `to`. All of these axes are inner. The operators are Krawczyk's and Hansen
+    /// and Sengupta's with this preconditioner and the part's [Region#middle], once along each axis from
+    /// the first on. The checker's own image is to lie in `to`: leave it room for rounding.
     ///
     /// @param inverse an approximate inverse of the Hessian by the axes that are not pinned
     /// @param to      within the part
@@ -55,10 +56,13 @@ public sealed interface Partition {
 
     /// At most one point of the part is least, strictly inside it along all axes that are not pinned:
     /// the derivative vanishes exactly once (Krawczyk maps the part into its inside), and the Hessian
-    /// by these axes is positive definite on the whole part.
+    /// by these axes is positive definite on the whole part. Along pinned axes the function rises from
+    /// the domain's end. The part may be wide: the checker narrows it by Newton with the same
+    /// preconditioner before it bounds the value. The minimiser's box holds what is left and lies within
+    /// the part.
     ///
-    /// @param inverse    as for [Newton]
-    /// @param minimiser  which of the minimisers claimed, from 0
+    /// @param inverse   as for [Newton]
+    /// @param minimiser which of the minimisers claimed, from 0; none twice
     record Unique(double[][] inverse, int minimiser) implements Partition {}
 
     /// The part's values are not below the lower bound of the minimum; whether it holds points that are

@@ -95,14 +95,16 @@ public record Region(double[] lo, double[] hi) {
 
     /// Whether all of `other` lies within.
     public boolean contains(Region other) {
+        if (other.lo.length != lo.length) return false;
         for (int i = 0; i < lo.length; i++) if (!(lo[i] <= other.lo[i] && other.hi[i] <= hi[i])) return false;
-        return other.lo.length == lo.length;
+        return true;
     }
 
     /// Whether some point lies within both.
     public boolean meets(Region other) {
+        if (other.lo.length != lo.length) return false;
         for (int i = 0; i < lo.length; i++) if (!(lo[i] <= other.hi[i] && other.lo[i] <= hi[i])) return false;
-        return other.lo.length == lo.length;
+        return true;
     }
 
     /// Whether `at` lies strictly between the ends of a side.

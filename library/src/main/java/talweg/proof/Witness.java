@@ -46,8 +46,8 @@ public sealed interface Witness {
     record Critical(Expression expression, Region region, double[][] inverse, double[][] directions, int positive)
             implements Witness {}
 
-    /// The least value of f on the region lies in [lower, upper], and it is taken in the minimisers'
-    /// boxes only. f is defined and continuous on the region.
+    /// f is defined on the bounded region and takes a least value there, which lies in [lower, upper]
+    /// and is taken in the minimisers' boxes only. f need not be continuous where it is above `upper`.
     ///
     /// @param upper      f at some point is at most this
     /// @param at         that point, in the region

@@ -356,4 +356,72 @@ final class CheckerTest {
                 new Witness.NotConvex(Infix.of("x*y", 2), square, new double[] {0}, new double[] {1, 1}, 0.5, 0.1),
                 "coordinates");
     }
+
+    @Test
+    void boxes_of_other_dimensions_are_refused() {
+        Region line = region(-1, 1);
+        double[][] inverse = {{0.5}};
+        for (Region other : List.of(region(), region(-1, 1, 0, 0))) {
+            refuse(line("x^2", 0, 0, 0, new Partition.Newton(inverse, other, new Partition.Bounded(0))), "within");
+            List<Witness.GlobalMinimum.Minimiser> box = List.of(new Witness.GlobalMinimum.Minimiser(other, false));
+            refuse(with(line("x^2", 0, 0, 0, new Partition.Bounded(0)), box), "lies in the region");
+            assertThat(line.meets(other)).isFalse();
+        }
+    }
+
+    @Test
+    void what_newton_leaves_is_all_in_its_box() {
+        double[][] inverse = {{0.5}};
+        Region around = region(-0.25, 0.25);
+        accept(line("x^2", 0, 0, 0, inner(new Partition.Newton(inverse, around, new Partition.Bounded(0)))));
+        refuse(line("x^2", 0, 0, 0, inner(new Partition.Newton(inverse, region(0.1, 0.25), new Partition.Bounded(0)))), "image");
+        refuse(line("x^2", 0, 0, 0, inner(new Partition.Newton(inverse, region(-2, 0.25), new Partition.Bounded(0)))), "within");
+        refuse(line("x^2", 0, 0, 0, inner(new Partition.Nowhere(inverse))), "not meet");
+        refuse(line("x^2", 0, 0, 0, inner(new Partition.Nowhere(new double[][] {{0}}))), "not meet");
+        refuse(line("x^2", 0, 0, 0, new Partition.Nowhere(inverse)), "pinned or inner");
+        refuse(line("x^2", 0, 0, 0, new Partition.Newton(inverse, around, new Partition.Bounded(0))), "pinned or inner");
+        accept(line("x^2+3*x", -2, -2, -1, inner(new Partition.Nowhere(inverse), new Partition.Bounded(0))));
+    }
+
+    private static Partition inner(Partition inner) {
+        return new Partition.Faces(0, new Partition.Above(), new Partition.Above(), inner);
+    }
+
+    private static Partition inner(Partition inner, Partition lower) {
+        return new Partition.Faces(0, lower, new Partition.Above(), inner);
+    }
+
+    @Test
+    void faces_are_not_taken_twice() {
+        refuse(line("x^2", 0, 0, 0, inner(inner(new Partition.Bounded(0)))), "pinned nor inner");
+        refuse(line("x", -1, -1, -1, inner(new Partition.Monotone(0), inner(new Partition.Bounded(0)))), "pinned nor inner");
+        for (int axis : new int[] {-1, 1}) {
+            refuse(line("x", -1, -1, -1, new Partition.Monotone(axis)), "axis of the function");
+            refuse(line("x", -1, -1, -1, new Partition.Concave(axis)), "axis of the function");
+            refuse(
+                    line("x", -1, -1, -1, new Partition.Faces(axis, null, null, new Partition.Bounded(0))),
+                    "axis of the function");
+        }
+    }
+
+    /// At an end where the function falls inward, or may, there is no local minimiser to be unique.
+    @Test
+    void a_unique_minimiser_at_an_end_has_the_function_rise_from_it() {
+        Partition unique = new Partition.Unique(new double[0][0], 0);
+        var corner = List.of(new Witness.GlobalMinimum.Minimiser(region(-1, -1), true));
+        accept(with(line("x", -1, -1, -1, inner(new Partition.Monotone(0), unique)), corner));
+        refuse(with(line("x^2+2*x", -1, -1, -1, inner(new Partition.Concave(0), unique)), corner), "rises");
+        refuse(with(line("-x", -1, -1, 1, inner(new Partition.Monotone(0), unique)), corner), "");
+    }
+
+    /// Neither the first nor the second derivative may touch 0.
+    @Test
+    void strict_signs_are_asked_for() {
+        refuse(line("x^3", -1, -1, -1, inner(new Partition.Monotone(0), new Partition.Bounded(0))), "nowhere 0");
+        Partition end = new Partition.Bounded(0);
+        Partition concave = new Partition.Concave(0);
+        refuse(line("-x^4", -1, -1, -1, new Partition.Faces(0, end, end, concave)), "below 0");
+        accept(line("-x^4-x^2", -2, -2, -1, new Partition.Faces(0, end, end, concave)));
+        refuse(line("x^2", 0, 1, 1, new Partition.Faces(0, new Partition.Above(), new Partition.Above(), new Partition.Bounded(0))), "above");
+    }
 }
