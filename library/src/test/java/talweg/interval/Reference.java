@@ -1,6 +1,9 @@
 package talweg.interval;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import org.hipparchus.dfp.Dfp;
@@ -12,10 +15,21 @@ public final class Reference {
     /// Twenty digits more than are compared.
     private static final DfpField FIELD = new DfpField(80);
 
-    /// For angles whose turns have up to 30 digits, and up to 308.
-    private static final DfpField LARGE_ANGLES = new DfpField(120);
+    /// 2π to 420 digits: of the largest `double` the whole turns have 308.
+    private static final BigDecimal TURN = BigDecimal.valueOf(8)
+            .multiply(arctangent(5).multiply(BigDecimal.valueOf(4)).subtract(arctangent(239)));
 
-    private static final DfpField ANGLES = new DfpField(420);
+    /// arctan(1/n), of which Machin makes π/4.
+    private static BigDecimal arctangent(int n) {
+        BigDecimal sum = BigDecimal.ZERO;
+        BigDecimal power = BigDecimal.ONE.divide(BigDecimal.valueOf(n), 430, RoundingMode.DOWN);
+        for (int k = 1; power.signum() != 0; k += 2) {
+            BigDecimal term = power.divide(BigDecimal.valueOf(k), 430, RoundingMode.DOWN);
+            sum = k % 4 == 1 ? sum.add(term) : sum.subtract(term);
+            power = power.divide(BigDecimal.valueOf((long) n * n), 430, RoundingMode.DOWN);
+        }
+        return sum;
+    }
 
     public static final Dfp ONE = FIELD.getOne();
     public static final Dfp TWO = FIELD.getTwo();
@@ -97,11 +111,11 @@ public final class Reference {
 
     public static Dfp sin(double x) {
         if (Math.abs(x) < 1e-3) return oddSeries(of(x));
-        return rounded(exact(x).sin());
+        return angle(x).sin();
     }
 
     public static Dfp cos(double x) {
-        if (Math.abs(x) >= 1e-3) return rounded(exact(x).cos());
+        if (Math.abs(x) >= 1e-3) return angle(x).cos();
         Dfp half = oddSeries(of(x).divide(2));
         return ONE.subtract(half.multiply(half).multiply(2));
     }
@@ -121,13 +135,10 @@ public final class Reference {
         return sum;
     }
 
-    private static Dfp exact(double x) {
-        double size = Math.abs(x);
-        return size < 1e6 ? of(x) : (size < 1e30 ? LARGE_ANGLES : ANGLES).newDfp(x);
-    }
-
-    private static Dfp rounded(Dfp x) {
-        return x.newInstance(FIELD, DfpField.RoundingMode.ROUND_HALF_EVEN);
+    /// The angle without its whole turns.
+    private static Dfp angle(double x) {
+        if (Math.abs(x) < 1e6) return of(x);
+        return of(new BigDecimal(x).remainder(TURN).round(new MathContext(78)).toString());
     }
 
     public static Dfp atan(Dfp x) {
