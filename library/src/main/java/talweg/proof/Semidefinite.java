@@ -88,7 +88,9 @@ final class Semidefinite {
                 double radius = a[i][j].minus(shifted[i][j]).magnitude();
                 shift = shift.plus(Bounds.of(d[j]).times(new Bounds(0, radius)).over(Bounds.of(d[i])));
             }
-            shifted[i][i] = Bounds.of(Bounds.addDown(a[i][i].lo(), -shift.hi()));
+            double least = Bounds.addDown(a[i][i].lo(), -shift.hi());
+            if (!(least >= 0)) return false;
+            shifted[i][i] = Bounds.of(least);
         }
         return hasPositivePivots(shifted);
     }

@@ -56,6 +56,31 @@ final class SemidefiniteTest {
     }
 
     @Test
+    void numbers_of_all_sizes_are_taken() {
+        Random random = new Random(8);
+        double[] sizes = {0, Double.MIN_VALUE, 0x1p-1000, 1, 0x1p1000, Double.MAX_VALUE, Double.POSITIVE_INFINITY};
+        for (int trial = 0; trial < 5000; trial++) {
+            int n = 1 + random.nextInt(3);
+            Bounds[][] a = new Bounds[n][n];
+            for (int i = 0; i < n; i++) {
+                for (int j = 0; j <= i; j++) {
+                    double hi = sizes[1 + random.nextInt(sizes.length - 1)];
+                    double lo = i == j ? sizes[random.nextInt(sizes.length - 1)] : -sizes[random.nextInt(sizes.length)];
+                    a[i][j] = a[j][i] = new Bounds(Math.min(lo, hi), Math.max(lo, hi));
+                }
+            }
+            boolean isPositive = Semidefinite.isPositive(a);
+            for (int i = 0; i < n; i++) {
+                for (int j = 0; j < i; j++) {
+                    // of a semidefinite matrix no entry is larger than both in its row and column on the diagonal
+                    double diagonal = Math.max(a[i][i].lo(), a[j][j].lo());
+                    if (a[i][j].magnitude() > diagonal) assertThat(isPositive).isFalse();
+                }
+            }
+        }
+    }
+
+    @Test
     void each_test_sees_what_those_before_it_do_not() {
         // pivots: not dominated by its diagonal
         assertThat(passes(new double[][] {{1, 3}, {3, 10}})).isTrue();
