@@ -24,6 +24,8 @@ public final class Checker {
 
     /// Why a witness is refused, on its way out.
     static final class Refusal extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
         private final int part;
         private final transient @Nullable Region region;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -423,5 +424,22 @@ final class CheckerTest {
         refuse(line("-x^4", -1, -1, -1, new Partition.Faces(0, end, end, concave)), "below 0");
         accept(line("-x^4-x^2", -2, -2, -1, new Partition.Faces(0, end, end, concave)));
         refuse(line("x^2", 0, 1, 1, new Partition.Faces(0, new Partition.Above(), new Partition.Above(), new Partition.Bounded(0))), "above");
+    }
+
+    /// Random functions on random regions, bounded or not: what passes as a bowl holds on random chords.
+    @Test
+    void a_bowl_is_never_told_of_what_is_none() {
+        Random random = new Random(99);
+        int accepted = 0;
+        for (int i = 0; i < 8000; i++) {
+            Expression f = RandomExpressions.of(random, 2, 1 + random.nextInt(5));
+            Region region = RandomExpressions.region(random, 2);
+            Witness witness = new Witness.Convex(f, region, new Witness.Convex.Ground.Curvature(BOWL));
+            if (Checker.check(witness) instanceof Checker.Verdict.Accepted) {
+                accepted++;
+                Chords.hold(f, region, new Composition.Outcome.Known(true, false), 60, i);
+            }
+        }
+        assertThat(accepted).isGreaterThan(1000);
     }
 }
