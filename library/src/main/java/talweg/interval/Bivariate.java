@@ -4,6 +4,7 @@ import java.util.function.BiPredicate;
 import java.util.function.BinaryOperator;
 
 /// Functions of two numbers: their ranges over intervals, and where they are defined and continuous.
+@SuppressWarnings("ImmutableEnumChecker") // its functions are method references without state
 public enum Bivariate {
     /// x + y.
     ADD(Interval::plus),

@@ -5,6 +5,7 @@ import java.util.function.UnaryOperator;
 
 /// Functions of one number: their ranges over intervals, and where they are defined and continuous. Steps
 /// are continuous where they have one value.
+@SuppressWarnings("ImmutableEnumChecker") // its functions are method references without state
 public enum Elementary {
     /// −x.
     NEGATE(Interval::negate),

@@ -73,7 +73,7 @@ public final class Powers {
         double square = x;
         for (long rest = n; ; rest >>= 1) {
             if ((rest & 1) != 0) result = multiplyDown(result, square);
-            if (rest == 1) return n <= FEW ? result : Math.max(result, down(Math.pow(x, n), 2));
+            if (rest == 1) return n <= FEW ? result : Math.max(result, down(Math.pow(x, (double) n), 2));
             square = multiplyDown(square, square);
         }
     }
@@ -84,7 +84,7 @@ public final class Powers {
         double square = x;
         for (long rest = n; ; rest >>= 1) {
             if ((rest & 1) != 0) result = multiplyUp(result, square);
-            if (rest == 1) return n <= FEW ? result : Math.min(result, up(Math.pow(x, n), 2));
+            if (rest == 1) return n <= FEW ? result : Math.min(result, up(Math.pow(x, (double) n), 2));
             square = multiplyUp(square, square);
         }
     }
@@ -105,13 +105,12 @@ public final class Powers {
     /// aᵇ for a ≥ 0, with `Math.pow` within 1 ulp.
     private static Interval corner(double a, double b) {
         if (a == 1 || b == 0) return Interval.ONE;
-        if (Math.abs(b) <= 64 && b == Math.rint(b) && a > 0 && a <= Double.MAX_VALUE) {
-            return power(Interval.of(a), (int) b);
-        }
         if (b == 0.5 && a <= Double.MAX_VALUE) return new Interval(sqrtDown(a), sqrtUp(a));
         double near = Math.pow(a, b);
         if (a == 0 || Double.isInfinite(a) || Double.isInfinite(b)) return limit(near);
-        return new Interval(Math.max(0, down(near, 2)), up(near, 2));
+        Interval result = new Interval(Math.max(0, down(near, 2)), up(near, 2));
+        boolean isFew = Math.abs(b) <= 64 && b == Math.rint(b); // products that may be exact
+        return isFew ? result.intersect(power(Interval.of(a), (int) b)) : result;
     }
 
     /// A limit 0 or ∞ of numbers that come near it.

@@ -82,7 +82,7 @@ public final class Reverse {
 
     private static Interval root(long n, Interval y) {
         if (n == 2) return Powers.sqrt(y);
-        return n == 3 ? Powers.cbrt(y) : Powers.power(y, Interval.ONE.over(Interval.of(n)));
+        return n == 3 ? Powers.cbrt(y) : Powers.power(y, Interval.ONE.over(Interval.of((double) n)));
     }
 
     /// The x with |x| in `size`.
