@@ -1,6 +1,7 @@
 package talweg.proof;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import talweg.proof.Expression.Line;
@@ -125,31 +126,33 @@ final class Jets {
         hessians[i] = new Bounds[0];
         if (depth == 0) return;
         int n = supports[i].length;
-        Bounds[] g = spread(left, i);
-        Bounds[] h = y.isOfOne() ? new Bounds[n] : spread(right, i);
+        @Nullable Bounds[] g = spread(left, i);
+        @Nullable Bounds[] h = y.isOfOne() ? new @Nullable Bounds[n] : spread(right, i);
         gradients[i] = new Bounds[n];
         for (int k = 0; k < n; k++) {
-            gradients[i][k] = plus(times(y.first(), g[k]), times(y.second(), h[k]));
+            // the line depends on the axis by an operand that does
+            gradients[i][k] = Objects.requireNonNull(plus(times(y.first(), g[k]), times(y.second(), h[k])));
         }
         if (depth == 2) hessians[i] = hessian(i, left, right, y, g, h);
     }
 
-    private Bounds[] hessian(int i, int left, int right, Partials y, Bounds[] g, Bounds[] h) {
+    private Bounds[] hessian(
+            int i, int left, int right, Partials y, @Nullable Bounds[] g, @Nullable Bounds[] h) {
         int n = supports[i].length;
         Bounds[] all = new Bounds[n * (n + 1) / 2];
         int[] ofLeft = places(left, i);
         int[] ofRight = y.isOfOne() ? new int[0] : places(right, i);
         for (int a = 0, k = 0; a < n; a++) {
             for (int b = 0; b <= a; b++, k++) {
-                Bounds sum = times(y.firstFirst(), a == b ? square(g[a]) : times(g[a], g[b]));
+                @Nullable Bounds sum = times(y.firstFirst(), a == b ? square(g[a]) : times(g[a], g[b]));
                 sum = plus(sum, times(y.first(), packed(hessians[left], ofLeft, a, b)));
                 if (!y.isOfOne()) {
-                    Bounds mixed = plus(times(g[a], h[b]), times(g[b], h[a]));
+                    @Nullable Bounds mixed = plus(times(g[a], h[b]), times(g[b], h[a]));
                     sum = plus(sum, times(y.firstSecond(), mixed));
                     sum = plus(sum, times(y.secondSecond(), a == b ? square(h[a]) : times(h[a], h[b])));
                     sum = plus(sum, times(y.second(), packed(hessians[right], ofRight, a, b)));
                 }
-                all[k] = sum;
+                all[k] = sum == null ? Bounds.ZERO : sum;
             }
         }
         return all;
@@ -157,9 +160,9 @@ final class Jets {
 
     /// The derivatives of an operand by the axes of the line that reads it; null by those it does not
     /// depend on.
-    private Bounds[] spread(int operand, int line) {
+    private @Nullable Bounds[] spread(int operand, int line) {
         if (supports[operand] == supports[line]) return gradients[operand];
-        Bounds[] all = new Bounds[supports[line].length];
+        @Nullable Bounds[] all = new @Nullable Bounds[supports[line].length];
         int[] places = places(operand, line);
         for (int k = 0; k < all.length; k++) if (places[k] >= 0) all[k] = gradients[operand][places[k]];
         return all;

@@ -34,8 +34,8 @@ record Partials(
             case SUBTRACT -> of(isSame ? Bounds.ZERO : x.minus(y), Bounds.ONE, Bounds.of(-1));
             case MULTIPLY -> isSame ? square(x) : of(x.times(y), y, x, Bounds.ZERO, Bounds.ONE, Bounds.ZERO);
             case DIVIDE -> quotient(x, y);
-            case MAXIMUM -> chosen(x, y, maximum(x, y), isSame || x.lo() > y.hi(), y.lo() > x.hi());
-            case MINIMUM -> chosen(x, y, minimum(x, y), isSame || x.hi() < y.lo(), y.hi() < x.lo());
+            case MAXIMUM -> chosen(maximum(x, y), isSame || x.lo() > y.hi(), y.lo() > x.hi());
+            case MINIMUM -> chosen(minimum(x, y), isSame || x.hi() < y.lo(), y.hi() < x.lo());
             default -> ofTwo(apply.operation(), x, y, order);
         };
     }
@@ -84,7 +84,7 @@ record Partials(
     }
 
     /// The larger or the smaller of two; where they may be equal there is no derivative.
-    private static Partials chosen(Bounds x, Bounds y, Bounds value, boolean isFirst, boolean isSecond) {
+    private static Partials chosen(Bounds value, boolean isFirst, boolean isSecond) {
         if (isFirst) return of(value, Bounds.ONE, Bounds.ZERO);
         if (isSecond) return of(value, Bounds.ZERO, Bounds.ONE);
         Bounds none = Bounds.UNDEFINED;

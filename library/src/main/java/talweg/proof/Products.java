@@ -112,8 +112,8 @@ final class Products {
             // log x − log y, of one base
             Line.Apply x = apply(outer.left());
             Line.Apply y = apply(outer.right());
-            boolean isBoth = x != null && y != null && isLogarithm(x) && y.operation() == x.operation();
-            return isBoth ? new Ratio(x.left(), y.left(), true) : null;
+            if (x == null || y == null || !isLogarithm(x) || y.operation() != x.operation()) return null;
+            return new Ratio(x.left(), y.left(), true);
         }
         if (outer.operation().arity() != 1) return null;
         Line.Apply inner = apply(outer.left());

@@ -418,6 +418,8 @@ final class CheckerTest {
     /// Neither the first nor the second derivative may touch 0.
     @Test
     void strict_signs_are_asked_for() {
+        Partition fallen = new Partition.Monotone(0);
+        refuse(line("(x+1)^2", 0, 0, -1, inner(new Partition.Bounded(0), fallen)), "falls inward");
         refuse(line("x^3", -1, -1, -1, inner(new Partition.Monotone(0), new Partition.Bounded(0))), "nowhere 0");
         Partition end = new Partition.Bounded(0);
         Partition concave = new Partition.Concave(0);

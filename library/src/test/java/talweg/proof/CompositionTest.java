@@ -15,7 +15,7 @@ final class CompositionTest {
     private static final double INF = Double.POSITIVE_INFINITY;
 
     /// How a function bends, and whether composition is to say so.
-    private enum Bend {
+    enum Bend {
         CONVEX,
         CONCAVE,
         AFFINE,
@@ -24,7 +24,7 @@ final class CompositionTest {
         UNDEFINED
     }
 
-    private record Case(Bend bend, String formula, Region region) {
+    record Case(Bend bend, String formula, Region region) {
         @Override
         public String toString() {
             return bend + " " + formula + " on " + region;
