@@ -25,6 +25,7 @@ module talweg {
     exports talweg.constrain;
     exports talweg.global;
     exports talweg.landscape;
+    exports talweg.proof;
 
     uses talweg.blas.Blas;
     uses talweg.op.Stage;

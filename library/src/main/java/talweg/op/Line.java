@@ -31,6 +31,7 @@ public record Line(String file, int number, @Nullable String method) {
             "talweg.landscape",
             "talweg.loop",
             "talweg.op",
+            "talweg.proof",
             "talweg.random",
             "talweg.rewrite",
             "talweg.run",

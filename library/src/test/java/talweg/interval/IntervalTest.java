@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -78,18 +79,63 @@ final class IntervalTest {
     void results_are_no_wider_than_rounding_asks() {
         Interval x = Interval.of(1, 2);
         Interval y = Interval.of(-3, 5);
-        assertThat(x.plus(y)).isEqualTo(new Interval(Math.nextDown(-2.0), Math.nextUp(7.0)));
-        assertThat(x.minus(y)).isEqualTo(new Interval(Math.nextDown(-4.0), Math.nextUp(5.0)));
-        assertThat(x.times(y)).isEqualTo(new Interval(Math.nextDown(-6.0), Math.nextUp(10.0)));
+        assertThat(x.plus(y)).isEqualTo(new Interval(-2, 7));
+        assertThat(x.minus(y)).isEqualTo(new Interval(-4, 5));
+        assertThat(x.times(y)).isEqualTo(new Interval(-6, 10));
         assertThat(x.negate()).isEqualTo(new Interval(-2, -1));
         assertThat(x.hull(y)).isEqualTo(new Interval(-3, 5));
-        assertThat(x.width()).isEqualTo(Math.nextUp(1.0));
+        assertThat(x.width()).isEqualTo(1);
+    }
+
+    @Test
+    void inexact_results_are_one_number_wide() {
+        Interval tenth = Interval.of(0.1);
+        Interval third = Interval.of(1).over(Interval.of(3));
+        for (Interval result : List.of(
+                tenth.plus(Interval.of(0.2)),
+                tenth.minus(Interval.of(1e-20)),
+                tenth.times(tenth),
+                third,
+                Interval.of(Double.MAX_VALUE).minus(tenth),
+                Interval.parse("0.1"),
+                Interval.parse("-1e-7"))) {
+            assertThat(Math.nextUp(result.lo())).as("%s", result).isEqualTo(result.hi());
+        }
+        assertThat(Interval.of(6).over(Interval.of(-3))).isEqualTo(Interval.of(-2));
+        assertThat(Powers.sqrt(Interval.of(4, 9))).isEqualTo(Interval.of(2, 3));
+    }
+
+    @Test
+    void decimal_literals_are_enclosed() {
+        assertThat(Interval.parse("0.5")).isEqualTo(Interval.of(0.5));
+        assertThat(Interval.parse("-1e3")).isEqualTo(Interval.of(-1000));
+        assertThat(Interval.parse("0.1")).isEqualTo(Interval.of(Math.nextDown(0.1), 0.1));
+        assertThat(Interval.parse("0.3")).isEqualTo(Interval.of(0.3, Math.nextUp(0.3)));
+        assertThat(Interval.parse("1e400")).isEqualTo(Interval.of(Double.MAX_VALUE, POSITIVE_INFINITY));
+        assertThat(Interval.parse("-1e400")).isEqualTo(Interval.of(NEGATIVE_INFINITY, -Double.MAX_VALUE));
+        assertThat(Interval.parse("1e-400")).isEqualTo(Interval.of(0, Double.MIN_VALUE));
+        assertThatThrownBy(() -> Interval.parse("1/3")).isInstanceOf(NumberFormatException.class);
+    }
+
+    @Test
+    void division_by_both_signs_falls_into_pieces() {
+        Interval y = Interval.of(-2, 4);
+        assertThat(Interval.of(1, 2).pieces(y))
+                .containsExactly(Interval.of(NEGATIVE_INFINITY, -0.5), Interval.of(0.25, POSITIVE_INFINITY));
+        assertThat(Interval.of(-2, -1).pieces(y))
+                .containsExactly(Interval.of(NEGATIVE_INFINITY, -0.25), Interval.of(0.5, POSITIVE_INFINITY));
+        assertThat(Interval.of(-1, 1).pieces(y)).containsExactly(Interval.ENTIRE);
+        assertThat(Interval.of(1, 2).pieces(Interval.of(0, 4))).containsExactly(Interval.of(0.25, POSITIVE_INFINITY));
+        assertThat(Interval.of(1, 2).pieces(Interval.of(0))).isEmpty();
+        assertThat(Interval.of(1, 2).over(y)).isEqualTo(Interval.ENTIRE);
+        assertThat(Interval.of(1, 2).over(Interval.of(-4, 0))).isEqualTo(Interval.of(NEGATIVE_INFINITY, -0.25));
+        assertThat(Interval.of(0).over(y)).isEqualTo(Interval.of(0));
     }
 
     @Test
     void zero_times_the_whole_line_is_zero() {
         Interval product = Interval.of(0).times(Interval.ENTIRE);
-        assertThat(product).isEqualTo(new Interval(-Double.MIN_VALUE, Double.MIN_VALUE));
+        assertThat(product).isEqualTo(Interval.of(0));
         assertThat(Interval.ENTIRE.times(Interval.of(0))).isEqualTo(product);
     }
 

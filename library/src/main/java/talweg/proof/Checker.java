@@ -1,0 +1,184 @@
+package talweg.proof;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// Decides whether a witness bears out its claim. It searches for nothing: what the evidence leaves
+/// open is refused.
+public final class Checker {
+    private Checker() {}
+
+    /// What became of a witness.
+    public sealed interface Verdict {
+        /// The claim holds.
+        record Accepted() implements Verdict {}
+
+        /// The evidence does not show the claim, which may hold nevertheless.
+        ///
+        /// @param reason what is missing
+        /// @param part   the number of the step in the partition, in preorder from 0; −1 if it is not
+        ///               about one
+        /// @param region the part; null if it is not about one
+        record Refused(String reason, int part, @Nullable Region region) implements Verdict {}
+    }
+
+    /// Why a witness is refused, on its way out.
+    static final class Refusal extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private final int part;
+        private final transient @Nullable Region region;
+
+        Refusal(String reason, int part, @Nullable Region region) {
+            super(reason, null, false, false);
+            this.part = part;
+            this.region = region;
+        }
+
+        Verdict verdict() {
+            return new Verdict.Refused(String.valueOf(getMessage()), part, region);
+        }
+    }
+
+    /// Decides.
+    public static Verdict check(Witness witness) {
+        try {
+            require(
+                    witness.region().dimension() == witness.expression().dimension(),
+                    "the region has as many sides as there are variables");
+            switch (witness) {
+                case Witness.Convex claim -> convex(claim);
+                case Witness.NotConvex claim -> notConvex(claim);
+                case Witness.Critical claim -> critical(claim);
+                case Witness.GlobalMinimum claim -> new MinimumCheck(claim).run();
+            }
+            return new Verdict.Accepted();
+        } catch (Refusal refusal) {
+            return refusal.verdict();
+        }
+    }
+
+    /// @param required what must hold, as part of a sentence
+    static void require(boolean holds, String required) {
+        if (!holds) throw new Refusal("required: " + required, -1, null);
+    }
+
+    private static void convex(Witness.Convex claim) {
+        switch (claim.ground()) {
+            case Witness.Convex.Ground.Composition _ -> {
+                Composition.Outcome outcome = Composition.of(claim.expression(), claim.region());
+                require(
+                        outcome instanceof Composition.Outcome.Known(boolean isConvex, boolean _) && isConvex,
+                        "composition shows the function to be convex, got " + outcome);
+            }
+            case Witness.Convex.Ground.Curvature(Partition parts) ->
+                new CurvatureCheck(claim.expression(), claim.region()).run(parts);
+        }
+    }
+
+    /// inf F(θa + (1−θ)b) − sup (θF(a) + (1−θ)F(b)) ≥ gap > 0.
+    private static void notConvex(Witness.NotConvex claim) {
+        Region region = claim.region();
+        double[] a = claim.a();
+        double[] b = claim.b();
+        requirePoint(a, region, "`a`");
+        requirePoint(b, region, "`b`");
+        require(claim.theta() > 0 && claim.theta() < 1, "0 < θ < 1");
+        require(claim.gap() > 0, "the gap is above 0");
+        Bounds theta = Bounds.of(claim.theta());
+        Bounds rest = Bounds.ONE.minus(theta);
+        Bounds[] middle = new Bounds[a.length];
+        for (int i = 0; i < a.length; i++) {
+            Bounds between = theta.times(Bounds.of(a[i])).plus(rest.times(Bounds.of(b[i])));
+            // the point lies between a and b, its bounds may stick out
+            middle[i] = new Bounds(
+                    Math.max(between.lo(), Math.min(a[i], b[i])), Math.min(between.hi(), Math.max(a[i], b[i])));
+        }
+        Jets values = new Jets(claim.expression(), new boolean[a.length]);
+        Bounds least = values.over(middle, 0).value();
+        Bounds left = values.over(Region.at(a).bounds(), 0).value();
+        Bounds right = values.over(Region.at(b).bounds(), 0).value();
+        Bounds gap = least.minus(theta.times(left).plus(rest.times(right)));
+        require(!gap.isUndefined(), "the function is defined at a, b and between");
+        require(gap.lo() >= claim.gap(), "the chord lies below the function by the gap, got " + gap.lo());
+    }
+
+    /// Krawczyk for the one point, Sylvester and Gershgorin for the signs: CᵀHC is dominated by its
+    /// diagonal for every H within bounds, so it is regular, C is too, and as many eigenvalues of H as
+    /// of CᵀHC are above 0: as many as entries of the diagonal.
+    private static void critical(Witness.Critical claim) {
+        Region region = claim.region();
+        int n = region.dimension();
+        require(region.isBounded(), "the region is bounded");
+        requireMatrix(claim.inverse(), n);
+        requireMatrix(claim.directions(), n);
+        require(claim.positive() >= 0 && claim.positive() <= n, "the positive eigenvalues number 0 to " + n);
+        boolean[] isActive = new boolean[n];
+        Arrays.fill(isActive, true);
+        Jets jets = new Jets(claim.expression(), isActive);
+        Bounds[][] hessian = jets.over(region.bounds(), 2).hessian();
+        require(isDefined(hessian), "the function is twice differentiable on the region");
+        Bounds[] image = Newton.over(jets, region, hessian, claim.inverse()).image();
+        require(isInside(image, region), "Krawczyk's operator maps the region into its inside");
+        Bounds[][] signs = congruent(hessian, claim.directions());
+        for (int i = 0; i < n; i++) {
+            Bounds pivot = i < claim.positive() ? signs[i][i] : signs[i][i].negate();
+            require(
+                    pivot.lo() > Semidefinite.radius(signs, i),
+                    "the function bends along direction " + i + (i < claim.positive() ? " upward" : " downward")
+                            + " more than it twists");
+        }
+    }
+
+    /// CᵀHC.
+    private static Bounds[][] congruent(Bounds[][] h, double[][] c) {
+        int n = c.length;
+        Bounds[][] right = new Bounds[n][n];
+        Bounds[][] both = new Bounds[n][n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                right[i][j] = Bounds.ZERO;
+                for (int k = 0; k < n; k++) right[i][j] = right[i][j].plus(h[i][k].times(Bounds.of(c[k][j])));
+            }
+        }
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                both[i][j] = Bounds.ZERO;
+                for (int k = 0; k < n; k++)
+                    both[i][j] = both[i][j].plus(Bounds.of(c[k][i]).times(right[k][j]));
+            }
+        }
+        return both;
+    }
+
+    static void requirePoint(double[] point, Region region, String name) {
+        require(point.length == region.dimension(), name + " has as many coordinates as there are variables");
+        for (int i = 0; i < point.length; i++) {
+            require(
+                    Double.isFinite(point[i]) && region.lo(i) <= point[i] && point[i] <= region.hi(i),
+                    name + " lies in the region");
+        }
+    }
+
+    /// Requires n × n finite numbers.
+    static void requireMatrix(double[][] matrix, int n) {
+        require(matrix.length == n, "a matrix of " + n + " rows, got " + matrix.length);
+        for (double[] row : matrix) {
+            require(row.length == n, "a matrix of " + n + " columns, got " + row.length);
+            for (double each : row) require(Double.isFinite(each), "a matrix of finite numbers, got " + each);
+        }
+    }
+
+    static boolean isDefined(Bounds[][] matrix) {
+        for (Bounds[] row : matrix) for (Bounds each : row) if (each.isUndefined()) return false;
+        return true;
+    }
+
+    /// Whether some sides lie inside those of a region: no end touches.
+    static boolean isInside(Bounds[] image, Region region) {
+        for (int i = 0; i < image.length; i++) {
+            if (!(region.lo(i) < image[i].lo() && image[i].hi() < region.hi(i))) return false;
+        }
+        return true;
+    }
+}

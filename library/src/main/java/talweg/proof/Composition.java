@@ -1,0 +1,117 @@
+package talweg.proof;
+
+import talweg.proof.Expression.Line;
+
+/// How a function bends over a region, by the ranges of its values and rules of composition: a value is
+/// convex or concave if its operation and operands make it so. Nothing is searched for, and the region
+/// may be unbounded.
+///
+/// With φ convex on the range of g, φ(g) is convex if g is affine, or φ does not fall and g is convex,
+/// or φ does not rise and g is concave. Beyond that,
+///
+/// 1. functions that are not negative carry a degree, by which powers, products and quotients of them
+///    are judged: [Profile];
+/// 2. x log x, x log (x/y) and perspectives s φ(x/s) are known as such: [Products];
+/// 3. where the rules end, second derivatives over the whole region are looked at: the Hessian of the
+///    value; of a sum, that of those terms together that are not known to bend rightly or bend little;
+///    of u·eᵛ, the Hessian without its factor eᵛ: [SecondOrder].
+public final class Composition {
+    /// The most second derivatives, of all lines together, and axes, for rule 3.
+    private static final int DERIVATIVES = 400_000;
+
+    private static final int AXES = 64;
+
+    private final Expression expression;
+    private final Region region;
+    private final Profile[] profiles;
+
+    private Composition(Expression expression, Region region) {
+        this.expression = expression;
+        this.region = region;
+        profiles = new Profile[expression.size()];
+    }
+
+    /// What the rules show.
+    public sealed interface Outcome {
+        /// The function is convex, concave, or both.
+        record Known(boolean isConvex, boolean isConcave) implements Outcome {}
+
+        /// The rules do not tell.
+        ///
+        /// @param value the number of a value that stands in the way: how its operands bend is known
+        record Unknown(int value) implements Outcome {}
+
+        /// The function may be undefined somewhere on the region.
+        ///
+        /// @param value the number of the value that may be
+        record Undefined(int value) implements Outcome {}
+    }
+
+    /// How the function bends over the region.
+    public static Outcome of(Expression expression, Region region) {
+        return new Composition(expression, region).outcome();
+    }
+
+    private Outcome outcome() {
+        boolean[] isActive = new boolean[region.dimension()];
+        for (int i = 0; i < isActive.length; i++) isActive[i] = region.lo(i) < region.hi(i);
+        Jets all = new Jets(expression, isActive);
+        boolean isSmall = all.size() <= DERIVATIVES && all.axes().length <= AXES;
+        SecondOrder second = isSmall ? new SecondOrder(expression, profiles, all.over(region.bounds(), 2)) : null;
+        for (int i = 0; i < expression.size(); i++) {
+            if (!all.isUsed(i)) continue;
+            Profile profile = profile(i);
+            if (profile.range().isUndefined()) return new Outcome.Undefined(i);
+            profiles[i] = profile;
+            if (second != null && !profile.isKnown()) {
+                profiles[i] = profile.bending(second.isConvex(i), second.isConcave(i));
+            }
+        }
+        Profile output = profiles[expression.output()];
+        return output.isKnown()
+                ? new Outcome.Known(output.isConvex(), output.isConcave())
+                : new Outcome.Unknown(obstacle(expression.output()));
+    }
+
+    /// The first value on the way up from an unknown one whose operands are known.
+    private int obstacle(int value) {
+        int at = value;
+        while (expression.line(at) instanceof Line.Apply(var _, int _, int left, int right)) {
+            if (!profiles[left].isKnown()) at = left;
+            else if (right >= 0 && !profiles[right].isKnown()) at = right;
+            else return at;
+        }
+        return at;
+    }
+
+    private Profile profile(int i) {
+        if (i < expression.dimension()) {
+            Bounds side = new Bounds(region.lo(i), region.hi(i));
+            return side.lo() == side.hi() ? Profile.constant(side) : Profile.affine(side);
+        }
+        return switch (expression.line(i)) {
+            case Line.Constant(double lo, double hi) -> Profile.constant(new Bounds(lo, hi));
+            case Line.Apply apply -> apply(apply);
+        };
+    }
+
+    private Profile apply(Line.Apply apply) {
+        Profile x = profiles[apply.left()];
+        Profile y = profiles[Math.max(0, apply.right())];
+        boolean isSame = apply.left() == apply.right();
+        return switch (apply.operation()) {
+            case ADD -> x.plus(y);
+            case SUBTRACT -> x.plus(y.negate());
+            case MULTIPLY ->
+                isSame ? Singles.power(x, 2) : Products.of(expression, profiles, apply.left(), apply.right());
+            case DIVIDE -> Products.quotient(x, y);
+            case MAXIMUM -> x.maximum(y);
+            case MINIMUM -> x.minimum(y);
+            case POWER -> Singles.power(x, y);
+            case HYPOT -> Singles.hypot(x, y);
+            case ATAN2 -> Profile.unknown(Enclosures.value(Operation.ATAN2, x.range(), y.range()));
+            case POWER_INT -> Singles.power(x, apply.exponent());
+            default -> Singles.of(apply.operation(), x);
+        };
+    }
+}

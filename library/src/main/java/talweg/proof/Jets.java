@@ -1,0 +1,250 @@
+package talweg.proof;
+
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import talweg.proof.Expression.Line;
+
+/// Bounds of an expression's values, of their partial derivatives by some axes, and of the second ones,
+/// over a region: forward, line by line.
+///
+/// With y = φ(g, h):
+///
+///     ∂ᵢy  = φ₁ ∂ᵢg + φ₂ ∂ᵢh
+///     ∂ᵢⱼy = φ₁ ∂ᵢⱼg + φ₂ ∂ᵢⱼh + φ₁₁ ∂ᵢg ∂ⱼg + φ₁₂ (∂ᵢg ∂ⱼh + ∂ⱼg ∂ᵢh) + φ₂₂ ∂ᵢh ∂ⱼh
+///
+/// A line carries the derivatives by the axes it depends on, and no others. Bounds that are undefined
+/// stay so in all that is computed from them: where those of a derivative are defined, it exists at
+/// every point of the region and, like every derivative before it, is continuous there.
+final class Jets {
+    private final Expression expression;
+    private final boolean[] isUsed;
+    private final int[] axes;
+    private final int[][] supports;
+
+    private final Bounds[] values;
+    private final boolean[] isContinuous;
+    private final Bounds[][] gradients;
+    private final Bounds[][] hessians;
+
+    /// @param isActive by which axes to differentiate
+    Jets(Expression expression, boolean[] isActive) {
+        this.expression = expression;
+        int size = expression.size();
+        isUsed = used(expression);
+        axes = IntStream.range(0, isActive.length).filter(i -> isActive[i]).toArray();
+        supports = new int[size][];
+        values = new Bounds[size];
+        isContinuous = new boolean[size];
+        gradients = new Bounds[size][];
+        hessians = new Bounds[size][];
+        for (int i = 0; i < size; i++) supports[i] = support(i, isActive);
+    }
+
+    private static boolean[] used(Expression expression) {
+        boolean[] isUsed = new boolean[expression.size()];
+        isUsed[expression.output()] = true;
+        for (int i = expression.size() - 1; i >= expression.dimension(); i--) {
+            if (!isUsed[i] || !(expression.line(i) instanceof Line.Apply apply)) continue;
+            isUsed[apply.left()] = true;
+            if (apply.right() >= 0) isUsed[apply.right()] = true;
+        }
+        return isUsed;
+    }
+
+    private int[] support(int value, boolean[] isActive) {
+        if (value < expression.dimension()) return isActive[value] ? new int[] {value} : new int[0];
+        if (!isUsed[value] || !(expression.line(value) instanceof Line.Apply apply)) return new int[0];
+        int[] left = supports[apply.left()];
+        if (apply.right() < 0 || apply.right() == apply.left()) return left;
+        int[] right = supports[apply.right()];
+        if (Arrays.equals(left, right)) return left;
+        int[] both = new int[left.length + right.length];
+        int count = 0;
+        for (int i = 0, j = 0; i < left.length || j < right.length; count++) {
+            boolean isLeft = j == right.length || i < left.length && left[i] <= right[j];
+            both[count] = isLeft ? left[i] : right[j];
+            if (j < right.length && right[j] == both[count]) j++;
+            if (isLeft) i++;
+        }
+        return Arrays.copyOf(both, count);
+    }
+
+    /// Whether the output depends on a value.
+    boolean isUsed(int value) {
+        return isUsed[value];
+    }
+
+    /// The axes a value depends on, in order.
+    int[] support(int value) {
+        return supports[value];
+    }
+
+    /// How many numbers the second derivatives of all lines are.
+    long size() {
+        long size = 0;
+        for (int[] each : supports) size += (long) each.length * (each.length + 1) / 2;
+        return size;
+    }
+
+    /// Computes all over a region.
+    ///
+    /// @param order of the derivatives: 0 for none, 1, 2
+    Jets over(Bounds[] region, int order) {
+        for (int i = 0; i < expression.size(); i++) {
+            if (!isUsed[i]) continue;
+            if (i < expression.dimension()) variable(i, region[i]);
+            else if (expression.line(i) instanceof Line.Apply apply) apply(i, apply, order);
+            else if (expression.line(i) instanceof Line.Constant(double lo, double hi)) constant(i, new Bounds(lo, hi));
+        }
+        return this;
+    }
+
+    private void constant(int i, Bounds value) {
+        values[i] = value;
+        isContinuous[i] = true;
+        gradients[i] = new Bounds[0];
+        hessians[i] = new Bounds[0];
+    }
+
+    private void variable(int i, Bounds value) {
+        constant(i, value);
+        if (supports[i].length == 0) return;
+        gradients[i] = new Bounds[] {Bounds.ONE};
+        hessians[i] = new Bounds[] {Bounds.ZERO};
+    }
+
+    private void apply(int i, Line.Apply apply, int order) {
+        int left = apply.left();
+        int right = apply.right() < 0 ? left : apply.right();
+        int depth = supports[i].length == 0 ? 0 : order;
+        Partials y = Partials.of(apply, values[left], values[right], depth);
+        values[i] = y.value();
+        isContinuous[i] = y.isContinuous() && isContinuous[left] && isContinuous[right];
+        gradients[i] = new Bounds[0];
+        hessians[i] = new Bounds[0];
+        if (depth == 0) return;
+        int n = supports[i].length;
+        @Nullable Bounds[] g = spread(left, i);
+        @Nullable Bounds[] h = y.isOfOne() ? new @Nullable Bounds[n] : spread(right, i);
+        gradients[i] = new Bounds[n];
+        for (int k = 0; k < n; k++) {
+            // the line depends on the axis by an operand that does
+            gradients[i][k] = Objects.requireNonNull(plus(times(y.first(), g[k]), times(y.second(), h[k])));
+        }
+        if (depth == 2) hessians[i] = hessian(i, left, right, y, g, h);
+    }
+
+    private Bounds[] hessian(
+            int i, int left, int right, Partials y, @Nullable Bounds[] g, @Nullable Bounds[] h) {
+        int n = supports[i].length;
+        Bounds[] all = new Bounds[n * (n + 1) / 2];
+        int[] ofLeft = places(left, i);
+        int[] ofRight = y.isOfOne() ? new int[0] : places(right, i);
+        for (int a = 0, k = 0; a < n; a++) {
+            for (int b = 0; b <= a; b++, k++) {
+                @Nullable Bounds sum = times(y.firstFirst(), a == b ? square(g[a]) : times(g[a], g[b]));
+                sum = plus(sum, times(y.first(), packed(hessians[left], ofLeft, a, b)));
+                if (!y.isOfOne()) {
+                    @Nullable Bounds mixed = plus(times(g[a], h[b]), times(g[b], h[a]));
+                    sum = plus(sum, times(y.firstSecond(), mixed));
+                    sum = plus(sum, times(y.secondSecond(), a == b ? square(h[a]) : times(h[a], h[b])));
+                    sum = plus(sum, times(y.second(), packed(hessians[right], ofRight, a, b)));
+                }
+                all[k] = sum == null ? Bounds.ZERO : sum;
+            }
+        }
+        return all;
+    }
+
+    /// The derivatives of an operand by the axes of the line that reads it; null by those it does not
+    /// depend on.
+    private @Nullable Bounds[] spread(int operand, int line) {
+        if (supports[operand] == supports[line]) return gradients[operand];
+        @Nullable Bounds[] all = new @Nullable Bounds[supports[line].length];
+        int[] places = places(operand, line);
+        for (int k = 0; k < all.length; k++) if (places[k] >= 0) all[k] = gradients[operand][places[k]];
+        return all;
+    }
+
+    /// Where the axes of a line stand among an operand's; −1 where the operand does not depend on one.
+    private int[] places(int operand, int line) {
+        int[] places = new int[supports[line].length];
+        for (int k = 0, at = 0; k < places.length; k++) {
+            boolean isIn = at < supports[operand].length && supports[operand][at] == supports[line][k];
+            places[k] = isIn ? at++ : -1;
+        }
+        return places;
+    }
+
+    private static @Nullable Bounds packed(Bounds[] hessian, int[] places, int a, int b) {
+        return places[a] < 0 || places[b] < 0 ? null : hessian[places[a] * (places[a] + 1) / 2 + places[b]];
+    }
+
+    private static @Nullable Bounds times(@Nullable Bounds x, @Nullable Bounds y) {
+        return x == null || y == null ? null : x.times(y);
+    }
+
+    private static @Nullable Bounds square(@Nullable Bounds x) {
+        return x == null ? null : x.square();
+    }
+
+    private static @Nullable Bounds plus(@Nullable Bounds x, @Nullable Bounds y) {
+        return x == null ? y : y == null ? x : x.plus(y);
+    }
+
+    /// A value's bounds.
+    Bounds value(int value) {
+        return values[value];
+    }
+
+    /// The output's bounds.
+    Bounds value() {
+        return values[expression.output()];
+    }
+
+    /// Whether the output is defined and continuous on the region.
+    boolean isContinuous() {
+        return !value().isUndefined() && isContinuous[expression.output()];
+    }
+
+    /// A value's partial derivative by an axis.
+    Bounds slope(int value, int axis) {
+        int place = Arrays.binarySearch(supports[value], axis);
+        return place < 0 ? Bounds.ZERO : gradients[value][place];
+    }
+
+    /// A value's second derivative by two axes.
+    Bounds bend(int value, int i, int j) {
+        int a = Arrays.binarySearch(supports[value], Math.max(i, j));
+        int b = Arrays.binarySearch(supports[value], Math.min(i, j));
+        return a < 0 || b < 0 ? Bounds.ZERO : hessians[value][a * (a + 1) / 2 + b];
+    }
+
+    /// By which axes it is differentiated, in order.
+    int[] axes() {
+        return axes;
+    }
+
+    /// The output's partial derivatives by the axes.
+    Bounds[] gradient() {
+        Bounds[] gradient = new Bounds[axes.length];
+        for (int k = 0; k < axes.length; k++) gradient[k] = slope(expression.output(), axes[k]);
+        return gradient;
+    }
+
+    /// The output's second derivatives by the axes.
+    Bounds[][] hessian() {
+        return hessian(expression.output());
+    }
+
+    /// A value's second derivatives by the axes.
+    Bounds[][] hessian(int value) {
+        Bounds[][] hessian = new Bounds[axes.length][axes.length];
+        for (int a = 0; a < axes.length; a++) {
+            for (int b = 0; b < axes.length; b++) hessian[a][b] = bend(value, axes[a], axes[b]);
+        }
+        return hessian;
+    }
+}

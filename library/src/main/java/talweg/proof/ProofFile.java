@@ -1,0 +1,281 @@
+package talweg.proof;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Witnesses as JSON.
+///
+///     {"format": "talweg proof 1", "claim": "convex", "variables": ["x"], "lines": ["%1 = multiply %0 %0"],
+///      "output": 1, "region": [["-inf", "inf"]], "ground": "curvature", "parts": ["bowl"]}
+///
+/// Numbers are hexadecimal strings, one way for each double, so that nothing is rounded on the way.
+/// Keys by claim, beside those above `ground`:
+///
+/// - `convex`: `ground`, which is `composition`, or `curvature` with `parts`;
+/// - `not convex`: `a`, `b`, `theta`, `gap`;
+/// - `critical`: `inverse`, `directions`, `positive`;
+/// - `global minimum`: `lower`, `upper`, `at`, `minimisers` (`box`, `unique`), `parts`.
+///
+/// `parts` is a [Partition] as a list of steps in preorder, such as `"split 0 0x1.8p1"`. Files are
+/// written and read step by step, so that a partition may have millions of them.
+public final class ProofFile {
+    private static final String FORMAT = "talweg proof 1";
+
+    /// The most lines, variables, minimisers or numbers of a list.
+    private static final int ENTRIES = 2_000_000;
+
+    /// The most steps of a partition.
+    private static final int STEPS = 50_000_000;
+
+    private final JsonText json;
+    private final List<String> keys = new ArrayList<>();
+    private String claim = "";
+    private String ground = "";
+    private List<String> variables = List.of();
+    private List<String> lines = List.of();
+    private int output;
+    private int positive;
+    private double theta;
+    private double gap;
+    private double lower;
+    private double upper;
+    private double[] a = {};
+    private double[] b = {};
+    private double[] at = {};
+    private double[][] inverse = {};
+    private double[][] directions = {};
+    private List<Witness.GlobalMinimum.Minimiser> minimisers = List.of();
+    private @Nullable Region region;
+    private @Nullable Partition parts;
+
+    private ProofFile(JsonText json) {
+        this.json = json;
+    }
+
+    /// Writes a witness.
+    public static void write(Witness witness, Appendable to) throws IOException {
+        Expression expression = witness.expression();
+        String claim =
+                switch (witness) {
+                    case Witness.Convex _ -> "convex";
+                    case Witness.NotConvex _ -> "not convex";
+                    case Witness.Critical _ -> "critical";
+                    case Witness.GlobalMinimum _ -> "global minimum";
+                };
+        to.append("{\"format\": ").append(JsonText.quoted(FORMAT));
+        to.append(",\n \"claim\": ").append(JsonText.quoted(claim));
+        to.append(",\n \"variables\": ").append(strings(expression.variables(), ", "));
+        to.append(",\n \"lines\": ").append(strings(expression.text(), ",\n  "));
+        to.append(",\n \"output\": ").append(Integer.toString(expression.output()));
+        to.append(",\n \"region\": ").append(sides(witness.region()));
+        switch (witness) {
+            case Witness.Convex(_, _, Witness.Convex.Ground.Composition()) ->
+                to.append(",\n \"ground\": \"composition\"");
+            case Witness.Convex(_, _, Witness.Convex.Ground.Curvature(Partition parts)) -> {
+                to.append(",\n \"ground\": \"curvature\"");
+                write(parts, to);
+            }
+            case Witness.NotConvex(_, _, double[] a, double[] b, double theta, double gap) -> {
+                to.append(",\n \"a\": ").append(numbers(a)).append(",\n \"b\": ").append(numbers(b));
+                to.append(",\n \"theta\": ").append(number(theta)).append(",\n \"gap\": ").append(number(gap));
+            }
+            case Witness.Critical(_, _, double[][] inverse, double[][] directions, int positive) -> {
+                to.append(",\n \"inverse\": ").append(rows(inverse));
+                to.append(",\n \"directions\": ").append(rows(directions));
+                to.append(",\n \"positive\": ").append(Integer.toString(positive));
+            }
+            case Witness.GlobalMinimum minimum -> write(minimum, to);
+        }
+        to.append("}\n");
+    }
+
+    private static void write(Witness.GlobalMinimum minimum, Appendable to) throws IOException {
+        to.append(",\n \"lower\": ").append(number(minimum.lower()));
+        to.append(",\n \"upper\": ").append(number(minimum.upper()));
+        to.append(",\n \"at\": ").append(numbers(minimum.at()));
+        to.append(",\n \"minimisers\": [");
+        String before = "";
+        for (Witness.GlobalMinimum.Minimiser each : minimum.minimisers()) {
+            to.append(before).append("\n  {\"box\": ").append(sides(each.box()));
+            to.append(", \"unique\": ").append(Boolean.toString(each.isUnique())).append('}');
+            before = ",";
+        }
+        to.append(']');
+        write(minimum.parts(), to);
+    }
+
+    private static void write(Partition parts, Appendable to) throws IOException {
+        to.append(",\n \"parts\": [");
+        boolean[] isLater = {false};
+        Steps.write(parts, step -> {
+            to.append(isLater[0] ? ",\n  " : "\n  ").append(JsonText.quoted(step));
+            isLater[0] = true;
+        });
+        to.append(']');
+    }
+
+    private static String strings(List<String> strings, String between) {
+        return '[' + String.join(between, strings.stream().map(JsonText::quoted).toList()) + ']';
+    }
+
+    private static String number(double number) {
+        return JsonText.quoted(Steps.number(number));
+    }
+
+    private static String numbers(double[] numbers) {
+        return '[' + String.join(", ", Arrays.stream(numbers).mapToObj(ProofFile::number).toList()) + ']';
+    }
+
+    private static String rows(double[][] rows) {
+        return '[' + String.join(", ", Arrays.stream(rows).map(ProofFile::numbers).toList()) + ']';
+    }
+
+    private static String sides(Region region) {
+        List<String> sides = new ArrayList<>();
+        for (int i = 0; i < region.dimension(); i++) sides.add(numbers(new double[] {region.lo(i), region.hi(i)}));
+        return '[' + String.join(", ", sides) + ']';
+    }
+
+    /// Reads a witness. Whether it holds is for the [Checker] to say.
+    ///
+    /// @throws IllegalArgumentException if the text is no proof file: what was required, and where
+    /// @throws IOException              if reading fails
+    public static Witness read(Reader text) throws IOException {
+        ProofFile file = new ProofFile(new JsonText(text));
+        file.json.object(file::entry);
+        file.json.end();
+        return file.witness();
+    }
+
+    private void entry(String key) throws IOException {
+        if (keys.isEmpty() && !key.equals("format")) throw json.refused("`format` first", "`" + key + "`");
+        keys.add(key);
+        switch (key) {
+            case "format" -> {
+                String format = json.string();
+                if (!format.equals(FORMAT)) throw json.refused("the format `" + FORMAT + "`", "another");
+            }
+            case "claim" -> claim = json.string();
+            case "ground" -> ground = json.string();
+            case "variables" -> variables = list(json::string);
+            case "lines" -> lines = list(json::string);
+            case "output" -> output = json.number();
+            case "region" -> region = region();
+            case "a" -> a = numbers();
+            case "b" -> b = numbers();
+            case "theta" -> theta = number();
+            case "gap" -> gap = number();
+            case "inverse" -> inverse = rows();
+            case "directions" -> directions = rows();
+            case "positive" -> positive = json.number();
+            case "lower" -> lower = number();
+            case "upper" -> upper = number();
+            case "at" -> at = numbers();
+            case "minimisers" -> minimisers = list(this::minimiser);
+            case "parts" -> parts = parts();
+            default -> throw json.refused("a known key", "`" + key + "`");
+        }
+    }
+
+    /// What reads one element.
+    private interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    private <T> List<T> list(Reading<T> reading) throws IOException {
+        List<T> list = new ArrayList<>();
+        json.list(() -> {
+            if (list.size() == ENTRIES) throw json.refused("lists of at most " + ENTRIES + " entries", "more");
+            list.add(reading.read());
+        });
+        return list;
+    }
+
+    private double number() throws IOException {
+        String text = json.string();
+        try {
+            return Steps.number(text);
+        } catch (NumberFormatException _) {
+            throw json.refused("a number as `0x1.8p1` or `inf`", "another string");
+        }
+    }
+
+    private double[] numbers() throws IOException {
+        return list(this::number).stream().mapToDouble(each -> each).toArray();
+    }
+
+    private double[][] rows() throws IOException {
+        return list(this::numbers).toArray(double[][]::new);
+    }
+
+    private Region region() throws IOException {
+        double[][] sides = rows();
+        for (double[] side : sides) if (side.length != 2) throw json.refused("two ends of a side", side.length + "");
+        return new Region(
+                Arrays.stream(sides).mapToDouble(side -> side[0]).toArray(),
+                Arrays.stream(sides).mapToDouble(side -> side[1]).toArray());
+    }
+
+    private Witness.GlobalMinimum.Minimiser minimiser() throws IOException {
+        Region[] box = new Region[1];
+        Boolean[] isUnique = new Boolean[1];
+        json.object(key -> {
+            switch (key) {
+                case "box" -> box[0] = region();
+                case "unique" -> isUnique[0] = json.truth();
+                default -> throw json.refused("a known key", "`" + key + "`");
+            }
+        });
+        if (box[0] == null || isUnique[0] == null) throw json.refused("`box` and `unique`", "one of them");
+        return new Witness.GlobalMinimum.Minimiser(box[0], isUnique[0]);
+    }
+
+    private Partition parts() throws IOException {
+        Steps.Building building = new Steps.Building();
+        int[] count = {0};
+        json.list(() -> {
+            if (count[0]++ == STEPS) throw json.refused("at most " + STEPS + " steps", "more");
+            building.take(json.string());
+        });
+        return building.whole();
+    }
+
+    private Witness witness() {
+        List<String> all = new ArrayList<>(List.of("format", "claim", "variables", "lines", "output", "region"));
+        all.addAll(
+                switch (claim) {
+                    case "convex" ->
+                        ground.equals("composition") ? List.of("ground") : List.of("ground", "parts");
+                    case "not convex" -> List.of("a", "b", "theta", "gap");
+                    case "critical" -> List.of("inverse", "directions", "positive");
+                    case "global minimum" -> List.of("lower", "upper", "at", "minimisers", "parts");
+                    default -> throw json.refused("a known claim", "`" + claim + "`");
+                });
+        for (String key : all) if (!keys.contains(key)) throw json.refused("`" + key + "`", "none");
+        for (String key : keys) if (!all.contains(key)) throw json.refused("no `" + key + "`", "one");
+        Expression expression = Expression.parse(variables, lines, output);
+        if (!expression.text().equals(lines)) throw json.refused("lines as they are printed", "others");
+        Region where = Objects.requireNonNull(region);
+        return switch (claim) {
+            case "convex" -> new Witness.Convex(expression, where, ground());
+            case "not convex" -> new Witness.NotConvex(expression, where, a, b, theta, gap);
+            case "critical" -> new Witness.Critical(expression, where, inverse, directions, positive);
+            default ->
+                new Witness.GlobalMinimum(
+                        expression, where, lower, upper, at, minimisers, Objects.requireNonNull(parts));
+        };
+    }
+
+    private Witness.Convex.Ground ground() {
+        return switch (ground) {
+            case "composition" -> new Witness.Convex.Ground.Composition();
+            case "curvature" -> new Witness.Convex.Ground.Curvature(Objects.requireNonNull(parts));
+            default -> throw json.refused("the ground `composition` or `curvature`", "`" + ground + "`");
+        };
+    }
+}

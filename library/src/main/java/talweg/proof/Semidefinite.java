@@ -1,0 +1,116 @@
+package talweg.proof;
+
+/// Whether no symmetric matrix within bounds has a negative eigenvalue: tests from cheap to tight, each
+/// of which suffices. All use exact arithmetic's rules on bounds, so that what is thin and exact may be
+/// singular.
+final class Semidefinite {
+    /// With n rows there are 2ⁿ⁻¹ vertices.
+    private static final int VERTICES = 6;
+
+    private Semidefinite() {}
+
+    /// Whether xᵀAx ≥ 0 for all x and every symmetric matrix A within the bounds.
+    static boolean isPositive(Bounds[][] a) {
+        for (int i = 0; i < a.length; i++) {
+            for (int j = 0; j < a.length; j++) if (a[i][j].isUndefined()) return false;
+            if (a[i][i].lo() < 0) return false; // xᵢ alone refutes it
+        }
+        return isDominant(a) || hasPositivePivots(a) || isPositiveShifted(a) || isPositiveAtVertices(a);
+    }
+
+    /// Whether xᵀAx ≤ 0.
+    static boolean isNegative(Bounds[][] a) {
+        Bounds[][] opposite = new Bounds[a.length][a.length];
+        for (int i = 0; i < a.length; i++) {
+            for (int j = 0; j < a.length; j++) opposite[i][j] = a[i][j].negate();
+        }
+        return isPositive(opposite);
+    }
+
+    /// Gershgorin: aᵢᵢ ≥ Σⱼ |aᵢⱼ|.
+    private static boolean isDominant(Bounds[][] a) {
+        for (int i = 0; i < a.length; i++) if (!(a[i][i].lo() >= radius(a, i))) return false;
+        return true;
+    }
+
+    /// At least Σⱼ |aᵢⱼ| over j ≠ i.
+    static double radius(Bounds[][] a, int i) {
+        double sum = 0;
+        for (int j = 0; j < a.length; j++) if (j != i) sum = Bounds.addUp(sum, a[i][j].magnitude());
+        return sum;
+    }
+
+    /// LDLᵀ on bounds. With A = [p bᵀ; b C]: if p > 0, A is semidefinite where C − bbᵀ/p is; if p ≥ 0
+    /// and b = 0, where C is. The largest of the lower ends left is the next pivot.
+    private static boolean hasPositivePivots(Bounds[][] matrix) {
+        int n = matrix.length;
+        Bounds[][] a = new Bounds[n][];
+        for (int i = 0; i < n; i++) a[i] = matrix[i].clone();
+        boolean[] isDone = new boolean[n];
+        for (int step = 0; step < n; step++) {
+            int p = -1;
+            for (int i = 0; i < n; i++) if (!isDone[i] && (p < 0 || a[i][i].lo() > a[p][p].lo())) p = i;
+            Bounds pivot = a[p][p];
+            if (!(pivot.lo() >= 0)) return false;
+            isDone[p] = true;
+            for (int i = 0; i < n; i++) {
+                if (isDone[i] || a[i][p].isZero()) continue;
+                if (pivot.lo() == 0) return false;
+                for (int j = 0; j <= i; j++) {
+                    if (isDone[j]) continue;
+                    Bounds product = i == j ? a[i][p].square() : a[i][p].times(a[j][p]);
+                    a[i][j] = a[i][j].minus(product.over(pivot));
+                    a[j][i] = a[i][j];
+                }
+            }
+        }
+        return true;
+    }
+
+    /// A = M + E with M of doubles near the middles and |eᵢⱼ| ≤ rᵢⱼ. For any d > 0, |xᵢxⱼ| ≤ (dⱼ/dᵢ xᵢ²
+    /// + dᵢ/dⱼ xⱼ²)/2, so that xᵀEx ≥ −Σᵢ (Σⱼ rᵢⱼ dⱼ/dᵢ) xᵢ²: M less these on its diagonal is to be
+    /// semidefinite. The d are powers of 2 near 1/√aᵢᵢ, by which A is scaled to have a diagonal near 1.
+    private static boolean isPositiveShifted(Bounds[][] a) {
+        int n = a.length;
+        Bounds[][] shifted = new Bounds[n][n];
+        double[] d = new double[n];
+        for (int i = 0; i < n; i++) {
+            double size = a[i][i].magnitude();
+            d[i] = size > 0 && size < Double.POSITIVE_INFINITY ? Math.scalb(1.0, -Math.getExponent(size) / 2) : 1;
+        }
+        for (int i = 0; i < n; i++) {
+            Bounds shift = Bounds.ZERO;
+            for (int j = 0; j < n; j++) {
+                if (!a[i][j].isFinite()) return false;
+                double middle = i == j ? a[i][i].lo() : a[i][j].lo() / 2 + a[i][j].hi() / 2;
+                shifted[i][j] = Bounds.of(middle);
+                if (i == j) continue;
+                double radius = a[i][j].minus(shifted[i][j]).magnitude();
+                shift = shift.plus(Bounds.of(d[j]).times(new Bounds(0, radius)).over(Bounds.of(d[i])));
+            }
+            double least = Bounds.addDown(a[i][i].lo(), -shift.hi());
+            if (!(least >= 0)) return false;
+            shifted[i][i] = Bounds.of(least);
+        }
+        return hasPositivePivots(shifted);
+    }
+
+    /// Hertz 1992: xᵀAx ≥ xᵀBx with bᵢⱼ the lower end of aᵢⱼ where xᵢ and xⱼ have one sign, else the
+    /// upper one. There are 2ⁿ⁻¹ such B.
+    private static boolean isPositiveAtVertices(Bounds[][] a) {
+        int n = a.length;
+        if (n > VERTICES) return false;
+        for (int signs = 0; signs < 1 << n - 1; signs++) {
+            Bounds[][] vertex = new Bounds[n][n];
+            for (int i = 0; i < n; i++) {
+                for (int j = 0; j < n; j++) {
+                    if (!a[i][j].isFinite()) return false;
+                    boolean isSame = (signs >> i & 1) == (signs >> j & 1);
+                    vertex[i][j] = Bounds.of(isSame ? a[i][j].lo() : a[i][j].hi());
+                }
+            }
+            if (!hasPositivePivots(vertex)) return false;
+        }
+        return true;
+    }
+}
