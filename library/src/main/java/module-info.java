@@ -26,6 +26,7 @@ module talweg {
     exports talweg.global;
     exports talweg.landscape;
     exports talweg.proof;
+    exports talweg.prove;
 
     uses talweg.blas.Blas;
     uses talweg.op.Stage;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import talweg.formula.Formula;
@@ -14,6 +15,8 @@ import talweg.op.Tensor;
 /// repeated. Names may be in backticks. A value is a number or a formula of numbers alone, as `pi/2`.
 final class Assignments {
     private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+
+    private static final Set<String> INFINITE = Set.of("inf", "+inf");
 
     private final String option;
     private final String example;
@@ -54,7 +57,7 @@ final class Assignments {
         return spans;
     }
 
-    /// The bounds that `option` assigns: `x=-1..1`, `x=0..`, `x=..1`; an end that is left out is infinite.
+    /// The bounds that `option` assigns: `x=-1..1`, `x=0..`, `x=-inf..inf`; an end that is left out is infinite.
     ///
     /// @throws InputError naming the option, the text and the fix
     static Map<String, Span> bounds(String option, List<String> texts) {
@@ -121,7 +124,7 @@ final class Assignments {
         else {
             try {
                 Formula formula = Formula.parse(text);
-                formula.require(java.util.Set.of());
+                formula.require(Set.of());
                 value = Tensor.of(formula.evaluate(Map.of())).item();
             } catch (FormulaError e) {
                 throw notNumber(name, text);
@@ -149,8 +152,8 @@ final class Assignments {
         if (dots < 0 || text.length() == 2) throw noRange(name, text);
         String loText = text.substring(0, dots).strip();
         String hiText = text.substring(dots + 2).strip();
-        double lo = loText.isEmpty() ? Double.NEGATIVE_INFINITY : number(name, loText);
-        double hi = hiText.isEmpty() ? Double.POSITIVE_INFINITY : number(name, hiText);
+        double lo = loText.isEmpty() || loText.equals("-inf") ? Double.NEGATIVE_INFINITY : number(name, loText);
+        double hi = hiText.isEmpty() || INFINITE.contains(hiText) ? Double.POSITIVE_INFINITY : number(name, hiText);
         return ordered(name, text, new Span(lo, hi, loText, hiText));
     }
 

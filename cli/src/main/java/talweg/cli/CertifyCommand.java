@@ -1,34 +1,50 @@
 package talweg.cli;
 
-import java.math.BigDecimal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import talweg.certify.Convexity;
+import talweg.descend.Box;
 import talweg.formula.Formula;
-import talweg.interval.Interval;
+import talweg.op.Tensor;
 import talweg.op.Var;
+import talweg.proof.ProofFile;
+import talweg.proof.Region;
+import talweg.proof.Witness;
+import talweg.prove.Classification;
+import talweg.prove.ConvexitySearch;
+import talweg.prove.GlobalSearch;
 
-/// `talweg certify`: a property of a function on a box, proved, refuted or left open.
+/// `talweg certify`: properties of a function, proved, refuted or left open.
 @Command(
         name = "certify",
-        header = "Prove or refute that an expression is convex on a box.",
-        customSynopsis = "talweg certify EXPRESSION --box NAME=LO..HI[,…] --convex [OPTION…]",
-        description = "%nThe answer holds for the real function: it rests on interval arithmetic, not on samples.%n",
+        header = "Prove where an expression is least, what a point is to it, or whether it is convex.",
+        customSynopsis = "talweg certify EXPRESSION [--box NAME=LO..HI[,…]] [--convex] [--global] [--critical"
+                + " NAME=NUMBER[,…]] [OPTION…]",
+        description = "%nThe answers hold for the real function: they rest on interval arithmetic, not on samples.%n",
         sortOptions = false,
         footer = {
             "%nExamples:",
-            "  talweg certify 'x^4 - x^2' --box x=-1..1 --convex",
+            "  talweg certify 'x^4 - 2*x^2 + 0.3*x' --box x=-5..5 --global",
             "  talweg certify 'exp(x) + x*y + y^2' --box x=0..1,y=-2..2 --convex --format json",
-            "%nExit codes: 0 proved or refuted, 1 undecided."
+            "  talweg certify 'x^2 - y^2' --critical x=0,y=0",
+            "%nExit codes: 0 all that was asked is proved or refuted, 1 something is undecided."
         })
 final class CertifyCommand implements Callable<Integer> {
+    private static final String RANGE = "x=-1..1";
+
     private final Work work;
     private final Terminal terminal;
 
@@ -44,19 +60,37 @@ final class CertifyCommand implements Callable<Integer> {
     @Option(
             names = "--box",
             paramLabel = "NAME=LO..HI[,…]",
-            description = "A range for every variable; may be repeated.")
-    @Requires(value = "NAME=LO..HI", example = "x=-1..1")
+            description = "A range for every variable, as x=-1..1, x=0.. or x=-inf..inf; may be repeated. --convex"
+                    + " without it speaks of all numbers for which the expression is defined.")
+    @Requires(value = "NAME=LO..HI", example = RANGE)
     List<String> box = new ArrayList<>();
 
     @Option(names = "--convex", description = "Ask whether it is convex on the box.")
     boolean convex;
 
+    @Option(names = "--global", description = "Ask for the least value on the box, and where it is taken.")
+    boolean global;
+
     @Option(
-            names = "--boxes",
-            paramLabel = "N",
-            description = "Cut the box into so many parts at most; default ${DEFAULT-VALUE}.")
-    @Requires(value = "a whole number ≥ 1", example = "1000")
-    int boxes = Convexity.standard().boxes();
+            names = "--critical",
+            paramLabel = "NAME=NUMBER[,…]",
+            description = "Ask what the stationary point at this place is; may be repeated.")
+    @Requires(value = "name=value", example = "x=1,y=2")
+    List<String> critical = new ArrayList<>();
+
+    @Option(
+            names = "--budget",
+            paramLabel = "TIME",
+            description = "Search at most so long: 500ms, 10s, 5m; default 10s, for --convex 5s.")
+    @Requires(value = "a time above 0 with its unit, one of ms, s, m, h", example = "30s")
+    Optional<String> budget = Optional.empty();
+
+    @Option(
+            names = "--proof",
+            paramLabel = "FILE.json",
+            description = "Write the proof to this file, for `talweg check`.")
+    @Requires(value = "a file to write", example = "proof.json")
+    Optional<Path> proof = Optional.empty();
 
     CertifyCommand(Work work) {
         this.work = work;
@@ -66,119 +100,111 @@ final class CertifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String text = shared.positionals(positionals, "EXPRESSION").getFirst();
-        if (!convex) throw new InputError("`talweg certify` requires a property to certify, got none; add `--convex`");
-        if (boxes < 1) throw shared.refused("--boxes", boxes);
+        if (!convex && !global && critical.isEmpty()) {
+            throw new InputError("`talweg certify` requires something to certify, got nothing; add `--convex`,"
+                    + " `--global` or `--critical x=1`");
+        }
+        proof.ifPresent(path -> {
+            Output.check("--proof", path);
+            if ((convex ? 1 : 0) + (global ? 1 : 0) + (critical.isEmpty() ? 0 : 1) == 1) return;
+            throw new InputError("`--proof` requires one of --convex, --global and --critical, got more; certify one"
+                    + " after the other");
+        });
+        Optional<Duration> time = budget.map(given -> Limits.duration("--budget", given));
         Formula formula = Formula.parse(text);
-        Map<String, Assignments.Span> spans = Assignments.spans("--box", box);
-        if (spans.isEmpty())
-            throw new InputError("`--box` requires at least one range, got none; write `--box x=-1..1`");
-        Names names = new Names("--box", List.of(), spans.keySet());
-        names.require(formula);
-        List<String> warnings = new ArrayList<>(names.warnings(formula));
+        Map<String, Assignments.Span> spans = Assignments.bounds("--box", box);
+        Map<String, Double> point = Assignments.numbers("--critical", critical);
+        List<String> warnings = new ArrayList<>();
+        List<String> order = order(formula, spans, point, warnings);
+        if (order.isEmpty()) {
+            throw new InputError("`talweg certify` requires an expression with variables, got none in `" + text + "`");
+        }
         warnings.forEach(terminal::warn);
-        List<String> order = List.copyOf(spans.keySet());
-        work.begins("looking for a proof or a chord that refutes it");
-        Convexity.Verdict verdict = new Convexity(boxes)
-                .of(
-                        x -> {
-                            Map<String, Var> values = new LinkedHashMap<>();
-                            for (int i = 0; i < order.size(); i++) values.put(order.get(i), x.get(i));
-                            return shared.number(formula.evaluate(values));
-                        },
-                        spans.values().stream().map(CertifyCommand::interval).toList());
-        boolean interrupted = verdict instanceof Convexity.Verdict.Undecided
-                && Thread.currentThread().isInterrupted();
+        Function<Map<String, Var>, Var> f = x -> shared.number(formula.evaluate(x));
+        Map<String, Var> example = new LinkedHashMap<>();
+        for (String name : order) example.put(name, Tensor.scalar(0));
+        Certificates certificates = Certificates.of(order, region(order, spans));
+        if (convex) {
+            work.begins("looking for a proof that it is convex, or a chord that refutes it");
+            ConvexitySearch search = ConvexitySearch.standard();
+            ConvexitySearch timed = time.map(search::withTime).orElse(search);
+            if (spans.isEmpty()) certificates = certificates.on(timed.naturalDomain(f, example));
+            certificates = certificates.with(timed.of(f, example, certificates.region()));
+        }
+        if (global) {
+            work.begins("looking for the least value");
+            GlobalSearch search = GlobalSearch.standard();
+            Region region = certificates.region();
+            certificates = certificates.with(time.map(search::withTime)
+                    .orElse(search)
+                    .of(f, example, new Box(region.lo(), region.hi())));
+        }
+        if (!critical.isEmpty()) {
+            work.begins("looking at the point");
+            double[] at = order.stream().mapToDouble(point::get).toArray();
+            certificates = certificates.with(Classification.standard().of(f, example, at));
+        }
+        boolean interrupted = Thread.currentThread().isInterrupted();
         if (interrupted) {
-            warnings.add("interrupted before all of the " + boxes + " parts were looked at");
+            warnings.add("interrupted before the search was at its end");
             terminal.warn(warnings.getLast());
         }
-        if (shared.format == Format.JSON) json(text, spans, verdict, warnings).print(terminal.out());
-        else print(text, order, verdict);
-        if (interrupted) return Main.INTERRUPTED;
-        return verdict instanceof Convexity.Verdict.Undecided ? 1 : 0;
+        Optional<Witness> witness = certificates.witness();
+        if (proof.isPresent() && witness.isPresent()) {
+            work.begins("writing " + proof.get());
+            Output.write("--proof", proof.get(), text(witness.get()));
+        } else if (proof.isPresent()) {
+            warnings.add("nothing was proved, so `" + proof.get() + "` was not written");
+            terminal.warn(warnings.getLast());
+        }
+        CertifyReport report = new CertifyReport(text, certificates);
+        if (shared.format == Format.JSON) report.json(warnings).print(terminal.out());
+        else report.print(terminal);
+        return interrupted ? Main.INTERRUPTED : certificates.isDecided() ? 0 : 1;
     }
 
-    /// The range as written: a decimal number that a double only rounds to is held by widening.
-    private static Interval interval(Assignments.Span span) {
-        return Interval.of(
-                isExact(span.loText(), span.lo()) ? span.lo() : Math.nextDown(span.lo()),
-                isExact(span.hiText(), span.hi()) ? span.hi() : Math.nextUp(span.hi()));
-    }
-
-    private static boolean isExact(String text, double value) {
+    private static byte[] text(Witness witness) {
+        StringBuilder text = new StringBuilder();
         try {
-            return new BigDecimal(text).compareTo(new BigDecimal(value)) == 0;
-        } catch (NumberFormatException _) {
-            return false; // a formula such as pi/2
+            ProofFile.write(witness, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // a StringBuilder throws none
         }
+        return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static String status(Convexity.Verdict verdict) {
-        return switch (verdict) {
-            case Convexity.Verdict.Proved _ -> "proved";
-            case Convexity.Verdict.Refuted _ -> "refuted";
-            case Convexity.Verdict.Undecided _ -> "undecided";
-        };
-    }
-
-    private static Json json(
-            String text, Map<String, Assignments.Span> spans, Convexity.Verdict verdict, List<String> warnings) {
-        Json box = new Json();
-        spans.forEach((name, span) -> box.put(name, new double[] {span.lo(), span.hi()}));
-        List<String> order = List.copyOf(spans.keySet());
-        Json json = Json.answer("certify")
-                .put("expression", text)
-                .put("property", "convex")
-                .put("box", box)
-                .put("status", status(verdict))
-                .put("reason", verdict.reason());
-        switch (verdict) {
-            case Convexity.Verdict.Proved proved ->
-                json.put("boxes", proved.boxes()).put("curvature", proved.curvature());
-            case Convexity.Verdict.Refuted refuted ->
-                json.put("a", named(order, refuted.chord().a()))
-                        .put("b", named(order, refuted.chord().b()))
-                        .put("theta", talweg.certify.Chord.THETA)
-                        .put("gap", refuted.chord().gap());
-            case Convexity.Verdict.Undecided _ -> {}
+    /// The variables: those of the box, or of the point, or as the expression names them.
+    private List<String> order(
+            Formula formula, Map<String, Assignments.Span> spans, Map<String, Double> point, List<String> warnings) {
+        if (global && spans.isEmpty()) {
+            throw new InputError("`--global` requires a box, got none; write `--box " + RANGE + "`");
         }
-        return json.put("warnings", warnings);
+        List<String> order = List.copyOf(
+                !spans.isEmpty() ? spans.keySet() : !point.isEmpty() ? point.keySet() : formula.names());
+        if (!spans.isEmpty()) {
+            Names names = new Names("--box", List.of(), spans.keySet());
+            names.require(formula);
+            warnings.addAll(names.warnings(formula));
+        }
+        if (critical.isEmpty()) return order;
+        Names names = new Names("--critical", List.of(), point.keySet());
+        names.require(formula);
+        if (spans.isEmpty()) warnings.addAll(names.warnings(formula));
+        for (String name : order) {
+            if (point.containsKey(name)) continue;
+            throw new InputError("`--critical` requires a number for every variable of --box, got none for `" + name
+                    + "`; add `" + name + "=0`");
+        }
+        return order;
     }
 
-    private static Json named(List<String> names, List<Double> numbers) {
-        Json json = new Json();
-        for (int i = 0; i < names.size(); i++) json.put(names.get(i), numbers.get(i));
-        return json;
-    }
-
-    private void print(String text, List<String> names, Convexity.Verdict verdict) {
-        terminal.out().println(terminal.heading(text) + "   convex on " + String.join(", ", box));
-        terminal.out().println();
-        terminal.out().println(terminal.heading(status(verdict)) + ": " + verdict.reason());
-        if (!(verdict instanceof Convexity.Verdict.Refuted(var chord))) return;
-        Grid grid = new Grid();
-        List<String> head = new ArrayList<>(List.of(""));
-        head.addAll(names);
-        head.add("the function lies in");
-        grid.row(head);
-        grid.row(row("a", chord.a(), chord.atA()));
-        grid.row(row("b", chord.b(), chord.atB()));
-        List<String> middle = new ArrayList<>(List.of("½a + ½b"));
-        names.forEach(_ -> middle.add(""));
-        middle.add(shown(chord.between()));
-        grid.row(middle);
-        terminal.out().println();
-        grid.lines("").forEach(terminal.out()::println);
-    }
-
-    private static List<String> row(String label, List<Double> point, Interval value) {
-        List<String> row = new ArrayList<>(List.of(label));
-        for (double each : point) row.add(Numbers.shown(each));
-        row.add(shown(value));
-        return row;
-    }
-
-    private static String shown(Interval value) {
-        return "[" + Numbers.shown(value.lo()) + ", " + Numbers.shown(value.hi()) + "]";
+    private static Region region(List<String> order, Map<String, Assignments.Span> spans) {
+        return new Region(
+                order.stream()
+                        .mapToDouble(name -> spans.containsKey(name) ? spans.get(name).lo() : Double.NEGATIVE_INFINITY)
+                        .toArray(),
+                order.stream()
+                        .mapToDouble(name -> spans.containsKey(name) ? spans.get(name).hi() : Double.POSITIVE_INFINITY)
+                        .toArray());
     }
 }

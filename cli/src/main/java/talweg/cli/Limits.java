@@ -43,7 +43,7 @@ final class Limits {
         return new Budget(
                 iterations,
                 evaluations.orElse(Integer.MAX_VALUE),
-                time.map(Limits::duration).orElse(UNLIMITED));
+                time.map(text -> duration("--time", text)).orElse(UNLIMITED));
     }
 
     private static void whole(String option, int n) {
@@ -52,10 +52,10 @@ final class Limits {
                     "`" + option + "` requires a whole number ≥ 1, got " + n + "; write `" + option + " 100`");
     }
 
-    /// A time with its unit.
+    /// The time with its unit that `option` says.
     ///
     /// @throws InputError if it is none
-    static Duration duration(String text) {
+    static Duration duration(String option, String text) {
         Matcher matcher = TIME.matcher(text.strip());
         if (matcher.matches()) {
             BigDecimal nanos = new BigDecimal(matcher.group(1))
@@ -64,7 +64,8 @@ final class Limits {
             if (nanos.compareTo(BigDecimal.ONE) >= 0)
                 return Duration.ofSeconds(0, 1).multipliedBy(nanos.longValue());
         }
-        throw new InputError("`--time` requires a time above 0 with its unit, one of "
-                + String.join(", ", List.of("ms", "s", "m", "h")) + ", got `" + text + "`; write `--time 10s`");
+        throw new InputError("`" + option + "` requires a time above 0 with its unit, one of "
+                + String.join(", ", List.of("ms", "s", "m", "h")) + ", got `" + text + "`; write `" + option
+                + " 10s`");
     }
 }

@@ -106,6 +106,7 @@ public final class Main {
         line.addSubcommand(new LandscapeCommand(work));
         line.addSubcommand(new DeriveCommand(work));
         line.addSubcommand(new CertifyCommand(work));
+        line.addSubcommand(new CheckCommand(work));
         // an argument such as -x^2 or -1e-3*x is an expression, not a group of short options
         line.setPosixClusteredShortOptionsAllowed(false);
         line.setUnmatchedOptionsArePositionalParams(true);

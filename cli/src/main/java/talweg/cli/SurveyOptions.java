@@ -78,7 +78,7 @@ final class SurveyOptions {
     /// The search for stationary points.
     StationaryPointSearch search() {
         whole("--max-starts", starts);
-        Duration limit = time.map(Limits::duration)
+        Duration limit = time.map(text -> Limits.duration("--time", text))
                 .orElse(StationaryPointSearch.standard().time());
         return new StationaryPointSearch(starts, limit, seed);
     }

@@ -1,5 +1,7 @@
 package talweg.certify;
 
+import talweg.op.Tensor;
+import talweg.Talweg;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -46,7 +48,7 @@ public record Known(double lower, boolean isQuadratic) {
         Graph program = Trace.of(Collections.nCopies(n, Type.F64), x -> List.of(f.apply(x)))
                 .graph();
         if (Smoothness.obstacle(program).isPresent()) return false;
-        Graph graph = Trace.of(Collections.nCopies(n, Type.F64), x -> Convexity.hessian(f, x))
+        Graph graph = Trace.of(Collections.nCopies(n, Type.F64), x -> hessian(f, x))
                 .graph();
         boolean[] varies = new boolean[graph.size()];
         java.util.Arrays.fill(varies, 0, n, true);
@@ -72,5 +74,22 @@ public record Known(double lower, boolean isQuadratic) {
         return isQuadratic && isMinimum && evidence.bounds().isEmpty()
                 ? new Verdict.GlobalMinimum("f is quadratic, and convex", evidence)
                 : local;
+    }
+
+    /// The lower triangle of the Hessian, by columns: column j is the derivative by xⱼ alone of the gradient.
+    private static List<Var> hessian(Function<List<Var>, Var> f, List<Var> x) {
+        List<Var> entries = new ArrayList<>();
+        for (int j = 0; j < x.size(); j++) {
+            int place = j;
+            Function<Var, List<Var>> gradient = xj -> {
+                List<Var> moved = new ArrayList<>(x);
+                moved.set(place, xj);
+                return Talweg.grad(f).apply(moved);
+            };
+            List<Var> column =
+                    Talweg.jvp(gradient).apply(x.get(j), Tensor.scalar(1)).tangent();
+            entries.addAll(column.subList(j, x.size()));
+        }
+        return entries;
     }
 }

@@ -32,6 +32,7 @@ public record Line(String file, int number, @Nullable String method) {
             "talweg.loop",
             "talweg.op",
             "talweg.proof",
+            "talweg.prove",
             "talweg.random",
             "talweg.rewrite",
             "talweg.run",

@@ -1,4 +1,4 @@
-package talweg.certify;
+package talweg.prove;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -52,9 +52,18 @@ final class Flattening {
     }
 
     /// A program that cannot be written so; the message says what stands in the way.
-    static final class Obstacle extends RuntimeException {
-        Obstacle(String message) {
+    static final class Obstacle extends IllegalArgumentException {
+        private static final long serialVersionUID = 1;
+        private final String what;
+
+        /// @param what the operation, or nothing
+        Obstacle(String message, String what) {
             super(message);
+            this.what = what;
+        }
+
+        String what() {
+            return what;
         }
     }
 
@@ -83,7 +92,7 @@ final class Flattening {
 
     private static void require(Type type) {
         if (type.element() == ElementType.F64) return;
-        throw new Obstacle("certificates speak of functions of f64, got an argument of " + type);
+        throw new Obstacle("certificates speak of functions of f64, got an argument of " + type, "");
     }
 
     private Value exact(Tensor tensor) {
@@ -106,7 +115,7 @@ final class Flattening {
             List<Value> operands = new ArrayList<>(node.arity());
             for (int operand : node.operands()) operands.add(values.get(operand));
             values.addAll(results(graph, node, operands));
-            if (lines.size() > LINES) throw new Obstacle("written out it has more than " + LINES + " operations");
+            if (lines.size() > LINES) throw new Obstacle("written out it has more than " + LINES + " operations", "");
         }
         return Arrays.stream(graph.outputs()).mapToObj(values::get).toList();
     }
@@ -123,7 +132,7 @@ final class Flattening {
 
     private static Obstacle obstacle(Op op, Node node) {
         return new Obstacle("`" + op.name() + "` has no form in single numbers"
-                + (node.line() == null ? "" : ", at " + node.line()));
+                + (node.line() == null ? "" : ", at " + node.line()), op.name());
     }
 
     private Value result(Graph graph, Node node, Direct op, List<Value> operands) {
@@ -221,7 +230,7 @@ final class Flattening {
     private int fold(Monoid monoid, int[] terms) {
         if (terms.length == 0) {
             if (monoid == Monoid.SUM) return constant(0, 0);
-            throw new Obstacle("the extreme of nothing is no number");
+            throw new Obstacle("the extreme of nothing is no number", "");
         }
         int folded = terms[0];
         for (int i = 1; i < terms.length; i++) folded = merged(monoid, folded, terms[i]);
@@ -321,7 +330,7 @@ final class Flattening {
 
     private int constant(double lo, double hi) {
         if (!Double.isFinite(lo) || !Double.isFinite(hi)) {
-            throw new Obstacle("a number that is not finite is among its data or constants: " + lo);
+            throw new Obstacle("a number that is not finite is among its data or constants: " + lo, "");
         }
         return line(new Constant(lo, hi));
     }

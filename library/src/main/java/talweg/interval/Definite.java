@@ -1,18 +1,24 @@
-package talweg.certify;
+package talweg.interval;
 
-import talweg.interval.Interval;
 
 /// Bounds of the eigenvalues of all symmetric matrices between two.
-final class Definite {
+public final class Definite {
     private Definite() {}
 
     /// A lower bound of the least eigenvalue: by Gershgorin's discs; where those are not enough, 0 if elimination
     /// shows every such matrix to be positive definite; else negative, or NaN where nothing is known.
     ///
     /// @param a bounds of the matrices, symmetric
-    static double leastEigenvalue(Interval[][] a) {
+    public static double leastEigenvalue(Interval[][] a) {
         double discs = discs(a);
         return discs < 0 && eliminates(a) ? 0 : discs;
+    }
+
+    /// Whether every such matrix is known to be positive definite.
+    ///
+    /// @param a bounds of the matrices, symmetric
+    public static boolean isPositive(Interval[][] a) {
+        return discs(a) > 0 || eliminates(a);
     }
 
     /// min over i of aᵢᵢ − Σⱼ|aᵢⱼ| (Gershgorin, 1931).

@@ -1,0 +1,66 @@
+package talweg.cli;
+
+import java.util.List;
+import java.util.Optional;
+import talweg.proof.Region;
+import talweg.proof.Witness;
+import talweg.prove.ConvexityVerdict;
+import talweg.prove.CriticalVerdict;
+import talweg.prove.GlobalVerdict;
+
+/// What `certify` was asked for and found.
+///
+/// @param names  of the variables
+/// @param region where
+record Certificates(
+        List<String> names,
+        Region region,
+        Optional<ConvexityVerdict> convexity,
+        Optional<GlobalVerdict> global,
+        Optional<CriticalVerdict> critical) {
+    static Certificates of(List<String> names, Region region) {
+        return new Certificates(names, region, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    Certificates on(Region region) {
+        return new Certificates(names, region, convexity, global, critical);
+    }
+
+    /// The witness of what was proved, if anything was: the first.
+    Optional<Witness> witness() {
+        Optional<Witness> convex = convexity.flatMap(verdict -> switch (verdict) {
+            case ConvexityVerdict.Proved proved -> Optional.of(proved.witness());
+            case ConvexityVerdict.Refuted refuted -> Optional.of(refuted.witness());
+            case ConvexityVerdict.Undecided _ -> Optional.empty();
+        });
+        Optional<Witness> least = global.flatMap(
+                verdict -> verdict instanceof GlobalVerdict.Proved proved
+                        ? Optional.of(proved.witness())
+                        : Optional.empty());
+        Optional<Witness> point = critical.flatMap(
+                verdict -> verdict instanceof CriticalVerdict.Proved proved
+                        ? Optional.of(proved.witness())
+                        : Optional.empty());
+        return convex.or(() -> least).or(() -> point);
+    }
+
+    Certificates with(ConvexityVerdict verdict) {
+        return new Certificates(names, region, Optional.of(verdict), global, critical);
+    }
+
+    Certificates with(GlobalVerdict verdict) {
+        return new Certificates(names, region, convexity, Optional.of(verdict), critical);
+    }
+
+    Certificates with(CriticalVerdict verdict) {
+        return new Certificates(names, region, convexity, global, Optional.of(verdict));
+    }
+
+    /// Whether all that was asked is proved or refuted.
+    boolean isDecided() {
+        return convexity.filter(v -> v instanceof ConvexityVerdict.Undecided).isEmpty()
+                && global.filter(v -> !(v instanceof GlobalVerdict.Proved)).isEmpty()
+                && critical.filter(v -> v instanceof CriticalVerdict.Degenerate || v instanceof CriticalVerdict.Undecided)
+                        .isEmpty();
+    }
+}

@@ -1,0 +1,116 @@
+package talweg.prove;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import talweg.interval.Interval;
+import talweg.kernel.SymmetricEigen;
+import talweg.prove.ConvexityVerdict.Chord;
+
+/// Looks for two points of a box between which a function lies above its chord. What is found is checked in interval
+/// arithmetic; how it is found needs no rigour.
+final class Chords {
+    private static final int SAMPLES = 64;
+    private static final int HALVINGS = 40;
+    private static final long SEED = 20_251_123;
+    private static final double FAR = 1e3;
+
+    private final Lines lines;
+    private final Interval[] box;
+    private final SplittableRandom random = new SplittableRandom(SEED);
+
+    Chords(Lines lines, Interval[] box) {
+        this.lines = lines;
+        this.box = box;
+    }
+
+    /// Tries points that fill the box, near ones among them, and pairs of points.
+    Optional<Chord> sampled() {
+        Optional<Chord> found = Optional.empty();
+        for (int i = 0; i < SAMPLES && found.isEmpty(); i++) {
+            double[] a = point(i);
+            found = near(a).or(() -> check(a, random(a)));
+        }
+        return found;
+    }
+
+    private double[] point(int i) {
+        return Halton.point(i / 2, i % 2 == 0 ? box : finite());
+    }
+
+    /// The part of the box within ±1, or near it.
+    private Interval[] finite() {
+        return Arrays.stream(box)
+                .map(side -> Interval.of(Math.clamp(-1, side.lo(), side.hi()), Math.clamp(1, side.lo(), side.hi())))
+                .toArray(Interval[]::new);
+    }
+
+    private double[] random(double[] about) {
+        double[] point = new double[about.length];
+        for (int i = 0; i < point.length; i++) {
+            double far = about[i] + FAR * (random.nextDouble() - 0.5) * random.nextDouble();
+            boolean isBounded = box[i].isBounded();
+            point[i] = isBounded
+                    ? box[i].lo() + (box[i].hi() - box[i].lo()) * random.nextDouble()
+                    : Math.clamp(far, box[i].lo(), box[i].hi());
+        }
+        return point;
+    }
+
+    /// Tries chords about `x` along the direction in which the function bends down most.
+    Optional<Chord> near(double[] x) {
+        Interval[] at = Arrays.stream(x).mapToObj(Interval::of).toArray(Interval[]::new);
+        Optional<Curvatures.Derivatives> here = Curvatures.of(Values.over(lines, at));
+        if (here.isEmpty()) return Optional.empty();
+        double[] v = steepestBend(here.get().hessian());
+        if (v.length == 0) return Optional.empty();
+        double length = FAR;
+        for (int i = 0; i < x.length; i++) {
+            double room = Math.min(x[i] - box[i].lo(), box[i].hi() - x[i]);
+            if (Math.abs(v[i]) > 1e-12) length = Math.min(length, room / Math.abs(v[i]));
+            else v[i] = 0;
+        }
+        double t = length * 0.999;
+        for (int halving = 0; halving < HALVINGS && t > 0; halving++, t /= 2) {
+            double step = t;
+            Optional<Chord> chord = check(
+                    IntStream.range(0, x.length).mapToDouble(i -> x[i] - step * v[i]).toArray(),
+                    IntStream.range(0, x.length).mapToDouble(i -> x[i] + step * v[i]).toArray());
+            if (chord.isPresent()) return chord;
+        }
+        return Optional.empty();
+    }
+
+    /// The eigenvector of the least eigenvalue, if that is negative.
+    private static double[] steepestBend(Interval[][] hessian) {
+        int n = hessian.length;
+        double[] middles = new double[n * n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) middles[i * n + j] = hessian[i][j].middle();
+        }
+        if (!Arrays.stream(middles).allMatch(Double::isFinite)) return new double[0];
+        SymmetricEigen eigen = SymmetricEigen.of(middles, n);
+        return eigen.values()[0] < 0 ? eigen.vectors()[0].clone() : new double[0];
+    }
+
+    private Optional<Chord> check(double[] a, double[] b) {
+        Interval half = Interval.of(Chord.THETA);
+        Interval[] between = new Interval[a.length];
+        for (int i = 0; i < a.length; i++) {
+            if (!box[i].contains(a[i]) || !box[i].contains(b[i])) return Optional.empty();
+            between[i] = Interval.of(a[i]).times(half).plus(Interval.of(b[i]).times(half));
+        }
+        Chord chord = new Chord(a, b, value(thin(a)), value(thin(b)), value(between));
+        return chord.gap() > 0 && chord.gap() < Double.POSITIVE_INFINITY ? Optional.of(chord) : Optional.empty();
+    }
+
+    private static Interval[] thin(double[] x) {
+        return Arrays.stream(x).mapToObj(Interval::of).toArray(Interval[]::new);
+    }
+
+    private Interval value(Interval[] at) {
+        Values values = Values.over(lines, at);
+        return values.isDefined() ? values.output() : Interval.UNDEFINED;
+    }
+}

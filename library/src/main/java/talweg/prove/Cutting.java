@@ -1,0 +1,25 @@
+package talweg.prove;
+
+import talweg.interval.Interval;
+
+/// Where sides are cut. Sides without end are cut at 0 first, then at powers of 2, so that they come to an end.
+final class Cutting {
+    private static final double FIRST = 1;
+
+    private Cutting() {}
+
+    /// A place strictly inside, `share` of the way; one of the ends if there is no number between.
+    static double place(Interval side, double share) {
+        if (Double.isInfinite(side.lo()) && Double.isInfinite(side.hi())) return 0;
+        if (Double.isInfinite(side.hi())) return side.lo() < FIRST ? FIRST : 16 * side.lo();
+        if (Double.isInfinite(side.lo())) return side.hi() > -FIRST ? -FIRST : 16 * side.hi();
+        double at = side.lo() + share * (side.hi() - side.lo());
+        if (Double.isInfinite(side.hi() - side.lo())) at = side.lo() * (1 - share) + side.hi() * share;
+        return side.lo() < at && at < side.hi() ? at : side.middle();
+    }
+
+    /// How long a side is.
+    static double length(Interval side) {
+        return side.hi() - side.lo();
+    }
+}

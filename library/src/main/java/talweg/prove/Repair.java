@@ -1,0 +1,85 @@
+package talweg.prove;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import talweg.interval.Interval;
+import talweg.proof.Partition;
+
+/// Parts that were dropped because no point in them can have a value as small as the best known, cut until plain bounds
+/// say so: contraction is not among the steps of a proof.
+final class Repair {
+    private static final double SHARE = 0.5;
+    private static final double MARGIN = 1e-13;
+    private static final Interval HALF = Interval.of(0.5);
+
+    private final Lines lines;
+    private final double upper;
+    private int left;
+
+    /// @param limit so many parts at most
+    Repair(Lines lines, double upper, int limit) {
+        this.lines = lines;
+        this.upper = upper + MARGIN * Math.abs(upper);
+        this.left = limit;
+    }
+
+    /// Ends the parts of these cells; false if that takes too many.
+    boolean of(List<Cell> above) {
+        Deque<Cell> cells = new ArrayDeque<>(above);
+        while (!cells.isEmpty()) {
+            Cell cell = cells.pop();
+            if (isAbove(cell)) {
+                cell.part().leaf(new Partition.Above());
+                continue;
+            }
+            int axis = widest(cell);
+            Interval side = cell.box()[axis];
+            double at = Cutting.place(side, SHARE);
+            if (left-- <= 0 || !(side.lo() < at && at < side.hi())) return false;
+            List<Part> parts = cell.part().split(axis, at);
+            cells.push(cell.with(axis, Interval.of(side.lo(), at), parts.get(0)));
+            cells.push(cell.with(axis, Interval.of(at, side.hi()), parts.get(1)));
+        }
+        return true;
+    }
+
+    private boolean isAbove(Cell cell) {
+        Values values = Values.over(lines, cell.box());
+        if (values.output().lo() > upper) return true;
+        double[] middle = cell.middle();
+        Interval[] thin = IntStream.range(0, middle.length)
+                .mapToObj(i -> Interval.of(middle[i]))
+                .toArray(Interval[]::new);
+        Values at = Values.over(lines, thin);
+        Optional<Curvatures.Derivatives> over = Curvatures.of(values);
+        Optional<Interval[]> there = Adjoints.gradient(at);
+        if (over.isEmpty() || there.isEmpty()) return false;
+        Interval first = at.output();
+        Interval second = at.output();
+        for (int i = 0; i < middle.length; i++) {
+            Interval step = cell.box()[i].minus(Interval.of(middle[i]));
+            first = first.plus(over.get().gradient()[i].times(step));
+            second = second.plus(there.get()[i].times(step));
+            for (int j = 0; j <= i; j++) {
+                Interval other = cell.box()[j].minus(Interval.of(middle[j]));
+                Interval bend = over.get().hessian()[i][j];
+                second = second.plus(
+                        i == j
+                                ? HALF.times(bend).times(talweg.interval.Powers.square(step))
+                                : bend.times(step).times(other));
+            }
+        }
+        return first.lo() > upper || second.lo() > upper;
+    }
+
+    private static int widest(Cell cell) {
+        int widest = 0;
+        for (int i = 1; i < cell.box().length; i++) {
+            if (Cutting.length(cell.box()[i]) > Cutting.length(cell.box()[widest])) widest = i;
+        }
+        return widest;
+    }
+}
