@@ -31,8 +31,7 @@ import talweg.prove.GlobalSearch;
 @Command(
         name = "certify",
         header = "Prove where an expression is least, what a point is to it, or whether it is convex.",
-        customSynopsis = "talweg certify EXPRESSION [--box NAME=LO..HI[,…]] [--convex] [--global] [--critical"
-                + " NAME=NUMBER[,…]] [OPTION…]",
+        customSynopsis = "talweg certify EXPRESSION --convex|--global|--critical NAME=NUMBER[,…] [OPTION…]",
         description = "%nThe answers hold for the real function: they rest on interval arithmetic, not on samples.%n",
         sortOptions = false,
         footer = {
@@ -74,7 +73,7 @@ final class CertifyCommand implements Callable<Integer> {
     @Option(
             names = "--critical",
             paramLabel = "NAME=NUMBER[,…]",
-            description = "Ask what the stationary point at this place is; may be repeated.")
+            description = "Ask what the stationary point here is; may be repeated.")
     @Requires(value = "name=value", example = "x=1,y=2")
     List<String> critical = new ArrayList<>();
 

@@ -19,12 +19,11 @@ import talweg.proof.Witness;
 /// `talweg check`: whether a proof holds, without a search.
 @Command(
         name = "check",
-        header = "Check a proof that certify wrote.",
+        header = "Check a proof that `certify --proof proof.json` wrote.",
         customSynopsis = "talweg check PROOF.json [OPTION…]",
         description = "%nNothing is searched for, and no arithmetic is shared with what found the proof.%n",
         footer = {
             "%nExamples:",
-            "  talweg certify 'x^4 - x^2' --box x=-2..2 --global --proof proof.json",
             "  talweg check proof.json",
             "%nExit codes: 0 accepted, 1 refused, 2 no proof."
         })

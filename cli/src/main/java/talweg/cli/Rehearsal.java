@@ -14,7 +14,7 @@ final class Rehearsal {
             List.of("minimize", "(1-x)^2 + 100*(y-x^2)^2", "--start", "x=-1,y=1", "--rate", "0.0015", "--steps", "50"),
             List.of("landscape", "x^4 - 2*x^2 + 0.3*x", "--box", "x=-2..2", "--basins", "20"),
             List.of("derive", "sin(x*y) + x^2", "--at", "x=1,y=2"),
-            List.of("certify", "x^4 - x^2", "--box", "x=-1..1", "--convex"));
+            List.of("certify", "x^4 - x^2", "--box", "x=-1..1", "--convex", "--global", "--critical", "x=0"));
 
     private Rehearsal() {}
 

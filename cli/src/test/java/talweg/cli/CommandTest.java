@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What concerns every subcommand, and `certify`.
+/// What concerns every subcommand.
 class CommandTest {
     @Test
     void an_argument_that_begins_with_a_minus_is_an_expression() {
@@ -24,23 +24,10 @@ class CommandTest {
     }
 
     @Test
-    void certify_proves_refutes_and_leaves_open() {
-        assertThat(Run.answered("certify", "x^4", "--box", "x=-1..1", "--convex")
-                        .out())
-                .contains("proved: ");
-        assertThat(Run.answered("certify", "x^4-x^2", "--box", "x=-1..1", "--convex", "--format", "json")
-                        .out())
-                .contains("\"status\": \"refuted\"", "\"theta\": 0.5", "\"gap\": 0.");
-        Run open = Run.of("certify", "abs(x)", "--box", "x=-1..1", "--convex");
-        assertThat(open.code()).isEqualTo(1);
-        assertThat(open.out()).contains("undecided: ", "`abs` may have a kink");
-    }
-
-    @Test
     void help_of_every_command_has_examples() {
         assertThat(Run.answered("--help").out())
-                .contains("Examples:", "fit", "minimize", "landscape", "derive", "certify");
-        for (String command : List.of("fit", "minimize", "landscape", "derive", "certify")) {
+                .contains("Examples:", "fit", "minimize", "landscape", "derive", "certify", "check");
+        for (String command : List.of("fit", "minimize", "landscape", "derive", "certify", "check")) {
             assertThat(Run.answered(command, "--help").out())
                     .contains("Usage: talweg " + command, "Examples:\n  talweg " + command);
         }

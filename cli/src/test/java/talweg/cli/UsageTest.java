@@ -28,7 +28,9 @@ class UsageTest {
             "derive",
             List.of("x"),
             "certify",
-            List.of("x"));
+            List.of("x"),
+            "check",
+            List.of("proof.json"));
 
     private static CommandLine line() {
         return Main.line(new Work(
@@ -127,8 +129,8 @@ class UsageTest {
                 .contains("got `99999999999`, which is more than 2147483647;");
         assertThat(error("minimize", "x", "--start", "x=1", "--rate", "1,5"))
                 .contains("a finite number > 0, got `1,5`");
-        assertThat(error("certify", "x", "--box", "x=0..1", "--boxes", "1.5"))
-                .contains("a whole number ≥ 1, got `1.5`");
+        assertThat(error("certify", "x", "--box", "x=0..1", "--global", "--budget", "5"))
+                .contains("`--budget` requires a time above 0 with its unit, one of ms, s, m, h, got `5`");
         assertThat(error("derive", "x", "--at", "x=1", "--format", "yaml"))
                 .isEqualTo("error: `--format` requires text or json, got `yaml`; write `--format json`\n");
         assertThat(error("derive", "x", "--at", "x=1", "--steps=3"))
@@ -147,7 +149,7 @@ class UsageTest {
     void a_command_that_is_none_is_answered_with_the_nearest() {
         assertThat(error("fitt", "y ~ b*x", "data.csv"))
                 .isEqualTo(
-                        "error: `talweg` requires one of the commands fit, minimize, landscape, derive, certify, got `fitt`,"
+                        "error: `talweg` requires one of the commands fit, minimize, landscape, derive, certify, check, got `fitt`,"
                                 + " did you mean `fit`?; see `talweg --help`\n");
         assertThat(error("minimise", "--help")).contains("did you mean `minimize`?");
         assertThat(error("help", "deriv")).contains("did you mean `derive`?");
@@ -223,7 +225,7 @@ class UsageTest {
         assertThat(Run.of("minimize", "-x^2+2*x^2", "--start", "x=1,y=1").out()).contains("converged");
         assertThat(Run.of("minimize", "-x^2+y^2", "--start", "x=0,y=1").out()).contains("diverged");
         assertThat(Run.of("certify", "-x^2", "--box", "x=0..1", "--convex").out())
-                .contains("refuted");
+                .contains("not convex, proved");
         assertThat(error("fit", "-y ~ -b*x", "nowhere.csv", "--start", "b=1"))
                 .contains("`nowhere.csv`, which does not exist");
         assertThat(error("derive", "--", "-x^2", "--at", "x=1"))

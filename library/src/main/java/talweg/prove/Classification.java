@@ -43,7 +43,7 @@ public record Classification(double reach) {
         try {
             return new Look(new Lines(Traced.of(f, example).expression()), at).verdict();
         } catch (Flattening.Obstacle e) {
-            return new CriticalVerdict.Undecided(at, String.valueOf(e.getMessage()));
+            return new CriticalVerdict.Undecided(at, e.why());
         }
     }
 

@@ -52,7 +52,7 @@ public record ConvexitySearch(Duration time, int boxes) {
         try {
             expression = Traced.of(f, example).expression();
         } catch (Flattening.Obstacle e) {
-            return new ConvexityVerdict.Undecided(String.valueOf(e.getMessage()), e.what());
+            return new ConvexityVerdict.Undecided(e.why(), e.what());
         }
         if (region.dimension() != expression.dimension()) {
             throw new IllegalArgumentException("`ConvexitySearch.of` requires a region of " + expression.dimension()

@@ -54,12 +54,24 @@ final class Flattening {
     /// A program that cannot be written so; the message says what stands in the way.
     static final class Obstacle extends IllegalArgumentException {
         private static final long serialVersionUID = 1;
+        private final String why;
         private final String what;
 
         /// @param what the operation, or nothing
-        Obstacle(String message, String what) {
-            super(message);
+        Obstacle(String why, String what) {
+            this(why, what, "");
+        }
+
+        /// @param where the user's line, or nothing
+        Obstacle(String why, String what, String where) {
+            super(why + where);
+            this.why = why;
             this.what = what;
+        }
+
+        /// The message without the line.
+        String why() {
+            return why;
         }
 
         String what() {
@@ -131,8 +143,10 @@ final class Flattening {
     }
 
     private static Obstacle obstacle(Op op, Node node) {
-        return new Obstacle("`" + op.name() + "` has no form in single numbers"
-                + (node.line() == null ? "" : ", at " + node.line()), op.name());
+        return new Obstacle(
+                "`" + op.name() + "` has no form in single numbers",
+                op.name(),
+                node.line() == null ? "" : ", at " + node.line());
     }
 
     private Value result(Graph graph, Node node, Direct op, List<Value> operands) {

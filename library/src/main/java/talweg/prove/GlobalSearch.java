@@ -69,7 +69,7 @@ public record GlobalSearch(Duration time, int boxes, double tolerance) {
         try {
             expression = Traced.of(f, example).expression();
         } catch (Flattening.Obstacle e) {
-            return GlobalVerdict.BudgetSpent.nothing(String.valueOf(e.getMessage()), box.dimension());
+            return GlobalVerdict.BudgetSpent.nothing(e.why(), box.dimension());
         }
         if (box.dimension() != expression.dimension()) {
             throw new IllegalArgumentException("`GlobalSearch.of` requires a box of " + expression.dimension()
