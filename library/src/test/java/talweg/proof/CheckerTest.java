@@ -415,6 +415,21 @@ final class CheckerTest {
         refuse(with(line("-x", -1, -1, 1, inner(new Partition.Monotone(0), unique)), corner), "");
     }
 
+    /// Where nothing bends, or no derivative vanishes, there is not one minimiser.
+    @ParameterizedTest
+    @ValueSource(strings = {"3", "0*x", "x^4", "x/8", "exp(x)", "x^2+2*x"})
+    void what_is_not_shown_to_be_unique_is_refused(String f) {
+        Region region = region(-1, 1);
+        Partition end = new Partition.Bounded(1);
+        List<Witness.GlobalMinimum.Minimiser> boxes = List.of(
+                new Witness.GlobalMinimum.Minimiser(region, true),
+                new Witness.GlobalMinimum.Minimiser(region, false));
+        for (double inverse : new double[] {0, 0.125, 0.5, 1, -1, 1e9}) {
+            Partition unique = new Partition.Unique(new double[][] {{inverse}}, 0);
+            refuse(with(line(f, -9, 9, 0, new Partition.Faces(0, end, end, unique)), boxes), "inside");
+        }
+    }
+
     /// Neither the first nor the second derivative may touch 0.
     @Test
     void strict_signs_are_asked_for() {
