@@ -136,8 +136,7 @@ final class Jets {
         if (depth == 2) hessians[i] = hessian(i, left, right, y, g, h);
     }
 
-    private Bounds[] hessian(
-            int i, int left, int right, Partials y, @Nullable Bounds[] g, @Nullable Bounds[] h) {
+    private Bounds[] hessian(int i, int left, int right, Partials y, @Nullable Bounds[] g, @Nullable Bounds[] h) {
         int n = supports[i].length;
         Bounds[] all = new Bounds[n * (n + 1) / 2];
         int[] ofLeft = places(left, i);

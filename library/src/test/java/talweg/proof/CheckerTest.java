@@ -375,12 +375,18 @@ final class CheckerTest {
         double[][] inverse = {{0.5}};
         Region around = region(-0.25, 0.25);
         accept(line("x^2", 0, 0, 0, inner(new Partition.Newton(inverse, around, new Partition.Bounded(0)))));
-        refuse(line("x^2", 0, 0, 0, inner(new Partition.Newton(inverse, region(0.1, 0.25), new Partition.Bounded(0)))), "image");
-        refuse(line("x^2", 0, 0, 0, inner(new Partition.Newton(inverse, region(-2, 0.25), new Partition.Bounded(0)))), "within");
+        refuse(
+                line("x^2", 0, 0, 0, inner(new Partition.Newton(inverse, region(0.1, 0.25), new Partition.Bounded(0)))),
+                "image");
+        refuse(
+                line("x^2", 0, 0, 0, inner(new Partition.Newton(inverse, region(-2, 0.25), new Partition.Bounded(0)))),
+                "within");
         refuse(line("x^2", 0, 0, 0, inner(new Partition.Nowhere(inverse))), "not meet");
         refuse(line("x^2", 0, 0, 0, inner(new Partition.Nowhere(new double[][] {{0}}))), "not meet");
         refuse(line("x^2", 0, 0, 0, new Partition.Nowhere(inverse)), "pinned or inner");
-        refuse(line("x^2", 0, 0, 0, new Partition.Newton(inverse, around, new Partition.Bounded(0))), "pinned or inner");
+        refuse(
+                line("x^2", 0, 0, 0, new Partition.Newton(inverse, around, new Partition.Bounded(0))),
+                "pinned or inner");
         accept(line("x^2+3*x", -2, -2, -1, inner(new Partition.Nowhere(inverse), new Partition.Bounded(0))));
     }
 
@@ -395,7 +401,9 @@ final class CheckerTest {
     @Test
     void faces_are_not_taken_twice() {
         refuse(line("x^2", 0, 0, 0, inner(inner(new Partition.Bounded(0)))), "pinned nor inner");
-        refuse(line("x", -1, -1, -1, inner(new Partition.Monotone(0), inner(new Partition.Bounded(0)))), "pinned nor inner");
+        refuse(
+                line("x", -1, -1, -1, inner(new Partition.Monotone(0), inner(new Partition.Bounded(0)))),
+                "pinned nor inner");
         for (int axis : new int[] {-1, 1}) {
             refuse(line("x", -1, -1, -1, new Partition.Monotone(axis)), "axis of the function");
             refuse(line("x", -1, -1, -1, new Partition.Concave(axis)), "axis of the function");
@@ -415,6 +423,39 @@ final class CheckerTest {
         refuse(with(line("-x", -1, -1, 1, inner(new Partition.Monotone(0), unique)), corner), "");
     }
 
+    /// Where nothing bends, or no derivative vanishes, there is not one minimiser.
+    @ParameterizedTest
+    @ValueSource(strings = {"3", "0*x", "x^4", "x/8", "exp(x)", "x^2+2*x"})
+    void what_is_not_shown_to_be_unique_is_refused(String f) {
+        Region region = region(-1, 1);
+        Partition end = new Partition.Bounded(1);
+        List<Witness.GlobalMinimum.Minimiser> boxes = List.of(
+                new Witness.GlobalMinimum.Minimiser(region, true), new Witness.GlobalMinimum.Minimiser(region, false));
+        for (double inverse : new double[] {0, 0.125, 0.5, 1, -1, 1e9}) {
+            Partition unique = new Partition.Unique(new double[][] {{inverse}}, 0);
+            refuse(with(line(f, -9, 9, 0, new Partition.Faces(0, end, end, unique)), boxes), "inside");
+        }
+    }
+
+    @Test
+    void a_stationary_point_that_is_a_maximum_is_no_minimiser() {
+        Region region = region(-1, 1);
+        Partition end = new Partition.Bounded(1);
+        List<Witness.GlobalMinimum.Minimiser> boxes = List.of(
+                new Witness.GlobalMinimum.Minimiser(region, true), new Witness.GlobalMinimum.Minimiser(region, false));
+        Partition unique = new Partition.Unique(new double[][] {{-0.5}}, 0);
+        Partition faces = new Partition.Faces(0, end, end, unique);
+        refuse(with(line("-x^2", -1, -1, -1, faces), boxes), "negative eigenvalue");
+        Partition rising = new Partition.Faces(0, end, end, new Partition.Unique(new double[][] {{0.5}}, 0));
+        accept(with(line("x^2", -1, 1, 1, rising), boxes));
+        refuse(with(line("x^2", 0.125, 1, 1, rising), boxes), "lower bound");
+        for (Region beside : List.of(region(0.25, 0.5), region(-0.5, -0.25))) {
+            List<Witness.GlobalMinimum.Minimiser> away =
+                    List.of(new Witness.GlobalMinimum.Minimiser(beside, true), boxes.getLast());
+            refuse(with(line("x^2", -1, 1, 1, rising), away), "between");
+        }
+    }
+
     /// Neither the first nor the second derivative may touch 0.
     @Test
     void strict_signs_are_asked_for() {
@@ -425,7 +466,14 @@ final class CheckerTest {
         Partition concave = new Partition.Concave(0);
         refuse(line("-x^4", -1, -1, -1, new Partition.Faces(0, end, end, concave)), "below 0");
         accept(line("-x^4-x^2", -2, -2, -1, new Partition.Faces(0, end, end, concave)));
-        refuse(line("x^2", 0, 1, 1, new Partition.Faces(0, new Partition.Above(), new Partition.Above(), new Partition.Bounded(0))), "above");
+        refuse(
+                line(
+                        "x^2",
+                        0,
+                        1,
+                        1,
+                        new Partition.Faces(0, new Partition.Above(), new Partition.Above(), new Partition.Bounded(0))),
+                "above");
     }
 
     /// Random functions on random regions, bounded or not: what passes as a bowl holds on random chords.
