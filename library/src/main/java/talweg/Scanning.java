@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
+import talweg.ControlFlow.Carried;
 import talweg.op.Loops;
 import talweg.op.Matrices;
 import talweg.op.Var;
 import talweg.rewrite.Hoist;
 import talweg.shape.Type;
-import talweg.ControlFlow.Carried;
 
 /// Scans: one operation where they are traced, and step by step on numbers.
 final class Scanning {

@@ -1,17 +1,17 @@
 package talweg.certify;
 
-import talweg.op.Tensor;
-import talweg.Talweg;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
+import talweg.Talweg;
 import talweg.descend.Box;
 import talweg.graph.Closure;
 import talweg.graph.Graph;
 import talweg.graph.Node;
 import talweg.graph.Trace;
 import talweg.interval.Interval;
+import talweg.op.Tensor;
 import talweg.op.Var;
 import talweg.shape.Type;
 
@@ -48,8 +48,8 @@ public record Known(double lower, boolean isQuadratic) {
         Graph program = Trace.of(Collections.nCopies(n, Type.F64), x -> List.of(f.apply(x)))
                 .graph();
         if (Smoothness.obstacle(program).isPresent()) return false;
-        Graph graph = Trace.of(Collections.nCopies(n, Type.F64), x -> hessian(f, x))
-                .graph();
+        Graph graph =
+                Trace.of(Collections.nCopies(n, Type.F64), x -> hessian(f, x)).graph();
         boolean[] varies = new boolean[graph.size()];
         java.util.Arrays.fill(varies, 0, n, true);
         for (Node node : graph.nodes()) {

@@ -1,12 +1,12 @@
 package talweg.interval;
 
-
 /// Bounds of the eigenvalues of all symmetric matrices between two.
 public final class Definite {
     private Definite() {}
 
-    /// A lower bound of the least eigenvalue: by Gershgorin's discs; where those are not enough, 0 if elimination
-    /// shows every such matrix to be positive definite; else negative, or NaN where nothing is known.
+    /// A lower bound of the least eigenvalue: by Gershgorin's discs; where those are not enough, 0 if
+    /// elimination shows every such matrix to be positive definite; else negative, or NaN where nothing is
+    /// known.
     ///
     /// @param a bounds of the matrices, symmetric
     public static double leastEigenvalue(Interval[][] a) {

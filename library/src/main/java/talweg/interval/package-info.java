@@ -6,9 +6,10 @@
 ///   [Exponentials][talweg.interval.Exponentials], [Trigonometry][talweg.interval.Trigonometry],
 ///   [Hyperbolics][talweg.interval.Hyperbolics], [ErrorFunctions][talweg.interval.ErrorFunctions],
 ///   [GammaFunctions][talweg.interval.GammaFunctions].
-/// - [Decorated][talweg.interval.Decorated]: an interval with its [Decoration][talweg.interval.Decoration], whether the
-///   function is defined and continuous over the whole box; [Elementary][talweg.interval.Elementary] and
-///   [Bivariate][talweg.interval.Bivariate] say it of each function.
+/// - [Decorated][talweg.interval.Decorated]: an interval with its [Decoration][talweg.interval.Decoration],
+///   whether the function is defined and continuous over the whole box;
+///   [Elementary][talweg.interval.Elementary] and [Bivariate][talweg.interval.Bivariate] say it of each
+///   function.
 /// - [Curvature][talweg.interval.Curvature]: convex, concave, both, or not known.
 ///
 /// Bounds of basic operations are the neighbours of the rounded results, unless these are exact; those of

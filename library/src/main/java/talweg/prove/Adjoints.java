@@ -12,8 +12,8 @@ final class Adjoints {
 
     private Adjoints() {}
 
-    /// Bounds of all partial derivatives over the box of `values`, or nothing if the function has a kink there or is not
-    /// defined, as far as is known.
+    /// Bounds of all partial derivatives over the box of `values`, or nothing if the function has a kink
+    /// there or is not defined, as far as is known.
     static Optional<Interval[]> gradient(Values values) {
         if (!values.isDefined()) return Optional.empty();
         Lines lines = values.lines();

@@ -7,7 +7,8 @@ import talweg.interval.Powers;
 import talweg.interval.Trigonometry;
 import talweg.proof.Expression.Line.Apply;
 
-/// What an operand may be when the result is known: every number of the operand whose result lies within is kept.
+/// What an operand may be when the result is known: every number of the operand whose result lies within is
+/// kept.
 final class Backward {
     private static final double ENDLESS = Double.POSITIVE_INFINITY;
     private static final Interval ONE = Interval.of(1);

@@ -52,7 +52,9 @@ record Bowl(Cell cell, List<Step> steps, double[][] inverse, Interval[] box, Int
         for (int i = 0; i < box.length; i++) {
             double room = MARGIN * Cutting.length(image[i]) + LEAST * Math.max(1, image[i].magnitude());
             boolean isPinned = cell.axes()[i].isPinned();
-            around[i] = isPinned ? box[i] : Interval.of(image[i].lo() - room, image[i].hi() + room).intersect(box[i]);
+            around[i] = isPinned
+                    ? box[i]
+                    : Interval.of(image[i].lo() - room, image[i].hi() + room).intersect(box[i]);
         }
         return around;
     }

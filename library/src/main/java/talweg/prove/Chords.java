@@ -8,8 +8,8 @@ import talweg.interval.Interval;
 import talweg.kernel.SymmetricEigen;
 import talweg.prove.ConvexityVerdict.Chord;
 
-/// Looks for two points of a box between which a function lies above its chord. What is found is checked in interval
-/// arithmetic; how it is found needs no rigour.
+/// Looks for two points of a box between which a function lies above its chord. What is found is checked in
+/// interval arithmetic; how it is found needs no rigour.
 final class Chords {
     private static final int SAMPLES = 64;
     private static final int HALVINGS = 40;
@@ -75,8 +75,12 @@ final class Chords {
         for (int halving = 0; halving < HALVINGS && t > 0; halving++, t /= 2) {
             double step = t;
             Optional<Chord> chord = check(
-                    IntStream.range(0, x.length).mapToDouble(i -> x[i] - step * v[i]).toArray(),
-                    IntStream.range(0, x.length).mapToDouble(i -> x[i] + step * v[i]).toArray());
+                    IntStream.range(0, x.length)
+                            .mapToDouble(i -> x[i] - step * v[i])
+                            .toArray(),
+                    IntStream.range(0, x.length)
+                            .mapToDouble(i -> x[i] + step * v[i])
+                            .toArray());
             if (chord.isPresent()) return chord;
         }
         return Optional.empty();

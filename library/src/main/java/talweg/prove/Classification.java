@@ -11,12 +11,13 @@ import talweg.kernel.SymmetricEigen;
 import talweg.op.Var;
 import talweg.proof.Witness;
 
-/// Whether there is a stationary point at a place, and of which kind, with certainty: Newton's operator shows that one
-/// exists and is alone in a box (Krawczyk 1969), and the signs of the eigenvalues of the Hessian on the whole box are
-/// those of an almost diagonal matrix congruent to it (Sylvester's law of inertia; Gershgorin 1931).
+/// Whether there is a stationary point at a place, and of which kind, with certainty: Newton's operator
+/// shows that one exists and is alone in a box (Krawczyk 1969), and the signs of the eigenvalues of the
+/// Hessian on the whole box are those of an almost diagonal matrix congruent to it (Sylvester's law of
+/// inertia; Gershgorin 1931).
 ///
-/// @param reach how far from the given point a stationary point may lie to be the one meant, in units of the
-///              point's coordinates or of 1; > 0
+/// @param reach how far from the given point a stationary point may lie to be the one meant, in units of
+///     the point's coordinates or of 1; > 0
 public record Classification(double reach) {
     private static final int STEPS = 30;
     private static final double SMALLEST = 1e-13;
@@ -66,16 +67,19 @@ public record Classification(double reach) {
                 Optional<Curvatures.Derivatives> derivatives = Curvatures.of(Values.over(lines, box));
                 Optional<Interval[]> gradient = Adjoints.gradient(Values.over(lines, around(at, 0)));
                 if (derivatives.isEmpty() || gradient.isEmpty()) return rough(at);
-                Optional<CriticalVerdict> sloping = sloping(at, derivatives.get().gradient());
+                Optional<CriticalVerdict> sloping =
+                        sloping(at, derivatives.get().gradient());
                 if (sloping.isPresent()) {
                     if (radius * GROWTH > reach || radius > 1e-9) return sloping.get();
                     continue;
                 }
-                Optional<Newton> newton = Newton.of(axes, gradient.get(), derivatives.get().hessian());
+                Optional<Newton> newton =
+                        Newton.of(axes, gradient.get(), derivatives.get().hessian());
                 if (newton.isEmpty()) continue;
                 Interval[] image = newton.get().image(box, middles(box));
                 if (!newton.get().isInside(image, box)) continue;
-                Optional<CriticalVerdict> kind = kind(box, newton.get().inverse(), derivatives.get().hessian());
+                Optional<CriticalVerdict> kind =
+                        kind(box, newton.get().inverse(), derivatives.get().hessian());
                 if (kind.isPresent()) return kind.get();
             }
             return flat(at);
@@ -143,7 +147,8 @@ public record Classification(double reach) {
             SymmetricEigen eigen = eigen(middles(hessian));
             int n = axes.length;
             double[][] columns = new double[n][n];
-            int positive = (int) Arrays.stream(eigen.values()).filter(each -> each > 0).count();
+            int positive =
+                    (int) Arrays.stream(eigen.values()).filter(each -> each > 0).count();
             List<double[]> up = new ArrayList<>();
             List<double[]> down = new ArrayList<>();
             for (int k = 0; k < n; k++) {
@@ -155,8 +160,8 @@ public record Classification(double reach) {
             }
             if (!Inertia.isShown(hessian, columns, positive)) return Optional.empty();
             Witness witness = new Witness.Critical(lines.expression(), Domain.region(box), inverse, columns, positive);
-            return Optional.of(new CriticalVerdict.Proved(
-                    middles(box), Domain.region(box), positive, up, down, witness));
+            return Optional.of(
+                    new CriticalVerdict.Proved(middles(box), Domain.region(box), positive, up, down, witness));
         }
 
         private SymmetricEigen eigen(double[][] matrix) {

@@ -5,9 +5,9 @@ import java.util.Optional;
 import talweg.interval.Interval;
 import talweg.proof.Expression.Line.Apply;
 
-/// What of a box can have values up to a bound: forward through all lines, then backward from what the result may be to
-/// what the operands may be, by the inverse of every operation (HC4: Benhamou, Goualard, Granvilliers and Puget,
-/// *Revising hull and box consistency*, ICLP 1999).
+/// What of a box can have values up to a bound: forward through all lines, then backward from what the
+/// result may be to what the operands may be, by the inverse of every operation (HC4: Benhamou, Goualard,
+/// Granvilliers and Puget, *Revising hull and box consistency*, ICLP 1999).
 final class Contraction {
     private Contraction() {}
 
@@ -22,7 +22,8 @@ final class Contraction {
         return backward(values);
     }
 
-    /// The part of the box that may hold points whose values are what is known of them; nothing if there is none.
+    /// The part of the box that may hold points whose values are what is known of them; nothing if there is
+    /// none.
     static Optional<Interval[]> backward(Values values) {
         Lines lines = values.lines();
         for (int i = lines.count() - 1; i >= 0; i--) {

@@ -17,9 +17,10 @@ import talweg.proof.Region;
 import talweg.proof.Witness;
 import talweg.proof.Witness.Convex.Ground;
 
-/// Whether a function is convex on a box, whose sides may have no end: proved by the rules of composition, or by its
-/// Hessian, enclosed in interval arithmetic on each of the boxes into which the box is cut; refuted by a chord below the
-/// function; or undecided, with the part of the function that stands in the way.
+/// Whether a function is convex on a box, whose sides may have no end: proved by the rules of composition,
+/// or by its Hessian, enclosed in interval arithmetic on each of the boxes into which the box is cut;
+/// refuted by a chord below the function; or undecided, with the part of the function that stands in the
+/// way.
 ///
 /// The answer holds for the real function that the program denotes.
 ///
@@ -46,7 +47,8 @@ public record ConvexitySearch(Duration time, int boxes) {
     /// Whether `f` is convex where the numbers of its tree, one after the other, lie in `region`.
     ///
     /// @param example a tree of values of `F64`; its numbers do not matter
-    /// @throws IllegalArgumentException if the result is no single number, or the region has another number of sides
+    /// @throws IllegalArgumentException if the result is no single number, or the region has another number
+    ///     of sides
     public <P> ConvexityVerdict of(Function<P, Var> f, P example, Region region) {
         Expression expression;
         try {
@@ -61,8 +63,8 @@ public record ConvexitySearch(Duration time, int boxes) {
         return new Run(expression, region).verdict();
     }
 
-    /// The least box that holds all points for which `f` is defined, as far as its operations show one by one: for
-    /// `log(x)` all numbers above 0.
+    /// The least box that holds all points for which `f` is defined, as far as its operations show one by
+    /// one: for `log(x)` all numbers above 0.
     ///
     /// @throws IllegalArgumentException as [#of]
     public <P> Region naturalDomain(Function<P, Var> f, P example) {

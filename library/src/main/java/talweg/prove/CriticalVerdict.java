@@ -12,8 +12,8 @@ public sealed interface CriticalVerdict {
     /// One sentence.
     String text();
 
-    /// There is exactly one stationary point in the box; the function bends there up along `positive` of its axes and
-    /// down along the others: a strict local minimum, a maximum, or a saddle.
+    /// There is exactly one stationary point in the box; the function bends there up along `positive` of
+    /// its axes and down along the others: a strict local minimum, a maximum, or a saddle.
     ///
     /// @param at       the middle of the box
     /// @param box      that holds the point

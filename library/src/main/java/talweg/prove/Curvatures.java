@@ -6,8 +6,8 @@ import talweg.interval.Interval;
 import talweg.interval.Powers;
 import talweg.proof.Expression.Line.Apply;
 
-/// Gradient and Hessian of an expression over a box, forward through its lines. What a line does not depend on costs
-/// nothing: null is a zero known from the structure.
+/// Gradient and Hessian of an expression over a box, forward through its lines. What a line does not depend
+/// on costs nothing: null is a zero known from the structure.
 final class Curvatures {
     private static final Interval ZERO = Interval.of(0);
     private static final Interval ONE = Interval.of(1);
@@ -32,8 +32,8 @@ final class Curvatures {
     /// @param hessian  the second, symmetric
     record Derivatives(Interval[] gradient, Interval[][] hessian) {}
 
-    /// The derivatives over the box of `values`, or nothing if the function has a kink there or is not defined, as far as
-    /// is known.
+    /// The derivatives over the box of `values`, or nothing if the function has a kink there or is not
+    /// defined, as far as is known.
     static Optional<Derivatives> of(Values values) {
         if (!values.isDefined()) return Optional.empty();
         return new Curvatures(values).run();

@@ -2,7 +2,8 @@ package talweg.prove;
 
 import talweg.interval.Interval;
 
-/// Where sides are cut. Sides without end are cut at 0 first, then at powers of 2, so that they come to an end.
+/// Where sides are cut. Sides without end are cut at 0 first, then at powers of 2, so that they come to an
+/// end.
 final class Cutting {
     private static final double FIRST = 1;
 

@@ -33,14 +33,17 @@ final class Domains {
             case SIGN -> !x.contains(0) || x.isThin();
             case FLOOR -> Math.floor(x.lo()) == Math.floor(x.hi());
             case CEIL -> Math.ceil(x.lo()) == Math.ceil(x.hi());
-            case ROUND -> Math.rint(x.lo()) == Math.rint(x.hi()) && Math.rint(x.lo()) - 0.5 < x.lo()
-                    && x.hi() < Math.rint(x.hi()) + 0.5;
+            case ROUND ->
+                Math.rint(x.lo()) == Math.rint(x.hi())
+                        && Math.rint(x.lo()) - 0.5 < x.lo()
+                        && x.hi() < Math.rint(x.hi()) + 0.5;
             case ATAN2 -> y != null && (y.lo() > 0 || !x.contains(0));
             default -> true;
         };
     }
 
-    /// Whether the operation has derivatives of every order throughout: no kink, no jump, no vertical slope.
+    /// Whether the operation has derivatives of every order throughout: no kink, no jump, no vertical
+    /// slope.
     static boolean isSmooth(Operation operation, Interval x, @Nullable Interval y) {
         return switch (operation) {
             case ABS, RELU, SIGN, CBRT -> !x.contains(0);

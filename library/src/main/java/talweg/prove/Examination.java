@@ -9,11 +9,11 @@ import talweg.interval.Powers;
 import talweg.proof.Partition;
 import talweg.prove.Cell.Axis;
 
-/// One look at a cell: it is dropped for a reason, narrowed, found to hold exactly one stationary point that is a
-/// minimum, or cut.
+/// One look at a cell: it is dropped for a reason, narrowed, found to hold exactly one stationary point
+/// that is a minimum, or cut.
 ///
-/// In order: the value against the best known, contraction, the sign of the derivatives, bounds of first and second
-/// order, the sign of the curvatures, Newton, bisection.
+/// In order: the value against the best known, contraction, the sign of the derivatives, bounds of first
+/// and second order, the sign of the curvatures, Newton, bisection.
 final class Examination {
     /// A cell is looked at again at once while its sides shrink by this.
     private static final double SHRUNK = 0.9;
@@ -117,7 +117,8 @@ final class Examination {
         return bounds(cell, values, derivatives.get());
     }
 
-    /// Where a cell has no end the function may fall to what it never takes: it is cut until values there are too high.
+    /// Where a cell has no end the function may fall to what it never takes: it is cut until values there
+    /// are too high.
     private static boolean isBounded(Cell cell) {
         for (Interval side : cell.box()) if (!side.isBounded()) return false;
         return true;
@@ -137,8 +138,8 @@ final class Examination {
         return Optional.empty();
     }
 
-    /// A little more than may hold points as low as the best known, so that what is shorn off is clearly above it, and
-    /// what stays has an inside.
+    /// A little more than may hold points as low as the best known, so that what is shorn off is clearly
+    /// above it, and what stays has an inside.
     private static Interval[] wide(Interval[] box) {
         Interval[] wide = new Interval[box.length];
         for (int i = 0; i < box.length; i++) {
@@ -192,8 +193,8 @@ final class Examination {
         return thin;
     }
 
-    /// Along an axis on which the function only rises, or only falls, or is concave, its least points lie at an end of
-    /// the domain. The same cell if no axis says so.
+    /// Along an axis on which the function only rises, or only falls, or is concave, its least points lie
+    /// at an end of the domain. The same cell if no axis says so.
     private Optional<Cell> slopes(Cell cell, Curvatures.Derivatives derivatives) {
         for (int axis = 0; axis < domain.dimension(); axis++) {
             Interval slope = derivatives.gradient()[axis];
@@ -216,8 +217,7 @@ final class Examination {
     /// The faces of the domain along an axis, of which only those wanted are looked at, and nothing inside.
     private Optional<Cell> faces(Cell cell, int axis, boolean wantsLower, boolean wantsUpper, Partition why) {
         Interval side = cell.box()[axis];
-        Part.Faces faces = cell.part()
-                .faces(axis, domain.touchesLower(side, axis), domain.touchesUpper(side, axis));
+        Part.Faces faces = cell.part().faces(axis, domain.touchesLower(side, axis), domain.touchesUpper(side, axis));
         faces.inner().leaf(why);
         if (faces.lower() != null) {
             if (!wantsLower) faces.lower().leaf(why);
@@ -278,8 +278,7 @@ final class Examination {
         return natural.intersect(step.times(b.plus(a.times(step))));
     }
 
-    private Optional<Cell> newton(
-            Cell cell, int[] axes, double[] middle, Interval[] gradient, Interval[][] hessian) {
+    private Optional<Cell> newton(Cell cell, int[] axes, double[] middle, Interval[] gradient, Interval[][] hessian) {
         if (axes.length == 0) {
             corner(cell, gradient);
             return Optional.empty();
@@ -301,8 +300,7 @@ final class Examination {
         Cell after = cell.in(to, cell.part());
         if (!shrunk(cell, after)) return Optional.of(cell);
         return Optional.of(cell.in(
-                to,
-                cell.part().then(rest -> new Partition.Newton(newton.inverse(), Domain.region(to), rest))));
+                to, cell.part().then(rest -> new Partition.Newton(newton.inverse(), Domain.region(to), rest))));
     }
 
     /// A corner of the domain, or of one of its faces: a minimum if the function rises along all edges.
@@ -316,8 +314,8 @@ final class Examination {
         bowls.add(Bowl.corner(cell));
     }
 
-    /// Two cells, along the axis on which the function varies most; or faces, where the cell is small and lies at an end
-    /// of the domain.
+    /// Two cells, along the axis on which the function varies most; or faces, where the cell is small and
+    /// lies at an end of the domain.
     private void cut(Cell cell) {
         for (int axis = 0; axis < domain.dimension(); axis++) {
             if (cell.axes()[axis].isPinned() || domain.isInner(cell, axis)) continue;
@@ -346,7 +344,8 @@ final class Examination {
         left.add(cell.with(axis, Interval.of(at, side.hi()), parts.get(1)));
     }
 
-    /// The axis along which the bound of the gradient times the width is largest; without a gradient the widest.
+    /// The axis along which the bound of the gradient times the width is largest; without a gradient the
+    /// widest.
     private int longest(Cell cell) {
         Optional<Interval[]> gradient = Adjoints.gradient(Values.over(lines, cell.box()));
         int longest = 0;

@@ -42,11 +42,12 @@ record Fixed(Expression expression, Interval[] sides, double[] at) {
         }
         for (int value = at.length; value < whole.size(); value++) {
             numbers[value] = free + lines.size();
-            lines.add(switch (whole.line(value)) {
-                case Constant constant -> constant;
-                case Apply(var operation, int exponent, int left, int right) ->
-                    new Apply(operation, exponent, numbers[left], right < 0 ? -1 : numbers[right]);
-            });
+            lines.add(
+                    switch (whole.line(value)) {
+                        case Constant constant -> constant;
+                        case Apply(var operation, int exponent, int left, int right) ->
+                            new Apply(operation, exponent, numbers[left], right < 0 ? -1 : numbers[right]);
+                    });
         }
         return new Expression(variables, lines, numbers[whole.output()]);
     }
@@ -76,7 +77,13 @@ record Fixed(Expression expression, Interval[] sides, double[] at) {
                         v.lower(), v.upper(), whole(v.at()), minimisers(v.minimisers()), v.witness(), v.effort());
             case GlobalVerdict.BudgetSpent v ->
                 new GlobalVerdict.BudgetSpent(
-                        v.why(), v.lower(), v.upper(), whole(v.at()), minimisers(v.candidates()), v.unexplored(), v.effort());
+                        v.why(),
+                        v.lower(),
+                        v.upper(),
+                        whole(v.at()),
+                        minimisers(v.candidates()),
+                        v.unexplored(),
+                        v.effort());
             case GlobalVerdict.Unbounded v -> new GlobalVerdict.Unbounded(whole(v.at()), v.value(), v.effort());
             case GlobalVerdict.Undefined v -> new GlobalVerdict.Undefined(whole(v.at()), v.why(), v.effort());
         };

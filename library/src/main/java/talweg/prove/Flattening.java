@@ -35,8 +35,8 @@ import talweg.shape.ElementType;
 import talweg.shape.Shape;
 import talweg.shape.Type;
 
-/// A traced function of tensors as operations on single numbers: the form in which proofs speak of it. Lines that say
-/// the same are one, so that x·x is known as a square.
+/// A traced function of tensors as operations on single numbers: the form in which proofs speak of it.
+/// Lines that say the same are one, so that x·x is known as a square.
 final class Flattening {
     /// The longest expression, in lines.
     private static final int LINES = 200_000;
@@ -100,7 +100,8 @@ final class Flattening {
     }
 
     /// What a value of the program is: numbers of lines, one for each element; or a tensor known exactly.
-    private record Value(int @Nullable [] elements, @Nullable Tensor exact) {}
+    private record Value(
+            int @Nullable [] elements, @Nullable Tensor exact) {}
 
     private static void require(Type type) {
         if (type.element() == ElementType.F64) return;
@@ -197,7 +198,9 @@ final class Flattening {
                 cumulate(cumulate, graph.type(node.operand(0)).shape(), elements(operands.getFirst()));
             case Lowering.Read read -> {
                 int[] from = elements(operands.getFirst());
-                yield Arrays.stream(read.view().places()).map(place -> from[place]).toArray();
+                yield Arrays.stream(read.view().places())
+                        .map(place -> from[place])
+                        .toArray();
             }
             case Lowering.Write write -> write(write, operands, count);
             case Lowering.Gather _ -> gather(op, graph.type(node.operand(0)).shape(), node, operands);
@@ -336,8 +339,7 @@ final class Flattening {
         int[] elements = new int[type.shape().count()];
         if (elements.length > 0) {
             Arrays.fill(
-                    elements,
-                    rounded ? constant(Math.nextDown(value), Math.nextUp(value)) : constant(value, value));
+                    elements, rounded ? constant(Math.nextDown(value), Math.nextUp(value)) : constant(value, value));
         }
         return new Value(elements, null);
     }

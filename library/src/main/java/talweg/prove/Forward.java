@@ -77,7 +77,7 @@ final class Forward {
     }
 
     private static IllegalStateException arity(Apply line) {
-        return new IllegalStateException("`" + line.operation().text() + "` takes "
-                + line.operation().arity() + " operands");
+        return new IllegalStateException(
+                "`" + line.operation().text() + "` takes " + line.operation().arity() + " operands");
     }
 }

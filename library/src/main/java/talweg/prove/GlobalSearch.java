@@ -16,13 +16,13 @@ import talweg.descend.Stopping;
 import talweg.op.Var;
 import talweg.proof.Expression;
 
-/// The least value of a function on a box, with certainty, and where it is taken: by branch and bound in interval
-/// arithmetic (Hansen and Walster, *Global Optimization Using Interval Analysis*, 2004; Kearfott, *Rigorous Global
-/// Search*, 1996).
+/// The least value of a function on a box, with certainty, and where it is taken: by branch and bound in
+/// interval arithmetic (Hansen and Walster, *Global Optimization Using Interval Analysis*, 2004; Kearfott,
+/// *Rigorous Global Search*, 1996).
 ///
-/// What is proved holds for the real function that the program denotes: bounds are rounded outward, decimal numbers
-/// stand for themselves, and an upper bound is the value at a point in interval arithmetic. The answer does not depend
-/// on the number of threads, unless time runs out.
+/// What is proved holds for the real function that the program denotes: bounds are rounded outward, decimal
+/// numbers stand for themselves, and an upper bound is the value at a point in interval arithmetic. The
+/// answer does not depend on the number of threads, unless time runs out.
 ///
 /// @param time      of the search alone; > 0
 /// @param boxes     how many it may look at; ≥ 1
@@ -59,11 +59,14 @@ public record GlobalSearch(Duration time, int boxes, double tolerance) {
         return 20_000;
     }
 
-    /// The least value of `f` over all trees like `example` whose numbers, one after the other, lie in `box`.
+    /// The least value of `f` over all trees like `example` whose numbers, one after the other, lie in
+    /// `box`.
     ///
-    /// @param example a tree of values of `F64`: a record, a list, a single value; its numbers do not matter
+    /// @param example a tree of values of `F64`: a record, a list, a single value; its numbers do not
+    ///     matter
     /// @param box     of as many sides as the tree has numbers
-    /// @throws IllegalArgumentException if the result is no single number, or the box has another number of sides
+    /// @throws IllegalArgumentException if the result is no single number, or the box has another number of
+    ///     sides
     public <P> GlobalVerdict of(Function<P, Var> f, P example, Box box) {
         Expression expression;
         try {
@@ -72,8 +75,8 @@ public record GlobalSearch(Duration time, int boxes, double tolerance) {
             return GlobalVerdict.BudgetSpent.nothing(e.why(), box.dimension());
         }
         if (box.dimension() != expression.dimension()) {
-            throw new IllegalArgumentException("`GlobalSearch.of` requires a box of " + expression.dimension()
-                    + " sides, got " + box.dimension());
+            throw new IllegalArgumentException(
+                    "`GlobalSearch.of` requires a box of " + expression.dimension() + " sides, got " + box.dimension());
         }
         Fixed fixed = Fixed.of(expression, box.lower(), box.upper());
         return fixed.whole(searched(fixed, Objective.of(f, example), box));
@@ -99,7 +102,8 @@ public record GlobalSearch(Duration time, int boxes, double tolerance) {
     /// From a point down, as ordinary numbers go; what it finds is a proposal only.
     private Optional<double[]> descent(Objective objective, Box box, double[] at) {
         try {
-            Landing landing = new Automatic(Stopping.standard(), new Budget(DESCENT, 20 * DESCENT, time.dividedBy(SHARE)))
+            Landing landing = new Automatic(
+                            Stopping.standard(), new Budget(DESCENT, 20 * DESCENT, time.dividedBy(SHARE)))
                     .minimise(objective, at, box, talweg.descend.Listener.none());
             return Optional.of(landing.at());
         } catch (IllegalArgumentException _) {

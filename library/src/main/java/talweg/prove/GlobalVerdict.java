@@ -28,8 +28,7 @@ public sealed interface GlobalVerdict {
     /// @param upper   f(at) is at most this
     /// @param at      in the box
     /// @param witness what a [talweg.proof.Checker] asks for
-    record Proved(
-            double lower, double upper, double[] at, List<Minimiser> minimisers, Witness witness, Effort effort)
+    record Proved(double lower, double upper, double[] at, List<Minimiser> minimisers, Witness witness, Effort effort)
             implements GlobalVerdict {
         @Override
         public String text() {
@@ -62,19 +61,12 @@ public sealed interface GlobalVerdict {
             double[] nowhere = new double[dimension];
             java.util.Arrays.fill(nowhere, Double.NaN);
             return new BudgetSpent(
-                    why,
-                    Double.NEGATIVE_INFINITY,
-                    Double.POSITIVE_INFINITY,
-                    nowhere,
-                    List.of(),
-                    1,
-                    new Effort(0, 0));
+                    why, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, nowhere, List.of(), 1, new Effort(0, 0));
         }
 
         @Override
         public String text() {
-            return why + ": the least value lies in [" + lower + ", " + upper + "], a gap of "
-                    + (upper - lower);
+            return why + ": the least value lies in [" + lower + ", " + upper + "], a gap of " + (upper - lower);
         }
     }
 

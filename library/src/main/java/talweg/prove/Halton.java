@@ -3,7 +3,8 @@ package talweg.prove;
 import java.math.BigInteger;
 import talweg.interval.Interval;
 
-/// Points that fill a box evenly (Halton, *On the efficiency of certain quasi-random sequences*, 1960), the middle first.
+/// Points that fill a box evenly (Halton, *On the efficiency of certain quasi-random sequences*, 1960), the
+/// middle first.
 final class Halton {
     /// Ends of sides that have none are taken here.
     private static final double FAR = 100;

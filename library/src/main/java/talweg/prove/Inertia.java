@@ -6,9 +6,10 @@ import talweg.interval.Interval;
 final class Inertia {
     private Inertia() {}
 
-    /// Whether every matrix between the bounds has exactly `positive` eigenvalues above 0 and the others below: whether
-    /// CᵀHC is strictly diagonally dominant with diagonal signs in that order. It is then congruent to H (a singular C
-    /// would make it singular), and its eigenvalues lie in Gershgorin's discs, which do not meet 0.
+    /// Whether every matrix between the bounds has exactly `positive` eigenvalues above 0 and the others
+    /// below: whether CᵀHC is strictly diagonally dominant with diagonal signs in that order. It is then
+    /// congruent to H (a singular C would make it singular), and its eigenvalues lie in Gershgorin's discs,
+    /// which do not meet 0.
     ///
     /// @param columns C, by rows
     static boolean isShown(Interval[][] hessian, double[][] columns, int positive) {

@@ -9,8 +9,8 @@ import talweg.proof.Expression.Line.Apply;
 import talweg.proof.Expression.Line.Constant;
 import talweg.proof.Operation;
 
-/// An expression laid out to be evaluated over many boxes: only the lines that its value needs, in order. Values are
-/// numbered as in the expression.
+/// An expression laid out to be evaluated over many boxes: only the lines that its value needs, in order.
+/// Values are numbered as in the expression.
 final class Lines {
     private final Expression expression;
     private final Apply[] applied;

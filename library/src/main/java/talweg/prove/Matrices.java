@@ -6,8 +6,8 @@ import java.util.Optional;
 final class Matrices {
     private Matrices() {}
 
-    /// The inverse by Gauss and Jordan's elimination with pivots by columns, to rounding; nothing if a pivot is 0 or not
-    /// finite. A preconditioner need not be exact.
+    /// The inverse by Gauss and Jordan's elimination with pivots by columns, to rounding; nothing if a
+    /// pivot is 0 or not finite. A preconditioner need not be exact.
     static Optional<double[][]> inverse(double[][] matrix) {
         int n = matrix.length;
         double[][] a = new double[n][];

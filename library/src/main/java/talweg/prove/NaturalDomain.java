@@ -40,8 +40,10 @@ final class NaturalDomain {
         for (int axis = 0; axis < box.length; axis++) {
             double lo = box[axis].lo();
             double hi = box[axis].hi();
-            for (int i = 0; i < NEAR && Double.isFinite(lo) && !isDefined(lines, closed, axis, lo); i++) lo = Math.nextUp(lo);
-            for (int i = 0; i < NEAR && Double.isFinite(hi) && !isDefined(lines, closed, axis, hi); i++) hi = Math.nextDown(hi);
+            for (int i = 0; i < NEAR && Double.isFinite(lo) && !isDefined(lines, closed, axis, lo); i++)
+                lo = Math.nextUp(lo);
+            for (int i = 0; i < NEAR && Double.isFinite(hi) && !isDefined(lines, closed, axis, hi); i++)
+                hi = Math.nextDown(hi);
             if (lo < hi) closed[axis] = Interval.of(lo, hi);
         }
         return closed;
@@ -59,8 +61,7 @@ final class NaturalDomain {
             case LOG, LOG2, LOG10, LGAMMA -> Interval.of(LEAST, ENDLESS);
             case LOG1P -> Interval.of(Math.nextUp(-1.0), ENDLESS);
             case SQRT -> Interval.of(0, ENDLESS);
-            case POWER ->
-                values.of(line.right()).lo() > 0 ? Interval.of(0, ENDLESS) : Interval.of(LEAST, ENDLESS);
+            case POWER -> values.of(line.right()).lo() > 0 ? Interval.of(0, ENDLESS) : Interval.of(LEAST, ENDLESS);
             case ASIN, ACOS -> Interval.of(-1, 1);
             case ATANH -> Interval.of(Math.nextUp(-1.0), Math.nextDown(1.0));
             case ACOSH -> Interval.of(1, ENDLESS);

@@ -3,10 +3,11 @@ package talweg.prove;
 import java.util.Optional;
 import talweg.interval.Interval;
 
-/// Newton's method on intervals for ∇f = 0 along some axes of a box, the others being held at one number: where zeros
-/// can be at all, and whether there is exactly one.
+/// Newton's method on intervals for ∇f = 0 along some axes of a box, the others being held at one number:
+/// where zeros can be at all, and whether there is exactly one.
 ///
-/// With Y an approximate inverse of the Hessian's middle, A = Y·H(X), b = Y·∇f(c) for the middle c of the box X.
+/// With Y an approximate inverse of the Hessian's middle, A = Y·H(X), b = Y·∇f(c) for the middle c of the
+/// box X.
 ///
 /// @param axes    along which the box has extent and the derivative must vanish
 /// @param inverse Y
@@ -33,7 +34,8 @@ record Newton(int[] axes, double[][] inverse, Interval[][] linear, Interval[] sh
             Interval[] shift = new Interval[m];
             for (int i = 0; i < m; i++) {
                 shift[i] = ZERO;
-                for (int k = 0; k < m; k++) shift[i] = shift[i].plus(gradient[axes[k]].times(Interval.of(inverse[i][k])));
+                for (int k = 0; k < m; k++)
+                    shift[i] = shift[i].plus(gradient[axes[k]].times(Interval.of(inverse[i][k])));
                 for (int j = 0; j < m; j++) {
                     Interval sum = ZERO;
                     for (int k = 0; k < m; k++) {
@@ -46,9 +48,9 @@ record Newton(int[] axes, double[][] inverse, Interval[][] linear, Interval[] sh
         });
     }
 
-    /// The part of `box` that can hold zeros, by Hansen and Sengupta's iteration (*Bounding solutions of systems of
-    /// equations using interval analysis*, BIT 21, 1981): one variable after the other, each with what is known of
-    /// those before. Nothing if there is none.
+    /// The part of `box` that can hold zeros, by Hansen and Sengupta's iteration (*Bounding solutions of
+    /// systems of equations using interval analysis*, BIT 21, 1981): one variable after the other, each
+    /// with what is known of those before. Nothing if there is none.
     Optional<Interval[]> narrowed(Interval[] box, double[] middle) {
         Interval[] narrowed = box.clone();
         for (int i = 0; i < axes.length; i++) {
@@ -73,8 +75,9 @@ record Newton(int[] axes, double[][] inverse, Interval[][] linear, Interval[] sh
         return Interval.of(x.lo() - margin, x.hi() + margin);
     }
 
-    /// Krawczyk's operator c − b + (1 − A)(X − c) along each axis: if it lies strictly inside the box along all of them,
-    /// there is exactly one zero in the box, and it lies in the operator's image (Krawczyk 1969; Moore 1977).
+    /// Krawczyk's operator c − b + (1 − A)(X − c) along each axis: if it lies strictly inside the box along
+    /// all of them, there is exactly one zero in the box, and it lies in the operator's image (Krawczyk
+    /// 1969; Moore 1977).
     Interval[] image(Interval[] box, double[] middle) {
         Interval[] image = box.clone();
         for (int i = 0; i < axes.length; i++) {

@@ -68,8 +68,8 @@ final class Outline {
                         + "^"
                         + within(texts.get(apply.right()), ranks.get(apply.right()) < RANK_ATOM);
             default ->
-                apply.operation().text() + "(" + left
-                        + (apply.right() < 0 ? "" : ", " + texts.get(apply.right())) + ")";
+                apply.operation().text() + "(" + left + (apply.right() < 0 ? "" : ", " + texts.get(apply.right()))
+                        + ")";
         };
     }
 

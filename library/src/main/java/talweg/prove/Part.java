@@ -10,8 +10,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import talweg.proof.Partition;
 
-/// A part of a search that is open until it is said why it needs no further look, or how it is cut: a [Partition] in the
-/// making.
+/// A part of a search that is open until it is said why it needs no further look, or how it is cut: a
+/// [Partition] in the making.
 final class Part {
     private List<Part> children = List.of();
     private @Nullable Function<List<@Nullable Partition>, Partition> made;
@@ -40,7 +40,8 @@ final class Part {
 
     /// Sets the faces apart.
     ///
-    /// @return the part at the lower end, at the upper end, and what is inside; the first two only where the part reaches
+    /// @return the part at the lower end, at the upper end, and what is inside; the first two only where
+    ///     the part reaches
     Faces faces(int axis, boolean hasLower, boolean hasUpper) {
         Part lower = hasLower ? new Part() : null;
         Part upper = hasUpper ? new Part() : null;

@@ -41,11 +41,7 @@ record Partials(Interval x, Interval y, Interval xx, Interval xy, Interval yy) {
         Interval inverse = Powers.reciprocal(y);
         Interval square = Powers.square(inverse);
         return new Partials(
-                inverse,
-                z.over(y).negate(),
-                ZERO,
-                square.negate(),
-                TWO.times(z).times(square));
+                inverse, z.over(y).negate(), ZERO, square.negate(), TWO.times(z).times(square));
     }
 
     private static Partials power(Interval x, Interval y, Interval z) {
@@ -54,8 +50,7 @@ record Partials(Interval x, Interval y, Interval xx, Interval xy, Interval yy) {
         Interval bend = y.times(y.minus(ONE)).times(Powers.power(x, y.minus(TWO)));
         if (y.isThin()) return new Partials(slope, Interval.UNDEFINED, bend, Interval.UNDEFINED, Interval.UNDEFINED);
         Interval log = Exponentials.log(x);
-        return new Partials(
-                slope, z.times(log), bend, less.times(ONE.plus(y.times(log))), z.times(Powers.square(log)));
+        return new Partials(slope, z.times(log), bend, less.times(ONE.plus(y.times(log))), z.times(Powers.square(log)));
     }
 
     private static Partials hypotenuse(Interval x, Interval y, Interval z) {

@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 import talweg.interval.Interval;
 import talweg.proof.Partition;
 
-/// Parts that were dropped because no point in them can have a value as small as the best known, cut until plain bounds
-/// say so: contraction is not among the steps of a proof.
+/// Parts that were dropped because no point in them can have a value as small as the best known, cut until
+/// plain bounds say so: contraction is not among the steps of a proof.
 final class Repair {
     private static final double SHARE = 0.5;
     private static final double MARGIN = 1e-13;

@@ -8,11 +8,11 @@ import java.util.PriorityQueue;
 import java.util.function.Function;
 import talweg.interval.Interval;
 
-/// Branch and bound: the cell with the least lower bound is looked at first, until the least value is known to the
-/// tolerance; then the widest, until every minimiser stands alone or is as small as wanted.
+/// Branch and bound: the cell with the least lower bound is looked at first, until the least value is known
+/// to the tolerance; then the widest, until every minimiser stands alone or is as small as wanted.
 ///
-/// Cells are taken in rounds of a fixed number, all against the upper bound at the start of the round, so that what is
-/// found does not depend on the number of threads.
+/// Cells are taken in rounds of a fixed number, all against the upper bound at the start of the round, so
+/// that what is found does not depend on the number of threads.
 final class Search {
     private static final int ROUND = 64;
     /// Sides of cells that hold minimisers shrink at least to this share of their place, or of 1.
@@ -95,7 +95,8 @@ final class Search {
     private List<Cell> round() {
         if (refined < 0 && left.peek().lower() >= upper - options.tolerance()) {
             refined = boxes;
-            PriorityQueue<Cell> widest = new PriorityQueue<>(Comparator.comparingDouble(this::width).reversed());
+            PriorityQueue<Cell> widest =
+                    new PriorityQueue<>(Comparator.comparingDouble(this::width).reversed());
             widest.addAll(left);
             left = widest;
         }

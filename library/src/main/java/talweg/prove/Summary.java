@@ -2,18 +2,17 @@ package talweg.prove;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import talweg.interval.Interval;
 import talweg.proof.Checker;
 import talweg.proof.Expression;
 import talweg.proof.Partition;
-import talweg.proof.Region;
 import talweg.proof.Witness;
 import talweg.prove.GlobalVerdict.Effort;
 import talweg.prove.GlobalVerdict.Minimiser;
 
-/// What a search has found, put together: which minima are the least, which boxes belong together, and the witness.
+/// What a search has found, put together: which minima are the least, which boxes belong together, and the
+/// witness.
 final class Summary {
     /// Values as low as this are taken to have no end.
     private static final double BOTTOMLESS = -1e100;
@@ -38,7 +37,8 @@ final class Summary {
     /// A box with minimisers.
     private record Place(Interval[] box, boolean isUnique) {
         boolean touches(Place other) {
-            for (int i = 0; i < box.length; i++) if (box[i].intersect(other.box[i]).isEmpty()) return false;
+            for (int i = 0; i < box.length; i++)
+                if (box[i].intersect(other.box[i]).isEmpty()) return false;
             return true;
         }
 
@@ -58,21 +58,17 @@ final class Summary {
         lower = Math.min(lower, search.upper());
         List<Minimiser> minimisers = places.stream().map(this::minimiser).toList();
         if (end == Search.End.SPENT) {
-            double share = search.left().stream().mapToDouble(cell -> domain.share(cell.box())).sum();
+            double share = search.left().stream()
+                    .mapToDouble(cell -> domain.share(cell.box()))
+                    .sum();
             return new GlobalVerdict.BudgetSpent(
-                    "the budget is spent",
-                    lower,
-                    search.upper(),
-                    search.at(),
-                    minimisers,
-                    Math.min(1, share),
-                    effort);
+                    "the budget is spent", lower, search.upper(), search.at(), minimisers, Math.min(1, share), effort);
         }
         return proved(places, minimisers, effort);
     }
 
-    /// With the witness that the checker accepts. It rounds otherwise than the search: where its bounds are wider by
-    /// that, so are the claimed ones.
+    /// With the witness that the checker accepts. It rounds otherwise than the search: where its bounds are
+    /// wider by that, so are the claimed ones.
     private GlobalVerdict proved(List<Place> places, List<Minimiser> minimisers, Effort effort) {
         if (!new Repair(lines, search.upper(), REPAIRS).of(search.above())) {
             return unproved("bounds alone do not show it", minimisers, effort);
@@ -85,8 +81,8 @@ final class Summary {
         for (double margin : MARGINS) {
             double least = lower - margin * Math.max(1, Math.abs(lower));
             double upper = search.upper() + margin * Math.max(1, Math.abs(search.upper()));
-            Witness witness = new Witness.GlobalMinimum(
-                    expression, domain.region(), least, upper, search.at(), claimed, parts);
+            Witness witness =
+                    new Witness.GlobalMinimum(expression, domain.region(), least, upper, search.at(), claimed, parts);
             switch (Checker.check(witness)) {
                 case Checker.Verdict.Accepted() -> {
                     return new GlobalVerdict.Proved(least, upper, search.at(), minimisers, witness, effort);
@@ -136,9 +132,7 @@ final class Summary {
             Bowl bowl = bowls.get(i);
             boolean isAlone = merged.get(group[i]).isUnique;
             bowl.narrowed()
-                    .leaf(isAlone
-                            ? new Partition.Unique(bowl.inverse(), group[i])
-                            : new Partition.Bounded(group[i]));
+                    .leaf(isAlone ? new Partition.Unique(bowl.inverse(), group[i]) : new Partition.Bounded(group[i]));
         }
         for (int i = 0; i < clusters.size(); i++) {
             clusters.get(i).part().leaf(new Partition.Bounded(group[bowls.size() + i]));
@@ -146,7 +140,8 @@ final class Summary {
         return merged;
     }
 
-    /// Which boxes belong together, numbered from 0: boxes that touch, unless both hold a point of their own.
+    /// Which boxes belong together, numbered from 0: boxes that touch, unless both hold a point of their
+    /// own.
     private static int[] groups(List<Place> places) {
         int[] root = IntStream.range(0, places.size()).toArray();
         for (int i = 0; i < root.length; i++) {

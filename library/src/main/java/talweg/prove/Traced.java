@@ -15,14 +15,14 @@ import talweg.shape.Type;
 ///
 /// @param expression whose variables are the tree's numbers, in order
 record Traced(Expression expression) {
-    /// @throws IllegalArgumentException if the result is no single number, or the program cannot be written so, naming
-    ///     the operation
+    /// @throws IllegalArgumentException if the result is no single number, or the program cannot be written
+    ///     so, naming the operation
     static <P> Traced of(Function<P, Var> f, P example) {
         Trees.Flat flat = Trees.flatten(example);
         List<Type> types = flat.leaves().stream().map(Var::type).toList();
         @SuppressWarnings("unchecked") // a structure builds trees of the type that it was taken from
-        Closure closure = Trace.of(
-                types, x -> List.of(f.apply((P) flat.structure().build(x))));
+        Closure closure =
+                Trace.of(types, x -> List.of(f.apply((P) flat.structure().build(x))));
         Type result = closure.graph().outputTypes().getFirst();
         if (!result.equals(Type.F64)) {
             throw new IllegalArgumentException(

@@ -36,7 +36,8 @@ class TiledProgramTest {
     private static Graph gradient(TiledPrograms.Program program, int rows) {
         List<Type> types = program.types(rows);
         return Simplify.of(Trace.graph(types, x -> {
-            var both = Talweg.valueAndGrad((List<Var> p) -> program.f().apply(p)).apply(x);
+            var both =
+                    Talweg.valueAndGrad((List<Var> p) -> program.f().apply(p)).apply(x);
             List<Var> all = new ArrayList<>(both.gradient());
             all.add(both.value());
             return all;
@@ -82,7 +83,8 @@ class TiledProgramTest {
 
     @Test
     void small_rows_are_straight_code() {
-        assertThat(TiledPrograms.small().map(program -> Tiling.of(gradient(program, 512), 1).orElseThrow()))
+        assertThat(TiledPrograms.small()
+                        .map(program -> Tiling.of(gradient(program, 512), 1).orElseThrow()))
                 .allMatch(tiling -> tiling.rowwise().isPresent());
         assertThat(TiledPrograms.functions()
                         .map(program -> Tiling.of(gradient(program, 512), 1).orElseThrow()))

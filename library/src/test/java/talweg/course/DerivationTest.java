@@ -197,9 +197,8 @@ class DerivationTest {
     void multiplications_are_those_of_walking_every_path() {
         List<Derivation> derivations = List.of(
                 DERIVATION,
-                Derivation.of(
-                        ActivationsAndLossesTest.random(
-                                new Random(2), Activation.LOGISTIC, Activation.IDENTITY, Loss.HALF_SQUARED_ERROR)));
+                Derivation.of(ActivationsAndLossesTest.random(
+                        new Random(2), Activation.LOGISTIC, Activation.IDENTITY, Loss.HALF_SQUARED_ERROR)));
         for (Derivation derivation : derivations) {
             List<String> edges = new ArrayList<>();
             long everyPath = walk(derivation, "L", 0, 0, edges);

@@ -57,11 +57,7 @@ record ClosedFormLine(
     }
 
     double covariance() {
-        return variance()
-                .multiply(meanX, DIGITS)
-                .divide(sxx, DIGITS)
-                .negate()
-                .doubleValue();
+        return variance().multiply(meanX, DIGITS).divide(sxx, DIGITS).negate().doubleValue();
     }
 
     /// The cosine of the columns 1 and x, which is minus the correlation of a and b.

@@ -84,7 +84,8 @@ class BivariateTest {
         boolean isRoundedAway =
                 mode == RoundingMode.FLOOR && a.subtract(quotient.multiply(b)).signum() * b.signum() < 0;
         if (isRoundedAway) quotient = quotient.subtract(BigDecimal.ONE); // digits beyond sixty were cut
-        return Reference.of(a.subtract(quotient.multiply(b)).round(new MathContext(60)).toString());
+        return Reference.of(
+                a.subtract(quotient.multiply(b)).round(new MathContext(60)).toString());
     }
 
     @Test

@@ -24,7 +24,10 @@ class ClassificationTest {
     }
 
     private static Var course(List<Var> x) {
-        return x.getFirst().pow(4).minus(x.getFirst().square().times(2)).plus(x.getFirst().times(0.3));
+        return x.getFirst()
+                .pow(4)
+                .minus(x.getFirst().square().times(2))
+                .plus(x.getFirst().times(0.3));
     }
 
     @Test
@@ -46,7 +49,9 @@ class ClassificationTest {
     @Test
     void scales_that_differ_by_twelve_powers_of_ten() {
         var minimum = proved(of(
-                x -> x.get(0).minus(1e6).square()
+                x -> x.get(0)
+                        .minus(1e6)
+                        .square()
                         .plus(x.get(1).minus(2e-6).square())
                         .plus(x.get(0).times(x.get(1)).minus(2).square()),
                 1e6,
@@ -56,7 +61,8 @@ class ClassificationTest {
 
     @Test
     void three_variables() {
-        Function<List<Var>, Var> f = x -> x.get(0).square()
+        Function<List<Var>, Var> f = x -> x.get(0)
+                .square()
                 .plus(x.get(1).square())
                 .plus(x.get(2).square())
                 .minus(x.get(0).times(x.get(1)).times(x.get(2)));

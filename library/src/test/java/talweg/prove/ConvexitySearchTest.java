@@ -20,8 +20,8 @@ import talweg.proof.Region;
 import talweg.proof.Witness;
 
 class ConvexitySearchTest {
-    private static final Region LINE = new Region(
-            new double[] {Double.NEGATIVE_INFINITY}, new double[] {Double.POSITIVE_INFINITY});
+    private static final Region LINE =
+            new Region(new double[] {Double.NEGATIVE_INFINITY}, new double[] {Double.POSITIVE_INFINITY});
 
     private static ConvexityVerdict verdict(Function<List<Var>, Var> f, Region region) {
         List<Var> example = java.util.Collections.nCopies(region.dimension(), Tensor.scalar(0));
@@ -39,7 +39,8 @@ class ConvexitySearchTest {
     private static ConvexityVerdict verdict(String formula, double lo, double hi) {
         Formula parsed = Formula.parse(formula);
         Map<String, Var> example = new LinkedHashMap<>();
-        for (String name : parsed.names()) if (!name.equals("pi") && !name.equals("e")) example.put(name, Tensor.scalar(0));
+        for (String name : parsed.names())
+            if (!name.equals("pi") && !name.equals("e")) example.put(name, Tensor.scalar(0));
         int n = example.size();
         double[] lower = new double[n];
         double[] upper = new double[n];
@@ -79,8 +80,12 @@ class ConvexitySearchTest {
             })
     void convex_functions_are_proved(String formula, double lo, double hi) {
         ConvexityVerdict verdict = verdict(formula, lo, hi);
-        assertThat(verdict).as(verdict.text()).isInstanceOfSatisfying(ConvexityVerdict.Proved.class, proved ->
-                assertThat(Checker.check(proved.witness())).isInstanceOf(Checker.Verdict.Accepted.class));
+        assertThat(verdict)
+                .as(verdict.text())
+                .isInstanceOfSatisfying(
+                        ConvexityVerdict.Proved.class,
+                        proved -> assertThat(Checker.check(proved.witness()))
+                                .isInstanceOf(Checker.Verdict.Accepted.class));
     }
 
     @ParameterizedTest
@@ -117,7 +122,11 @@ class ConvexitySearchTest {
         for (int i = 0; i < 40; i++) {
             double c = random.nextDouble(-6, 2);
             ConvexityVerdict verdict = verdict(
-                    x -> x.get(0).plus(x.get(1)).square().plus(x.get(0).times(x.get(1)).times(c)), square(-1, 2));
+                    x -> x.get(0)
+                            .plus(x.get(1))
+                            .square()
+                            .plus(x.get(0).times(x.get(1)).times(c)),
+                    square(-1, 2));
             if (c > -4 && c < 0) assertThat(verdict).as("%s", c).isInstanceOf(ConvexityVerdict.Proved.class);
             else assertThat(verdict).as("%s", c).isInstanceOf(ConvexityVerdict.Refuted.class);
         }
@@ -143,9 +152,14 @@ class ConvexitySearchTest {
     @Test
     void what_stands_in_the_way_is_named() {
         ConvexityVerdict verdict = verdict(
-                x -> x.getFirst().less(0).choose(x.getFirst().negate(), x.getFirst().times(2)), range(-1, 1));
-        assertThat(verdict).isInstanceOfSatisfying(ConvexityVerdict.Undecided.class, open ->
-                assertThat(open.where()).isEqualTo("less"));
+                x -> x.getFirst()
+                        .less(0)
+                        .choose(x.getFirst().negate(), x.getFirst().times(2)),
+                range(-1, 1));
+        assertThat(verdict)
+                .isInstanceOfSatisfying(
+                        ConvexityVerdict.Undecided.class,
+                        open -> assertThat(open.where()).isEqualTo("less"));
     }
 
     @Test
@@ -158,10 +172,15 @@ class ConvexitySearchTest {
     @Test
     void tensors_are_written_out() {
         Var weights = Tensor.matrix(new double[][] {{1, -2}, {0.5, 3}, {-1, 1}});
-        Function<Var, Var> f = x -> weights.matmul(x.reshape(talweg.shape.Shape.of(2, 1))).exp().sum();
-        ConvexityVerdict verdict = ConvexitySearch.standard().of(f, Tensor.vector(0, 0), new Region(
-                new double[] {Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY},
-                new double[] {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY}));
+        Function<Var, Var> f = x ->
+                weights.matmul(x.reshape(talweg.shape.Shape.of(2, 1))).exp().sum();
+        ConvexityVerdict verdict = ConvexitySearch.standard()
+                .of(
+                        f,
+                        Tensor.vector(0, 0),
+                        new Region(
+                                new double[] {Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY},
+                                new double[] {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY}));
         assertThat(verdict).as(verdict.text()).isInstanceOf(ConvexityVerdict.Proved.class);
     }
 

@@ -89,13 +89,12 @@ class GlobalSearchTest {
 
     @Test
     void minimisers_on_faces_edges_and_corners_are_unique_within_them() {
-        GlobalVerdict corners = of(
-                x -> x.get(0).times(x.get(1)), new double[] {-1, -1}, new double[] {1, 1});
+        GlobalVerdict corners = of(x -> x.get(0).times(x.get(1)), new double[] {-1, -1}, new double[] {1, 1});
         assertThat(((GlobalVerdict.Proved) corners).minimisers())
                 .hasSize(2)
                 .allMatch(GlobalVerdict.Minimiser::isUnique);
-        GlobalVerdict face = of(
-                x -> x.get(0).plus(x.get(1).minus(0.25).square()), new double[] {-1, -1}, new double[] {1, 1});
+        GlobalVerdict face =
+                of(x -> x.get(0).plus(x.get(1).minus(0.25).square()), new double[] {-1, -1}, new double[] {1, 1});
         assertThat(((GlobalVerdict.Proved) face).minimisers()).singleElement().satisfies(each -> {
             assertThat(each.isUnique()).isTrue();
             assertThat(each.at()[0]).isEqualTo(-1);
@@ -108,7 +107,8 @@ class GlobalSearchTest {
     @Test
     void a_variable_held_at_a_number_stays_there() {
         GlobalVerdict held = of(
-                x -> x.get(0).times(x.get(1).minus(3).square()).plus(x.get(0)), new double[] {2, -5}, new double[] {2, 5});
+                x -> x.get(0).times(x.get(1).minus(3).square()).plus(x.get(0)), new double[] {2, -5}, new double[] {2, 5
+                });
         assertThat(held).isInstanceOfSatisfying(GlobalVerdict.Proved.class, proved -> {
             assertThat(proved.at()[0]).isEqualTo(2);
             assertThat(proved.at()[1]).isCloseTo(3, within(1e-6));
@@ -118,8 +118,7 @@ class GlobalSearchTest {
 
     @Test
     void a_valley_is_one_cluster() {
-        GlobalVerdict valley = of(
-                x -> x.get(0).minus(x.get(1)).square(), new double[] {-1, -1}, new double[] {1, 1});
+        GlobalVerdict valley = of(x -> x.get(0).minus(x.get(1)).square(), new double[] {-1, -1}, new double[] {1, 1});
         assertThat(valley).isInstanceOfSatisfying(GlobalVerdict.Proved.class, proved -> {
             assertThat(proved.upper() - proved.lower()).isBetween(0.0, 1e-6);
             assertThat(proved.minimisers()).singleElement().matches(each -> !each.isUnique());
@@ -131,7 +130,13 @@ class GlobalSearchTest {
         Var t = Tensor.vector(0, 1, 2, 3);
         Var y = Tensor.vector(2, 1.2, 0.74, 0.45);
         GlobalVerdict fit = of(
-                p -> t.times(p.get(1)).negate().exp().times(p.get(0)).minus(y).square().sum(),
+                p -> t.times(p.get(1))
+                        .negate()
+                        .exp()
+                        .times(p.get(0))
+                        .minus(y)
+                        .square()
+                        .sum(),
                 new double[] {0, 0},
                 new double[] {10, 5});
         assertThat(fit).as(fit.text()).isInstanceOfSatisfying(GlobalVerdict.Proved.class, proved -> {
@@ -150,8 +155,9 @@ class GlobalSearchTest {
 
     @Test
     void where_it_falls_without_end_it_says_so() {
-        GlobalVerdict verdict = of(
-                x -> x.getFirst().pow(3), new double[] {Double.NEGATIVE_INFINITY}, new double[] {Double.POSITIVE_INFINITY});
+        GlobalVerdict verdict = of(x -> x.getFirst().pow(3), new double[] {Double.NEGATIVE_INFINITY}, new double[] {
+            Double.POSITIVE_INFINITY
+        });
         assertThat(verdict).isInstanceOf(GlobalVerdict.Unbounded.class);
     }
 
@@ -184,7 +190,9 @@ class GlobalSearchTest {
     @Test
     void what_has_no_form_in_single_numbers_is_left_open() {
         GlobalVerdict verdict = of(
-                x -> x.getFirst().less(0).choose(x.getFirst(), x.getFirst().square()), new double[] {-1}, new double[] {1});
+                x -> x.getFirst().less(0).choose(x.getFirst(), x.getFirst().square()),
+                new double[] {-1},
+                new double[] {1});
         assertThat(verdict).isInstanceOf(GlobalVerdict.BudgetSpent.class);
         assertThat(verdict.text()).contains("`less`");
     }

@@ -12,18 +12,18 @@ import talweg.formula.Formula;
 import talweg.op.Tensor;
 import talweg.op.Var;
 
-/// Functions whose least value on a box is known; sources in the names: values as published by Surjanovic and Bingham,
-/// *Virtual Library of Simulation Experiments*, and SciPy's `go_benchmark_functions`.
+/// Functions whose least value on a box is known; sources in the names: values as published by Surjanovic
+/// and Bingham, *Virtual Library of Simulation Experiments*, and SciPy's `go_benchmark_functions`.
 ///
 /// @param names  of the variables
 /// @param lower  ends of the box
 /// @param upper  ends of the box
 /// @param value  the least one, to as many digits as are published
 /// @param places how many points take it
-record Known(String name, String formula, List<String> names, double[] lower, double[] upper, double value, int places) {
+record Known(
+        String name, String formula, List<String> names, double[] lower, double[] upper, double value, int places) {
     private static Known square(String name, String formula, double lo, double hi, double value, int places) {
-        return new Known(
-                name, formula, List.of("x", "y"), new double[] {lo, lo}, new double[] {hi, hi}, value, places);
+        return new Known(name, formula, List.of("x", "y"), new double[] {lo, lo}, new double[] {hi, hi}, value, places);
     }
 
     private static Known cube(String name, int n, String formula, double lo, double hi, double value) {
@@ -44,7 +44,13 @@ record Known(String name, String formula, List<String> names, double[] lower, do
                         new double[] {10, 15},
                         0.39788735772973816,
                         3),
-                square("six-hump camel", "(4 - 2.1*x^2 + x^4/3)*x^2 + x*y + (4*y^2 - 4)*y^2", -5, 5, -1.0316284534898774, 2),
+                square(
+                        "six-hump camel",
+                        "(4 - 2.1*x^2 + x^4/3)*x^2 + x*y + (4*y^2 - 4)*y^2",
+                        -5,
+                        5,
+                        -1.0316284534898774,
+                        2),
                 square(
                         "Goldstein-Price",
                         "(1 + (x+y+1)^2*(19-14*x+3*x^2-14*y+6*x*y+3*y^2))"
@@ -93,9 +99,7 @@ record Known(String name, String formula, List<String> names, double[] lower, do
     /// Of more variables.
     static List<Known> spatial() {
         double[][] a3 = {{3, 10, 30}, {.1, 10, 35}, {3, 10, 30}, {.1, 10, 35}};
-        double[][] p3 = {
-            {.3689, .1170, .2673}, {.4699, .4387, .7470}, {.1091, .8732, .5547}, {.03815, .5743, .8828}
-        };
+        double[][] p3 = {{.3689, .1170, .2673}, {.4699, .4387, .7470}, {.1091, .8732, .5547}, {.03815, .5743, .8828}};
         double[][] a6 = {
             {10, 3, 17, 3.5, 1.7, 8}, {.05, 10, 17, .1, 8, 14}, {3, 3.5, 1.7, 10, 17, 8}, {17, 8, .05, 10, .1, 14}
         };
@@ -150,14 +154,23 @@ record Known(String name, String formula, List<String> names, double[] lower, do
 
     private static String shekel(int m) {
         double[][] c = {
-            {4, 4, 4, 4}, {1, 1, 1, 1}, {8, 8, 8, 8}, {6, 6, 6, 6}, {3, 7, 3, 7}, {2, 9, 2, 9}, {5, 5, 3, 3}, {8, 1, 8, 1},
-            {6, 2, 6, 2}, {7, 3.6, 7, 3.6}
+            {4, 4, 4, 4},
+            {1, 1, 1, 1},
+            {8, 8, 8, 8},
+            {6, 6, 6, 6},
+            {3, 7, 3, 7},
+            {2, 9, 2, 9},
+            {5, 5, 3, 3},
+            {8, 1, 8, 1},
+            {6, 2, 6, 2},
+            {7, 3.6, 7, 3.6}
         };
         double[] b = {.1, .2, .2, .4, .4, .6, .3, .7, .5, .5};
         List<String> terms = new ArrayList<>();
         for (int i = 0; i < m; i++) {
             StringBuilder term = new StringBuilder("1/(" + b[i]);
-            for (int j = 0; j < 4; j++) term.append("+(x").append(j + 1).append("-").append(c[i][j]).append(")^2");
+            for (int j = 0; j < 4; j++)
+                term.append("+(x").append(j + 1).append("-").append(c[i][j]).append(")^2");
             terms.add(term.append(")").toString());
         }
         return "-(" + String.join(" + ", terms) + ")";
