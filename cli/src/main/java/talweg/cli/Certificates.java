@@ -33,14 +33,10 @@ record Certificates(
             case ConvexityVerdict.Refuted refuted -> Optional.of(refuted.witness());
             case ConvexityVerdict.Undecided _ -> Optional.empty();
         });
-        Optional<Witness> least = global.flatMap(
-                verdict -> verdict instanceof GlobalVerdict.Proved proved
-                        ? Optional.of(proved.witness())
-                        : Optional.empty());
-        Optional<Witness> point = critical.flatMap(
-                verdict -> verdict instanceof CriticalVerdict.Proved proved
-                        ? Optional.of(proved.witness())
-                        : Optional.empty());
+        Optional<Witness> least = global.flatMap(verdict ->
+                verdict instanceof GlobalVerdict.Proved proved ? Optional.of(proved.witness()) : Optional.empty());
+        Optional<Witness> point = critical.flatMap(verdict ->
+                verdict instanceof CriticalVerdict.Proved proved ? Optional.of(proved.witness()) : Optional.empty());
         return convex.or(() -> least).or(() -> point);
     }
 
@@ -60,7 +56,8 @@ record Certificates(
     boolean isDecided() {
         return convexity.filter(v -> v instanceof ConvexityVerdict.Undecided).isEmpty()
                 && global.filter(v -> !(v instanceof GlobalVerdict.Proved)).isEmpty()
-                && critical.filter(v -> v instanceof CriticalVerdict.Degenerate || v instanceof CriticalVerdict.Undecided)
+                && critical.filter(
+                                v -> v instanceof CriticalVerdict.Degenerate || v instanceof CriticalVerdict.Undecided)
                         .isEmpty();
     }
 }

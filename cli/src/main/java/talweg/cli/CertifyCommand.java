@@ -134,9 +134,8 @@ final class CertifyCommand implements Callable<Integer> {
             work.begins("looking for the least value");
             GlobalSearch search = GlobalSearch.standard();
             Region region = certificates.region();
-            certificates = certificates.with(time.map(search::withTime)
-                    .orElse(search)
-                    .of(f, example, new Box(region.lo(), region.hi())));
+            certificates = certificates.with(
+                    time.map(search::withTime).orElse(search).of(f, example, new Box(region.lo(), region.hi())));
         }
         if (!critical.isEmpty()) {
             work.begins("looking at the point");
@@ -178,8 +177,8 @@ final class CertifyCommand implements Callable<Integer> {
         if (global && spans.isEmpty()) {
             throw new InputError("`--global` requires a box, got none; write `--box " + RANGE + "`");
         }
-        List<String> order = List.copyOf(
-                !spans.isEmpty() ? spans.keySet() : !point.isEmpty() ? point.keySet() : formula.names());
+        List<String> order =
+                List.copyOf(!spans.isEmpty() ? spans.keySet() : !point.isEmpty() ? point.keySet() : formula.names());
         if (!spans.isEmpty()) {
             Names names = new Names("--box", List.of(), spans.keySet());
             names.require(formula);
@@ -200,10 +199,12 @@ final class CertifyCommand implements Callable<Integer> {
     private static Region region(List<String> order, Map<String, Assignments.Span> spans) {
         return new Region(
                 order.stream()
-                        .mapToDouble(name -> spans.containsKey(name) ? spans.get(name).lo() : Double.NEGATIVE_INFINITY)
+                        .mapToDouble(name ->
+                                spans.containsKey(name) ? spans.get(name).lo() : Double.NEGATIVE_INFINITY)
                         .toArray(),
                 order.stream()
-                        .mapToDouble(name -> spans.containsKey(name) ? spans.get(name).hi() : Double.POSITIVE_INFINITY)
+                        .mapToDouble(name ->
+                                spans.containsKey(name) ? spans.get(name).hi() : Double.POSITIVE_INFINITY)
                         .toArray());
     }
 }

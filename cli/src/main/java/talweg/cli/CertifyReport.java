@@ -36,7 +36,7 @@ record CertifyReport(String expression, Certificates certificates) {
         Json json = new Json().put("kind", verdict.kind()).put("text", verdict.text());
         switch (verdict) {
             case ConvexityVerdict.Proved proved -> json.put("boxes", proved.boxes());
-            case ConvexityVerdict.Refuted(ConvexityVerdict.Chord chord, _) ->
+            case ConvexityVerdict.Refuted(ConvexityVerdict.Chord chord, var _) ->
                 json.put("a", named(chord.a()))
                         .put("b", named(chord.b()))
                         .put("theta", ConvexityVerdict.Chord.THETA)
@@ -96,7 +96,9 @@ record CertifyReport(String expression, Certificates certificates) {
                         .put("box", box(proved.box()));
             case CriticalVerdict.Degenerate degenerate ->
                 json.put("at", named(degenerate.at()))
-                        .put("inertia", Arrays.stream(degenerate.inertia()).boxed().toList())
+                        .put(
+                                "inertia",
+                                Arrays.stream(degenerate.inertia()).boxed().toList())
                         .put("directions", directions(degenerate.up(), degenerate.down(), degenerate.flat()));
             case CriticalVerdict.NotStationary not ->
                 json.put("at", named(not.at()))
@@ -130,7 +132,8 @@ record CertifyReport(String expression, Certificates certificates) {
     }
 
     void print(Terminal terminal) {
-        terminal.out().println(terminal.heading(expression) + (hasBox() ? "   on " + shown(certificates.region()) : ""));
+        terminal.out()
+                .println(terminal.heading(expression) + (hasBox() ? "   on " + shown(certificates.region()) : ""));
         certificates.convexity().ifPresent(verdict -> print(terminal, verdict));
         certificates.global().ifPresent(verdict -> print(terminal, verdict));
         certificates.critical().ifPresent(verdict -> print(terminal, verdict));
@@ -143,7 +146,7 @@ record CertifyReport(String expression, Certificates certificates) {
             case ConvexityVerdict.Undecided _ -> "convexity undecided";
         };
         heading(terminal, kind, verdict.text());
-        if (!(verdict instanceof ConvexityVerdict.Refuted(ConvexityVerdict.Chord chord, _))) return;
+        if (!(verdict instanceof ConvexityVerdict.Refuted(ConvexityVerdict.Chord chord, var _))) return;
         Grid grid = new Grid();
         List<String> head = new ArrayList<>(List.of(""));
         head.addAll(certificates.names());
@@ -194,10 +197,11 @@ record CertifyReport(String expression, Certificates certificates) {
         for (GlobalVerdict.Minimiser each : minimisers) {
             List<String> row = new ArrayList<>(List.of(each.isUnique() ? "one minimiser" : "a cluster"));
             for (int i = 0; i < each.at().length; i++) {
-                row.add(each.isUnique()
-                        ? Numbers.significant(each.at()[i], DIGITS)
-                        : "[" + Numbers.significant(each.box().lo(i), DIGITS) + ", "
-                                + Numbers.significant(each.box().hi(i), DIGITS) + "]");
+                row.add(
+                        each.isUnique()
+                                ? Numbers.significant(each.at()[i], DIGITS)
+                                : "[" + Numbers.significant(each.box().lo(i), DIGITS) + ", "
+                                        + Numbers.significant(each.box().hi(i), DIGITS) + "]");
             }
             grid.row(row);
         }

@@ -22,11 +22,7 @@ import talweg.proof.Witness;
         header = "Check a proof that `certify --proof proof.json` wrote.",
         customSynopsis = "talweg check PROOF.json [OPTION…]",
         description = "%nNothing is searched for, and no arithmetic is shared with what found the proof.%n",
-        footer = {
-            "%nExamples:",
-            "  talweg check proof.json",
-            "%nExit codes: 0 accepted, 1 refused, 2 no proof."
-        })
+        footer = {"%nExamples:", "  talweg check proof.json", "%nExit codes: 0 accepted, 1 refused, 2 no proof."})
 final class CheckCommand implements Callable<Integer> {
     private final Work work;
     private final Terminal terminal;

@@ -208,7 +208,8 @@ class BadInputTest {
     void an_option_that_is_none_is_named_with_the_one_meant() {
         assertThat(error(1, "minimize", "x^2", "--start", "x=1", "--rtae", "3"))
                 .contains("no option `--rtae`, did you mean `--rate`?");
-        assertThat(error(1, "minimise", "x^2")).contains("fit, minimize, landscape, derive, certify, check", "`minimise`");
+        assertThat(error(1, "minimise", "x^2"))
+                .contains("fit, minimize, landscape, derive, certify, check", "`minimise`");
     }
 
     @Test

@@ -14,9 +14,11 @@ class CertifyCommandTest {
 
     @Test
     void convexity_is_proved_refuted_and_left_open() {
-        assertThat(Run.answered("certify", "x^4", "--box", "x=-1..1", "--convex").out())
+        assertThat(Run.answered("certify", "x^4", "--box", "x=-1..1", "--convex")
+                        .out())
                 .contains("convex, proved: ");
-        assertThat(Run.answered("certify", "x^4-x^2", "--box", "x=-1..1", "--convex", "--format", "json").out())
+        assertThat(Run.answered("certify", "x^4-x^2", "--box", "x=-1..1", "--convex", "--format", "json")
+                        .out())
                 .contains("\"convexity\": {", "\"kind\": \"refuted\"", "\"a\": {", "\"theta\": 0.5", "\"gap\": 0.");
         Run open = Run.of("certify", "if(x<0,-x,x)", "--box", "x=-1..1", "--convex");
         assertThat(open.code()).isEqualTo(1);
@@ -25,7 +27,8 @@ class CertifyCommandTest {
 
     @Test
     void without_a_box_convexity_is_that_on_the_natural_domain() {
-        assertThat(Run.answered("certify", "x^2", "--convex", "--format", "json").out())
+        assertThat(Run.answered("certify", "x^2", "--convex", "--format", "json")
+                        .out())
                 .contains("\"kind\": \"proved\"")
                 .doesNotContain("\"box\"");
         assertThat(Run.answered("certify", "-log(x)", "--convex").out()).contains("..inf", "convex, proved: ");
@@ -33,20 +36,14 @@ class CertifyCommandTest {
 
     @Test
     void the_least_value_and_its_places() {
-        String json = Run.answered(
-                        "certify",
-                        "x^4-2*x^2+0.3*x",
-                        "--box",
-                        "x=-5..5",
-                        "--global",
-                        "--format",
-                        "json")
+        String json = Run.answered("certify", "x^4-2*x^2+0.3*x", "--box", "x=-5..5", "--global", "--format", "json")
                 .out();
         assertThat(json)
                 .contains("\"global\": {", "\"kind\": \"proved\"", "\"lower\": -1.30542848", "\"upper\": -1.30542848")
                 .contains("\"minimisers\": [", "\"unique\": true", "\"boxes\": ", "\"seconds\": ", "\"unexplored\": 0")
                 .doesNotContain("\"convexity\"", "\"critical\"");
-        assertThat(Run.answered("certify", "x*y", "--box", "x=-1..1,y=-1..1", "--global").out())
+        assertThat(Run.answered("certify", "x*y", "--box", "x=-1..1,y=-1..1", "--global")
+                        .out())
                 .contains("2 minimisers proved");
     }
 
@@ -55,16 +52,25 @@ class CertifyCommandTest {
         Run pole = Run.of("certify", "1/x", "--box", "x=-1..1", "--global", "--format", "json");
         assertThat(pole.code()).isEqualTo(1);
         assertThat(pole.out()).contains("\"kind\": \"undefined\"");
-        assertThat(Run.of("certify", "x^3", "--box", "x=-inf..inf", "--global", "--format", "json").out())
+        assertThat(Run.of("certify", "x^3", "--box", "x=-inf..inf", "--global", "--format", "json")
+                        .out())
                 .contains("\"kind\": \"unbounded\"");
-        assertThat(Run.of("certify", "sin(50*x)*sin(61*y)*x", "--box", "x=-9..9,y=-9..9", "--global", "--budget", "10ms")
+        assertThat(Run.of(
+                                "certify",
+                                "sin(50*x)*sin(61*y)*x",
+                                "--box",
+                                "x=-9..9,y=-9..9",
+                                "--global",
+                                "--budget",
+                                "10ms")
                         .out())
                 .contains("not proved: the budget is spent", "% of the box is left");
     }
 
     @Test
     void the_kind_of_a_point() {
-        assertThat(Run.answered("certify", "x^2-y^2", "--critical", "x=0,y=0", "--format", "json").out())
+        assertThat(Run.answered("certify", "x^2-y^2", "--critical", "x=0,y=0", "--format", "json")
+                        .out())
                 .contains("\"critical\": {", "\"kind\": \"saddle\"", "\"inertia\": [ 1, 0, 1 ]", "\"down\": [ {");
         assertThat(Run.answered("certify", "x^2+y^2", "--critical", "x=0,y=0").out())
                 .contains("local-minimum, proved: ");
@@ -75,9 +81,19 @@ class CertifyCommandTest {
     @Test
     void a_proof_is_checked_and_a_changed_one_refused() throws IOException {
         Path proof = folder.resolve("proof.json");
-        Run.answered("certify", "(x^2+y-11)^2+(x+y^2-7)^2", "--box", "x=-5..5,y=-5..5", "--global", "--proof", proof.toString());
+        Run.answered(
+                "certify",
+                "(x^2+y-11)^2+(x+y^2-7)^2",
+                "--box",
+                "x=-5..5,y=-5..5",
+                "--global",
+                "--proof",
+                proof.toString());
         assertThat(Run.answered("check", proof.toString()).out())
-                .contains("the least value of a function of x, y", "taken in 4 boxes alone", "accepted: every step holds");
+                .contains(
+                        "the least value of a function of x, y",
+                        "taken in 4 boxes alone",
+                        "accepted: every step holds");
         String text = Files.readString(proof);
         Files.writeString(proof, text.replaceFirst("\"unique\": true", "\"unique\": false"));
         Run changed = Run.of("check", proof.toString());
@@ -95,10 +111,19 @@ class CertifyCommandTest {
         assertThat(Run.of("certify", "x", "--box", "x=0..1").err())
                 .contains("requires something to certify, got nothing; add `--convex`, `--global` or `--critical x=1`");
         assertThat(Run.of("certify", "x", "--global").err()).contains("`--global` requires a box, got none");
-        assertThat(Run.of("certify", "x+y", "--box", "x=0..1", "--global").err()).contains("add `--box y=-1..1`");
+        assertThat(Run.of("certify", "x+y", "--box", "x=0..1", "--global").err())
+                .contains("add `--box y=-1..1`");
         assertThat(Run.of("certify", "x+y", "--critical", "x=0").err()).contains("add `--critical y=1`");
         assertThat(Run.of("certify", "3", "--convex").err()).contains("requires an expression with variables");
-        assertThat(Run.of("certify", "x", "--box", "x=0..1", "--global", "--convex", "--proof", folder.resolve("p").toString())
+        assertThat(Run.of(
+                                "certify",
+                                "x",
+                                "--box",
+                                "x=0..1",
+                                "--global",
+                                "--convex",
+                                "--proof",
+                                folder.resolve("p").toString())
                         .err())
                 .contains("`--proof` requires one of --convex, --global and --critical, got more");
         assertThat(Run.of("check", folder.resolve("none").toString()).err()).contains("which does not exist");

@@ -60,13 +60,12 @@ public final class ProofFile {
     /// Writes a witness.
     public static void write(Witness witness, Appendable to) throws IOException {
         Expression expression = witness.expression();
-        String claim =
-                switch (witness) {
-                    case Witness.Convex _ -> "convex";
-                    case Witness.NotConvex _ -> "not convex";
-                    case Witness.Critical _ -> "critical";
-                    case Witness.GlobalMinimum _ -> "global minimum";
-                };
+        String claim = switch (witness) {
+            case Witness.Convex _ -> "convex";
+            case Witness.NotConvex _ -> "not convex";
+            case Witness.Critical _ -> "critical";
+            case Witness.GlobalMinimum _ -> "global minimum";
+        };
         to.append("{\"format\": ").append(JsonText.quoted(FORMAT));
         to.append(",\n \"claim\": ").append(JsonText.quoted(claim));
         to.append(",\n \"variables\": ").append(strings(expression.variables(), ", "));
@@ -74,17 +73,23 @@ public final class ProofFile {
         to.append(",\n \"output\": ").append(Integer.toString(expression.output()));
         to.append(",\n \"region\": ").append(sides(witness.region()));
         switch (witness) {
-            case Witness.Convex(_, _, Witness.Convex.Ground.Composition()) ->
+            case Witness.Convex(var _, var _, Witness.Convex.Ground.Composition()) ->
                 to.append(",\n \"ground\": \"composition\"");
-            case Witness.Convex(_, _, Witness.Convex.Ground.Curvature(Partition parts)) -> {
+            case Witness.Convex(var _, var _, Witness.Convex.Ground.Curvature(Partition parts)) -> {
                 to.append(",\n \"ground\": \"curvature\"");
                 write(parts, to);
             }
-            case Witness.NotConvex(_, _, double[] a, double[] b, double theta, double gap) -> {
-                to.append(",\n \"a\": ").append(numbers(a)).append(",\n \"b\": ").append(numbers(b));
-                to.append(",\n \"theta\": ").append(number(theta)).append(",\n \"gap\": ").append(number(gap));
+            case Witness.NotConvex(var _, var _, double[] a, double[] b, double theta, double gap) -> {
+                to.append(",\n \"a\": ")
+                        .append(numbers(a))
+                        .append(",\n \"b\": ")
+                        .append(numbers(b));
+                to.append(",\n \"theta\": ")
+                        .append(number(theta))
+                        .append(",\n \"gap\": ")
+                        .append(number(gap));
             }
-            case Witness.Critical(_, _, double[][] inverse, double[][] directions, int positive) -> {
+            case Witness.Critical(var _, var _, double[][] inverse, double[][] directions, int positive) -> {
                 to.append(",\n \"inverse\": ").append(rows(inverse));
                 to.append(",\n \"directions\": ").append(rows(directions));
                 to.append(",\n \"positive\": ").append(Integer.toString(positive));
@@ -102,7 +107,9 @@ public final class ProofFile {
         String before = "";
         for (Witness.GlobalMinimum.Minimiser each : minimum.minimisers()) {
             to.append(before).append("\n  {\"box\": ").append(sides(each.box()));
-            to.append(", \"unique\": ").append(Boolean.toString(each.isUnique())).append('}');
+            to.append(", \"unique\": ")
+                    .append(Boolean.toString(each.isUnique()))
+                    .append('}');
             before = ",";
         }
         to.append(']');
@@ -128,11 +135,16 @@ public final class ProofFile {
     }
 
     private static String numbers(double[] numbers) {
-        return '[' + String.join(", ", Arrays.stream(numbers).mapToObj(ProofFile::number).toList()) + ']';
+        return '['
+                + String.join(
+                        ", ", Arrays.stream(numbers).mapToObj(ProofFile::number).toList())
+                + ']';
     }
 
     private static String rows(double[][] rows) {
-        return '[' + String.join(", ", Arrays.stream(rows).map(ProofFile::numbers).toList()) + ']';
+        return '['
+                + String.join(", ", Arrays.stream(rows).map(ProofFile::numbers).toList())
+                + ']';
     }
 
     private static String sides(Region region) {
@@ -249,8 +261,7 @@ public final class ProofFile {
         List<String> all = new ArrayList<>(List.of("format", "claim", "variables", "lines", "output", "region"));
         all.addAll(
                 switch (claim) {
-                    case "convex" ->
-                        ground.equals("composition") ? List.of("ground") : List.of("ground", "parts");
+                    case "convex" -> ground.equals("composition") ? List.of("ground") : List.of("ground", "parts");
                     case "not convex" -> List.of("a", "b", "theta", "gap");
                     case "critical" -> List.of("inverse", "directions", "positive");
                     case "global minimum" -> List.of("lower", "upper", "at", "minimisers", "parts");

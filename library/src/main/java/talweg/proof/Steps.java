@@ -66,10 +66,10 @@ final class Steps {
 
     private static String words(Partition step) {
         return switch (step) {
-            case Partition.Split(int axis, double at, _, _) -> "split " + axis + " " + number(at);
-            case Partition.Faces(int axis, var lower, var upper, _) ->
+            case Partition.Split(int axis, double at, var _, var _) -> "split " + axis + " " + number(at);
+            case Partition.Faces(int axis, var lower, var upper, var _) ->
                 "faces " + axis + (lower == null ? "" : " lower") + (upper == null ? "" : " upper");
-            case Partition.Newton(double[][] inverse, Region to, _) -> {
+            case Partition.Newton(double[][] inverse, Region to, var _) -> {
                 StringBuilder words = new StringBuilder("newton" + matrix(inverse));
                 for (int i = 0; i < to.dimension(); i++) {
                     words.append(' ').append(number(to.lo(i))).append(' ').append(number(to.hi(i)));
@@ -211,29 +211,27 @@ final class Steps {
         }
 
         Partition build(List<Partition> parts) {
-            Partition step =
-                    switch (words[0]) {
-                        case "split" ->
-                            new Partition.Split(whole(), number(words[at++]), parts.get(0), parts.get(1));
-                        case "faces" -> {
-                            int axis = whole();
-                            Partition lower = has("lower") ? parts.getFirst() : null;
-                            Partition upper = has("upper") ? parts.get(parts.size() - 2) : null;
-                            yield new Partition.Faces(axis, lower, upper, parts.getLast());
-                        }
-                        case "newton" -> new Partition.Newton(matrix(), region(), parts.getFirst());
-                        case "nowhere" -> new Partition.Nowhere(matrix());
-                        case "above" -> new Partition.Above();
-                        case "monotone" -> new Partition.Monotone(whole());
-                        case "concave" -> new Partition.Concave(whole());
-                        case "unique" -> {
-                            int minimiser = whole();
-                            yield new Partition.Unique(matrix(), minimiser);
-                        }
-                        case "bounded" -> new Partition.Bounded(whole());
-                        case "bowl" -> new Partition.Bowl();
-                        default -> throw new NumberFormatException();
-                    };
+            Partition step = switch (words[0]) {
+                case "split" -> new Partition.Split(whole(), number(words[at++]), parts.get(0), parts.get(1));
+                case "faces" -> {
+                    int axis = whole();
+                    Partition lower = has("lower") ? parts.getFirst() : null;
+                    Partition upper = has("upper") ? parts.get(parts.size() - 2) : null;
+                    yield new Partition.Faces(axis, lower, upper, parts.getLast());
+                }
+                case "newton" -> new Partition.Newton(matrix(), region(), parts.getFirst());
+                case "nowhere" -> new Partition.Nowhere(matrix());
+                case "above" -> new Partition.Above();
+                case "monotone" -> new Partition.Monotone(whole());
+                case "concave" -> new Partition.Concave(whole());
+                case "unique" -> {
+                    int minimiser = whole();
+                    yield new Partition.Unique(matrix(), minimiser);
+                }
+                case "bounded" -> new Partition.Bounded(whole());
+                case "bowl" -> new Partition.Bowl();
+                default -> throw new NumberFormatException();
+            };
             if (at != words.length) throw new NumberFormatException();
             return step;
         }

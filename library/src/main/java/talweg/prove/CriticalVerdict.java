@@ -44,7 +44,8 @@ public sealed interface CriticalVerdict {
     /// No stationary point lies near.
     ///
     /// @param axis  a variable along which the derivative is nowhere 0 around the point
-    /// @param slope bounds of that derivative
+    /// @param slopeLo a lower bound of that derivative
+    /// @param slopeHi an upper bound of it
     record NotStationary(double[] at, int axis, double slopeLo, double slopeHi) implements CriticalVerdict {
         @Override
         public String kind() {

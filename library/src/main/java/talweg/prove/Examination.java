@@ -114,7 +114,7 @@ final class Examination {
         Optional<Cell> sloped = slopes(cell, derivatives.get());
         if (sloped.isEmpty()) return sloped;
         if (sloped.get() != cell) return sloped;
-        return bounds(cell, values, derivatives.get());
+        return bounds(cell, derivatives.get());
     }
 
     /// Where a cell has no end the function may fall to what it never takes: it is cut until values there
@@ -125,7 +125,7 @@ final class Examination {
     }
 
     private static double bound(Interval output) {
-        return output.lo() == output.lo() ? output.lo() : Double.NEGATIVE_INFINITY;
+        return Double.isNaN(output.lo()) ? Double.NEGATIVE_INFINITY : output.lo();
     }
 
     private Optional<Cell> high(Cell cell) {
@@ -231,7 +231,7 @@ final class Examination {
     }
 
     /// Bounds by derivatives about the middle, then Newton.
-    private Optional<Cell> bounds(Cell given, Values values, Curvatures.Derivatives derivatives) {
+    private Optional<Cell> bounds(Cell given, Curvatures.Derivatives derivatives) {
         double[] middle = given.middle();
         Values at = Values.over(lines, thin(middle));
         probe(middle, at);

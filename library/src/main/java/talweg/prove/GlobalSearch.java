@@ -95,8 +95,7 @@ public record GlobalSearch(Duration time, int boxes, double tolerance) {
             descent(objective, box, fixed.whole(point)).map(fixed::part).ifPresent(search::propose);
         }
         Search.End end = search.run();
-        return new Summary(fixed.expression(), domain, search, tolerance)
-                .verdict(end, (System.nanoTime() - start) / 1e9);
+        return new Summary(fixed.expression(), domain, search).verdict(end, (System.nanoTime() - start) / 1e9);
     }
 
     /// From a point down, as ordinary numbers go; what it finds is a proposal only.

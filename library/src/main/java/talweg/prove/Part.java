@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import talweg.proof.Partition;
@@ -14,7 +15,7 @@ import talweg.proof.Partition;
 /// [Partition] in the making.
 final class Part {
     private List<Part> children = List.of();
-    private @Nullable Function<List<@Nullable Partition>, Partition> made;
+    private @Nullable Function<List<Partition>, Partition> made;
 
     /// Ends the part.
     void leaf(Partition why) {
@@ -65,20 +66,25 @@ final class Part {
     Partition finished() {
         Map<Part, Partition> done = new IdentityHashMap<>();
         Deque<Part> stack = new ArrayDeque<>(List.of(this));
+        Partition last = null;
         while (!stack.isEmpty()) {
             Part part = stack.peek();
-            boolean isReady = true;
+            List<Partition> parts = new ArrayList<>();
             for (Part child : part.children) {
-                if (done.containsKey(child)) continue;
-                stack.push(child);
-                isReady = false;
+                Partition finished = done.get(child);
+                if (finished == null) stack.push(child);
+                else parts.add(finished);
             }
-            if (!isReady) continue;
+            if (parts.size() < part.children.size()) continue;
             stack.pop();
-            if (done.containsKey(part)) continue;
-            if (part.made == null) throw new IllegalStateException("a part is still open");
-            done.put(part, part.made.apply(part.children.stream().map(done::get).toList()));
+            last = part.built(parts);
+            done.put(part, last);
         }
-        return done.get(this);
+        return Objects.requireNonNull(last);
+    }
+
+    private Partition built(List<Partition> parts) {
+        if (made == null) throw new IllegalStateException("a part is still open");
+        return made.apply(parts);
     }
 }

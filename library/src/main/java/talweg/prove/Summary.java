@@ -23,15 +23,13 @@ final class Summary {
     private final Domain domain;
     private final Search search;
     private final Lines lines;
-    private final double tolerance;
     private double lower = Double.POSITIVE_INFINITY;
 
-    Summary(Expression expression, Domain domain, Search search, double tolerance) {
+    Summary(Expression expression, Domain domain, Search search) {
         this.expression = expression;
         this.domain = domain;
         this.search = search;
         this.lines = new Lines(expression);
-        this.tolerance = tolerance;
     }
 
     /// A box with minimisers.
