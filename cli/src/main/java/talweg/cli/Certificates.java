@@ -52,6 +52,12 @@ record Certificates(
         return new Certificates(names, region, convexity, global, Optional.of(verdict));
     }
 
+    /// With what follows from several of them.
+    Certificates combined() {
+        if (convexity.isEmpty() || !(critical.orElse(null) instanceof CriticalVerdict.Proved proved)) return this;
+        return with(proved.given(convexity.get()));
+    }
+
     /// Whether all that was asked is proved or refuted.
     boolean isDecided() {
         return convexity.filter(v -> v instanceof ConvexityVerdict.Undecided).isEmpty()

@@ -212,24 +212,11 @@ record CertifyReport(String expression, Certificates certificates) {
         switch (verdict) {
             case CriticalVerdict.Proved proved -> {
                 heading(terminal, verdict.kind() + ", proved", verdict.text());
-                Grid grid = new Grid();
-                List<String> head = new ArrayList<>(List.of(""));
-                head.addAll(certificates.names());
-                grid.row(head).row(row("at", proved.at(), ""));
-                proved.up().forEach(each -> grid.row(row("up", each, "")));
-                proved.down().forEach(each -> grid.row(row("down", each, "")));
-                lines(terminal, grid);
+                lines(terminal, grid(proved.at(), proved.up(), List.of(), proved.down()));
             }
             case CriticalVerdict.Degenerate degenerate -> {
                 heading(terminal, verdict.kind(), verdict.text());
-                Grid grid = new Grid();
-                List<String> head = new ArrayList<>(List.of(""));
-                head.addAll(certificates.names());
-                grid.row(head).row(row("at", degenerate.at(), ""));
-                degenerate.up().forEach(each -> grid.row(row("up", each, "")));
-                degenerate.flat().forEach(each -> grid.row(row("flat", each, "")));
-                degenerate.down().forEach(each -> grid.row(row("down", each, "")));
-                lines(terminal, grid);
+                lines(terminal, grid(degenerate.at(), degenerate.up(), degenerate.flat(), degenerate.down()));
             }
             case CriticalVerdict.NotStationary not ->
                 heading(
@@ -238,6 +225,16 @@ record CertifyReport(String expression, Certificates certificates) {
                         verdict.text() + ", by `" + certificates.names().get(not.axis()) + "`");
             case CriticalVerdict.Undecided _ -> heading(terminal, verdict.kind(), verdict.text());
         }
+    }
+
+    private Grid grid(double[] at, List<double[]> up, List<double[]> flat, List<double[]> down) {
+        List<String> head = new ArrayList<>(List.of(""));
+        head.addAll(certificates.names());
+        Grid grid = new Grid().row(head).row(row("at", at, ""));
+        up.forEach(each -> grid.row(row("up", each, "")));
+        flat.forEach(each -> grid.row(row("flat", each, "")));
+        down.forEach(each -> grid.row(row("down", each, "")));
+        return grid;
     }
 
     private static void heading(Terminal terminal, String kind, String text) {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import talweg.constrain.ConstrainedLanding;
+import talweg.constrain.ConstrainedMethod;
 import talweg.constrain.KktResiduals;
 import talweg.constrain.SecondOrder;
 import talweg.descend.Budget;
@@ -14,18 +15,17 @@ import talweg.descend.Budget;
 ///
 /// @param expression   as given
 /// @param restrictions on its variables
-/// @param inner        the method of each minimisation
+/// @param method       what went down
 /// @param landing      where the descent ended
 /// @param secondOrder  what kind of point that is
 /// @param warnings     all of them
 record ConstrainedReport(
         String expression,
         Restrictions restrictions,
-        String inner,
+        ConstrainedMethod method,
         ConstrainedLanding landing,
         SecondOrder secondOrder,
         List<String> warnings) {
-    private static final String METHOD = "augmented-lagrangian";
 
     Json json(double seconds) {
         Variables variables = restrictions.variables();
@@ -33,8 +33,8 @@ record ConstrainedReport(
         variables.named(landing.at()).forEach(at::put);
         Json json = Json.answer("minimize")
                 .put("expression", expression)
-                .put("method", METHOD)
-                .put("inner", inner)
+                .put("method", method.name())
+                .put("inner", method.inner().name())
                 .put("status", landing.outcome().status())
                 .put("reason", landing.outcome().reason())
                 .put("at", at)
@@ -112,7 +112,7 @@ record ConstrainedReport(
             out.println();
             out.println(terminal.heading("KKT residuals") + ": " + landing.residuals());
         }
-        out.println(terminal.heading("method") + ": " + METHOD + ", each minimisation by " + inner);
+        out.println(terminal.heading("method") + ": " + method.name() + ", each minimisation by " + method.inner().name());
         out.println(terminal.heading(landing.outcome().status()) + " after "
                 + Budget.counted(landing.iterations(), "iteration") + ", "
                 + Budget.counted(landing.evaluations(), "evaluation") + ": "

@@ -53,7 +53,7 @@ record MethodOptions(String name, Map<String, String> values) {
     ///
     /// @param inner the method of a name, for one inside another
     /// @throws InputError if it has no such option, or not such a value
-    Method of(Method method, Function<String, Method> inner) {
+    <T> T of(T method, Function<String, Method> inner) {
         if (values.isEmpty()) return method;
         RecordComponent[] components = method.getClass().getRecordComponents();
         List<String> known = known(components);
@@ -86,7 +86,7 @@ record MethodOptions(String name, Map<String, String> values) {
         return component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 
-    private static Object own(RecordComponent component, Method method) {
+    private static Object own(RecordComponent component, Object method) {
         try {
             return component.getAccessor().invoke(method);
         } catch (ReflectiveOperationException e) {
@@ -149,11 +149,12 @@ record MethodOptions(String name, Map<String, String> values) {
                 "`--method " + name + "` requires " + required + " for `" + option + "`, got `" + value + "`");
     }
 
-    private Method made(Method method, RecordComponent[] components, Object[] arguments) {
+    @SuppressWarnings("unchecked") // a record of the same class
+    private <T> T made(T method, RecordComponent[] components, Object[] arguments) {
         Class<?>[] types =
                 Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
         try {
-            return (Method) method.getClass().getConstructor(types).newInstance(arguments);
+            return (T) method.getClass().getConstructor(types).newInstance(arguments);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof IllegalArgumentException refused) {
                 throw new InputError("`--method " + name + "`: " + refused.getMessage());

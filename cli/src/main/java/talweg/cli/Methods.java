@@ -3,6 +3,10 @@ package talweg.cli;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
+import talweg.constrain.AugmentedLagrangian;
+import talweg.constrain.ConstrainedMethod;
+import talweg.constrain.LogBarrier;
+import talweg.constrain.QuadraticPenalty;
 import talweg.descend.Automatic;
 import talweg.descend.Bfgs;
 import talweg.descend.Budget;
@@ -42,6 +46,8 @@ final class Methods {
             "cma-es",
             "multistart",
             "basin-hopping");
+    /// Under constraints, by minimisations of one of the others.
+    private static final List<String> CONSTRAINED = List.of("augmented-lagrangian", "quadratic-penalty", "log-barrier");
     /// Of the descents inside another method, whose iterations are whole descents.
     private static final int INNER_ITERATIONS = 1_000;
     private static final double EVOLUTION_STEP = 0.5;
@@ -61,11 +67,12 @@ final class Methods {
                     + " damped-gauss-newton; with a penalty on the sum of sizes,"
                     + " 'proximal-gradient(l1=0.1)'; by values alone, nelder-mead or cma-es; for the lowest of many"
                     + " minima, multistart, which needs a --box, or basin-hopping, of which an iteration is one"
-                    + " descent; with its options, as 'l-bfgs(memory=20)'. auto says what it chose.")
+                    + " descent; with --subject-to, augmented-lagrangian, quadratic-penalty or log-barrier; with its"
+                    + " options, as 'l-bfgs(memory=20)'. auto says what it chose.")
     @Requires(
             value = "one of auto, gradient-descent, momentum, nesterov, conjugate-gradient, bfgs, l-bfgs, newton,"
                     + " gauss-newton, damped-gauss-newton, proximal-gradient, nelder-mead, cma-es, multistart,"
-                    + " basin-hopping",
+                    + " basin-hopping; with --subject-to, augmented-lagrangian, quadratic-penalty, log-barrier",
             example = "newton")
     Optional<String> method = Optional.empty();
 
@@ -117,7 +124,26 @@ final class Methods {
         return options.of(plain(name, budget), this::inner);
     }
 
+    /// The method under constraints: the one asked for, or the augmented Lagrangian with the one asked for inside.
+    ///
+    /// @throws InputError naming what does not fit, and what would
+    ConstrainedMethod constrained(Budget budget) {
+        String name = name();
+        Budget each = new Budget(AugmentedLagrangian.standard().budget().iterations(), budget.evaluations(), budget.time());
+        return switch (name) {
+            case "augmented-lagrangian" ->
+                options().of(AugmentedLagrangian.standard().withBudget(each), this::inner);
+            case "quadratic-penalty" -> options().of(QuadraticPenalty.standard().withBudget(each), this::inner);
+            case "log-barrier" -> options().of(LogBarrier.standard().withBudget(each), this::inner);
+            default -> AugmentedLagrangian.standard().withInner(method(budget)).withBudget(each);
+        };
+    }
+
     private static void require(String name) {
+        if (CONSTRAINED.contains(name)) {
+            throw new InputError("`--method " + name + "` requires constraints, got none; add `--subject-to 'x+y<=1'`,"
+                    + " or write `--method auto`");
+        }
         if (NAMES.contains(name)) return;
         throw new InputError("`--method` requires one of " + String.join(", ", NAMES) + ", got `" + name
                 + "`; write `--method auto`");

@@ -21,8 +21,8 @@ import talweg.certify.CriticalPoint;
 import talweg.certify.Known;
 import talweg.certify.Verdict;
 import talweg.cli.picture.PictureFormat;
-import talweg.constrain.AugmentedLagrangian;
 import talweg.constrain.ConstrainedLanding;
+import talweg.constrain.ConstrainedMethod;
 import talweg.constrain.Constraints;
 import talweg.constrain.SecondOrder;
 import talweg.descend.Box;
@@ -123,7 +123,8 @@ final class MinimizeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String text = shared.positionals(positionals, "EXPRESSION").getFirst();
-        Method method = methods.method(limits.budget());
+        if (subject.isEmpty()) methods.method(limits.budget());
+        else methods.constrained(limits.budget()); // refuses what does not fit, before anything is read
         trace.ifPresent(path -> Output.check("--trace", path));
         plot.ifPresent(path -> {
             Output.check("--plot", path);
@@ -145,8 +146,8 @@ final class MinimizeCommand implements Callable<Integer> {
         Function<List<Var>, Map<String, Var>> values = columns.beside(variables.names());
         Function<List<Var>, Var> program = x -> shared.number(formula.evaluate(values.apply(x)));
         if (!constraints.isEmpty())
-            return constrained(text, method, program, new Restrictions(constraints, variables, values), warnings);
-        return descend(text, method, program, variables, warnings);
+            return constrained(text, methods.constrained(limits.budget()), program, new Restrictions(constraints, variables, values), warnings);
+        return descend(text, methods.method(limits.budget()), program, variables, warnings);
     }
 
     /// The names of `--start` that the expression or a constraint has.
@@ -223,29 +224,24 @@ final class MinimizeCommand implements Callable<Integer> {
 
     private int constrained(
             String text,
-            Method method,
+            ConstrainedMethod method,
             Function<List<Var>, Var> program,
             Restrictions restrictions,
             List<String> warnings) {
         long began = System.nanoTime();
-        if (method instanceof GaussNewton || method instanceof DampedGaussNewton) {
-            throw new InputError("`--subject-to` requires a method for any function, got `" + method.name()
+        if (method.inner() instanceof GaussNewton || method.inner() instanceof DampedGaussNewton) {
+            throw new InputError("`--subject-to` requires a method for any function, got `" + method.inner().name()
                     + "`, which is for sums of squares; remove it, or write `--method newton`");
         }
         Variables variables = restrictions.variables();
         Constraints<Var> constraints = restrictions.within(variables.box(box));
         work.begins("descending under constraints");
-        Budget budget = limits.budget();
-        AugmentedLagrangian lagrangian = AugmentedLagrangian.standard();
         Objective objective = Objectives.of(program, variables);
         List<Iterate> history = new ArrayList<>();
-        ConstrainedLanding landing = lagrangian
-                .withInner(method)
-                .withBudget(new Budget(lagrangian.budget().iterations(), budget.evaluations(), budget.time()))
-                .minimise(objective, constraints, variables.at(), seen(history));
+        ConstrainedLanding landing = method.minimise(objective, constraints, variables.at(), seen(history));
         work.begins("judging what kind of point was reached");
         var report = new ConstrainedReport(
-                text, restrictions, method.name(), landing, SecondOrder.of(objective, constraints, landing), warnings);
+                text, restrictions, method, landing, SecondOrder.of(objective, constraints, landing), warnings);
         if (shared.format == Format.JSON)
             report.json((System.nanoTime() - began) * 1e-9).print(terminal.out());
         else report.print(terminal);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,21 @@ class SubjectToTest {
         assertThat(run.code()).as(run.toString()).isZero();
         assertThat(number(run, "value")).isCloseTo(4.5, within(1e-8)); // x + y ≥ 3 holds it
         assertThat(run.out()).containsPattern("\"multipliers\": \\[ 0, (3|2\\.9999)[^,]*, 0 \\]");
+    }
+
+    @Test
+    void penalties_and_barriers_take_the_place_of_multipliers() {
+        for (String method : List.of("augmented-lagrangian", "quadratic-penalty(growth=5)", "log-barrier(inner=bfgs)")) {
+            Run run = Run.answered(
+                    "minimize", "x^2+y^2", "--start", "x=3,y=3", "--subject-to", "x+y>=2", "--method", method);
+            assertThat(run.out()).contains("method: " + method.split("\\(")[0] + ", each minimisation by ");
+            assertThat(run.out()).containsPattern("(?m)^value +(2|1\\.9999|2\\.0000)");
+        }
+        assertThat(Run.of("minimize", "x^2", "--start", "x=3", "--method", "log-barrier").err())
+                .contains("`--method log-barrier` requires constraints, got none; add `--subject-to 'x+y<=1'`");
+        assertThat(Run.of("minimize", "x^2", "--start", "x=3", "--subject-to", "x>=1", "--method", "log-barrier(rate=1)")
+                        .err())
+                .contains("has the options inner, tolerance, growth, got `rate`");
     }
 
     @Test

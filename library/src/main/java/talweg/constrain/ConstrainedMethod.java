@@ -3,6 +3,7 @@ package talweg.constrain;
 import java.util.function.Function;
 import talweg.Trees;
 import talweg.descend.Listener;
+import talweg.descend.Method;
 import talweg.descend.Objective;
 import talweg.op.Tensor;
 import talweg.op.Var;
@@ -12,6 +13,9 @@ import talweg.op.Var;
 public interface ConstrainedMethod {
     /// As the command knows it: `augmented-lagrangian`.
     String name();
+
+    /// What goes down in each minimisation without constraints.
+    Method inner();
 
     /// The descent of `f` from `start` under constraints; the bounds the start must meet, and what else
     /// the method asks of it. `listener` sees the start, and then where each minimisation ended, with the

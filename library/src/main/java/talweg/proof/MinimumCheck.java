@@ -10,11 +10,11 @@ import java.util.Map;
 import talweg.proof.Checker.Refusal;
 import talweg.proof.Witness.GlobalMinimum;
 
-/// The least value of a function on a bounded region D, and where it is taken.
+/// The least value of a function on a region D, and where it is taken.
 ///
 /// 1. *f is least somewhere.* On every part P either f > upper or f takes its least value over P: on a
 ///    leaf that is not [Partition.Above], and on the parts of [Partition.Newton], f is shown to be
-///    continuous, and P is compact; from the parts of a split it passes to the whole, and a part of
+///    continuous, and P is bounded, hence compact; from the parts of a split it passes to the whole, and a part of
 ///    [Partition.Faces] is its own inner part. As f ≤ upper at a point of D, f takes its least value m
 ///    over D, and m ≤ upper.
 /// 2. *What is looked for* in a part P are the points x of P with f(x) = m that lie at the end of D
@@ -64,7 +64,6 @@ final class MinimumCheck {
     private int number;
 
     void run() {
-        Checker.require(domain.isBounded(), "the region is bounded");
         Checker.require(claim.lower() <= claim.upper(), "lower ≤ upper bound");
         Checker.require(Double.isFinite(claim.upper()), "the upper bound is finite");
         Checker.requirePoint(claim.at(), domain, "`at`");
@@ -94,6 +93,8 @@ final class MinimumCheck {
 
     private void step(Part part, Deque<Part> left) {
         Region region = part.region;
+        boolean mayBeUnbounded = part.step instanceof Partition.Split || part.step instanceof Partition.Above;
+        require(part, mayBeUnbounded || region.isBounded(), "a bounded part, unless its values are above");
         switch (part.step) {
             case Partition.Split(int axis, double at, Partition below, Partition above) -> {
                 require(part, region.isSplit(axis, at), "a split inside the part");

@@ -46,8 +46,9 @@ public sealed interface Witness {
     record Critical(Expression expression, Region region, double[][] inverse, double[][] directions, int positive)
             implements Witness {}
 
-    /// f is defined on the bounded region and takes a least value there, which lies in [lower, upper]
-    /// and is taken in the minimisers' boxes only. f need not be continuous where it is above `upper`.
+    /// f is defined on the region and takes a least value there, which lies in [lower, upper] and is taken
+    /// in the minimisers' boxes only. f need not be continuous where it is above `upper`; where the region has no
+    /// end, it must be.
     ///
     /// @param upper      f at some point is at most this
     /// @param at         that point, in the region

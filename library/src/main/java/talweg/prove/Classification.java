@@ -23,6 +23,7 @@ public record Classification(double reach) {
     private static final double SMALLEST = 1e-13;
     private static final double GROWTH = 10;
     private static final double FLAT = 1e-7;
+    private static final double NEAR = 1e-9;
 
     public Classification {
         if (!(reach > 0)) {
@@ -62,27 +63,33 @@ public record Classification(double reach) {
         CriticalVerdict verdict() {
             double[] at = polished();
             if (!isNear(at)) at = given;
+            Optional<CriticalVerdict> found = Optional.empty();
             for (double radius = SMALLEST; radius <= reach; radius *= GROWTH) {
                 Interval[] box = around(at, radius);
                 Optional<Curvatures.Derivatives> derivatives = Curvatures.of(Values.over(lines, box));
                 Optional<Interval[]> gradient = Adjoints.gradient(Values.over(lines, around(at, 0)));
-                if (derivatives.isEmpty() || gradient.isEmpty()) return rough(at);
-                Optional<CriticalVerdict> sloping =
-                        sloping(at, derivatives.get().gradient());
+                if (derivatives.isEmpty() || gradient.isEmpty()) break;
+                Optional<CriticalVerdict> sloping = sloping(at, derivatives.get().gradient());
                 if (sloping.isPresent()) {
-                    if (radius * GROWTH > reach || radius > 1e-9) return sloping.get();
+                    if (radius * GROWTH > reach || radius > NEAR) return sloping.get();
                     continue;
                 }
-                Optional<Newton> newton =
-                        Newton.of(axes, gradient.get(), derivatives.get().hessian());
-                if (newton.isEmpty()) continue;
-                Interval[] image = newton.get().image(box, middles(box));
-                if (!newton.get().isInside(image, box)) continue;
-                Optional<CriticalVerdict> kind =
-                        kind(box, newton.get().inverse(), derivatives.get().hessian());
-                if (kind.isPresent()) return kind.get();
+                Optional<CriticalVerdict> here = proved(box, gradient.get(), derivatives.get().hessian());
+                // a larger box says more, but not more about where the point is
+                if (found.isPresent() && (here.isEmpty() || radius > NEAR)) break;
+                if (here.isPresent()) found = here;
             }
+            if (found.isPresent()) return found.get();
             return flat(at);
+        }
+
+        private Optional<CriticalVerdict> proved(Interval[] box, Interval[] gradient, Interval[][] hessian) {
+            Optional<Newton> newton = Newton.of(axes, gradient, hessian);
+            if (newton.isEmpty()) return Optional.empty();
+            Interval[] image = newton.get().image(box, middles(box));
+            return newton.get().isInside(image, box)
+                    ? kind(box, newton.get().inverse(), hessian)
+                    : Optional.empty();
         }
 
         /// The point to which Newton's steps in ordinary numbers lead.
@@ -161,7 +168,7 @@ public record Classification(double reach) {
             if (!Inertia.isShown(hessian, columns, positive)) return Optional.empty();
             Witness witness = new Witness.Critical(lines.expression(), Domain.region(box), inverse, columns, positive);
             return Optional.of(
-                    new CriticalVerdict.Proved(middles(box), Domain.region(box), positive, up, down, witness));
+                    new CriticalVerdict.Proved(middles(box), Domain.region(box), positive, up, down, witness, Optional.empty()));
         }
 
         private SymmetricEigen eigen(double[][] matrix) {

@@ -1,6 +1,7 @@
 package talweg.prove;
 
 import java.util.List;
+import java.util.Optional;
 import talweg.proof.Region;
 import talweg.proof.Witness;
 
@@ -12,23 +13,42 @@ public sealed interface CriticalVerdict {
     /// One sentence.
     String text();
 
-    /// There is exactly one stationary point in the box; the function bends there up along `positive` of
-    /// its axes and down along the others: a strict local minimum, a maximum, or a saddle.
+    /// There is exactly one stationary point in the box; the function bends there up along `positive` of its
+    /// axes and down along the others: a strict local minimum, a maximum, or a saddle.
     ///
     /// @param at       the middle of the box
     /// @param box      that holds the point
     /// @param positive how many eigenvalues of the Hessian are above 0; the others are below
     /// @param up       unit vectors along which it bends up, for positive eigenvalues each
     /// @param down     unit vectors along which it bends down: ways out of a saddle
-    record Proved(double[] at, Region box, int positive, List<double[]> up, List<double[]> down, Witness witness)
+    /// @param convex   where the function is convex, if that is proved: a minimum there is the least
+    record Proved(
+            double[] at,
+            Region box,
+            int positive,
+            List<double[]> up,
+            List<double[]> down,
+            Witness witness,
+            Optional<Witness> convex)
             implements CriticalVerdict {
         /// How many eigenvalues are below 0: the index of a saddle.
         public int negative() {
             return at.length - positive;
         }
 
+        /// The same where it is known whether the function is convex: a stationary point of a convex function is a
+        /// global minimum.
+        public Proved given(ConvexityVerdict convexity) {
+            boolean isConvex = convexity instanceof ConvexityVerdict.Proved proved
+                    && proved.witness().region().contains(box);
+            if (!isConvex) return this;
+            Witness why = ((ConvexityVerdict.Proved) convexity).witness();
+            return new Proved(at, box, positive, up, down, witness, Optional.of(why));
+        }
+
         @Override
         public String kind() {
+            if (convex.isPresent()) return "global-minimum";
             return negative() == 0 ? "local-minimum" : positive == 0 ? "maximum" : "saddle";
         }
 
@@ -37,6 +57,7 @@ public sealed interface CriticalVerdict {
             String what = negative() == 0
                     ? "a strict local minimum"
                     : positive == 0 ? "a strict local maximum" : "a saddle of index " + negative();
+            if (convex.isPresent()) what = "the global minimum, since the function is convex";
             return "exactly one stationary point lies in the box, proved, and it is " + what;
         }
     }

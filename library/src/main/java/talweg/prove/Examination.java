@@ -318,7 +318,7 @@ final class Examination {
     /// lies at an end of the domain.
     private void cut(Cell cell) {
         for (int axis = 0; axis < domain.dimension(); axis++) {
-            if (cell.axes()[axis].isPinned() || domain.isInner(cell, axis)) continue;
+            if (cell.axes()[axis].isPinned() || domain.isInner(cell, axis) || !isBounded(cell)) continue;
             if (8 * cell.box()[axis].width() > domain.box()[axis].width()) continue;
             Interval side = cell.box()[axis];
             Part.Faces faces =

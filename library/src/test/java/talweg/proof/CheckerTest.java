@@ -277,19 +277,37 @@ final class CheckerTest {
         refuse(line("x^2", 0, 0, 0, BOWL), "minimisers");
     }
 
+    /// Where the region has no end, values must be above: then the function is least somewhere.
     @Test
-    void an_unbounded_region_is_refused() {
-        Region all = region(-INF, INF);
+    void on_an_unbounded_region_the_tails_must_be_above() {
+        Partition inside = new Partition.Bounded(0);
+        Partition tails = new Partition.Split(
+                0, -1, new Partition.Above(), new Partition.Split(0, 1, inside, new Partition.Above()));
+        accept(onLine("x^2", 0, region(-1, 1), tails));
+        refuse(onLine("x^2", 0, region(-INF, INF), inside), "bounded");
+        refuse(onLine("exp(x)", 1, region(-INF, INF), new Partition.Monotone(0)), "bounded");
         refuse(
-                new Witness.GlobalMinimum(
-                        Infix.of("x^2", 1),
-                        all,
-                        0,
-                        0,
-                        new double[] {0},
-                        List.of(new Witness.GlobalMinimum.Minimiser(all, false)),
-                        new Partition.Bounded(0)),
+                onLine(
+                        "exp(x)",
+                        1,
+                        region(-1, 1),
+                        new Partition.Split(
+                                0,
+                                -1,
+                                new Partition.Monotone(0),
+                                new Partition.Split(0, 1, inside, new Partition.Above()))),
                 "bounded");
+    }
+
+    private static Witness onLine(String f, double upper, Region box, Partition parts) {
+        return new Witness.GlobalMinimum(
+                Infix.of(f, 1),
+                region(-INF, INF),
+                0,
+                upper,
+                new double[] {0},
+                List.of(new Witness.GlobalMinimum.Minimiser(box, false)),
+                parts);
     }
 
     @Test
