@@ -140,7 +140,9 @@ final class CertifyCommand implements Callable<Integer> {
         if (!critical.isEmpty()) {
             work.begins("looking at the point");
             double[] at = order.stream().mapToDouble(point::get).toArray();
-            certificates = certificates.with(Classification.standard().of(f, example, at)).combined();
+            certificates = certificates
+                    .with(Classification.standard().of(f, example, at))
+                    .combined();
         }
         boolean interrupted = Thread.currentThread().isInterrupted();
         if (interrupted) {

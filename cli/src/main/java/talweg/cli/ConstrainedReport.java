@@ -112,7 +112,8 @@ record ConstrainedReport(
             out.println();
             out.println(terminal.heading("KKT residuals") + ": " + landing.residuals());
         }
-        out.println(terminal.heading("method") + ": " + method.name() + ", each minimisation by " + method.inner().name());
+        out.println(terminal.heading("method") + ": " + method.name() + ", each minimisation by "
+                + method.inner().name());
         out.println(terminal.heading(landing.outcome().status()) + " after "
                 + Budget.counted(landing.iterations(), "iteration") + ", "
                 + Budget.counted(landing.evaluations(), "evaluation") + ": "

@@ -129,7 +129,8 @@ final class Methods {
     /// @throws InputError naming what does not fit, and what would
     ConstrainedMethod constrained(Budget budget) {
         String name = name();
-        Budget each = new Budget(AugmentedLagrangian.standard().budget().iterations(), budget.evaluations(), budget.time());
+        Budget each =
+                new Budget(AugmentedLagrangian.standard().budget().iterations(), budget.evaluations(), budget.time());
         return switch (name) {
             case "augmented-lagrangian" ->
                 options().of(AugmentedLagrangian.standard().withBudget(each), this::inner);

@@ -26,7 +26,6 @@ import talweg.constrain.ConstrainedMethod;
 import talweg.constrain.Constraints;
 import talweg.constrain.SecondOrder;
 import talweg.descend.Box;
-import talweg.descend.Budget;
 import talweg.descend.DampedGaussNewton;
 import talweg.descend.GaussNewton;
 import talweg.descend.Iterate;
@@ -146,7 +145,12 @@ final class MinimizeCommand implements Callable<Integer> {
         Function<List<Var>, Map<String, Var>> values = columns.beside(variables.names());
         Function<List<Var>, Var> program = x -> shared.number(formula.evaluate(values.apply(x)));
         if (!constraints.isEmpty())
-            return constrained(text, methods.constrained(limits.budget()), program, new Restrictions(constraints, variables, values), warnings);
+            return constrained(
+                    text,
+                    methods.constrained(limits.budget()),
+                    program,
+                    new Restrictions(constraints, variables, values),
+                    warnings);
         return descend(text, methods.method(limits.budget()), program, variables, warnings);
     }
 
@@ -230,8 +234,8 @@ final class MinimizeCommand implements Callable<Integer> {
             List<String> warnings) {
         long began = System.nanoTime();
         if (method.inner() instanceof GaussNewton || method.inner() instanceof DampedGaussNewton) {
-            throw new InputError("`--subject-to` requires a method for any function, got `" + method.inner().name()
-                    + "`, which is for sums of squares; remove it, or write `--method newton`");
+            throw new InputError("`--subject-to` requires a method for any function, got `"
+                    + method.inner().name() + "`, which is for sums of squares; remove it, or write `--method newton`");
         }
         Variables variables = restrictions.variables();
         Constraints<Var> constraints = restrictions.within(variables.box(box));

@@ -74,7 +74,8 @@ class CertifyCommandTest {
                 .contains("\"critical\": {", "\"kind\": \"saddle\"", "\"inertia\": [ 1, 0, 1 ]", "\"down\": [ {");
         assertThat(Run.answered("certify", "x^2+y^2", "--critical", "x=0,y=0").out())
                 .contains("local-minimum, proved: ");
-        assertThat(Run.answered("certify", "exp(x)-x", "--critical", "x=0", "--convex", "--format", "json").out())
+        assertThat(Run.answered("certify", "exp(x)-x", "--critical", "x=0", "--convex", "--format", "json")
+                        .out())
                 .contains("\"kind\": \"global-minimum\"", "since the function is convex");
         assertThat(Run.of("certify", "x^4", "--critical", "x=0").out()).contains("degenerate: ");
         assertThat(Run.answered("certify", "x^2", "--critical", "x=1").out()).contains("not-stationary, proved: ");

@@ -104,15 +104,25 @@ class SubjectToTest {
 
     @Test
     void penalties_and_barriers_take_the_place_of_multipliers() {
-        for (String method : List.of("augmented-lagrangian", "quadratic-penalty(growth=5)", "log-barrier(inner=bfgs)")) {
+        for (String method :
+                List.of("augmented-lagrangian", "quadratic-penalty(growth=5)", "log-barrier(inner=bfgs)")) {
             Run run = Run.answered(
                     "minimize", "x^2+y^2", "--start", "x=3,y=3", "--subject-to", "x+y>=2", "--method", method);
             assertThat(run.out()).contains("method: " + method.split("\\(")[0] + ", each minimisation by ");
             assertThat(run.out()).containsPattern("(?m)^value +(2|1\\.9999|2\\.0000)");
         }
-        assertThat(Run.of("minimize", "x^2", "--start", "x=3", "--method", "log-barrier").err())
+        assertThat(Run.of("minimize", "x^2", "--start", "x=3", "--method", "log-barrier")
+                        .err())
                 .contains("`--method log-barrier` requires constraints, got none; add `--subject-to 'x+y<=1'`");
-        assertThat(Run.of("minimize", "x^2", "--start", "x=3", "--subject-to", "x>=1", "--method", "log-barrier(rate=1)")
+        assertThat(Run.of(
+                                "minimize",
+                                "x^2",
+                                "--start",
+                                "x=3",
+                                "--subject-to",
+                                "x>=1",
+                                "--method",
+                                "log-barrier(rate=1)")
                         .err())
                 .contains("has the options inner, tolerance, growth, got `rate`");
     }

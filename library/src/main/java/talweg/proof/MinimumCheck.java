@@ -14,9 +14,9 @@ import talweg.proof.Witness.GlobalMinimum;
 ///
 /// 1. *f is least somewhere.* On every part P either f > upper or f takes its least value over P: on a
 ///    leaf that is not [Partition.Above], and on the parts of [Partition.Newton], f is shown to be
-///    continuous, and P is bounded, hence compact; from the parts of a split it passes to the whole, and a part of
-///    [Partition.Faces] is its own inner part. As f ≤ upper at a point of D, f takes its least value m
-///    over D, and m ≤ upper.
+///    continuous, and P is bounded, hence compact; from the parts of a split it passes to the whole, and a
+///    part of [Partition.Faces] is its own inner part. As f ≤ upper at a point of D, f takes its least
+///    value m over D, and m ≤ upper.
 /// 2. *What is looked for* in a part P are the points x of P with f(x) = m that lie at the end of D
 ///    given along pinned axes, and strictly between the ends of D along inner axes. In D itself these
 ///    are all points with f(x) = m. An axis along which P touches no end of D is inner for every point

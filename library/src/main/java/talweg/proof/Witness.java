@@ -47,8 +47,8 @@ public sealed interface Witness {
             implements Witness {}
 
     /// f is defined on the region and takes a least value there, which lies in [lower, upper] and is taken
-    /// in the minimisers' boxes only. f need not be continuous where it is above `upper`; where the region has no
-    /// end, it must be.
+    /// in the minimisers' boxes only. f need not be continuous where it is above `upper`; where the region
+    /// has no end, it must be.
     ///
     /// @param upper      f at some point is at most this
     /// @param at         that point, in the region

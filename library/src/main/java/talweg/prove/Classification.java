@@ -69,12 +69,14 @@ public record Classification(double reach) {
                 Optional<Curvatures.Derivatives> derivatives = Curvatures.of(Values.over(lines, box));
                 Optional<Interval[]> gradient = Adjoints.gradient(Values.over(lines, around(at, 0)));
                 if (derivatives.isEmpty() || gradient.isEmpty()) break;
-                Optional<CriticalVerdict> sloping = sloping(at, derivatives.get().gradient());
+                Optional<CriticalVerdict> sloping =
+                        sloping(at, derivatives.get().gradient());
                 if (sloping.isPresent()) {
                     if (radius * GROWTH > reach || radius > NEAR) return sloping.get();
                     continue;
                 }
-                Optional<CriticalVerdict> here = proved(box, gradient.get(), derivatives.get().hessian());
+                Optional<CriticalVerdict> here =
+                        proved(box, gradient.get(), derivatives.get().hessian());
                 // a larger box says more, but not more about where the point is
                 if (found.isPresent() && (here.isEmpty() || radius > NEAR)) break;
                 if (here.isPresent()) found = here;
@@ -87,9 +89,7 @@ public record Classification(double reach) {
             Optional<Newton> newton = Newton.of(axes, gradient, hessian);
             if (newton.isEmpty()) return Optional.empty();
             Interval[] image = newton.get().image(box, middles(box));
-            return newton.get().isInside(image, box)
-                    ? kind(box, newton.get().inverse(), hessian)
-                    : Optional.empty();
+            return newton.get().isInside(image, box) ? kind(box, newton.get().inverse(), hessian) : Optional.empty();
         }
 
         /// The point to which Newton's steps in ordinary numbers lead.
@@ -167,8 +167,8 @@ public record Classification(double reach) {
             }
             if (!Inertia.isShown(hessian, columns, positive)) return Optional.empty();
             Witness witness = new Witness.Critical(lines.expression(), Domain.region(box), inverse, columns, positive);
-            return Optional.of(
-                    new CriticalVerdict.Proved(middles(box), Domain.region(box), positive, up, down, witness, Optional.empty()));
+            return Optional.of(new CriticalVerdict.Proved(
+                    middles(box), Domain.region(box), positive, up, down, witness, Optional.empty()));
         }
 
         private SymmetricEigen eigen(double[][] matrix) {

@@ -13,8 +13,8 @@ public sealed interface CriticalVerdict {
     /// One sentence.
     String text();
 
-    /// There is exactly one stationary point in the box; the function bends there up along `positive` of its
-    /// axes and down along the others: a strict local minimum, a maximum, or a saddle.
+    /// There is exactly one stationary point in the box; the function bends there up along `positive` of
+    /// its axes and down along the others: a strict local minimum, a maximum, or a saddle.
     ///
     /// @param at       the middle of the box
     /// @param box      that holds the point
@@ -36,8 +36,8 @@ public sealed interface CriticalVerdict {
             return at.length - positive;
         }
 
-        /// The same where it is known whether the function is convex: a stationary point of a convex function is a
-        /// global minimum.
+        /// The same where it is known whether the function is convex: a stationary point of a convex
+        /// function is a global minimum.
         public Proved given(ConvexityVerdict convexity) {
             boolean isConvex = convexity instanceof ConvexityVerdict.Proved proved
                     && proved.witness().region().contains(box);

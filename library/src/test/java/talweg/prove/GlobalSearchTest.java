@@ -150,12 +150,23 @@ class GlobalSearchTest {
         double[] lower = {Double.NEGATIVE_INFINITY, -3};
         double[] upper = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
         GlobalVerdict verdict = of(
-                x -> x.get(0).pow(4).plus(x.get(1).minus(1).square().times(x.get(0).square().plus(1))), lower, upper);
-        assertThat(verdict).as(verdict.text()).isInstanceOfSatisfying(GlobalVerdict.Proved.class, proved ->
-                assertThat(proved.minimisers().getFirst().box().contains(0, 1)).isTrue());
+                x -> x.get(0)
+                        .pow(4)
+                        .plus(x.get(1).minus(1).square().times(x.get(0).square().plus(1))),
+                lower,
+                upper);
+        assertThat(verdict)
+                .as(verdict.text())
+                .isInstanceOfSatisfying(
+                        GlobalVerdict.Proved.class,
+                        proved -> assertThat(
+                                        proved.minimisers().getFirst().box().contains(0, 1))
+                                .isTrue());
         GlobalVerdict falling = new GlobalSearch(Duration.ofMinutes(1), 500, 1e-7)
-                .of((Var x) -> x.exp(), (Var) Tensor.scalar(0), new Box(
-                        new double[] {Double.NEGATIVE_INFINITY}, new double[] {1}));
+                .of(
+                        (Var x) -> x.exp(),
+                        (Var) Tensor.scalar(0),
+                        new Box(new double[] {Double.NEGATIVE_INFINITY}, new double[] {1}));
         assertThat(falling).isNotInstanceOf(GlobalVerdict.Proved.class);
     }
 
