@@ -213,4 +213,42 @@ final class IntervalTest {
         assertThat(Interval.of(1, 2)).hasToString("[1.0, 2.0]");
         assertThat(Interval.UNDEFINED).hasToString("[undefined]");
     }
+
+    @Test
+    void only_ends_in_order_or_none_at_all_make_an_interval() {
+        for (double[] ends : new double[][] {{POSITIVE_INFINITY, 0}, {0, NEGATIVE_INFINITY}, {1, Double.NaN}, {1, 0}}) {
+            assertThatThrownBy(() -> new Interval(ends[0], ends[1])).hasMessageContaining("requires lo ≤ hi");
+        }
+        assertThat(new Interval(POSITIVE_INFINITY, NEGATIVE_INFINITY)).isEqualTo(Interval.EMPTY);
+        assertThat(new Interval(POSITIVE_INFINITY, POSITIVE_INFINITY).lo()).isEqualTo(Double.MAX_VALUE);
+        assertThat(new Interval(NEGATIVE_INFINITY, NEGATIVE_INFINITY).hi()).isEqualTo(-Double.MAX_VALUE);
+        assertThat(Double.doubleToRawLongBits(new Interval(-0.0, -0.0).lo())).isZero();
+        assertThat(Double.doubleToRawLongBits(new Interval(-1, -0.0).hi())).isZero();
+    }
+
+    @Test
+    void sizes_and_middles_where_there_is_a_number_and_where_there_is_none() {
+        assertThat(Interval.of(-3, 2).magnitude()).isEqualTo(3);
+        assertThat(Interval.of(-3, 2).mignitude()).isZero();
+        assertThat(Interval.of(-3, -2).mignitude()).isEqualTo(2);
+        assertThat(Interval.of(2, 5).mignitude()).isEqualTo(2);
+        assertThat(Interval.EMPTY.magnitude()).isNaN();
+        assertThat(Interval.EMPTY.mignitude()).isNaN();
+        assertThat(Interval.UNDEFINED.mignitude()).isNaN();
+        assertThat(Interval.EMPTY.middle()).isNaN();
+        assertThat(Interval.of(1, 2).isBounded()).isTrue();
+        assertThat(Interval.of(1, POSITIVE_INFINITY).isBounded()).isFalse();
+        assertThat(Interval.of(NEGATIVE_INFINITY, 1).isBounded()).isFalse();
+        assertThat(Interval.EMPTY.isBounded()).isFalse();
+        assertThat(Interval.of(1).isThin()).isTrue();
+        assertThat(Interval.of(1, 2).isThin()).isFalse();
+    }
+
+    @Test
+    void nowhere_divided_is_nowhere() {
+        assertThat(Interval.EMPTY.over(Interval.of(1))).isEqualTo(Interval.EMPTY);
+        assertThat(Interval.of(1).over(Interval.EMPTY)).isEqualTo(Interval.EMPTY);
+        assertThat(Interval.UNDEFINED.over(Interval.of(1)).isUndefined()).isTrue();
+        assertThat(Interval.of(1).over(Interval.of(0))).isEqualTo(Interval.EMPTY);
+    }
 }

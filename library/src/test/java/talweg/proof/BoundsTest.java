@@ -177,4 +177,23 @@ final class BoundsTest {
             assertThatThrownBy(() -> new Bounds(ends[0], ends[1])).isInstanceOf(IllegalArgumentException.class);
         }
     }
+
+    @Test
+    void finite_ends_and_hulls() {
+        assertThat(new Bounds(1, 2).isFinite()).isTrue();
+        assertThat(new Bounds(1, INF).isFinite()).isFalse();
+        assertThat(new Bounds(-INF, 1).isFinite()).isFalse();
+        assertThat(new Bounds(1, 2).hull(new Bounds(4, 5))).isEqualTo(new Bounds(1, 5));
+        assertThat(Bounds.UNDEFINED.hull(Bounds.ONE)).isEqualTo(Bounds.UNDEFINED);
+        assertThat(Bounds.ONE.hull(Bounds.UNDEFINED)).isEqualTo(Bounds.UNDEFINED);
+    }
+
+    @Test
+    void quotients_by_what_has_no_end() {
+        assertThat(Bounds.divideDown(0, INF)).isZero();
+        assertThat(Bounds.divideDown(1, INF)).isZero();
+        assertThat(Bounds.divideDown(-1, INF)).isEqualTo(-Double.MIN_VALUE);
+        assertThat(Bounds.divideDown(-INF, INF)).isEqualTo(-INF);
+        assertThat(Bounds.divideDown(INF, 2)).isEqualTo(Double.MAX_VALUE);
+    }
 }
