@@ -28,11 +28,7 @@ record Certificates(
 
     /// The witness of what was proved, if anything was: the first.
     Optional<Witness> witness() {
-        Optional<Witness> convex = convexity.flatMap(verdict -> switch (verdict) {
-            case ConvexityVerdict.Proved proved -> Optional.of(proved.witness());
-            case ConvexityVerdict.Refuted refuted -> Optional.of(refuted.witness());
-            case ConvexityVerdict.Undecided _ -> Optional.empty();
-        });
+        Optional<Witness> convex = convexity.flatMap(ConvexityVerdict::evidence);
         Optional<Witness> least = global.flatMap(verdict ->
                 verdict instanceof GlobalVerdict.Proved proved ? Optional.of(proved.witness()) : Optional.empty());
         Optional<Witness> point = critical.flatMap(verdict ->

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import talweg.interval.Interval;
 import talweg.kernel.SymmetricEigen;
 import talweg.op.Var;
+import talweg.proof.Checker;
 import talweg.proof.Witness;
 
 /// Whether there is a stationary point at a place, and of which kind, with certainty: Newton's operator
@@ -167,6 +168,7 @@ public record Classification(double reach) {
             }
             if (!Inertia.isShown(hessian, columns, positive)) return Optional.empty();
             Witness witness = new Witness.Critical(lines.expression(), Domain.region(box), inverse, columns, positive);
+            if (Checker.check(witness) instanceof Checker.Verdict.Refused) return Optional.empty();
             return Optional.of(new CriticalVerdict.Proved(
                     middles(box), Domain.region(box), positive, up, down, witness, Optional.empty()));
         }

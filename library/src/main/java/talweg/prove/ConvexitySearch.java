@@ -10,6 +10,7 @@ import java.util.function.Function;
 import talweg.interval.Definite;
 import talweg.interval.Interval;
 import talweg.op.Var;
+import talweg.proof.Checker;
 import talweg.proof.Composition;
 import talweg.proof.Expression;
 import talweg.proof.Partition;
@@ -60,7 +61,15 @@ public record ConvexitySearch(Duration time, int boxes) {
             throw new IllegalArgumentException("`ConvexitySearch.of` requires a region of " + expression.dimension()
                     + " sides, got " + region.dimension());
         }
-        return new Run(expression, region).verdict();
+        return accepted(new Run(expression, region).verdict());
+    }
+
+    /// What the checker accepts; else undecided.
+    private static ConvexityVerdict accepted(ConvexityVerdict verdict) {
+        Optional<Witness> witness = verdict.evidence();
+        if (witness.isEmpty() || !(Checker.check(witness.get()) instanceof Checker.Verdict.Refused refused))
+            return verdict;
+        return new ConvexityVerdict.Undecided("the checker does not accept the proof (" + refused.reason() + ")", "");
     }
 
     /// The least box that holds all points for which `f` is defined, as far as its operations show one by

@@ -1,5 +1,6 @@
 package talweg.prove;
 
+import java.util.Optional;
 import talweg.interval.Interval;
 import talweg.proof.Witness;
 
@@ -10,6 +11,15 @@ public sealed interface ConvexityVerdict {
 
     /// One sentence that says it and why.
     String text();
+
+    /// What a [talweg.proof.Checker] asks for, where something is shown.
+    default Optional<Witness> evidence() {
+        return switch (this) {
+            case Proved proved -> Optional.of(proved.witness());
+            case Refuted refuted -> Optional.of(refuted.witness());
+            case Undecided _ -> Optional.empty();
+        };
+    }
 
     /// It holds.
     ///

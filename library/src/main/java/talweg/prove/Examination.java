@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import talweg.interval.Interval;
-import talweg.interval.Powers;
 import talweg.proof.Partition;
 import talweg.prove.Cell.Axis;
 
@@ -22,7 +21,6 @@ final class Examination {
     private static final double CUT = 0.4871;
 
     private static final double MARGIN = 1e-3;
-    private static final Interval HALF = Interval.of(0.5);
     private static final int ROUNDS = 4;
 
     private final Lines lines;
@@ -237,45 +235,13 @@ final class Examination {
         probe(middle, at);
         Optional<Interval[]> gradient = Adjoints.gradient(at);
         if (gradient.isEmpty()) return Optional.of(given);
-        Cell cell = given.above(bound(first(given, middle, at.output(), derivatives.gradient())))
-                .above(bound(second(given, middle, at.output(), gradient.get(), derivatives.hessian())));
+        Cell cell = given.above(Taylor.lower(given.box(), middle, at.output(), gradient.get(), derivatives));
         if (cell.lower() > upper) return high(cell);
         int[] axes = IntStream.range(0, domain.dimension())
                 .filter(axis -> !cell.axes()[axis].isPinned())
                 .toArray();
         for (int axis : axes) if (!domain.isInner(cell, axis)) return Optional.of(cell);
         return newton(cell, axes, middle, gradient.get(), derivatives.hessian());
-    }
-
-    /// F(c) + G(X)·(X − c).
-    private static Interval first(Cell cell, double[] middle, Interval value, Interval[] slopes) {
-        Interval sum = value;
-        for (int i = 0; i < middle.length; i++) {
-            sum = sum.plus(slopes[i].times(cell.box()[i].minus(Interval.of(middle[i]))));
-        }
-        return sum;
-    }
-
-    /// F(c) + G(c)·(X − c) + ½ (X − c)ᵀ·H(X)·(X − c).
-    private static Interval second(
-            Cell cell, double[] middle, Interval value, Interval[] slopes, Interval[][] hessian) {
-        Interval sum = value;
-        for (int i = 0; i < middle.length; i++) {
-            Interval step = cell.box()[i].minus(Interval.of(middle[i]));
-            Interval bend = HALF.times(hessian[i][i]);
-            Interval rest = slopes[i];
-            for (int j = 0; j < i; j++) {
-                rest = rest.plus(hessian[i][j].times(cell.box()[j].minus(Interval.of(middle[j]))));
-            }
-            sum = sum.plus(parabola(rest, bend, step));
-        }
-        return sum;
-    }
-
-    /// Bounds of b·t + a·t² for t in `step`.
-    private static Interval parabola(Interval b, Interval a, Interval step) {
-        Interval natural = step.times(b).plus(a.times(Powers.square(step)));
-        return natural.intersect(step.times(b.plus(a.times(step))));
     }
 
     private Optional<Cell> newton(Cell cell, int[] axes, double[] middle, Interval[] gradient, Interval[][] hessian) {
@@ -332,7 +298,7 @@ final class Examination {
             left.add(cell.with(axis, Axis.INNER, side, faces.inner()));
             return;
         }
-        int axis = longest(cell);
+        int axis = Cutting.axis(lines, cell);
         Interval side = cell.box()[axis];
         double at = Cutting.place(side, CUT);
         if (!(side.lo() < at && at < side.hi())) {
@@ -342,25 +308,5 @@ final class Examination {
         List<Part> parts = cell.part().split(axis, at);
         left.add(cell.with(axis, Interval.of(side.lo(), at), parts.get(0)));
         left.add(cell.with(axis, Interval.of(at, side.hi()), parts.get(1)));
-    }
-
-    /// The axis along which the bound of the gradient times the width is largest; without a gradient the
-    /// widest.
-    private int longest(Cell cell) {
-        Optional<Interval[]> gradient = Adjoints.gradient(Values.over(lines, cell.box()));
-        int longest = 0;
-        double most = -1;
-        for (int axis = 0; axis < domain.dimension(); axis++) {
-            double width = Cutting.length(cell.box()[axis]);
-            double weight = gradient.isEmpty() ? 1 : gradient.get()[axis].magnitude();
-            if (!(weight < Double.MAX_VALUE)) weight = 1e300;
-            double smear = Math.min(width, 1e150) * Math.min(weight, 1e150);
-            if (gradient.isEmpty() || Double.isInfinite(width)) smear = width;
-            if (smear > most && width > 0) {
-                most = smear;
-                longest = axis;
-            }
-        }
-        return longest;
     }
 }

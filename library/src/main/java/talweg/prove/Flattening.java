@@ -20,7 +20,6 @@ import talweg.op.Convert;
 import talweg.op.Direct;
 import talweg.op.Elementwise;
 import talweg.op.Lowering;
-import talweg.op.Monoid;
 import talweg.op.Op;
 import talweg.op.Powers;
 import talweg.op.Source;
@@ -28,7 +27,6 @@ import talweg.op.Tensor;
 import talweg.op.Var;
 import talweg.proof.Expression;
 import talweg.proof.Expression.Line.Apply;
-import talweg.proof.Expression.Line.Constant;
 import talweg.proof.Operation;
 import talweg.scalar.Bits;
 import talweg.shape.ElementType;
@@ -43,12 +41,10 @@ final class Flattening {
 
     private static final Map<String, Operation> OPERATIONS = operations();
 
-    private final List<String> variables;
-    private final List<Expression.Line> lines = new ArrayList<>();
-    private final Map<Expression.Line, Integer> known = new HashMap<>();
+    private final Sheet sheet;
 
-    private Flattening(List<String> variables) {
-        this.variables = variables;
+    private Flattening(int variables) {
+        this.sheet = new Sheet(variables);
     }
 
     /// A program that cannot be written so; the message says what stands in the way.
@@ -84,7 +80,7 @@ final class Flattening {
     /// @param variables a name for every element of the arguments, in order
     /// @throws Obstacle if it cannot be written so
     static Expression of(Closure closure, List<String> variables) {
-        Flattening flattening = new Flattening(variables);
+        Flattening flattening = new Flattening(variables.size());
         List<Value> inputs = new ArrayList<>();
         int next = 0;
         for (int i = 0; i < closure.arguments(); i++) {
@@ -96,7 +92,7 @@ final class Flattening {
         }
         for (Var captured : closure.captures()) inputs.add(flattening.exact(Tensor.of(captured)));
         Value result = flattening.run(closure.graph(), inputs).getFirst();
-        return new Expression(variables, flattening.lines, flattening.elements(result)[0]);
+        return new Expression(variables, flattening.sheet.lines(), flattening.elements(result)[0]);
     }
 
     /// What a value of the program is: numbers of lines, one for each element; or a tensor known exactly.
@@ -118,7 +114,7 @@ final class Flattening {
         Tensor numbers = tensor.type().element() == ElementType.F64 ? tensor : Tensor.of(tensor.cast(ElementType.F64));
         double[] all = numbers.toDoubles();
         int[] elements = new int[all.length];
-        for (int k = 0; k < all.length; k++) elements[k] = constant(all[k], all[k]);
+        for (int k = 0; k < all.length; k++) elements[k] = sheet.constant(all[k], all[k]);
         return elements;
     }
 
@@ -128,7 +124,8 @@ final class Flattening {
             List<Value> operands = new ArrayList<>(node.arity());
             for (int operand : node.operands()) operands.add(values.get(operand));
             values.addAll(results(graph, node, operands));
-            if (lines.size() > LINES) throw new Obstacle("written out it has more than " + LINES + " operations", "");
+            if (sheet.lines().size() > LINES)
+                throw new Obstacle("written out it has more than " + LINES + " operations", "");
         }
         return Arrays.stream(graph.outputs()).mapToObj(values::get).toList();
     }
@@ -193,20 +190,28 @@ final class Flattening {
         return switch (op.lowering(graph.operandTypes(node))) {
             case Lowering.Each _ -> each((Elementwise) op, node, operands, count);
             case Lowering.Reduce reduce ->
-                reduce(reduce, graph.type(node.operand(0)).shape(), elements(operands.getFirst()), count);
+                sheet.reduce(reduce, graph.type(node.operand(0)).shape(), elements(operands.getFirst()), count);
             case Lowering.Cumulate cumulate ->
-                cumulate(cumulate, graph.type(node.operand(0)).shape(), elements(operands.getFirst()));
+                sheet.cumulate(cumulate, graph.type(node.operand(0)).shape(), elements(operands.getFirst()));
             case Lowering.Read read -> {
                 int[] from = elements(operands.getFirst());
                 yield Arrays.stream(read.view().places())
                         .map(place -> from[place])
                         .toArray();
             }
-            case Lowering.Write write -> write(write, operands, count);
+            case Lowering.Write write ->
+                sheet.write(write, operands.stream().map(this::elements).toList(), count);
             case Lowering.Gather _ -> gather(op, graph.type(node.operand(0)).shape(), node, operands);
             case Lowering.Accumulate accumulate ->
-                accumulate(accumulate.view().places(), elements(operands.getFirst()), count);
-            case Lowering.Product product -> product(product, graph, node, operands);
+                sheet.accumulate(accumulate.view().places(), elements(operands.getFirst()), count);
+            case Lowering.Product product -> {
+                Folds.Pair pair = Folds.Pair.of(
+                        product,
+                        graph.type(node.operand(0)).shape(),
+                        graph.type(node.operand(1)).shape(),
+                        node.results().getFirst().shape());
+                yield sheet.product(pair, elements(operands.get(0)), elements(operands.get(1)), count);
+            }
             case Lowering.Fill _,
                     Lowering.Count _,
                     Lowering.Scatter _,
@@ -227,66 +232,8 @@ final class Flattening {
         int[] y = operation.arity() == 2 ? elements(operands.get(1)) : x;
         int[] results = new int[count];
         for (int k = 0; k < count; k++) {
-            results[k] = line(new Apply(operation, exponent, x[k], operation.arity() == 2 ? y[k] : -1));
+            results[k] = sheet.line(new Apply(operation, exponent, x[k], operation.arity() == 2 ? y[k] : -1));
         }
-        return results;
-    }
-
-    private int[] reduce(Lowering.Reduce reduce, Shape shape, int[] x, int count) {
-        Folds folds = Folds.of(shape, reduce.axes());
-        int[] results = new int[count];
-        for (int k = 0; k < count; k++) {
-            int outer = folds.outer()[k];
-            results[k] = fold(
-                    reduce.monoid(),
-                    Arrays.stream(folds.inner()).map(place -> x[outer + place]).toArray());
-        }
-        return results;
-    }
-
-    private int fold(Monoid monoid, int[] terms) {
-        if (terms.length == 0) {
-            if (monoid == Monoid.SUM) return constant(0, 0);
-            throw new Obstacle("the extreme of nothing is no number", "");
-        }
-        int folded = terms[0];
-        for (int i = 1; i < terms.length; i++) folded = merged(monoid, folded, terms[i]);
-        return folded;
-    }
-
-    private int merged(Monoid monoid, int x, int y) {
-        return switch (monoid) {
-            case SUM -> line(Apply.of(Operation.ADD, x, y));
-            case MAX -> line(Apply.of(Operation.MAXIMUM, x, y));
-            case MIN -> line(Apply.of(Operation.MINIMUM, x, y));
-        };
-    }
-
-    private int[] cumulate(Lowering.Cumulate cumulate, Shape shape, int[] x) {
-        Folds folds = Folds.of(shape, List.of(cumulate.axis()));
-        int[] results = new int[x.length];
-        int size = folds.inner().length;
-        for (int start : folds.outer()) {
-            int before = -1;
-            for (int k = 0; k < size; k++) {
-                int place = start + folds.inner()[cumulate.reverse() ? size - 1 - k : k];
-                before = k == 0 ? x[place] : merged(cumulate.monoid(), before, x[place]);
-                results[place] = before;
-            }
-        }
-        return results;
-    }
-
-    private int[] write(Lowering.Write write, List<Value> operands, int count) {
-        double fill = Double.longBitsToDouble(write.fill());
-        int[] results = new int[count];
-        Arrays.fill(results, -1);
-        for (int i = 0; i < operands.size(); i++) {
-            int[] from = elements(operands.get(i));
-            int[] places = write.views().get(i).places();
-            for (int k = 0; k < places.length; k++) results[places[k]] = from[k];
-        }
-        for (int k = 0; k < count; k++) if (results[k] < 0) results[k] = constant(fill, fill);
         return results;
     }
 
@@ -301,61 +248,15 @@ final class Flattening {
         return Arrays.stream(gathered).mapToInt(each -> (int) each).toArray();
     }
 
-    private int[] accumulate(int[] places, int[] x, int count) {
-        int[] results = new int[count];
-        Arrays.fill(results, -1);
-        for (int k = 0; k < places.length; k++) {
-            int place = places[k];
-            results[place] = results[place] < 0 ? x[k] : line(Apply.of(Operation.ADD, results[place], x[k]));
-        }
-        for (int k = 0; k < count; k++) if (results[k] < 0) results[k] = constant(0, 0);
-        return results;
-    }
-
-    private int[] product(Lowering.Product product, Graph graph, Node node, List<Value> operands) {
-        Shape result = node.results().getFirst().shape();
-        Folds.Pair pair = Folds.Pair.of(
-                product,
-                graph.type(node.operand(0)).shape(),
-                graph.type(node.operand(1)).shape(),
-                result);
-        int[] left = elements(operands.get(0));
-        int[] right = elements(operands.get(1));
-        int[] results = new int[result.count()];
-        for (int k = 0; k < results.length; k++) {
-            int[] terms = new int[pair.innerLeft().length];
-            for (int m = 0; m < terms.length; m++) {
-                int x = left[pair.outerLeft()[k] + pair.innerLeft()[m]];
-                int y = right[pair.outerRight()[k] + pair.innerRight()[m]];
-                terms[m] = line(Apply.of(Operation.MULTIPLY, x, y));
-            }
-            results[k] = fold(Monoid.SUM, terms);
-        }
-        return results;
-    }
-
     private Value constants(Type type, long bits, boolean rounded) {
         double value = Bits.toDouble(bits, ElementType.F64);
         int[] elements = new int[type.shape().count()];
         if (elements.length > 0) {
             Arrays.fill(
-                    elements, rounded ? constant(Math.nextDown(value), Math.nextUp(value)) : constant(value, value));
+                    elements,
+                    rounded ? sheet.constant(Math.nextDown(value), Math.nextUp(value)) : sheet.constant(value, value));
         }
         return new Value(elements, null);
-    }
-
-    private int constant(double lo, double hi) {
-        if (!Double.isFinite(lo) || !Double.isFinite(hi)) {
-            throw new Obstacle("a number that is not finite is among its data or constants: " + lo, "");
-        }
-        return line(new Constant(lo, hi));
-    }
-
-    private int line(Expression.Line line) {
-        return known.computeIfAbsent(line, _ -> {
-            lines.add(line);
-            return variables.size() + lines.size() - 1;
-        });
     }
 
     private static Map<String, Operation> operations() {

@@ -13,7 +13,6 @@ import talweg.proof.Partition;
 final class Repair {
     private static final double SHARE = 0.5;
     private static final double MARGIN = 1e-13;
-    private static final Interval HALF = Interval.of(0.5);
 
     private final Lines lines;
     private final double upper;
@@ -57,22 +56,7 @@ final class Repair {
         Optional<Curvatures.Derivatives> over = Curvatures.of(values);
         Optional<Interval[]> there = Adjoints.gradient(at);
         if (over.isEmpty() || there.isEmpty()) return false;
-        Interval first = at.output();
-        Interval second = at.output();
-        for (int i = 0; i < middle.length; i++) {
-            Interval step = cell.box()[i].minus(Interval.of(middle[i]));
-            first = first.plus(over.get().gradient()[i].times(step));
-            second = second.plus(there.get()[i].times(step));
-            for (int j = 0; j <= i; j++) {
-                Interval other = cell.box()[j].minus(Interval.of(middle[j]));
-                Interval bend = over.get().hessian()[i][j];
-                second = second.plus(
-                        i == j
-                                ? HALF.times(bend).times(talweg.interval.Powers.square(step))
-                                : bend.times(step).times(other));
-            }
-        }
-        return first.lo() > upper || second.lo() > upper;
+        return Taylor.lower(cell.box(), middle, at.output(), there.get(), over.get()) > upper;
     }
 
     private static int widest(Cell cell) {

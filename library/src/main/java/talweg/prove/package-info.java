@@ -8,15 +8,16 @@
 ///   [ConvexityVerdict][talweg.prove.ConvexityVerdict].
 ///
 /// What is found is a [Witness][talweg.proof.Witness], which a [Checker][talweg.proof.Checker] accepts or
-/// not without knowing of the search, so that a fault in here cannot make a wrong claim: a least value is
-/// given as proved only if it is accepted.
+/// not without knowing of the search, so that a fault in here cannot make a wrong claim: nothing is given
+/// as proved that is not accepted.
 ///
-/// Inside, `Flattening` writes a traced program as operations on single numbers, `Lines` makes them ready
-/// to be evaluated over boxes: `Values` forward, `Adjoints` the gradient backward, `Curvatures` the Hessian
-/// forward, `Contraction` what of a box can have values below a bound. `Forward`, `Backward`, `Slopes`,
-/// `Partials` and `Domains` know single operations: a new one is a line in each. `Search` takes cells in
-/// order, `Examination` looks at one, `Newton` and `Bowl` show that a point stands alone, `Summary` puts
-/// together what was found, `Repair` what contraction has left to show.
+/// Inside, `Flattening` writes a traced program as operations on single numbers on a `Sheet`, `Lines` makes
+/// them ready to be evaluated over boxes: `Values` forward, `Adjoints` the gradient backward, `Curvatures`
+/// the Hessian forward, `Contraction` what of a box can have values below a bound. `Forward`, `Backward`,
+/// `Slopes`, `Partials` and `Domains` know single operations: a new one is a line in each. `Search` takes
+/// cells in order, `Examination` looks at one, `Taylor` has bounds by derivatives, `Newton` and `Bowl` show
+/// that a point stands alone, `Summary` puts together what was found, `Repair` what contraction has left to
+/// show.
 ///
 /// May import `talweg.descend`, `talweg.proof` and what these import.
 @NullMarked
