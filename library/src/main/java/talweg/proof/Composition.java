@@ -1,5 +1,6 @@
 package talweg.proof;
 
+import java.util.Optional;
 import talweg.proof.Expression.Line;
 
 /// How a function bends over a region, by the ranges of its values and rules of composition: a value is
@@ -12,11 +13,12 @@ import talweg.proof.Expression.Line;
 /// 1. functions that are not negative carry a degree, by which powers, products and quotients of them
 ///    are judged: [Profile];
 /// 2. x log x, x log (x/y) and perspectives s φ(x/s) are known as such: [Products];
-/// 3. where the rules end, second derivatives over the whole region are looked at: the Hessian of the
+/// 3. polynomials of degree 2 are written out, with exact coefficients: [Quadratic];
+/// 4. where the rules end, second derivatives over the whole region are looked at: the Hessian of the
 ///    value; of a sum, that of those terms together that are not known to bend rightly or bend little;
 ///    of u·eᵛ, the Hessian without its factor eᵛ: [SecondOrder].
 public final class Composition {
-    /// The most second derivatives, of all lines together, and axes, for rule 3.
+    /// The most second derivatives, of all lines together, and axes, for rule 4.
     private static final int DERIVATIVES = 400_000;
 
     private static final int AXES = 64;
@@ -24,11 +26,13 @@ public final class Composition {
     private final Expression expression;
     private final Region region;
     private final Profile[] profiles;
+    private final Expansion expansion;
 
     private Composition(Expression expression, Region region) {
         this.expression = expression;
         this.region = region;
         profiles = new Profile[expression.size()];
+        expansion = new Expansion(expression, region);
     }
 
     /// What the rules show.
@@ -53,17 +57,22 @@ public final class Composition {
     }
 
     private Outcome outcome() {
+        Optional<Quadratic> whole = expansion.of(expression.output());
+        if (whole.isPresent() && whole.get().isConvex())
+            return new Outcome.Known(true, whole.get().isConcave());
         boolean[] isActive = new boolean[region.dimension()];
         for (int i = 0; i < isActive.length; i++) isActive[i] = region.lo(i) < region.hi(i);
         Jets all = new Jets(expression, isActive);
         boolean isSmall = all.size() <= DERIVATIVES && all.axes().length <= AXES;
         SecondOrder second = isSmall ? new SecondOrder(expression, profiles, all.over(region.bounds(), 2)) : null;
+        boolean[] isWhole = expansion.whole();
         for (int i = 0; i < expression.size(); i++) {
             if (!all.isUsed(i)) continue;
             Profile profile = profile(i);
             if (profile.range().isUndefined()) return new Outcome.Undefined(i);
             profiles[i] = profile;
-            if (second != null && !profile.isKnown()) {
+            if (isWhole[i]) profiles[i] = quadratic(i, profile);
+            if (second != null && !profiles[i].isKnown()) {
                 profiles[i] = profile.bending(second.isConvex(i), second.isConcave(i));
             }
         }
@@ -71,6 +80,19 @@ public final class Composition {
         return output.isKnown()
                 ? new Outcome.Known(output.isConvex(), output.isConcave())
                 : new Outcome.Unknown(obstacle(expression.output()));
+    }
+
+    /// What is known of a polynomial of degree 2. If it is convex and not negative anywhere, it is the square
+    /// of a length, which is convex.
+    private Profile quadratic(int i, Profile profile) {
+        Quadratic exact = expansion.of(i).orElse(null);
+        if (exact == null) return profile;
+        boolean isConvex = exact.isConvex();
+        if (!isConvex || !exact.isSquares(Rational.ZERO))
+            return profile.bending(isConvex, !isConvex && exact.isConcave());
+        Rational little = exact.constant().times(Rational.of(0x1p-10));
+        double least = exact.isSquares(little) ? little.bounds().lo() : 0;
+        return profile.squared(least);
     }
 
     /// The first value on the way up from an unknown one whose operands are known.
@@ -90,7 +112,7 @@ public final class Composition {
             return side.lo() == side.hi() ? Profile.constant(side) : Profile.affine(side);
         }
         return switch (expression.line(i)) {
-            case Line.Constant(double lo, double hi) -> Profile.constant(new Bounds(lo, hi));
+            case Line.Constant(double lo, double hi, var _) -> Profile.constant(new Bounds(lo, hi));
             case Line.Apply apply -> apply(apply);
         };
     }

@@ -96,7 +96,8 @@ final class Jets {
             if (!isUsed[i]) continue;
             if (i < expression.dimension()) variable(i, region[i]);
             else if (expression.line(i) instanceof Line.Apply apply) apply(i, apply, order);
-            else if (expression.line(i) instanceof Line.Constant(double lo, double hi)) constant(i, new Bounds(lo, hi));
+            else if (expression.line(i) instanceof Line.Constant(double lo, double hi, var _))
+                constant(i, new Bounds(lo, hi));
         }
         return this;
     }

@@ -6,6 +6,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import talweg.interval.Interval;
 import talweg.kernel.SymmetricEigen;
+import talweg.proof.Quadratic;
 import talweg.prove.ConvexityVerdict.Chord;
 
 /// Looks for two points of a box between which a function lies above its chord. What is found is checked in
@@ -99,14 +100,49 @@ final class Chords {
     }
 
     private Optional<Chord> check(double[] a, double[] b) {
+        return isInside(a) && isInside(b) ? Optional.of(chord(a, b)).filter(Chords::isAbove) : Optional.empty();
+    }
+
+    private static boolean isAbove(Chord chord) {
+        return chord.gap() > 0 && chord.gap() < Double.POSITIVE_INFINITY;
+    }
+
+    private boolean isInside(double[] x) {
+        return IntStream.range(0, x.length).allMatch(i -> box[i].contains(x[i]));
+    }
+
+    private Chord chord(double[] a, double[] b) {
         Interval half = Interval.of(Chord.THETA);
         Interval[] between = new Interval[a.length];
         for (int i = 0; i < a.length; i++) {
-            if (!box[i].contains(a[i]) || !box[i].contains(b[i])) return Optional.empty();
             between[i] = Interval.of(a[i]).times(half).plus(Interval.of(b[i]).times(half));
         }
-        Chord chord = new Chord(a, b, value(thin(a)), value(thin(b)), value(between));
-        return chord.gap() > 0 && chord.gap() < Double.POSITIVE_INFINITY ? Optional.of(chord) : Optional.empty();
+        return Chord.of(a, b, value(thin(a)), value(thin(b)), value(between));
+    }
+
+    /// The chord of a polynomial of degree 2 along a direction in which it bends down, its gap without
+    /// rounding.
+    Optional<Chord> along(Quadratic exact) {
+        double[] v = exact.descent().orElse(new double[0]);
+        double[] middle = Arrays.stream(finite()).mapToDouble(Interval::middle).toArray();
+        double length = 1;
+        for (int i = 0; i < v.length; i++) {
+            double room = Math.min(middle[i] - box[i].lo(), box[i].hi() - middle[i]);
+            if (v[i] != 0) length = Math.min(length, room / Math.abs(v[i]));
+        }
+        if (v.length == 0 || !(length > 0)) return Optional.empty();
+        double step = Math.scalb(1.0, Math.getExponent(length) - 1);
+        double[] a = IntStream.range(0, v.length)
+                .mapToDouble(i -> middle[i] - step * v[i])
+                .toArray();
+        double[] b = IntStream.range(0, v.length)
+                .mapToDouble(i -> middle[i] + step * v[i])
+                .toArray();
+        if (!isInside(a) || !isInside(b)) return Optional.empty();
+        Chord rough = chord(a, b);
+        double gap = Math.max(rough.gap(), exact.above(a, b, Chord.THETA));
+        return Optional.of(new Chord(a, b, rough.atA(), rough.atB(), rough.between(), gap))
+                .filter(Chords::isAbove);
     }
 
     private static Interval[] thin(double[] x) {

@@ -30,7 +30,7 @@ final class Lines {
         for (int value = n; value < expression.size(); value++) {
             if (!needed.get(value)) continue;
             switch (expression.line(value)) {
-                case Constant(double lo, double hi) -> constants[value] = Interval.of(lo, hi);
+                case Constant(double lo, double hi, var _) -> constants[value] = Interval.of(lo, hi);
                 case Apply apply -> {
                     all.add(apply);
                     numbers.add(value);

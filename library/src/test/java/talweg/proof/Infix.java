@@ -87,8 +87,10 @@ final class Infix {
 
     private int constant(String digits) {
         double near = Double.parseDouble(digits);
-        int order = new BigDecimal(near).compareTo(new BigDecimal(digits));
-        return line(new Line.Constant(order > 0 ? Math.nextDown(near) : near, order < 0 ? Math.nextUp(near) : near));
+        BigDecimal decimal = new BigDecimal(digits);
+        int order = new BigDecimal(near).compareTo(decimal);
+        return line(new Line.Constant(
+                order > 0 ? Math.nextDown(near) : near, order < 0 ? Math.nextUp(near) : near, decimal));
     }
 
     private int atom() {
