@@ -82,6 +82,29 @@ public final class Composition {
                 : new Outcome.Unknown(obstacle(expression.output()));
     }
 
+    /// xʸ; a number y that is known exactly is given so.
+    private Profile power(Line.Apply apply, Profile x, Profile y) {
+        Rational exact = expansion.number(apply.right());
+        Profile plain = Singles.power(x, y);
+        if (exact == null || plain.range().isUndefined() || exact.signum() == 0) return plain;
+        Bounds over = new Rational(exact.over(), Rational.ONE.under()).bounds();
+        Bounds under = new Rational(exact.under(), Rational.ONE.under()).bounds();
+        return x.power(plain.range(), over, under).bending(plain.isConvex(), plain.isConcave());
+    }
+
+    /// The one that is taken; where either may be, they have to meet as [Junction] says.
+    private Profile choice(Line.Apply apply, Profile below, Profile above) {
+        Bounds sign = profiles[apply.third()].range();
+        if (sign.hi() < 0) return below;
+        if (sign.lo() >= 0) return above;
+        Profile either = Profile.unknown(below.range().hull(above.range()));
+        boolean isConvex = below.isConvex() && above.isConvex();
+        boolean isConcave = below.isConcave() && above.isConcave();
+        if (!isConvex && !isConcave) return either;
+        Junction junction = Junction.of(expression, region, expansion, apply);
+        return either.bending(isConvex && junction.bendsUp(), isConcave && junction.bendsDown());
+    }
+
     /// What is known of a polynomial of degree 2. If it is convex and not negative anywhere, it is the square
     /// of a length, which is convex.
     private Profile quadratic(int i, Profile profile) {
@@ -98,7 +121,7 @@ public final class Composition {
     /// The first value on the way up from an unknown one whose operands are known.
     private int obstacle(int value) {
         int at = value;
-        while (expression.line(at) instanceof Line.Apply(var _, int _, int left, int right)) {
+        while (expression.line(at) instanceof Line.Apply(var _, int _, int left, int right, int _)) {
             if (!profiles[left].isKnown()) at = left;
             else if (right >= 0 && !profiles[right].isKnown()) at = right;
             else return at;
@@ -129,10 +152,11 @@ public final class Composition {
             case DIVIDE -> Products.quotient(x, y);
             case MAXIMUM -> x.maximum(y);
             case MINIMUM -> x.minimum(y);
-            case POWER -> Singles.power(x, y);
+            case POWER -> power(apply, x, y);
             case HYPOT -> Singles.hypot(x, y);
             case ATAN2 -> Profile.unknown(Enclosures.value(Operation.ATAN2, x.range(), y.range()));
             case POWER_INT -> Singles.power(x, apply.exponent());
+            case CHOOSE -> choice(apply, x, y);
             default -> Singles.of(apply.operation(), x);
         };
     }

@@ -62,6 +62,11 @@ final class Expansion {
         return product;
     }
 
+    /// The number that a value is, if that is known exactly.
+    @Nullable Rational number(int value) {
+        return constants[value];
+    }
+
     private static @Nullable Rational number(Line.Constant number) {
         if (number.lo() == number.hi()) return Rational.of(number.lo());
         return number.decimal() == null ? null : Rational.of(number.decimal());

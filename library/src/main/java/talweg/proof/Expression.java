@@ -60,7 +60,18 @@ public record Expression(List<String> variables, List<Line> lines, int output) {
         /// @param exponent n of `powerInt`; 0 for all others
         /// @param left     the number of the first operand
         /// @param right    of the second; of operations on one number −1
-        record Apply(Operation operation, int exponent, int left, int right) implements Line {
+        /// @param third    of the third; −1 if there is none
+        record Apply(Operation operation, int exponent, int left, int right, int third) implements Line {
+            /// An operation on one or two numbers.
+            public Apply(Operation operation, int exponent, int left, int right) {
+                this(operation, exponent, left, right, -1);
+            }
+
+            /// `x` where `sign` is below 0, else `y`.
+            public static Apply choose(int x, int y, int sign) {
+                return new Apply(Operation.CHOOSE, 0, x, y, sign);
+            }
+
             /// An operation on one number.
             public static Apply of(Operation operation, int x) {
                 return new Apply(operation, 0, x, -1);
@@ -88,11 +99,14 @@ public record Expression(List<String> variables, List<Line> lines, int output) {
     private static void check(Line line, int before) {
         if (!(line instanceof Line.Apply apply)) return;
         check(apply.left, before);
-        boolean isUnary = apply.operation.arity() == 1;
-        if (!isUnary) check(apply.right, before);
-        if (isUnary && apply.right != -1 || apply.exponent != 0 && apply.operation != Operation.POWER_INT) {
+        int arity = apply.operation.arity();
+        if (arity > 1) check(apply.right, before);
+        if (arity > 2) check(apply.third, before);
+        if (arity < 2 && apply.right != -1
+                || arity < 3 && apply.third != -1
+                || apply.exponent != 0 && apply.operation != Operation.POWER_INT) {
             throw new IllegalArgumentException("`" + apply.operation.text() + "` requires " + apply.operation.arity()
-                    + " operands" + (isUnary ? "" : " and no exponent") + ", got " + apply);
+                    + " operands" + (arity == 1 ? "" : " and no exponent") + ", got " + apply);
         }
     }
 
@@ -130,11 +144,12 @@ public record Expression(List<String> variables, List<Line> lines, int output) {
                 "constant " + Double.toHexString(lo)
                         + (same(lo, hi) ? "" : " " + Double.toHexString(hi))
                         + (decimal == null ? "" : " " + decimal);
-            case Line.Apply(Operation operation, int exponent, int left, int right) ->
+            case Line.Apply(Operation operation, int exponent, int left, int right, int third) ->
                 operation.text()
                         + (operation == Operation.POWER_INT ? " " + exponent : "")
                         + " %" + left
-                        + (operation.arity() == 2 ? " %" + right : "");
+                        + (right < 0 ? "" : " %" + right)
+                        + (third < 0 ? "" : " %" + third);
         };
     }
 
@@ -164,7 +179,8 @@ public record Expression(List<String> variables, List<Line> lines, int output) {
                     operation,
                     first == 1 ? Integer.parseInt(operands.getFirst()) : 0,
                     value(operands.get(first)),
-                    operation.arity() == 2 ? value(operands.get(first + 1)) : -1);
+                    operation.arity() > 1 ? value(operands.get(first + 1)) : -1,
+                    operation.arity() > 2 ? value(operands.get(first + 2)) : -1);
         } catch (IndexOutOfBoundsException | NumberFormatException _) {
             throw refused(text, value);
         }

@@ -56,6 +56,11 @@ public final class Quadratic {
         return constant;
     }
 
+    /// Whether it is affine, along one axis alone.
+    boolean isAlongOneAxis() {
+        return second.stream().allMatch(Map::isEmpty) && first.size() == 1;
+    }
+
     /// Whether it is convex.
     boolean isConvex() {
         return isSemidefinite(second, 1);

@@ -61,6 +61,8 @@ final class Outline {
                     + within(texts.get(apply.right()), ranks.get(apply.right()) < rank + (isLoose ? 1 : 0));
         }
         return switch (apply.operation()) {
+            case CHOOSE ->
+                "if(" + texts.get(apply.third()) + " < 0, " + left + ", " + texts.get(apply.right()) + ")";
             case NEGATE -> "-" + within(left, ranks.get(apply.left()) < RANK_PRODUCT);
             case POWER_INT -> within(left, ranks.get(apply.left()) < RANK_ATOM) + "^" + exponent(apply.exponent());
             case POWER ->

@@ -107,9 +107,10 @@ final class Infix {
         if (!take('(')) return variables.indexOf(name);
         int x = sum();
         int y = take(',') ? sum() : -1;
+        int third = take(',') ? sum() : -1;
         take(')');
         for (Operation each : Operation.values()) {
-            if (each.text().equals(name)) return line(new Line.Apply(each, 0, x, y));
+            if (each.text().equals(name)) return line(new Line.Apply(each, 0, x, y, third));
         }
         throw new IllegalArgumentException("no operation " + name);
     }
