@@ -17,6 +17,9 @@ final class Chords {
     private static final long SEED = 20_251_123;
     private static final double FAR = 1e3;
 
+    /// An eigenvalue of less than this share of the largest may be one of 0.
+    private static final double ROUNDING = 1e-13;
+
     private final Lines lines;
     private final Interval[] box;
     private final SplittableRandom random = new SplittableRandom(SEED);
@@ -87,7 +90,7 @@ final class Chords {
         return Optional.empty();
     }
 
-    /// The eigenvector of the least eigenvalue, if that is negative.
+    /// The eigenvector of the least eigenvalue, if that is negative by more than rounding.
     private static double[] steepestBend(Interval[][] hessian) {
         int n = hessian.length;
         double[] middles = new double[n * n];
@@ -96,7 +99,8 @@ final class Chords {
         }
         if (!Arrays.stream(middles).allMatch(Double::isFinite)) return new double[0];
         SymmetricEigen eigen = SymmetricEigen.of(middles, n);
-        return eigen.values()[0] < 0 ? eigen.vectors()[0].clone() : new double[0];
+        double largest = Math.max(-eigen.values()[0], eigen.values()[n - 1]);
+        return eigen.values()[0] < -ROUNDING * largest ? eigen.vectors()[0].clone() : new double[0];
     }
 
     private Optional<Chord> check(double[] a, double[] b) {

@@ -1,5 +1,6 @@
 package talweg.prove;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -163,8 +164,8 @@ final class Flattening {
 
     private Value result(Graph graph, Node node, Direct op, List<Value> operands) {
         Type type = node.results().getFirst();
-        if (op instanceof Source.Constant(Type _, long bits, boolean rounded)) {
-            return type.element() == ElementType.F64 ? constants(type, bits, rounded) : exact(evaluated(op, List.of()));
+        if (op instanceof Source.Constant(Type _, long bits, var meaning)) {
+            return type.element() == ElementType.F64 ? constants(type, bits, meaning) : exact(evaluated(op, List.of()));
         }
         boolean isExact = operands.stream().allMatch(each -> each.exact != null);
         boolean isNumber = type.element() == ElementType.F64;
@@ -321,15 +322,24 @@ final class Flattening {
         return Arrays.stream(gathered).mapToInt(each -> (int) each).toArray();
     }
 
-    private Value constants(Type type, long bits, boolean rounded) {
+    private Value constants(Type type, long bits, Source.Meaning meaning) {
         double value = Bits.toDouble(bits, ElementType.F64);
         int[] elements = new int[type.shape().count()];
-        if (elements.length > 0) {
-            Arrays.fill(
-                    elements,
-                    rounded ? sheet.constant(Math.nextDown(value), Math.nextUp(value)) : sheet.constant(value, value));
-        }
+        if (elements.length > 0) Arrays.fill(elements, constant(value, meaning));
         return new Value(elements, null);
+    }
+
+    private int constant(double value, Source.Meaning meaning) {
+        return switch (meaning) {
+            case EXACT -> sheet.constant(value, value);
+            case ROUNDED -> sheet.constant(Math.nextDown(value), Math.nextUp(value));
+            case DECIMAL -> {
+                BigDecimal decimal = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+                boolean isAbove = decimal.compareTo(new BigDecimal(value)) > 0;
+                yield sheet.constant(
+                        isAbove ? value : Math.nextDown(value), isAbove ? Math.nextUp(value) : value, decimal);
+            }
+        };
     }
 
     private static Map<String, Operation> operations() {
