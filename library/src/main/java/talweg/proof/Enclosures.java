@@ -144,7 +144,7 @@ final class Enclosures {
             case ERF -> monotone(x, Pointwise::erf);
             case ERFC -> monotone(x, Pointwise::erfc);
             case LGAMMA -> turning(x, Gamma::logarithm, LEAST_LGAMMA);
-            case ADD, SUBTRACT, MULTIPLY, DIVIDE, POWER, MAXIMUM, MINIMUM, HYPOT, ATAN2 -> Bounds.UNDEFINED;
+            case ADD, SUBTRACT, MULTIPLY, DIVIDE, POWER, MAXIMUM, MINIMUM, HYPOT, ATAN2, CHOOSE -> Bounds.UNDEFINED;
         };
     }
 
@@ -203,7 +203,7 @@ final class Enclosures {
             case ERF -> slopeOfErf(x);
             case ERFC -> slopeOfErf(x).negate();
             case LGAMMA -> monotone(x, Gamma::slope);
-            case ADD, SUBTRACT, MULTIPLY, DIVIDE, POWER, MAXIMUM, MINIMUM, HYPOT, ATAN2 -> Bounds.UNDEFINED;
+            case ADD, SUBTRACT, MULTIPLY, DIVIDE, POWER, MAXIMUM, MINIMUM, HYPOT, ATAN2, CHOOSE -> Bounds.UNDEFINED;
         };
     }
 
@@ -242,7 +242,7 @@ final class Enclosures {
             case ERF -> odd(x, Enclosures::bendOfErf, BEND_OF_ERF);
             case ERFC -> odd(x, Enclosures::bendOfErf, BEND_OF_ERF).negate();
             case LGAMMA -> monotone(x, Gamma::bend);
-            case ADD, SUBTRACT, MULTIPLY, DIVIDE, POWER, MAXIMUM, MINIMUM, HYPOT, ATAN2 -> Bounds.UNDEFINED;
+            case ADD, SUBTRACT, MULTIPLY, DIVIDE, POWER, MAXIMUM, MINIMUM, HYPOT, ATAN2, CHOOSE -> Bounds.UNDEFINED;
         };
     }
 
