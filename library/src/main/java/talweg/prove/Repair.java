@@ -9,19 +9,22 @@ import talweg.interval.Interval;
 import talweg.proof.Partition;
 
 /// Parts that were dropped because no point in them can have a value as small as the best known, cut until
-/// plain bounds say so: contraction is not among the steps of a proof.
+/// plain bounds say so: contraction is not among the steps of a proof. They are to say so by a margin, since the
+/// checker rounds otherwise; cells too small to be cut are left to it.
 final class Repair {
     private static final double SHARE = 0.5;
     private static final double MARGIN = 1e-13;
 
     private final Lines lines;
     private final double upper;
+    private final double clear;
     private int left;
 
     /// @param limit so many parts at most
     Repair(Lines lines, double upper, int limit) {
         this.lines = lines;
-        this.upper = upper + MARGIN * Math.abs(upper);
+        this.upper = upper;
+        this.clear = upper + MARGIN * Math.abs(upper);
         this.left = limit;
     }
 
@@ -30,14 +33,15 @@ final class Repair {
         Deque<Cell> cells = new ArrayDeque<>(above);
         while (!cells.isEmpty()) {
             Cell cell = cells.pop();
-            if (isAbove(cell)) {
-                cell.part().leaf(new Partition.Above());
-                continue;
-            }
             int axis = widest(cell);
             Interval side = cell.box()[axis];
             double at = Cutting.place(side, SHARE);
-            if (left-- <= 0 || !(side.lo() < at && at < side.hi())) return false;
+            boolean isWide = side.lo() < at && at < side.hi();
+            if (isAbove(cell, isWide ? clear : upper)) {
+                cell.part().leaf(new Partition.Above());
+                continue;
+            }
+            if (left-- <= 0 || !isWide) return false;
             List<Part> parts = cell.part().split(axis, at);
             cells.push(cell.with(axis, Interval.of(side.lo(), at), parts.get(0)));
             cells.push(cell.with(axis, Interval.of(at, side.hi()), parts.get(1)));
@@ -45,9 +49,9 @@ final class Repair {
         return true;
     }
 
-    private boolean isAbove(Cell cell) {
+    private boolean isAbove(Cell cell, double level) {
         Values values = Values.over(lines, cell.box());
-        if (values.output().lo() > upper) return true;
+        if (values.output().lo() > level) return true;
         double[] middle = cell.middle();
         Interval[] thin = IntStream.range(0, middle.length)
                 .mapToObj(i -> Interval.of(middle[i]))
@@ -56,7 +60,7 @@ final class Repair {
         Optional<Curvatures.Derivatives> over = Curvatures.of(values);
         Optional<Interval[]> there = Adjoints.gradient(at);
         if (over.isEmpty() || there.isEmpty()) return false;
-        return Taylor.lower(cell.box(), middle, at.output(), there.get(), over.get()) > upper;
+        return Taylor.lower(cell.box(), middle, at.output(), there.get(), over.get()) > level;
     }
 
     private static int widest(Cell cell) {
