@@ -9,8 +9,8 @@ import talweg.proof.Expression;
 import talweg.proof.Expression.Line.Apply;
 
 /// The variables of a function in groups, as many as there can be, of which it is a sum of functions:
-/// variables belong together that meet in an operation which may not be taken term by term. Those that the
-/// function does not depend on belong to the first.
+/// variables belong together that meet in an operation which may not be taken term by term, and those that
+/// the function does not depend on.
 final class Groups {
     private final Lines lines;
     private final int[] root;
@@ -31,10 +31,9 @@ final class Groups {
         groups.join();
         Map<Integer, List<Integer>> members = new LinkedHashMap<>();
         boolean[] isFree = groups.free(expression.output());
-        int first = Math.max(0, groups.variable[expression.output()]);
         for (int i = 0; i < isFree.length; i++) {
-            int group = groups.find(isFree[i] ? first : i);
-            members.computeIfAbsent(group, _ -> new ArrayList<>()).add(i);
+            members.computeIfAbsent(isFree[i] ? -1 : groups.find(i), _ -> new ArrayList<>())
+                    .add(i);
         }
         return members.values().stream()
                 .map(each -> each.stream().mapToInt(Integer::intValue).toArray())

@@ -9,23 +9,26 @@ import talweg.interval.Interval;
 import talweg.proof.Partition;
 
 /// Parts that were dropped because no point in them can have a value as small as the best known, cut until
-/// plain bounds say so: contraction is not among the steps of a proof. They are to say so by a margin, since the
-/// checker rounds otherwise; cells too small to be cut are left to it.
+/// plain bounds say so: contraction is not among the steps of a proof.
 final class Repair {
     private static final double SHARE = 0.5;
+    /// The checker rounds otherwise: bounds are to be above by this share.
     private static final double MARGIN = 1e-13;
 
     private final Lines lines;
     private final double upper;
-    private final double clear;
     private int left;
 
     /// @param limit so many parts at most
     Repair(Lines lines, double upper, int limit) {
         this.lines = lines;
-        this.upper = upper;
-        this.clear = upper + MARGIN * Math.abs(upper);
+        this.upper = upper + MARGIN * Math.abs(upper);
         this.left = limit;
+    }
+
+    /// What is dropped for its values should have them above this, so that bounds of parts of it can show it.
+    static double clear(double upper) {
+        return upper + 4 * MARGIN * Math.abs(upper);
     }
 
     /// Ends the parts of these cells; false if that takes too many.
@@ -33,15 +36,14 @@ final class Repair {
         Deque<Cell> cells = new ArrayDeque<>(above);
         while (!cells.isEmpty()) {
             Cell cell = cells.pop();
-            int axis = widest(cell);
-            Interval side = cell.box()[axis];
-            double at = Cutting.place(side, SHARE);
-            boolean isWide = side.lo() < at && at < side.hi();
-            if (isAbove(cell, isWide ? clear : upper)) {
+            if (isAbove(cell)) {
                 cell.part().leaf(new Partition.Above());
                 continue;
             }
-            if (left-- <= 0 || !isWide) return false;
+            int axis = widest(cell);
+            Interval side = cell.box()[axis];
+            double at = Cutting.place(side, SHARE);
+            if (left-- <= 0 || !(side.lo() < at && at < side.hi())) return false;
             List<Part> parts = cell.part().split(axis, at);
             cells.push(cell.with(axis, Interval.of(side.lo(), at), parts.get(0)));
             cells.push(cell.with(axis, Interval.of(at, side.hi()), parts.get(1)));
@@ -49,9 +51,9 @@ final class Repair {
         return true;
     }
 
-    private boolean isAbove(Cell cell, double level) {
+    private boolean isAbove(Cell cell) {
         Values values = Values.over(lines, cell.box());
-        if (values.output().lo() > level) return true;
+        if (values.output().lo() > upper) return true;
         double[] middle = cell.middle();
         Interval[] thin = IntStream.range(0, middle.length)
                 .mapToObj(i -> Interval.of(middle[i]))
@@ -60,7 +62,7 @@ final class Repair {
         Optional<Curvatures.Derivatives> over = Curvatures.of(values);
         Optional<Interval[]> there = Adjoints.gradient(at);
         if (over.isEmpty() || there.isEmpty()) return false;
-        return Taylor.lower(cell.box(), middle, at.output(), there.get(), over.get()) > level;
+        return Taylor.lower(cell.box(), middle, at.output(), there.get(), over.get()) > upper;
     }
 
     private static int widest(Cell cell) {
