@@ -89,10 +89,18 @@ final class CheckCommand implements Callable<Integer> {
                 "a function" + where + " has exactly one stationary point there, with "
                         + critical.positive() + " positive and "
                         + (critical.region().dimension() - critical.positive()) + " negative curvatures";
-            case Witness.GlobalMinimum minimum ->
-                "the least value of a function" + where + " lies in [" + minimum.lower() + ", " + minimum.upper()
-                        + "], taken in " + minimum.minimisers().size()
-                        + (minimum.minimisers().size() == 1 ? " box" : " boxes") + " alone";
+            case Witness.GlobalMinimum(var _, var _, double lower, double upper, var _, var minimisers, var _) ->
+                least(where, lower, upper, minimisers.size());
+            case Witness.SeparableMinimum(var _, var _, double lower, double upper, var terms) -> {
+                double boxes = 1;
+                for (var term : terms) boxes *= term.minimum().minimisers().size();
+                yield least(where, lower, upper, (long) boxes);
+            }
         };
+    }
+
+    private static String least(String where, double lower, double upper, long boxes) {
+        return "the least value of a function" + where + " lies in [" + lower + ", " + upper + "], taken in " + boxes
+                + (boxes == 1 ? " box" : " boxes") + " alone";
     }
 }

@@ -51,6 +51,7 @@ public final class Checker {
                 case Witness.NotConvex claim -> notConvex(claim);
                 case Witness.Critical claim -> critical(claim);
                 case Witness.GlobalMinimum claim -> new MinimumCheck(claim).run();
+                case Witness.SeparableMinimum claim -> SeparableCheck.run(claim);
             }
             return new Verdict.Accepted();
         } catch (Refusal refusal) {

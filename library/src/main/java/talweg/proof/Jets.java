@@ -42,7 +42,8 @@ final class Jets {
         for (int i = 0; i < size; i++) supports[i] = support(i, isActive);
     }
 
-    private static boolean[] used(Expression expression) {
+    /// For every value whether the output depends on it.
+    static boolean[] used(Expression expression) {
         boolean[] isUsed = new boolean[expression.size()];
         isUsed[expression.output()] = true;
         for (int i = expression.size() - 1; i >= expression.dimension(); i--) {

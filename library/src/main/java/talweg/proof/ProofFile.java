@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Witnesses as JSON.
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// - `convex`: `ground`, which is `composition`, or `curvature` with `parts`;
 /// - `not convex`: `a`, `b`, `theta`, `gap`;
 /// - `critical`: `inverse`, `directions`, `positive`;
-/// - `global minimum`: `lower`, `upper`, `at`, `minimisers` (`box`, `unique`), `parts`.
+/// - `global minimum`: `lower`, `upper`, `at`, `minimisers` (`box`, `unique`), `parts`;
+/// - `global minimum of a sum`: `lower`, `upper`, `terms` (`axes`, and the keys of a global minimum).
 ///
 /// `parts` is a [Partition] as a list of steps in preorder, such as `"split 0 0x1.8p1"`. Files are
 /// written and read step by step, so that a partition may have millions of them.
@@ -31,6 +33,8 @@ public final class ProofFile {
 
     /// The most steps of a partition.
     private static final int STEPS = 50_000_000;
+
+    private static final List<String> MINIMUM = List.of("lower", "upper", "at", "minimisers", "parts");
 
     private final JsonText json;
     private final List<String> keys = new ArrayList<>();
@@ -50,6 +54,8 @@ public final class ProofFile {
     private double[][] inverse = {};
     private double[][] directions = {};
     private List<Witness.GlobalMinimum.Minimiser> minimisers = List.of();
+    private int[] axes = {};
+    private List<ProofFile> terms = List.of();
     private @Nullable Region region;
     private @Nullable Partition parts;
 
@@ -65,6 +71,7 @@ public final class ProofFile {
             case Witness.NotConvex _ -> "not convex";
             case Witness.Critical _ -> "critical";
             case Witness.GlobalMinimum _ -> "global minimum";
+            case Witness.SeparableMinimum _ -> "global minimum of a sum";
         };
         to.append("{\"format\": ").append(JsonText.quoted(FORMAT));
         to.append(",\n \"claim\": ").append(JsonText.quoted(claim));
@@ -95,6 +102,18 @@ public final class ProofFile {
                 to.append(",\n \"positive\": ").append(Integer.toString(positive));
             }
             case Witness.GlobalMinimum minimum -> write(minimum, to);
+            case Witness.SeparableMinimum(var _, var _, double lower, double upper, var terms) -> {
+                to.append(",\n \"lower\": ").append(number(lower));
+                to.append(",\n \"upper\": ").append(number(upper));
+                String before = ",\n \"terms\": [";
+                for (Witness.SeparableMinimum.Term term : terms) {
+                    to.append(before).append("\n {\"axes\": ").append(Arrays.toString(term.axes()));
+                    write(term.minimum(), to);
+                    to.append('}');
+                    before = ",";
+                }
+                to.append(']');
+            }
         }
         to.append("}\n");
     }
@@ -166,6 +185,10 @@ public final class ProofFile {
 
     private void entry(String key) throws IOException {
         if (keys.isEmpty() && !key.equals("format")) throw json.refused("`format` first", "`" + key + "`");
+        member(key);
+    }
+
+    private void member(String key) throws IOException {
         keys.add(key);
         switch (key) {
             case "format" -> {
@@ -190,6 +213,7 @@ public final class ProofFile {
             case "at" -> at = numbers();
             case "minimisers" -> minimisers = list(this::minimiser);
             case "parts" -> parts = parts();
+            case "terms" -> terms = list(this::term);
             default -> throw json.refused("a known key", "`" + key + "`");
         }
     }
@@ -247,6 +271,22 @@ public final class ProofFile {
         return new Witness.GlobalMinimum.Minimiser(box[0], isUnique[0]);
     }
 
+    private ProofFile term() throws IOException {
+        ProofFile term = new ProofFile(json);
+        json.object(key -> {
+            if (key.equals("axes")) {
+                term.keys.add(key);
+                term.axes = list(json::number).stream().mapToInt(axis -> axis).toArray();
+            } else if (MINIMUM.contains(key)) {
+                term.member(key);
+            } else {
+                throw json.refused("a key of a term", "`" + key + "`");
+            }
+        });
+        term.require(List.of("axes"), MINIMUM);
+        return term;
+    }
+
     private Partition parts() throws IOException {
         Steps.Building building = new Steps.Building();
         int[] count = {0};
@@ -257,18 +297,25 @@ public final class ProofFile {
         return building.whole();
     }
 
+    /// Requires each of these keys, and no other.
+    private void require(List<String> some, List<String> more) {
+        List<String> all = new ArrayList<>(some);
+        all.addAll(more);
+        for (String key : all) if (!keys.contains(key)) throw json.refused("`" + key + "`", "none");
+        for (String key : keys) if (!all.contains(key)) throw json.refused("no `" + key + "`", "one");
+    }
+
     private Witness witness() {
-        List<String> all = new ArrayList<>(List.of("format", "claim", "variables", "lines", "output", "region"));
-        all.addAll(
+        require(
+                List.of("format", "claim", "variables", "lines", "output", "region"),
                 switch (claim) {
                     case "convex" -> ground.equals("composition") ? List.of("ground") : List.of("ground", "parts");
                     case "not convex" -> List.of("a", "b", "theta", "gap");
                     case "critical" -> List.of("inverse", "directions", "positive");
-                    case "global minimum" -> List.of("lower", "upper", "at", "minimisers", "parts");
+                    case "global minimum" -> MINIMUM;
+                    case "global minimum of a sum" -> List.of("lower", "upper", "terms");
                     default -> throw json.refused("a known claim", "`" + claim + "`");
                 });
-        for (String key : all) if (!keys.contains(key)) throw json.refused("`" + key + "`", "none");
-        for (String key : keys) if (!all.contains(key)) throw json.refused("no `" + key + "`", "one");
         Expression expression = Expression.parse(variables, lines, output);
         if (!expression.text().equals(lines)) throw json.refused("lines as they are printed", "others");
         Region where = Objects.requireNonNull(region);
@@ -276,10 +323,30 @@ public final class ProofFile {
             case "convex" -> new Witness.Convex(expression, where, ground());
             case "not convex" -> new Witness.NotConvex(expression, where, a, b, theta, gap);
             case "critical" -> new Witness.Critical(expression, where, inverse, directions, positive);
-            default ->
-                new Witness.GlobalMinimum(
-                        expression, where, lower, upper, at, minimisers, Objects.requireNonNull(parts));
+            case "global minimum of a sum" ->
+                new Witness.SeparableMinimum(expression, where, lower, upper, terms(expression, where));
+            default -> minimum(expression, where);
         };
+    }
+
+    private Witness.GlobalMinimum minimum(Expression expression, Region where) {
+        return new Witness.GlobalMinimum(
+                expression, where, lower, upper, at, minimisers, Objects.requireNonNull(parts));
+    }
+
+    /// A term's function and region are not in the file: they follow from the whole.
+    private List<Witness.SeparableMinimum.Term> terms(Expression sum, Region where) {
+        if (where.dimension() != sum.dimension()) throw json.refused("a side for every variable", where + "");
+        List<Expression> functions = Separation.of(
+                        sum, terms.stream().map(term -> term.axes).toList())
+                .functions();
+        return IntStream.range(0, terms.size())
+                .mapToObj(j -> {
+                    ProofFile term = terms.get(j);
+                    Region sides = where.of(term.axes);
+                    return new Witness.SeparableMinimum.Term(term.axes, term.minimum(functions.get(j), sides));
+                })
+                .toList();
     }
 
     private Witness.Convex.Ground ground() {

@@ -25,7 +25,7 @@ final class Examination {
 
     private final Lines lines;
     private final Domain domain;
-    private final double upper;
+    private final double clear;
     private final List<Cell> left = new ArrayList<>();
     private final List<Bowl> bowls = new ArrayList<>();
     private final List<Cell> above = new ArrayList<>();
@@ -37,7 +37,7 @@ final class Examination {
     Examination(Lines lines, Domain domain, double upper) {
         this.lines = lines;
         this.domain = domain;
-        this.upper = upper;
+        this.clear = Repair.clear(upper);
     }
 
     /// What is left of the cell.
@@ -99,11 +99,12 @@ final class Examination {
     /// One round; nothing if the cell is done with.
     private Optional<Cell> once(Cell given) {
         Cell cell = given;
+        if (!lines.varies(lines.output())) return constant(cell);
         Values values = Values.over(lines, cell.box());
         if (!values.isContinuous()) return Optional.of(probed(cell.above(bound(values.output()))));
-        if (values.output().lo() > upper) return high(cell);
+        if (values.output().lo() > clear) return high(cell);
         cell = cell.above(bound(values.output()));
-        Optional<Interval[]> contracted = Contraction.below(values, upper);
+        Optional<Interval[]> contracted = Contraction.below(values, clear);
         if (contracted.isEmpty()) return high(cell);
         cell = slabs(cell, wide(contracted.get()));
         values = Values.over(lines, cell.box());
@@ -113,6 +114,13 @@ final class Examination {
         if (sloped.isEmpty()) return sloped;
         if (sloped.get() != cell) return sloped;
         return bounds(cell, derivatives.get());
+    }
+
+    private Optional<Cell> constant(Cell cell) {
+        probed(cell);
+        if (undefinedAt.length == 0)
+            whole = Optional.of(cell.above(bound(Values.over(lines, cell.box()).output())));
+        return Optional.empty();
     }
 
     /// Where a cell has no end the function may fall to what it never takes: it is cut until values there
@@ -236,7 +244,7 @@ final class Examination {
         Optional<Interval[]> gradient = Adjoints.gradient(at);
         if (gradient.isEmpty()) return Optional.of(given);
         Cell cell = given.above(Taylor.lower(given.box(), middle, at.output(), gradient.get(), derivatives));
-        if (cell.lower() > upper) return high(cell);
+        if (cell.lower() > clear) return high(cell);
         int[] axes = IntStream.range(0, domain.dimension())
                 .filter(axis -> !cell.axes()[axis].isPinned())
                 .toArray();

@@ -60,14 +60,6 @@ record Fixed(Expression expression, Interval[] sides, double[] at) {
         return whole;
     }
 
-    /// Those that are not held.
-    double[] part(double[] whole) {
-        double[] part = new double[sides.length];
-        int next = 0;
-        for (int i = 0; i < whole.length; i++) if (Double.isNaN(at[i])) part[next++] = whole[i];
-        return part;
-    }
-
     /// What is known, in all variables.
     GlobalVerdict whole(GlobalVerdict verdict) {
         if (sides.length == at.length) return verdict;
