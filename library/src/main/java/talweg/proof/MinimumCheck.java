@@ -111,6 +111,11 @@ final class MinimumCheck {
             case Partition.Nowhere(double[][] inverse) ->
                 require(part, newton(part, inverse).narrowed() == null, "a part that Newton's image does not meet");
             case Partition.Above() -> require(part, isAbove(part, claim.upper(), true), "values above the upper bound");
+            case Partition.Tangent(double[] at) -> {
+                Checker.requirePoint(at, part.region, "the point of tangents");
+                double least = new Tangent(claim.expression(), jets(part.isPinned), at).lower(part.region);
+                require(part, least > claim.upper(), "tangents of squares above the upper bound");
+            }
             case Partition.Monotone(int axis) -> monotone(part, axis);
             case Partition.Concave(int axis) -> {
                 require(part, isInner(part, axis), "an inner axis");

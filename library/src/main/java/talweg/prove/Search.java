@@ -22,6 +22,7 @@ final class Search {
 
     private final Lines lines;
     private final Domain domain;
+    private final Optional<Squares> squares;
     private final GlobalSearch options;
     private final Function<double[], Optional<double[]>> descent;
     private final Part whole = new Part();
@@ -40,6 +41,7 @@ final class Search {
         this.lines = lines;
         this.domain = domain;
         this.options = options;
+        this.squares = Squares.of(lines);
         this.descent = descent;
     }
 
@@ -68,7 +70,7 @@ final class Search {
             if (isSpent()) return End.SPENT;
             List<Cell> round = round();
             List<Examination> seen = round.parallelStream()
-                    .map(cell -> new Examination(lines, domain, upper).look(cell))
+                    .map(cell -> new Examination(lines, squares, domain, upper).look(cell))
                     .toList();
             boxes += round.size();
             for (Examination each : seen) {
