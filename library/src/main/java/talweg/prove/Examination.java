@@ -107,7 +107,7 @@ final class Examination {
         cell = cell.above(bound(values.output()));
         Optional<Interval[]> contracted = Contraction.below(values, upper);
         if (tangents.isPresent()) {
-            if (contracted.isEmpty() && tangents.get().drop(cell, upper)) return Optional.empty();
+            if (contracted.isEmpty() && tangents.get().drops(cell, upper)) return Optional.empty();
             cell = contracted.isEmpty() ? cell : tangents.get().shorn(cell, wide(contracted.get()), upper);
         } else {
             if (contracted.isEmpty()) return high(cell);

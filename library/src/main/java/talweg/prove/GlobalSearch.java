@@ -13,6 +13,7 @@ import talweg.descend.Budget;
 import talweg.descend.Landing;
 import talweg.descend.Objective;
 import talweg.descend.Stopping;
+import talweg.fit.Problem;
 import talweg.op.Var;
 import talweg.proof.Expression;
 
@@ -80,6 +81,17 @@ public record GlobalSearch(Duration time, int boxes, double tolerance) {
         }
         Fixed fixed = Fixed.of(expression, box.lower(), box.upper());
         return fixed.whole(searched(fixed, Objective.of(f, example), box));
+    }
+
+    /// The least sum of squares of a problem within its bounds: whether a fit is the best there is. Data are
+    /// taken as the numbers they are; weights and standard deviations count as the rounded factors that the
+    /// problem multiplies its residuals by. The tolerance is relative to the least sum that a few fits find.
+    ///
+    ///     GlobalSearch.standard().of(Problem.of(Residuals.of(p -> model(p).minus(y), 2)).within(box))
+    ///
+    /// @throws IllegalArgumentException if the residuals are no program, or the problem has a loss
+    public GlobalVerdict of(Problem problem) {
+        return new LeastSquaresSearch(problem, this).verdict();
     }
 
     private GlobalVerdict searched(Fixed fixed, Objective objective, Box box) {

@@ -15,7 +15,8 @@ import talweg.interval.Interval;
 /// that what is found does not depend on the number of threads.
 final class Search {
     private static final int ROUND = 64;
-    /// Sides of cells that hold minimisers shrink at least to this share of their place, or of 1.
+    /// Sides of cells that hold minimisers shrink at least to this share of their place, or of 1, or of
+    /// the domain where that is smaller.
     private static final double SMALL = 1e-7;
 
     private static final Comparator<Cell> LOWEST = Comparator.comparingDouble(Cell::lower);
@@ -111,7 +112,8 @@ final class Search {
         double widest = 0;
         for (int i = 0; i < cell.box().length; i++) {
             Interval side = cell.box()[i];
-            widest = Math.max(widest, Cutting.length(side) / Math.max(1, Math.abs(side.middle())));
+            double scale = Math.min(1, Cutting.length(domain.box()[i]));
+            widest = Math.max(widest, Cutting.length(side) / Math.max(scale, Math.abs(side.middle())));
         }
         return widest;
     }

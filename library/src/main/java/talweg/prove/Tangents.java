@@ -52,7 +52,7 @@ final class Tangents {
         Place place = best.get();
         Tangent tangent = new Tangent(place.values());
         double bound = tangent.lower(place.point(), place.values(), values, over);
-        if (isClear(bound, upper)) {
+        if (bound > clear(upper)) {
             given.part().leaf(new Partition.Tangent(place.point()));
             return Optional.empty();
         }
@@ -61,16 +61,16 @@ final class Tangents {
         return Optional.of(shorn(cell, place, bound, upper));
     }
 
-    private static boolean isClear(double bound, double upper) {
-        return bound > upper + CLEAR * Math.abs(upper);
+    private static double clear(double upper) {
+        return upper + CLEAR * Math.abs(upper);
     }
 
-    /// Ends the cell's part if bounds or tangents show that it may be dropped.
-    boolean drop(Cell cell, double upper) {
+    /// Ends the cell's part if bounds or tangents show that it may be dropped: all of it lies above a level.
+    boolean drop(Cell cell, double level) {
         shares = new double[0];
         Values values = Values.over(lines, cell.box());
         if (!values.isDefined()) return false;
-        if (isClear(values.output().lo(), upper)) {
+        if (values.output().lo() > level) {
             cell.part().leaf(new Partition.Above());
             return true;
         }
@@ -80,12 +80,17 @@ final class Tangents {
         if (over.isEmpty()) return false;
         Tangent tangent = new Tangent(place.get().values());
         double bound = tangent.lower(place.get().point(), place.get().values(), values, over.get());
-        if (!isClear(bound, upper)) {
+        if (!(bound > level)) {
             shares = tangent.shares(place.get().point(), values, over.get());
             return false;
         }
         cell.part().leaf(new Partition.Tangent(place.get().point()));
         return true;
+    }
+
+    /// The same against the best known value, with room for rounding.
+    boolean drops(Cell cell, double upper) {
+        return drop(cell, clear(upper));
     }
 
     /// What of the cell lies within `to`, as far as the rest can be dropped.
@@ -124,7 +129,7 @@ final class Tangents {
         Interval above = Interval.of(at, side.hi());
         Part dropped = new Part();
         double[] kept = shares;
-        boolean isDropped = drop(cell.with(axis, isBelow ? below : above, dropped), upper);
+        boolean isDropped = drop(cell.with(axis, isBelow ? below : above, dropped), clear(upper));
         shares = kept;
         if (!isDropped) return cell;
         return cell.with(axis, isBelow ? above : below, cell.part().split(axis, at, dropped, isBelow));
