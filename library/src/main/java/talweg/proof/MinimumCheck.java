@@ -112,6 +112,11 @@ final class MinimumCheck {
                 require(part, newton(part, inverse).narrowed() == null, "a part that Newton's image does not meet");
             case Partition.Above() ->
                 require(part, isAbove(part, Level.under(claim.upper())), "values above the upper bound");
+            case Partition.Tangent(double[] at) -> {
+                Checker.requirePoint(at, part.region, "the point of tangents");
+                double least = new Tangent(claim.expression(), jets(part.isPinned), at).lower(part.region);
+                require(part, least > claim.upper(), "tangents of squares above the upper bound");
+            }
             case Partition.Monotone(int axis) -> monotone(part, axis);
             case Partition.Concave(int axis) -> {
                 require(part, isInner(part, axis), "an inner axis");

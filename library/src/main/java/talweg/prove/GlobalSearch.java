@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import talweg.descend.Box;
 import talweg.descend.Objective;
+import talweg.fit.Problem;
 import talweg.op.Var;
 import talweg.proof.Expression;
 
@@ -78,6 +79,17 @@ public record GlobalSearch(Duration time, int boxes, double tolerance) {
         if (groups.size() > 1) return fixed.whole(new Summands(fixed.expression(), domain, groups, this).verdict());
         Proposals proposals = Proposals.of(Objective.of(f, example), box);
         return fixed.whole(searched(new Lines(fixed.expression()), domain, proposals));
+    }
+
+    /// The least sum of squares of a problem within its bounds: whether a fit is the best there is. Data are
+    /// taken as the numbers they are; weights and standard deviations count as the rounded factors that the
+    /// problem multiplies its residuals by. The tolerance is relative to the least sum that a few fits find.
+    ///
+    ///     GlobalSearch.standard().of(Problem.of(Residuals.of(p -> model(p).minus(y), 2)).within(box))
+    ///
+    /// @throws IllegalArgumentException if the residuals are no program, or the problem has a loss
+    public GlobalVerdict of(Problem problem) {
+        return new LeastSquaresSearch(problem, this).verdict();
     }
 
     /// The least value of one function, not taken apart.
