@@ -31,8 +31,7 @@ record Certificates(
         Optional<Witness> convex = convexity.flatMap(ConvexityVerdict::evidence);
         Optional<Witness> least = global.flatMap(verdict ->
                 verdict instanceof GlobalVerdict.Proved proved ? Optional.of(proved.witness()) : Optional.empty());
-        Optional<Witness> point = critical.flatMap(verdict ->
-                verdict instanceof CriticalVerdict.Proved proved ? Optional.of(proved.witness()) : Optional.empty());
+        Optional<Witness> point = critical.flatMap(CriticalVerdict::evidence);
         return convex.or(() -> least).or(() -> point);
     }
 
@@ -58,8 +57,9 @@ record Certificates(
     boolean isDecided() {
         return convexity.filter(v -> v instanceof ConvexityVerdict.Undecided).isEmpty()
                 && global.filter(v -> !(v instanceof GlobalVerdict.Proved)).isEmpty()
-                && critical.filter(
-                                v -> v instanceof CriticalVerdict.Degenerate || v instanceof CriticalVerdict.Undecided)
+                && critical.filter(v -> v instanceof CriticalVerdict.Degenerate
+                                || v instanceof CriticalVerdict.Probable
+                                || v instanceof CriticalVerdict.Undecided)
                         .isEmpty();
     }
 }

@@ -100,6 +100,16 @@ record CertifyReport(String expression, Certificates certificates) {
                                 "inertia",
                                 Arrays.stream(degenerate.inertia()).boxed().toList())
                         .put("directions", directions(degenerate.up(), degenerate.down(), degenerate.flat()));
+            case CriticalVerdict.NoMinimum none ->
+                json.put("at", named(none.at()))
+                        .put("directions", directions(List.of(), List.of(none.direction()), List.of()))
+                        .put("curvature", new double[] {none.bendLo(), none.bendHi()})
+                        .put("box", box(none.box()));
+            case CriticalVerdict.Probable probable ->
+                json.put("at", named(probable.at()))
+                        .put("curvature", probable.curvature())
+                        .put("residual", probable.residual())
+                        .put("gradient_norm", probable.gradient());
             case CriticalVerdict.NotStationary not ->
                 json.put("at", named(not.at()))
                         .put("variable", certificates.names().get(not.axis()))
@@ -218,6 +228,11 @@ record CertifyReport(String expression, Certificates certificates) {
                 heading(terminal, verdict.kind(), verdict.text());
                 lines(terminal, grid(degenerate.at(), degenerate.up(), degenerate.flat(), degenerate.down()));
             }
+            case CriticalVerdict.NoMinimum none -> {
+                heading(terminal, verdict.kind() + ", proved", verdict.text());
+                lines(terminal, grid(none.at(), List.of(), List.of(), List.of(none.direction())));
+            }
+            case CriticalVerdict.Probable _ -> heading(terminal, verdict.kind(), verdict.text());
             case CriticalVerdict.NotStationary not ->
                 heading(
                         terminal,

@@ -89,6 +89,10 @@ final class CheckCommand implements Callable<Integer> {
                 "a function" + where + " has exactly one stationary point there, with "
                         + critical.positive() + " positive and "
                         + (critical.region().dimension() - critical.positive()) + " negative curvatures";
+            case Witness.NoMinimum _ -> "a function" + where + " has no local minimum there";
+            case Witness.Level level ->
+                "a function of " + String.join(", ", witness.expression().variables())
+                        + " is constant along a line through " + level.region();
             case Witness.GlobalMinimum(var _, var _, double lower, double upper, var _, var minimisers, var _) ->
                 least(where, lower, upper, minimisers.size());
             case Witness.SeparableMinimum(var _, var _, double lower, double upper, var terms) -> {

@@ -21,6 +21,7 @@ final class Jets {
     private final Expression expression;
     private final boolean[] isUsed;
     private final int[] axes;
+    private final double[] seeds;
     private final int[][] supports;
 
     private final Bounds[] values;
@@ -30,16 +31,42 @@ final class Jets {
 
     /// @param isActive by which axes to differentiate
     Jets(Expression expression, boolean[] isActive) {
+        this(
+                expression,
+                IntStream.range(0, isActive.length)
+                        .map(i -> isActive[i] ? i : -1)
+                        .toArray(),
+                ones(isActive.length));
+    }
+
+    /// By the one axis 0, the t of x + t·direction, for x in the region and t = 0.
+    static Jets along(Expression expression, double[] direction) {
+        return new Jets(
+                expression,
+                Arrays.stream(direction).mapToInt(each -> each == 0 ? -1 : 0).toArray(),
+                direction);
+    }
+
+    /// @param axis  of each variable, −1 for none
+    /// @param seeds the derivative of each variable by its axis
+    private Jets(Expression expression, int[] axis, double[] seeds) {
         this.expression = expression;
+        this.seeds = seeds;
         int size = expression.size();
         isUsed = used(expression);
-        axes = IntStream.range(0, isActive.length).filter(i -> isActive[i]).toArray();
+        axes = Arrays.stream(axis).filter(each -> each >= 0).distinct().sorted().toArray();
         supports = new int[size][];
         values = new Bounds[size];
         isContinuous = new boolean[size];
         gradients = new Bounds[size][];
         hessians = new Bounds[size][];
-        for (int i = 0; i < size; i++) supports[i] = support(i, isActive);
+        for (int i = 0; i < size; i++) supports[i] = support(i, axis);
+    }
+
+    private static double[] ones(int n) {
+        double[] ones = new double[n];
+        Arrays.fill(ones, 1);
+        return ones;
     }
 
     /// For every value whether the output depends on it.
@@ -55,8 +82,8 @@ final class Jets {
         return isUsed;
     }
 
-    private int[] support(int value, boolean[] isActive) {
-        if (value < expression.dimension()) return isActive[value] ? new int[] {value} : new int[0];
+    private int[] support(int value, int[] axis) {
+        if (value < expression.dimension()) return axis[value] < 0 ? new int[0] : new int[] {axis[value]};
         if (!isUsed[value] || !(expression.line(value) instanceof Line.Apply apply)) return new int[0];
         int[] left = supports[apply.left()];
         int[] two = apply.right() < 0 || apply.right() == apply.left() ? left : both(left, supports[apply.right()]);
@@ -127,7 +154,7 @@ final class Jets {
     private void variable(int i, Bounds value) {
         constant(i, value);
         if (supports[i].length == 0) return;
-        gradients[i] = new Bounds[] {Bounds.ONE};
+        gradients[i] = new Bounds[] {Bounds.of(seeds[i])};
         hessians[i] = new Bounds[] {Bounds.ZERO};
     }
 

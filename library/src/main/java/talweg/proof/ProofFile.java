@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// - `convex`: `ground`, which is `composition`, or `curvature` with `parts`;
 /// - `not convex`: `a`, `b`, `theta`, `gap`;
 /// - `critical`: `inverse`, `directions`, `positive`;
+/// - `no minimum`: `direction`, `order`;
+/// - `level`: `direction`, `reach`;
 /// - `global minimum`: `lower`, `upper`, `at`, `minimisers` (`box`, `unique`), `parts`;
 /// - `global minimum of a sum`: `lower`, `upper`, `terms` (`axes`, and the keys of a global minimum).
 ///
@@ -44,13 +46,16 @@ public final class ProofFile {
     private List<String> lines = List.of();
     private int output;
     private int positive;
+    private int order;
     private double theta;
     private double gap;
+    private double reach;
     private double lower;
     private double upper;
     private double[] a = {};
     private double[] b = {};
     private double[] at = {};
+    private double[] direction = {};
     private double[][] inverse = {};
     private double[][] directions = {};
     private List<Witness.GlobalMinimum.Minimiser> minimisers = List.of();
@@ -70,6 +75,8 @@ public final class ProofFile {
             case Witness.Convex _ -> "convex";
             case Witness.NotConvex _ -> "not convex";
             case Witness.Critical _ -> "critical";
+            case Witness.NoMinimum _ -> "no minimum";
+            case Witness.Level _ -> "level";
             case Witness.GlobalMinimum _ -> "global minimum";
             case Witness.SeparableMinimum _ -> "global minimum of a sum";
         };
@@ -100,6 +107,14 @@ public final class ProofFile {
                 to.append(",\n \"inverse\": ").append(rows(inverse));
                 to.append(",\n \"directions\": ").append(rows(directions));
                 to.append(",\n \"positive\": ").append(Integer.toString(positive));
+            }
+            case Witness.NoMinimum(var _, var _, double[] direction, int order) -> {
+                to.append(",\n \"direction\": ").append(numbers(direction));
+                to.append(",\n \"order\": ").append(Integer.toString(order));
+            }
+            case Witness.Level(var _, var _, double[] direction, double reach) -> {
+                to.append(",\n \"direction\": ").append(numbers(direction));
+                to.append(",\n \"reach\": ").append(number(reach));
             }
             case Witness.GlobalMinimum minimum -> write(minimum, to);
             case Witness.SeparableMinimum(var _, var _, double lower, double upper, var terms) -> {
@@ -208,6 +223,9 @@ public final class ProofFile {
             case "inverse" -> inverse = rows();
             case "directions" -> directions = rows();
             case "positive" -> positive = json.number();
+            case "direction" -> direction = numbers();
+            case "order" -> order = json.number();
+            case "reach" -> reach = number();
             case "lower" -> lower = number();
             case "upper" -> upper = number();
             case "at" -> at = numbers();
@@ -312,6 +330,8 @@ public final class ProofFile {
                     case "convex" -> ground.equals("composition") ? List.of("ground") : List.of("ground", "parts");
                     case "not convex" -> List.of("a", "b", "theta", "gap");
                     case "critical" -> List.of("inverse", "directions", "positive");
+                    case "no minimum" -> List.of("direction", "order");
+                    case "level" -> List.of("direction", "reach");
                     case "global minimum" -> MINIMUM;
                     case "global minimum of a sum" -> List.of("lower", "upper", "terms");
                     default -> throw json.refused("a known claim", "`" + claim + "`");
@@ -323,6 +343,8 @@ public final class ProofFile {
             case "convex" -> new Witness.Convex(expression, where, ground());
             case "not convex" -> new Witness.NotConvex(expression, where, a, b, theta, gap);
             case "critical" -> new Witness.Critical(expression, where, inverse, directions, positive);
+            case "level" -> new Witness.Level(expression, where, direction, reach);
+            case "no minimum" -> new Witness.NoMinimum(expression, where, direction, order);
             case "global minimum of a sum" ->
                 new Witness.SeparableMinimum(expression, where, lower, upper, terms(expression, where));
             default -> minimum(expression, where);

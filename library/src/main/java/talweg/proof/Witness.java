@@ -46,6 +46,20 @@ public sealed interface Witness {
     record Critical(Expression expression, Region region, double[][] inverse, double[][] directions, int positive)
             implements Witness {}
 
+    /// No point of the region is a local minimiser of f among all points: at each of them f falls along the
+    /// direction (its first derivative is below 0), or the line through it bends down (its second is).
+    ///
+    /// @param direction v, one number for each variable
+    /// @param order     of the derivative of t ↦ f(x + tv) at 0 that is below 0 for all x in the region: 1, 2
+    record NoMinimum(Expression expression, Region region, double[] direction, int order) implements Witness {}
+
+    /// f has one value on the segment from x − reach·v to x + reach·v, the middle x of which is the region's point.
+    ///
+    /// @param region    one point
+    /// @param direction v, not 0
+    /// @param reach     > 0, perhaps ∞
+    record Level(Expression expression, Region region, double[] direction, double reach) implements Witness {}
+
     /// f is defined on the region and takes a least value there, which lies in [lower, upper] and is taken
     /// in the minimisers' boxes only. f need not be continuous where it is above `upper`; where the region
     /// has no end, it must be.

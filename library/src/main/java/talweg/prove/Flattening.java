@@ -40,15 +40,20 @@ import talweg.shape.Type;
 /// A traced function of tensors as operations on single numbers: the form in which proofs speak of it.
 /// Lines that say the same are one, so that x·x is known as a square.
 final class Flattening {
-    /// The longest expression, in lines.
-    private static final int LINES = 200_000;
+    /// The longest expression of which many boxes are looked at, in lines.
+    static final int SEARCHED = 200_000;
+
+    /// The longest of which some are.
+    static final int MANY = 2_000_000;
 
     private static final Map<String, Operation> OPERATIONS = operations();
 
     private final Sheet sheet;
+    private final int longest;
 
-    private Flattening(int variables) {
+    private Flattening(int variables, int longest) {
         this.sheet = new Sheet(variables);
+        this.longest = longest;
     }
 
     /// A program that cannot be written so; the message says what stands in the way.
@@ -82,9 +87,10 @@ final class Flattening {
     /// The expression of a program with one number as its result.
     ///
     /// @param variables a name for every element of the arguments, in order
+    /// @param longest   how many lines it may have
     /// @throws Obstacle if it cannot be written so
-    static Expression of(Closure closure, List<String> variables) {
-        Flattening flattening = new Flattening(variables.size());
+    static Expression of(Closure closure, List<String> variables, int longest) {
+        Flattening flattening = new Flattening(variables.size(), longest);
         List<Value> inputs = new ArrayList<>();
         int next = 0;
         for (int i = 0; i < closure.arguments(); i++) {
@@ -139,8 +145,8 @@ final class Flattening {
             List<Value> operands = new ArrayList<>(node.arity());
             for (int operand : node.operands()) operands.add(values.get(operand));
             values.addAll(results(graph, node, operands));
-            if (sheet.lines().size() > LINES)
-                throw new Obstacle("written out it has more than " + LINES + " operations", "");
+            if (sheet.lines().size() > longest)
+                throw new Obstacle("written out it has more than " + longest + " operations", "");
         }
         return Arrays.stream(graph.outputs()).mapToObj(values::get).toList();
     }
