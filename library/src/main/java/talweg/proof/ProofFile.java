@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// `parts` is a [Partition] as a list of steps in preorder, such as `"split 0 0x1.8p1"`. Files are
 /// written and read step by step, so that a partition may have millions of them.
 public final class ProofFile {
-    private static final String FORMAT = "talweg proof 1";
+    static final String FORMAT = "talweg proof 1";
 
     /// The most lines, variables, minimisers or numbers of a list.
     private static final int ENTRIES = 2_000_000;
@@ -53,7 +53,7 @@ public final class ProofFile {
     private @Nullable Region region;
     private @Nullable Partition parts;
 
-    private ProofFile(JsonText json) {
+    ProofFile(JsonText json) {
         this.json = json;
     }
 
@@ -158,20 +158,24 @@ public final class ProofFile {
     /// @throws IllegalArgumentException if the text is no proof file: what was required, and where
     /// @throws IOException              if reading fails
     public static Witness read(Reader text) throws IOException {
-        ProofFile file = new ProofFile(new JsonText(text));
-        file.json.object(file::entry);
-        file.json.end();
+        JsonText json = new JsonText(text);
+        Witness witness = read(json);
+        json.end();
+        return witness;
+    }
+
+    /// Reads the object that comes next.
+    static Witness read(JsonText json) throws IOException {
+        ProofFile file = new ProofFile(json);
+        json.object(file::entry);
         return file.witness();
     }
 
-    private void entry(String key) throws IOException {
+    void entry(String key) throws IOException {
         if (keys.isEmpty() && !key.equals("format")) throw json.refused("`format` first", "`" + key + "`");
         keys.add(key);
         switch (key) {
-            case "format" -> {
-                String format = json.string();
-                if (!format.equals(FORMAT)) throw json.refused("the format `" + FORMAT + "`", "another");
-            }
+            case "format" -> format(json.string());
             case "claim" -> claim = json.string();
             case "ground" -> ground = json.string();
             case "variables" -> variables = list(json::string);
@@ -192,6 +196,11 @@ public final class ProofFile {
             case "parts" -> parts = parts();
             default -> throw json.refused("a known key", "`" + key + "`");
         }
+    }
+
+    void format(String format) {
+        if (!format.equals(FORMAT)) throw json.refused("the format `" + FORMAT + "`", "another");
+        if (keys.isEmpty()) keys.add("format");
     }
 
     /// What reads one element.
@@ -257,7 +266,7 @@ public final class ProofFile {
         return building.whole();
     }
 
-    private Witness witness() {
+    Witness witness() {
         List<String> all = new ArrayList<>(List.of("format", "claim", "variables", "lines", "output", "region"));
         all.addAll(
                 switch (claim) {
