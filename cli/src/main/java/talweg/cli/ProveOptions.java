@@ -93,7 +93,7 @@ final class ProveOptions {
         Optional<LandingVerdict> verdict =
                 search.of(f, example, new Box(part(bounds.lower(), free), part(bounds.upper(), free)), part(landing, free));
         return verdict.filter(each -> each.isProved() || isAsked())
-                .map(each -> new Proved(new Named(List.copyOf(example.keySet())), each));
+                .map(each -> new Proved(new Named(List.copyOf(example.keySet())), each, isAsked()));
     }
 
     /// Writes the proofs, if a file is wanted.

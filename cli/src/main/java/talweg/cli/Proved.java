@@ -11,7 +11,8 @@ import talweg.prove.LandingVerdict;
 ///
 /// @param named   the variables, without those that are held
 /// @param verdict on them
-record Proved(Named named, LandingVerdict verdict) {
+/// @param isAsked whether a proof was asked for, so that what is wanting is said too
+record Proved(Named named, LandingVerdict verdict, boolean isAsked) {
     /// Of many minimisers the first are shown.
     private static final int LISTED = 3;
 
@@ -47,6 +48,10 @@ record Proved(Named named, LandingVerdict verdict) {
     }
 
     private String text() {
+        boolean isLess = isAsked && verdict.isProved() && !verdict.isGlobal() && verdict.global().isPresent();
+        if (isLess) {
+            return verdict.text() + "; of the whole, " + verdict.global().get().text();
+        }
         if (!verdict.kind().equals("not-global")) return verdict.text();
         List<GlobalVerdict.Minimiser> all = verdict.minimisers();
         String places = all.stream()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,6 +64,16 @@ class ProveTest {
         assertThat(Run.of("minimize", "x^2", "--start", "x=1", "--rate", "0.01", "--steps", "3", "--prove")
                         .out())
                 .contains("\nnot-stationary, proved: ");
+    }
+
+    @Test
+    void where_a_proof_of_the_whole_was_asked_for_and_is_wanting_its_gap_is_said() {
+        String[] many = {"minimize", "sin(50*x)*sin(61*y)*x + x^4/1e5", "--start", "x=1,y=1", "--box", "x=-9..9,y=-9..9"};
+        assertThat(Run.of(many).out()).doesNotContain("of the whole");
+        assertThat(Run.of(Stream.concat(Stream.of(many), Stream.of("--prove", "50ms"))
+                                .toArray(String[]::new))
+                        .out())
+                .contains("; of the whole, the budget is spent: the least value lies in [");
     }
 
     @Test

@@ -1,7 +1,9 @@
 package talweg.prove;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import talweg.interval.Interval;
 import talweg.proof.Region;
@@ -70,7 +72,7 @@ public record LandingVerdict(
             case ELSEWHERE ->
                 bounds() + ", and is not taken here, where the value lies in " + value
                         + (isPointProved() ? "; " + local() : "");
-            case OPEN -> isPointProved() ? local() + gap() : why();
+            case OPEN -> isPointProved() ? local() : why();
         };
     }
 
@@ -139,7 +141,7 @@ public record LandingVerdict(
 
     private GlobalVerdict.Minimiser nearest() {
         return minimisers().stream()
-                .min(java.util.Comparator.comparingDouble(each -> reach(each.box())))
+                .min(Comparator.comparingDouble(each -> reach(each.box())))
                 .orElseThrow();
     }
 
@@ -167,7 +169,8 @@ public record LandingVerdict(
     }
 
     private String away(Region box) {
-        return "less than " + String.format(java.util.Locale.ROOT, "%.1e", 1.1 * reach(box)) + " from here";
+        double reach = reach(box);
+        return reach == 0 ? "here" : "less than " + String.format(Locale.ROOT, "%.1e", 1.1 * reach) + " from here";
     }
 
     private String bounds() {
@@ -186,12 +189,6 @@ public record LandingVerdict(
                 ? "a strict local minimum"
                 : proved.positive() == 0 ? "a strict local maximum" : "a saddle of index " + proved.negative();
         return "exactly one stationary point lies " + away(proved.box()) + ", and it is " + what;
-    }
-
-    /// What is known of the least value, if it is not proved where that is.
-    private String gap() {
-        boolean isKnown = global.orElse(null) instanceof GlobalVerdict.BudgetSpent spent && Double.isFinite(spent.lower());
-        return isKnown ? "; of the whole, " + global.orElseThrow().text() : "";
     }
 
     private String why() {

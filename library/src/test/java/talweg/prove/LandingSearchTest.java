@@ -75,6 +75,10 @@ final class LandingSearchTest {
     @Test
     void a_minimum_at_a_bound_is_the_least() {
         assertThat(brief("x^2 + x*y", box(1, 2, -1, 3), 1, -1).kind()).isEqualTo("global-minimum");
+        LandingVerdict corner = brief("x + y", box(-1, 2, -1, 3), -1, -1);
+        assertThat(corner.kind()).isEqualTo("global-minimum");
+        assertThat(corner.text()).endsWith("and is taken here and nowhere else");
+        assertThat(corner.distance()).isZero();
         assertThat(brief("x + y^2", box(-1, 2, -1, 3), -1, 0).kind()).isEqualTo("global-minimum");
         assertThat(brief("x + sin(9*x)*sin(7*y)*exp(y)", new Box(new double[] {-1, -9}, new double[] {1, 9}), -1, 0)
                         .kind())

@@ -82,7 +82,7 @@ final class LandscapeCurve {
     private void band(Consumer<Mark> canvas, Relief.Part part) {
         double left = panel.x().at(part.low()[0]);
         double width = panel.x().at(part.high()[0]) - left;
-        Pen edge = width > 3 ? Pen.of(Colour.WHITE, 0.8) : Pen.NONE;
+        Pen edge = width > 3 ? Pen.of(Colour.WHITE, 1.2) : Pen.NONE;
         canvas.accept(new Mark.Rectangle(
                 left, frame.top(), width, frame.height(), 0, part.reason().colour(), edge));
     }

@@ -18,7 +18,7 @@ final class LandscapeMap {
     private static final Pen CASING = Pen.of(Colour.WHITE, 4);
 
     private static final Pen BORDER = Pen.of(Colour.WHITE, 2);
-    private static final Pen EDGE = Pen.of(Colour.WHITE, 0.8);
+    private static final Pen EDGE = Pen.of(Colour.WHITE, 1.2);
 
     /// The length of a direction's arrow, from the middle of its saddle.
     private static final double ARROW = 27;

@@ -90,7 +90,8 @@ public final class LandscapePicture {
     }
 
     private static String percent(double share) {
-        return (share < 0.001 ? "< 0.1" : Label.of(Math.rint(1000 * share) / 10)) + " %";
+        boolean isAlmostAll = share > 0.999 && share < 1;
+        return (share < 0.001 ? "< 0.1" : isAlmostAll ? "> 99.9" : Label.of(Math.rint(1000 * share) / 10)) + " %";
     }
 
     private boolean isWithin(Relief.Place place) {
