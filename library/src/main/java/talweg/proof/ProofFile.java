@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// `parts` is a [Partition] as a list of steps in preorder, such as `"split 0 0x1.8p1"`. Files are
 /// written and read step by step, so that a partition may have millions of them.
 public final class ProofFile {
-    private static final String FORMAT = "talweg proof 1";
+    static final String FORMAT = "talweg proof 1";
 
     /// The most lines, variables, minimisers or numbers of a list.
     private static final int ENTRIES = 2_000_000;
@@ -64,7 +64,7 @@ public final class ProofFile {
     private @Nullable Region region;
     private @Nullable Partition parts;
 
-    private ProofFile(JsonText json) {
+    ProofFile(JsonText json) {
         this.json = json;
     }
 
@@ -192,13 +192,20 @@ public final class ProofFile {
     /// @throws IllegalArgumentException if the text is no proof file: what was required, and where
     /// @throws IOException              if reading fails
     public static Witness read(Reader text) throws IOException {
-        ProofFile file = new ProofFile(new JsonText(text));
-        file.json.object(file::entry);
-        file.json.end();
+        JsonText json = new JsonText(text);
+        Witness witness = read(json);
+        json.end();
+        return witness;
+    }
+
+    /// Reads the object that comes next.
+    static Witness read(JsonText json) throws IOException {
+        ProofFile file = new ProofFile(json);
+        json.object(file::entry);
         return file.witness();
     }
 
-    private void entry(String key) throws IOException {
+    void entry(String key) throws IOException {
         if (keys.isEmpty() && !key.equals("format")) throw json.refused("`format` first", "`" + key + "`");
         member(key);
     }
@@ -206,10 +213,7 @@ public final class ProofFile {
     private void member(String key) throws IOException {
         keys.add(key);
         switch (key) {
-            case "format" -> {
-                String format = json.string();
-                if (!format.equals(FORMAT)) throw json.refused("the format `" + FORMAT + "`", "another");
-            }
+            case "format" -> format(json.string());
             case "claim" -> claim = json.string();
             case "ground" -> ground = json.string();
             case "variables" -> variables = list(json::string);
@@ -234,6 +238,11 @@ public final class ProofFile {
             case "terms" -> terms = list(this::term);
             default -> throw json.refused("a known key", "`" + key + "`");
         }
+    }
+
+    void format(String format) {
+        if (!format.equals(FORMAT)) throw json.refused("the format `" + FORMAT + "`", "another");
+        if (keys.isEmpty()) keys.add("format");
     }
 
     /// What reads one element.
@@ -323,7 +332,7 @@ public final class ProofFile {
         for (String key : keys) if (!all.contains(key)) throw json.refused("no `" + key + "`", "one");
     }
 
-    private Witness witness() {
+    Witness witness() {
         require(
                 List.of("format", "claim", "variables", "lines", "output", "region"),
                 switch (claim) {

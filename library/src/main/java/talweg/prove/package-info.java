@@ -6,6 +6,8 @@
 ///   [CriticalVerdict][talweg.prove.CriticalVerdict].
 /// - [ConvexitySearch][talweg.prove.ConvexitySearch]: whether it is convex on a box; a
 ///   [ConvexityVerdict][talweg.prove.ConvexityVerdict].
+/// - [LandingSearch][talweg.prove.LandingSearch]: all of it, as far as it tells of the place where a descent
+///   ended; a [LandingVerdict][talweg.prove.LandingVerdict].
 ///
 /// What is found is a [Witness][talweg.proof.Witness], which a [Checker][talweg.proof.Checker] accepts or
 /// not without knowing of the search, so that a fault in here cannot make a wrong claim: nothing is given
