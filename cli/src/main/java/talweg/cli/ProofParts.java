@@ -51,6 +51,7 @@ final class ProofParts {
             }
             case Partition.Nowhere _,
                     Partition.Above _,
+                    Partition.Tangent _,
                     Partition.Monotone _,
                     Partition.Concave _,
                     Partition.Unique _,
@@ -100,6 +101,7 @@ final class ProofParts {
                 }
                 case Partition.Nowhere _,
                         Partition.Above _,
+                        Partition.Tangent _,
                         Partition.Monotone _,
                         Partition.Concave _,
                         Partition.Bowl _ -> first = first == null ? reason(now) : first;
@@ -110,7 +112,7 @@ final class ProofParts {
 
     private static Relief.Reason reason(Partition leaf) {
         return switch (leaf) {
-            case Partition.Above _ -> Relief.Reason.ABOVE;
+            case Partition.Above _, Partition.Tangent _ -> Relief.Reason.ABOVE;
             case Partition.Monotone _ -> Relief.Reason.SLOPED;
             case Partition.Concave _ -> Relief.Reason.CONCAVE;
             case Partition.Unique _ -> Relief.Reason.MINIMISER;
