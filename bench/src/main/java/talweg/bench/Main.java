@@ -17,7 +17,7 @@ import talweg.bench.gradbench.Tool;
 @Command(
         name = "talweg-bench",
         header = "Talweg beside others, on suites of benchmarks that others made, and on its own.",
-        subcommands = {ReportCommand.class, MeasureCommand.class},
+        subcommands = {ReportCommand.class, MeasureCommand.class, MinimaCommand.class},
         synopsisSubcommandLabel = "COMMAND")
 public final class Main {
     @Option(
