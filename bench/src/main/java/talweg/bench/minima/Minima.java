@@ -122,7 +122,7 @@ public final class Minima {
                 Problems::griewank);
         out.println();
         out.print("| function | ");
-        for (int n : SIZES) out.print("n = " + n + ": seconds | boxes | ");
+        for (int n : SIZES) out.print("n = " + n + ": seconds | boxes |" + (n == SIZES.getLast() ? "" : " "));
         out.println();
         out.println("|---" + "|---|---".repeat(SIZES.size()) + "|");
         for (IntFunction<Problem> family : families) {
