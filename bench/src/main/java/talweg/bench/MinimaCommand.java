@@ -23,7 +23,7 @@ final class MinimaCommand implements Callable<Integer> {
 
     @Option(
             names = "--others",
-            defaultValue = "3",
+            defaultValue = "2",
             paramLabel = "S",
             description = "How long each other method may take. Default: ${DEFAULT-VALUE}.")
     double others;
