@@ -157,9 +157,7 @@ class ConvexitySearchTest {
         assertThat(open("x^2+max(x, 1)*max(x, 0.2)")).isEqualTo("max(x, 1)*max(x, 0.2)");
         assertThat(open("(0.1*x)^2+if(x < 0.1, pi*(x-0.1)^2, 0)")).isEqualTo("if(x < 0.1, pi*(x - 0.1)^2, 0)");
         ConvexityVerdict verdict = verdict(
-                x -> Sorting.sort(x.getFirst().plus(Tensor.vector(1, 2)), 0)
-                        .at(0),
-                range(-1, 1));
+                x -> Sorting.sort(x.getFirst().plus(Tensor.vector(1, 2)), 0).at(0), range(-1, 1));
         assertThat(verdict)
                 .isInstanceOfSatisfying(
                         ConvexityVerdict.Undecided.class,

@@ -216,9 +216,8 @@ class GlobalSearchTest {
     @Test
     void what_has_no_form_in_single_numbers_is_left_open() {
         GlobalVerdict verdict = of(
-                x -> Sorting.sort(x.getFirst().plus(Tensor.vector(1, 2)), 0).at(0),
-                new double[] {-1},
-                new double[] {1});
+                x -> Sorting.sort(x.getFirst().plus(Tensor.vector(1, 2)), 0).at(0), new double[] {-1}, new double[] {1
+                });
         assertThat(verdict).isInstanceOf(GlobalVerdict.BudgetSpent.class);
         assertThat(verdict.text()).contains("`sort`");
     }
