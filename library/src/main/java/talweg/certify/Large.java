@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
 import talweg.certify.Verdict.Bend;
 import talweg.certify.Verdict.Evidence;
 import talweg.descend.Box;
-import talweg.kernel.SymmetricEigen;
+import talweg.kernel.Lanczos;
 import talweg.kernel.Vectors;
 
 /// The verdict where the Hessian is too large to be written out: its products with vectors give the extreme
@@ -53,25 +53,25 @@ final class Large {
             return new Verdict.Undecided("the gradient of f is not finite", bare);
         }
         measure();
-        Ritz ritz = ritz();
-        if (!Double.isFinite(ritz.least)) return new Verdict.Undecided("the Hessian of f is not finite", bare);
+        Lanczos ritz = ritz();
+        if (!Double.isFinite(ritz.least())) return new Verdict.Undecided("the Hessian of f is not finite", bare);
         if (!isStationary(ritz)) return moving();
-        double error = Math.max(curvatureNoise, relative() * Math.max(Math.abs(ritz.least), Math.abs(ritz.most)));
-        if (Vectors.norm(noise) > 1e-4 * Math.max(Math.abs(ritz.most), Math.abs(ritz.least)) + error) {
+        double error = Math.max(curvatureNoise, relative() * Math.max(Math.abs(ritz.least()), Math.abs(ritz.most())));
+        if (Vectors.norm(noise) > 1e-4 * Math.max(Math.abs(ritz.most()), Math.abs(ritz.least())) + error) {
             return new Verdict.Undecided("the slope of f jumps here", bare);
         }
-        Bend least = bend(ritz.low, ritz.least);
-        Bend most = bend(ritz.high, ritz.most);
-        if (ritz.least < -error) {
-            return ritz.most > error
+        Bend least = bend(ritz.low(), ritz.least());
+        Bend most = bend(ritz.high(), ritz.most());
+        if (ritz.least() < -error) {
+            return ritz.most() > error
                     ? new Verdict.Saddle(evidence(List.of(least, most), 1, 1))
-                    : ritz.most < -error
+                    : ritz.most() < -error
                             ? new Verdict.Maximum(evidence(List.of(least, most), 2, 0))
                             : new Verdict.Undecided(
                                     "f falls along a direction, and no other curvature was seen",
                                     evidence(List.of(least), 1, 0));
         }
-        return ritz.least > error
+        return ritz.least() > error
                 ? new Verdict.LocalMinimum(evidence(List.of(least, most), 0, 2))
                 : new Verdict.Undecided(
                         "the least curvature found is within rounding of 0", evidence(List.of(least), 0, 0));
@@ -147,7 +147,7 @@ final class Large {
     }
 
     /// Whether the gradient is rounding, or a step that the least curvature allows would change next to nothing.
-    private boolean isStationary(Ritz ritz) {
+    private boolean isStationary(Lanczos ritz) {
         double[] g = new double[n];
         boolean isRounding = true;
         for (int j = 0; j < n; j++) {
@@ -155,7 +155,7 @@ final class Large {
             isRounding &= Math.abs(g[j]) <= noise[j];
         }
         double norm = Vectors.norm(g);
-        double curvature = Math.min(Math.abs(ritz.least), Math.abs(ritz.most));
+        double curvature = Math.min(Math.abs(ritz.least()), Math.abs(ritz.most()));
         return isRounding || norm <= 1e-5 * curvature && norm / curvature * norm <= 1e-10 * Math.max(range, norm);
     }
 
@@ -181,49 +181,8 @@ final class Large {
                 Vectors.sum(new double[n], 1 / length, u), eigenvalue, eigenvalue * (1 / length) * (1 / length));
     }
 
-    /// Extreme eigenvalues and their vectors, as far as the steps went.
-    private record Ritz(double least, double[] low, double most, double[] high) {}
-
-    private Ritz ritz() {
-        int steps = Math.min(STEPS, n);
-        double[][] basis = new double[steps][];
-        double[] t = new double[steps * steps];
-        double[] q = random.doubles(n, -1, 1).toArray();
-        int made = 0;
-        double length = Vectors.norm(q);
-        double largest = 0;
-        while (made < steps && length > 1e-12 * largest) {
-            basis[made] = Vectors.sum(new double[n], 1 / length, q);
-            q = times(x, basis[made]);
-            for (int pass = 0; pass < 2; pass++) {
-                for (int k = 0; k <= made; k++) {
-                    double share = Vectors.dot(q, basis[k]);
-                    if (pass == 0) t[k * steps + made] = t[made * steps + k] = share;
-                    q = Vectors.sum(q, -share, basis[k]);
-                }
-            }
-            largest = Math.max(largest, Math.abs(t[made * steps + made]));
-            length = Vectors.norm(q);
-            made++;
-        }
-        return ritz(basis, t, steps, made);
-    }
-
-    private Ritz ritz(double[][] basis, double[] t, int steps, int made) {
-        double[] small = new double[made * made];
-        for (int i = 0; i < made; i++) System.arraycopy(t, i * steps, small, i * made, made);
-        if (!Vectors.isFinite(small)) return new Ritz(Double.NaN, x, Double.NaN, x);
-        SymmetricEigen eigen = SymmetricEigen.of(small, made);
-        return new Ritz(
-                eigen.values()[0],
-                combined(basis, eigen.vectors()[0]),
-                eigen.values()[made - 1],
-                combined(basis, eigen.vectors()[made - 1]));
-    }
-
-    private double[] combined(double[][] basis, double[] share) {
-        double[] z = new double[n];
-        for (int k = 0; k < share.length; k++) z = Vectors.sum(z, share[k], basis[k]);
-        return z;
+    private Lanczos ritz() {
+        double[] start = random.doubles(n, -1, 1).toArray();
+        return Lanczos.of(q -> times(x, q), start, STEPS, () -> false);
     }
 }

@@ -50,7 +50,10 @@ public final class Checker {
                 case Witness.Convex claim -> convex(claim);
                 case Witness.NotConvex claim -> notConvex(claim);
                 case Witness.Critical claim -> critical(claim);
+                case Witness.NoMinimum claim -> noMinimum(claim);
+                case Witness.Level claim -> level(claim);
                 case Witness.GlobalMinimum claim -> new MinimumCheck(claim).run();
+                case Witness.SeparableMinimum claim -> SeparableCheck.run(claim);
             }
             return new Verdict.Accepted();
         } catch (Refusal refusal) {
@@ -100,7 +103,15 @@ public final class Checker {
         Bounds right = values.over(Region.at(b).bounds(), 0).value();
         Bounds gap = least.minus(theta.times(left).plus(rest.times(right)));
         require(!gap.isUndefined(), "the function is defined at a, b and between");
-        require(gap.lo() >= claim.gap(), "the chord lies below the function by the gap, got " + gap.lo());
+        double most = gap.lo() >= claim.gap() ? gap.lo() : exactGap(claim);
+        require(most >= claim.gap(), "the chord lies below the function by the gap, got " + most);
+    }
+
+    /// Of a polynomial of degree 2, without rounding.
+    private static double exactGap(Witness.NotConvex claim) {
+        return Quadratic.of(claim.expression(), claim.region())
+                .map(exact -> exact.above(claim.a(), claim.b(), claim.theta()))
+                .orElse(Double.NaN);
     }
 
     /// Krawczyk for the one point, Sylvester and Gershgorin for the signs: CᵀHC is dominated by its
@@ -128,6 +139,44 @@ public final class Checker {
                     "the function bends along direction " + i + (i < claim.positive() ? " upward" : " downward")
                             + " more than it twists");
         }
+    }
+
+    /// The derivative along the line is the number 0.
+    private static void level(Witness.Level claim) {
+        double[] x = claim.region().lo();
+        requireDirection(claim.direction(), x.length);
+        require(
+                claim.region().contains(Region.at(x)) && Region.at(x).contains(claim.region()),
+                "the region is a point");
+        require(claim.reach() > 0, "the reach is above 0");
+        Expression line = Restriction.of(claim.expression(), x, claim.direction());
+        Jets jets =
+                new Jets(line, new boolean[] {true}).over(new Bounds[] {new Bounds(-claim.reach(), claim.reach())}, 1);
+        require(!jets.value().isUndefined(), "the function is defined on the segment");
+        require(jets.gradient()[0].isZero(), "the derivative along the segment is 0, got " + jets.gradient()[0]);
+    }
+
+    private static void requireDirection(double[] direction, int n) {
+        require(direction.length == n, "the direction has as many numbers as there are variables");
+        boolean isMoving = false;
+        for (double each : direction) {
+            require(Double.isFinite(each), "a direction of finite numbers, got " + each);
+            isMoving |= each != 0;
+        }
+        require(isMoving, "the direction is not 0");
+    }
+
+    /// A first derivative below 0 leaves a lower point on either side of x; with one that is 0, a second
+    /// below 0 makes x a strict maximum of its line.
+    private static void noMinimum(Witness.NoMinimum claim) {
+        double[] direction = claim.direction();
+        requireDirection(direction, claim.region().dimension());
+        require(claim.order() == 1 || claim.order() == 2, "the derivative is the first or the second");
+        Jets jets =
+                Jets.along(claim.expression(), direction).over(claim.region().bounds(), claim.order());
+        require(!jets.value().isUndefined(), "the function is defined on the region");
+        Bounds derivative = claim.order() == 1 ? jets.gradient()[0] : jets.hessian()[0][0];
+        require(derivative.hi() < 0, "the derivative along the direction is below 0 on the region, got " + derivative);
     }
 
     /// CᵀHC.

@@ -21,6 +21,7 @@ final class Jets {
     private final Expression expression;
     private final boolean[] isUsed;
     private final int[] axes;
+    private final double[] seeds;
     private final int[][] supports;
 
     private final Bounds[] values;
@@ -30,35 +31,66 @@ final class Jets {
 
     /// @param isActive by which axes to differentiate
     Jets(Expression expression, boolean[] isActive) {
+        this(
+                expression,
+                IntStream.range(0, isActive.length)
+                        .map(i -> isActive[i] ? i : -1)
+                        .toArray(),
+                ones(isActive.length));
+    }
+
+    /// By the one axis 0, the t of x + t·direction, for x in the region and t = 0.
+    static Jets along(Expression expression, double[] direction) {
+        return new Jets(
+                expression,
+                Arrays.stream(direction).mapToInt(each -> each == 0 ? -1 : 0).toArray(),
+                direction);
+    }
+
+    /// @param axis  of each variable, −1 for none
+    /// @param seeds the derivative of each variable by its axis
+    private Jets(Expression expression, int[] axis, double[] seeds) {
         this.expression = expression;
+        this.seeds = seeds;
         int size = expression.size();
         isUsed = used(expression);
-        axes = IntStream.range(0, isActive.length).filter(i -> isActive[i]).toArray();
+        axes = Arrays.stream(axis).filter(each -> each >= 0).distinct().sorted().toArray();
         supports = new int[size][];
         values = new Bounds[size];
         isContinuous = new boolean[size];
         gradients = new Bounds[size][];
         hessians = new Bounds[size][];
-        for (int i = 0; i < size; i++) supports[i] = support(i, isActive);
+        for (int i = 0; i < size; i++) supports[i] = support(i, axis);
     }
 
-    private static boolean[] used(Expression expression) {
+    private static double[] ones(int n) {
+        double[] ones = new double[n];
+        Arrays.fill(ones, 1);
+        return ones;
+    }
+
+    /// For every value whether the output depends on it.
+    static boolean[] used(Expression expression) {
         boolean[] isUsed = new boolean[expression.size()];
         isUsed[expression.output()] = true;
         for (int i = expression.size() - 1; i >= expression.dimension(); i--) {
             if (!isUsed[i] || !(expression.line(i) instanceof Line.Apply apply)) continue;
             isUsed[apply.left()] = true;
             if (apply.right() >= 0) isUsed[apply.right()] = true;
+            if (apply.third() >= 0) isUsed[apply.third()] = true;
         }
         return isUsed;
     }
 
-    private int[] support(int value, boolean[] isActive) {
-        if (value < expression.dimension()) return isActive[value] ? new int[] {value} : new int[0];
+    private int[] support(int value, int[] axis) {
+        if (value < expression.dimension()) return axis[value] < 0 ? new int[0] : new int[] {axis[value]};
         if (!isUsed[value] || !(expression.line(value) instanceof Line.Apply apply)) return new int[0];
         int[] left = supports[apply.left()];
-        if (apply.right() < 0 || apply.right() == apply.left()) return left;
-        int[] right = supports[apply.right()];
+        int[] two = apply.right() < 0 || apply.right() == apply.left() ? left : both(left, supports[apply.right()]);
+        return apply.third() < 0 ? two : both(two, supports[apply.third()]);
+    }
+
+    private static int[] both(int[] left, int[] right) {
         if (Arrays.equals(left, right)) return left;
         int[] both = new int[left.length + right.length];
         int count = 0;
@@ -81,6 +113,16 @@ final class Jets {
         return supports[value];
     }
 
+    /// The axes the output depends on.
+    int[] support() {
+        return supports[expression.output()];
+    }
+
+    /// The output's partial derivative by an axis.
+    Bounds slope(int axis) {
+        return slope(expression.output(), axis);
+    }
+
     /// How many numbers the second derivatives of all lines are.
     long size() {
         long size = 0;
@@ -96,7 +138,8 @@ final class Jets {
             if (!isUsed[i]) continue;
             if (i < expression.dimension()) variable(i, region[i]);
             else if (expression.line(i) instanceof Line.Apply apply) apply(i, apply, order);
-            else if (expression.line(i) instanceof Line.Constant(double lo, double hi)) constant(i, new Bounds(lo, hi));
+            else if (expression.line(i) instanceof Line.Constant(double lo, double hi, var _))
+                constant(i, new Bounds(lo, hi));
         }
         return this;
     }
@@ -111,11 +154,15 @@ final class Jets {
     private void variable(int i, Bounds value) {
         constant(i, value);
         if (supports[i].length == 0) return;
-        gradients[i] = new Bounds[] {Bounds.ONE};
+        gradients[i] = new Bounds[] {Bounds.of(seeds[i])};
         hessians[i] = new Bounds[] {Bounds.ZERO};
     }
 
     private void apply(int i, Line.Apply apply, int order) {
+        if (apply.operation() == Operation.CHOOSE) {
+            choose(i, apply, order);
+            return;
+        }
         int left = apply.left();
         int right = apply.right() < 0 ? left : apply.right();
         int depth = supports[i].length == 0 ? 0 : order;
@@ -134,6 +181,32 @@ final class Jets {
             gradients[i][k] = Objects.requireNonNull(plus(times(y.first(), g[k]), times(y.second(), h[k])));
         }
         if (depth == 2) hessians[i] = hessian(i, left, right, y, g, h);
+    }
+
+    /// Of what is chosen, if that is known: with its derivatives where the sign that decides is not 0 and
+    /// has derivatives itself, and so stays around. Else what holds both.
+    private void choose(int i, Line.Apply apply, int order) {
+        int left = apply.left();
+        int right = apply.right();
+        Bounds sign = values[apply.third()];
+        boolean isKnown = sign.hi() < 0 || sign.lo() >= 0;
+        int taken = sign.hi() < 0 ? left : right;
+        values[i] = isKnown ? values[taken] : sign.isUndefined() ? sign : values[left].hull(values[right]);
+        isContinuous[i] = isKnown && isContinuous[taken];
+        boolean isSteady = isKnown && sign.lo() != 0;
+        for (Bounds slope : gradients[apply.third()]) isSteady &= !slope.isUndefined();
+        int n = order == 0 ? 0 : supports[i].length;
+        gradients[i] = new Bounds[n];
+        hessians[i] = new Bounds[order < 2 ? 0 : n * (n + 1) / 2];
+        int[] places = n == 0 ? new int[0] : places(taken, i);
+        for (int a = 0, k = 0; a < n; a++) {
+            Bounds slope = places[a] < 0 ? Bounds.ZERO : gradients[taken][places[a]];
+            gradients[i][a] = isSteady ? slope : Bounds.UNDEFINED;
+            for (int b = 0; b <= a && order == 2; b++, k++) {
+                @Nullable Bounds bend = packed(hessians[taken], places, a, b);
+                hessians[i][k] = !isSteady ? Bounds.UNDEFINED : bend == null ? Bounds.ZERO : bend;
+            }
+        }
     }
 
     private Bounds[] hessian(int i, int left, int right, Partials y, @Nullable Bounds[] g, @Nullable Bounds[] h) {

@@ -46,6 +46,20 @@ public sealed interface Witness {
     record Critical(Expression expression, Region region, double[][] inverse, double[][] directions, int positive)
             implements Witness {}
 
+    /// No point of the region is a local minimiser of f among all points: at each of them f falls along the
+    /// direction (its first derivative is below 0), or the line through it bends down (its second is).
+    ///
+    /// @param direction v, one number for each variable
+    /// @param order     of the derivative of t ↦ f(x + tv) at 0 that is below 0 for all x in the region: 1, 2
+    record NoMinimum(Expression expression, Region region, double[] direction, int order) implements Witness {}
+
+    /// f has one value on the segment from x − reach·v to x + reach·v, the middle x of which is the region's point.
+    ///
+    /// @param region    one point
+    /// @param direction v, not 0
+    /// @param reach     > 0, perhaps ∞
+    record Level(Expression expression, Region region, double[] direction, double reach) implements Witness {}
+
     /// f is defined on the region and takes a least value there, which lies in [lower, upper] and is taken
     /// in the minimisers' boxes only. f need not be continuous where it is above `upper`; where the region
     /// has no end, it must be.
@@ -68,5 +82,20 @@ public sealed interface Witness {
         /// @param box      it
         /// @param isUnique whether it holds exactly one local minimiser of f on the region
         public record Minimiser(Region box, boolean isUnique) {}
+    }
+
+    /// f is a sum of functions that have no variable in common, as [Separation] shows, and takes a least
+    /// value on the region, which lies in [lower, upper]. The points where it does are those made of points
+    /// where all of these functions do.
+    ///
+    /// @param terms of which every variable belongs to one; one or more
+    record SeparableMinimum(Expression expression, Region region, double lower, double upper, List<Term> terms)
+            implements Witness {
+        /// The least value of one of the functions.
+        ///
+        /// @param axes    which of the variables are its own, in order; one or more
+        /// @param minimum what is claimed, of the function as [Separation] has it, on its sides of the
+        ///                region
+        public record Term(int[] axes, GlobalMinimum minimum) {}
     }
 }

@@ -9,11 +9,12 @@
 /// - [Checker][talweg.proof.Checker]: accepts a witness, or refuses it and says where.
 /// - [Composition][talweg.proof.Composition]: how a function bends by the rules of composition, and
 ///   which value stands in the way where they end.
-/// - [ProofFile][talweg.proof.ProofFile]: witnesses as JSON.
+/// - [ProofFile][talweg.proof.ProofFile]: a witness as JSON; [Proofs][talweg.proof.Proofs]: several.
 ///
 /// Below them, `Bounds` of a number with outward arithmetic; `Enclosures`, of single operations and of
 /// their derivatives; `Jets`, of an expression's; `Newton` and `Semidefinite`, of boxes and matrices;
-/// `Profile`, of how a value bends. All of it is trusted.
+/// `Profile`, of how a value bends; `Quadratic`, what polynomials of degree 2 are, and `Elimination`, whether
+/// they bend down, both without rounding. All of it is trusted.
 ///
 /// The checker searches nothing and shares no arithmetic with what searches: bounds of single
 /// operations are those of `Enclosures`, made of `StrictMath` and outward rounding. What it

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import talweg.interval.Interval;
 import talweg.proof.Expression.Line.Apply;
+import talweg.proof.Operation;
 
 /// The gradient of an expression over a box, backward through its lines.
 final class Adjoints {
@@ -32,6 +33,12 @@ final class Adjoints {
             Interval adjoint = adjoints[lines.result(i)];
             if (adjoint == null || !lines.varies(lines.result(i))) continue;
             Apply line = lines.line(i);
+            if (line.operation() == Operation.CHOOSE) {
+                int taken = values.surelyTaken(line);
+                if (taken < 0) return Optional.empty();
+                add(adjoints, lines, taken, adjoint);
+                continue;
+            }
             Interval x = values.of(line.left());
             Interval z = values.of(lines.result(i));
             Interval y = line.right() < 0 ? null : values.of(line.right());

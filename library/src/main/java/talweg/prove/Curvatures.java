@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import talweg.interval.Interval;
 import talweg.interval.Powers;
 import talweg.proof.Expression.Line.Apply;
+import talweg.proof.Operation;
 
 /// Gradient and Hessian of an expression over a box, forward through its lines. What a line does not depend
 /// on costs nothing: null is a zero known from the structure.
@@ -102,6 +103,7 @@ final class Curvatures {
     }
 
     private boolean derive(Apply line, int result) {
+        if (line.operation() == Operation.CHOOSE) return choose(line, result);
         Interval x = values.of(line.left());
         Interval z = values.of(result);
         Interval y = line.right() < 0 ? null : values.of(line.right());
@@ -126,6 +128,14 @@ final class Curvatures {
             if (right && !isZero(partials.yy())) square(result, line.right(), partials.yy());
             if (left && right && !isZero(partials.xy())) cross(result, line.left(), line.right(), partials.xy());
         }
+        return true;
+    }
+
+    private boolean choose(Apply line, int result) {
+        int taken = values.surelyTaken(line);
+        if (taken < 0) return false;
+        slopes[result] = values.lines().varies(taken) ? slopes[taken] : new Interval[n];
+        bends[result] = bends[taken];
         return true;
     }
 

@@ -12,6 +12,7 @@ import talweg.proof.Partition;
 /// plain bounds say so: contraction is not among the steps of a proof.
 final class Repair {
     private static final double SHARE = 0.5;
+    /// The checker rounds otherwise: bounds are to be above by this share.
     private static final double MARGIN = 1e-13;
 
     private final Lines lines;
@@ -25,6 +26,11 @@ final class Repair {
         this.upper = upper + MARGIN * Math.abs(upper);
         this.left = limit;
         this.tangents = Squares.of(lines).map(squares -> new Tangents(lines, squares));
+    }
+
+    /// What is dropped for its values should have them above this, so that bounds of parts of it can show it.
+    static double clear(double upper) {
+        return upper + 4 * MARGIN * Math.abs(upper);
     }
 
     /// Ends the parts of these cells; false if that takes too many.

@@ -125,7 +125,7 @@ final class Search {
     }
 
     private void add(Cell cell) {
-        if (cell.lower() > upper) {
+        if (cell.lower() > Repair.clear(upper)) {
             above.add(cell);
         } else if (isEnough(cell)) {
             clusters.add(cell);

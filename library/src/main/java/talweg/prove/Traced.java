@@ -18,6 +18,12 @@ record Traced(Expression expression) {
     /// @throws IllegalArgumentException if the result is no single number, or the program cannot be written
     ///     so, naming the operation
     static <P> Traced of(Function<P, Var> f, P example) {
+        return of(f, example, Flattening.SEARCHED);
+    }
+
+    /// @param longest how many operations on single numbers it may have
+    /// @throws IllegalArgumentException as above
+    static <P> Traced of(Function<P, Var> f, P example, int longest) {
         Trees.Flat flat = Trees.flatten(example);
         List<Type> types = flat.leaves().stream().map(Var::type).toList();
         @SuppressWarnings("unchecked") // a structure builds trees of the type that it was taken from
@@ -28,7 +34,7 @@ record Traced(Expression expression) {
             throw new IllegalArgumentException(
                     "A function whose result is one number of f64 is required, got " + result + "; take its `sum`");
         }
-        return new Traced(Flattening.of(closure, names(flat.structure().names(), types)));
+        return new Traced(Flattening.of(closure, names(flat.structure().names(), types), longest));
     }
 
     /// `x` for a single value and for the entry x of a map, `x[0]` for that of a list, `layers[1].weight`.

@@ -1,6 +1,7 @@
 package talweg.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.io.StringReader;
@@ -21,7 +22,7 @@ final class MutationTest {
 
     /// A number, an operation or a step, a whole string of a list, or a digit that counts.
     private static final Pattern WORD =
-            Pattern.compile("-?0x[0-9a-f.]+p-?\\d+|-?inf\\b|%\\d+|\\b[a-z]+[A-Za-z0-9]*\\b|(?<=[ :])\\d+");
+            Pattern.compile("-?0x[0-9a-f.]+p-?\\d+|-?inf\\b|%\\d+|\\b[a-z]+[A-Za-z0-9]*\\b|(?<=[ :\\[])\\d+");
 
     private static final Pattern ENTRY = Pattern.compile(",\\s*\"[a-z%][^\"]* [^\"]*\"|\\[\\s*\"(above|bowl)\",");
 
@@ -61,10 +62,21 @@ final class MutationTest {
                         0.5,
                         0.5),
                 new Witness.Critical(Infix.of("x^2-y^2+x^3/10", 2), region(-0.25, 0.25, -0.25, 0.25), half, one, 1),
+                new Witness.NoMinimum(Infix.of("x^2-3*y^2+x*y", 2), region(-1, 1, -1, 1), new double[] {0.25, 1}, 2),
+                new Witness.NoMinimum(Infix.of("exp(x)-3*y", 2), region(-1, 1, -1, 1), new double[] {0.5, 1}, 1),
+                new Witness.Level(
+                        Infix.of("exp(x)-exp(y)+(x-z)^2", 3),
+                        Region.at(0.5, 0.5, 1.25),
+                        new double[] {1, 1, 1},
+                        Double.POSITIVE_INFINITY),
                 PlainSearch.of(Infix.of("x^4-3*x^2+x", 1), region(-3, 3), 1e-4),
                 PlainSearch.of(Infix.of("x*exp(x)", 1), region(-3, 1), 1e-4),
                 PlainSearch.of(Infix.of("cos(x)-x/4", 1), region(-1, 9), 1e-4),
                 PlainSearch.of(Infix.of("x^2-y+x*y/4", 2), region(-1, 1, -1, 1), 1e-4),
+                SeparationTest.minimum(
+                        Infix.of("x^4-3*x^2+x-(y*exp(y)+2)", 2),
+                        region(-2, 2, -1, 1),
+                        List.of(new int[] {0}, new int[] {1})),
                 PlainSearch.of(Infix.of("4*x^2-2.1*x^4+x^6/3+x*y-4*y^2+4*y^4", 2), region(-2, 2, -1, 1), 1e-3));
     }
 
@@ -162,7 +174,10 @@ final class MutationTest {
                             convex.expression(), convex.region(), new Composition.Outcome.Known(true, false), 300, 11);
                 case Witness.NotConvex chord -> chord(chord);
                 case Witness.Critical critical -> critical(critical);
+                case Witness.NoMinimum none -> noMinimum(none);
+                case Witness.Level level -> level(level);
                 case Witness.GlobalMinimum minimum -> minimum(minimum);
+                case Witness.SeparableMinimum minimum -> minimum(together(minimum));
             }
         }
 
@@ -174,6 +189,40 @@ final class MutationTest {
                     + (1 - theta) * Numbers.value(claim.expression(), claim.b());
             double gap = Numbers.value(claim.expression(), middle) - chord;
             assertThat(gap).as(claim.toString()).isGreaterThanOrEqualTo(claim.gap() - 1e-9);
+        }
+
+        private static void noMinimum(Witness.NoMinimum claim) {
+            Random random = new Random(5);
+            double[] v = claim.direction();
+            for (int k = 0; k < 200; k++) {
+                double[] x = new double[v.length];
+                for (int i = 0; i < x.length; i++) {
+                    x[i] = claim.region().lo(i)
+                            + random.nextDouble()
+                                    * (claim.region().hi(i) - claim.region().lo(i));
+                }
+                var at = Numbers.at(claim.expression(), 2, x);
+                double slope = v[0] * at.getPartialDerivative(1, 0) + v[1] * at.getPartialDerivative(0, 1);
+                double bend = v[0] * v[0] * at.getPartialDerivative(2, 0)
+                        + 2 * v[0] * v[1] * at.getPartialDerivative(1, 1)
+                        + v[1] * v[1] * at.getPartialDerivative(0, 2);
+                assertThat(claim.order() == 1 ? slope : bend)
+                        .as(claim.toString())
+                        .isNegative();
+            }
+        }
+
+        private static void level(Witness.Level claim) {
+            double[] x = claim.region().middle();
+            double here = Numbers.value(claim.expression(), x);
+            double reach = Math.min(claim.reach(), 5);
+            for (int k = -10; k <= 10; k++) {
+                double[] there = x.clone();
+                for (int i = 0; i < x.length; i++) there[i] += reach * k / 10 * claim.direction()[i];
+                double value = Numbers.value(claim.expression(), there);
+                // f may be large: its terms cancel
+                assertThat(value).as(claim.toString()).isCloseTo(here, within(1e-9 * Math.exp(reach)));
+            }
         }
 
         private static void critical(Witness.Critical claim) {
@@ -197,6 +246,26 @@ final class MutationTest {
                     - Math.pow(at.getPartialDerivative(1, 1), 2);
             int positive = determinant < 0 ? 1 : at.getPartialDerivative(2, 0) > 0 ? 2 : 0;
             assertThat(claim.positive()).isEqualTo(positive);
+        }
+
+        /// Of two terms of one variable each.
+        private static Witness.GlobalMinimum together(Witness.SeparableMinimum claim) {
+            Witness.GlobalMinimum x = claim.terms().get(0).minimum();
+            Witness.GlobalMinimum y = claim.terms().get(1).minimum();
+            List<Witness.GlobalMinimum.Minimiser> minimisers = new ArrayList<>();
+            for (var first : x.minimisers()) {
+                for (var second : y.minimisers()) {
+                    Region box = region(
+                            first.box().lo(0),
+                            first.box().hi(0),
+                            second.box().lo(0),
+                            second.box().hi(0));
+                    minimisers.add(new Witness.GlobalMinimum.Minimiser(box, first.isUnique() && second.isUnique()));
+                }
+            }
+            double[] at = {x.at()[0], y.at()[0]};
+            return new Witness.GlobalMinimum(
+                    claim.expression(), claim.region(), claim.lower(), claim.upper(), at, minimisers, x.parts());
         }
 
         /// Against the values on a grid: none below the lower bound, and none outside all boxes as

@@ -3,6 +3,7 @@ package talweg.prove;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import talweg.formula.Formula;
+import talweg.op.Sorting;
 import talweg.op.Source;
 import talweg.op.Tensor;
 import talweg.op.Var;
@@ -138,7 +140,7 @@ class ConvexitySearchTest {
         ConvexityVerdict verdict = verdict(x -> x.getFirst().square().times(Source.decimal("0.1")), LINE);
         assertThat(verdict).isInstanceOfSatisfying(ConvexityVerdict.Proved.class, proved -> {
             Witness witness = proved.witness();
-            assertThat(witness.expression().text()).anyMatch(line -> line.matches("%\\d+ = constant \\S+ \\S+"));
+            assertThat(witness.expression().text()).anyMatch(line -> line.matches("%\\d+ = constant \\S+ \\S+ 0\\.1"));
         });
     }
 
@@ -151,15 +153,38 @@ class ConvexitySearchTest {
 
     @Test
     void what_stands_in_the_way_is_named() {
+        assertThat(open("x^2+x*atan(x)")).isEqualTo("atan(x)");
+        assertThat(open("x^2+max(x, 1)*max(x, 0.2)")).isEqualTo("max(x, 1)*max(x, 0.2)");
+        assertThat(open("(0.1*x)^2+if(x < 0.1, pi*(x-0.1)^2, 0)")).isEqualTo("if(x < 0.1, pi*(x - 0.1)^2, 0)");
         ConvexityVerdict verdict = verdict(
-                x -> x.getFirst()
-                        .less(0)
-                        .choose(x.getFirst().negate(), x.getFirst().times(2)),
-                range(-1, 1));
+                x -> Sorting.sort(x.getFirst().plus(Tensor.vector(1, 2)), 0).at(0), range(-1, 1));
         assertThat(verdict)
                 .isInstanceOfSatisfying(
                         ConvexityVerdict.Undecided.class,
-                        open -> assertThat(open.where()).isEqualTo("less"));
+                        open -> assertThat(open.where()).isEqualTo("sort"));
+    }
+
+    private static String open(String formula) {
+        Formula parsed = Formula.parse(formula);
+        ConvexityVerdict verdict = new ConvexitySearch(Duration.ofMinutes(1), 20)
+                .of((Map<String, Var> x) -> parsed.evaluate(x), Map.of("x", (Var) Tensor.scalar(0)), LINE);
+        assertThat(verdict).as(verdict.text()).isInstanceOf(ConvexityVerdict.Undecided.class);
+        return ((ConvexityVerdict.Undecided) verdict).where();
+    }
+
+    /// What is less than rounding of the sums matters, and decimal numbers are no doubles; one with more digits
+    /// than a double needs is only known to lie between two.
+    @Test
+    void quadratics_are_judged_without_rounding() {
+        ConvexityVerdict nearly = verdict("x^2-2*x*y+(1-1e-25)*y^2", -1, 1);
+        assertThat(nearly).as(nearly.text()).isInstanceOfSatisfying(ConvexityVerdict.Refuted.class, refuted -> {
+            assertThat(refuted.chord().gap()).isBetween(0.0, 1e-24);
+            assertThat(Checker.check(refuted.witness())).isInstanceOf(Checker.Verdict.Accepted.class);
+        });
+        assertThat(verdict("x^2-2*x*y+(1+1e-25)*y^2", -1, 1)).isInstanceOf(ConvexityVerdict.Proved.class);
+        assertThat(verdict("0.7*x^2-1.4*x*y+0.7*y^2", -1, 1)).isInstanceOf(ConvexityVerdict.Proved.class);
+        assertThat(verdict("0.7*x^2-1.4*x*y+0.69999999999999999999*y^2", -1, 1))
+                .isInstanceOf(ConvexityVerdict.Undecided.class);
     }
 
     @Test
