@@ -1,6 +1,7 @@
 package talweg.prove;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import talweg.kernel.Qr;
 import talweg.prove.Squares.Linear;
 
@@ -75,7 +76,7 @@ final class BoundedStep {
 
     /// Least squares on the free variables.
     private double[] free() {
-        int[] free = java.util.stream.IntStream.range(0, n).filter(j -> !isHeld[j]).toArray();
+        int[] free = IntStream.range(0, n).filter(j -> !isHeld[j]).toArray();
         double[] part = new double[n * free.length];
         for (int k = 0; k < free.length; k++) System.arraycopy(a, free[k] * n, part, k * n, n);
         double[] rest = residual();

@@ -1,7 +1,6 @@
 package talweg.prove;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import talweg.interval.Interval;
@@ -117,12 +116,12 @@ record Squares(Lines lines, int[] residuals, double[] factors) {
         for (int j = 0; j < sum.length; j++) sum[j] += factor * term[j];
     }
 
-    /// Where in a box the sum is small: by steps of Gauss and Newton within it, as ordinary numbers go.
-    /// Nothing if it is not finite at the start.
-    ///
-    /// @param linear the residuals about `point`
+    /// @param values at the point
+    /// @param linear the residuals about it
     record Place(double[] point, Values values, Linear linear) {}
 
+    /// Where in a box the sum is small: by steps of Gauss and Newton within it, as ordinary numbers go, while
+    /// they go down. Nothing if it is not finite at the start.
     Optional<Place> low(Interval[] box, double[] start, int steps) {
         Optional<Place> place = at(box, start);
         for (int step = 0; step < steps && place.isPresent(); step++) {
@@ -154,10 +153,5 @@ record Squares(Lines lines, int[] residuals, double[] factors) {
         if (!values.isDefined()) return Optional.empty();
         Linear linear = near(values);
         return linear.isFinite() ? Optional.of(new Place(inside, values, linear)) : Optional.empty();
-    }
-
-    @Override
-    public String toString() {
-        return Arrays.toString(residuals);
     }
 }

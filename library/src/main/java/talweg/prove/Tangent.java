@@ -6,6 +6,7 @@ import talweg.interval.Interval;
 import talweg.interval.Powers;
 import talweg.proof.Expression.Line.Apply;
 import talweg.proof.Expression.Line.Constant;
+import talweg.proof.Operation;
 
 /// A function L that is nowhere above f, since squares in f are replaced by their tangents at a point p: u²
 /// ≥ 2tu − t² for t = u(p). With residuals r whose squares add up to f it is L = 2r(p)ᵀr − ‖r(p)‖².
@@ -39,7 +40,7 @@ final class Tangent {
         switch (line.operation()) {
             case ADD, SUBTRACT -> {
                 add(left, c);
-                add(right, line.operation() == talweg.proof.Operation.ADD ? c : c.negate());
+                add(right, line.operation() == Operation.ADD ? c : c.negate());
                 return true;
             }
             case NEGATE -> {

@@ -117,7 +117,7 @@ final class TangentTest {
     @Test
     void a_square_that_is_taken_away_has_no_tangent() {
         Partition ended = new Partition.Tangent(new double[] {0, 0.5});
-        assertThat(refused(claim("8+y*y-(x*y)^2", 8, new double[] {0, 0}, ended)))
+        assertThat(refused(claim("20+y*y-(x*y)^2", 20, new double[] {0, 0}, ended)))
                 .contains("tangents of squares above the upper bound");
     }
 

@@ -64,7 +64,8 @@ public record Proofs(Set<String> only, Duration budget) {
         String known = switch (verdict) {
             case GlobalVerdict.Proved v -> enclosure(v.lower(), v.upper()) + " | "
                     + (v.minimisers().size() == 1 && v.minimisers().getFirst().isUnique() ? "yes" : "no");
-            case GlobalVerdict.BudgetSpent v -> enclosure(v.lower(), v.upper()) + " | ";
+            case GlobalVerdict.BudgetSpent v -> enclosure(v.lower(), v.upper()) + " | "
+                    + (v.why().contains("budget") ? "" : v.why());
             case GlobalVerdict.Unbounded v -> v.text() + " | ";
             case GlobalVerdict.Undefined v -> v.text() + " | ";
         };

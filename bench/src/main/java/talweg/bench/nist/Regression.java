@@ -1,8 +1,10 @@
 package talweg.bench.nist;
 
 import static java.util.Map.entry;
+import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -71,7 +73,7 @@ record Regression(String name, double[][] parameters, double sum, double[][] row
             if (known.isEmpty()) {
                 throw new IllegalArgumentException("A folder with files such as Misra1a.dat is required, got " + folder);
             }
-            return Stream.of(known.toArray(Path[]::new)).map(Regression::read).toList();
+            return known.stream().map(Regression::read).toList();
         }
     }
 
@@ -83,7 +85,7 @@ record Regression(String name, double[][] parameters, double sum, double[][] row
         try {
             return of(name(file), Files.readAllLines(file));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -124,7 +126,7 @@ record Regression(String name, double[][] parameters, double sum, double[][] row
 
     /// Least squares within the box.
     Problem problem() {
-        Model model = Model.parse(MODELS.get(name));
+        Model model = Model.parse(requireNonNull(MODELS.get(name), name));
         Map<String, Var> columns = new HashMap<>();
         int count = rows[0].length;
         for (int j = 0; j < count; j++) {
