@@ -19,6 +19,10 @@ module talweg {
     exports talweg.descend;
     exports talweg.diagnose;
     exports talweg.fit;
+    exports talweg.layer;
+    exports talweg.metric;
+    exports talweg.schedule;
+    exports talweg.update;
     exports talweg.formula;
     exports talweg.course;
     exports talweg.certify;

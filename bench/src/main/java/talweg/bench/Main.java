@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,6 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import talweg.bench.adbench.Suite;
 import talweg.bench.gradbench.Tool;
+import talweg.bench.nist.Proofs;
 
 /// What `./talweg-bench` runs.
 @Command(
@@ -63,6 +66,33 @@ public final class Main {
                     double seconds) {
         try {
             return new Suite(golden, seconds).run(files, System.out) ? 0 : 1;
+        } catch (IOException | IllegalArgumentException e) {
+            System.err.println("talweg-bench: " + (e instanceof IOException ? "cannot read " : "") + e.getMessage());
+            return 2;
+        }
+    }
+
+    @Command(
+            name = "nist",
+            description = "Prove the nonlinear regressions of NIST's Statistical Reference Datasets to be the best of a box.",
+            footer = {"%nExit codes: 0 for a table, 2 for unusable files."})
+    int nist(
+            @Parameters(paramLabel = "FOLDER", description = "Files such as Misra1a.dat.") Path folder,
+            @Option(names = "--only", split = ",", paramLabel = "NAME", description = "These sets alone.")
+                    @Nullable List<String> only,
+            @Option(
+                            names = "--budget",
+                            defaultValue = "60",
+                            paramLabel = "S",
+                            description = "Seconds for the search of each.")
+                    double budget,
+            @Option(names = "--page", paramLabel = "FILE", description = "Put the table at the end of this page.")
+                    @Nullable List<Path> pages) {
+        try {
+            Set<String> names = only == null ? Set.of() : Set.copyOf(only);
+            new Proofs(names, Duration.ofMillis((long) (1000 * budget)))
+                    .run(folder, pages == null ? List.of() : pages, System.out);
+            return 0;
         } catch (IOException | IllegalArgumentException e) {
             System.err.println("talweg-bench: " + (e instanceof IOException ? "cannot read " : "") + e.getMessage());
             return 2;

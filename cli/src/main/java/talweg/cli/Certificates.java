@@ -1,5 +1,6 @@
 package talweg.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import talweg.proof.Region;
@@ -26,13 +27,13 @@ record Certificates(
         return new Certificates(names, region, convexity, global, critical);
     }
 
-    /// The witness of what was proved, if anything was: the first.
-    Optional<Witness> witness() {
-        Optional<Witness> convex = convexity.flatMap(ConvexityVerdict::evidence);
-        Optional<Witness> least = global.flatMap(verdict ->
-                verdict instanceof GlobalVerdict.Proved proved ? Optional.of(proved.witness()) : Optional.empty());
-        Optional<Witness> point = critical.flatMap(CriticalVerdict::evidence);
-        return convex.or(() -> least).or(() -> point);
+    /// The witnesses of what was proved, one for each.
+    List<Witness> witnesses() {
+        List<Witness> all = new ArrayList<>();
+        convexity.flatMap(ConvexityVerdict::evidence).ifPresent(all::add);
+        if (global.orElse(null) instanceof GlobalVerdict.Proved proved) all.add(proved.witness());
+        critical.flatMap(CriticalVerdict::evidence).ifPresent(all::add);
+        return all;
     }
 
     Certificates with(ConvexityVerdict verdict) {

@@ -1,8 +1,5 @@
 package talweg.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,13 +13,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import talweg.cli.picture.Picture;
+import talweg.cli.picture.PictureFormat;
 import talweg.descend.Box;
+import talweg.descend.Objective;
 import talweg.formula.Formula;
 import talweg.op.Tensor;
 import talweg.op.Var;
-import talweg.proof.ProofFile;
 import talweg.proof.Region;
-import talweg.proof.Witness;
 import talweg.prove.Classification;
 import talweg.prove.ConvexitySearch;
 import talweg.prove.GlobalSearch;
@@ -39,6 +37,7 @@ import talweg.prove.GlobalSearch;
             "  talweg certify 'x^4 - 2*x^2 + 0.3*x' --box x=-5..5 --global",
             "  talweg certify 'exp(x) + x*y + y^2' --box x=0..1,y=-2..2 --convex --format json",
             "  talweg certify 'x^2 - y^2' --critical x=0,y=0",
+            "  talweg certify '(x^2+y-11)^2 + (x+y^2-7)^2' --box x=-5..5,y=-5..5 --global --plot proof.svg",
             "%nExit codes: 0 all that was asked is proved or refuted, 1 something is undecided."
         })
 final class CertifyCommand implements Callable<Integer> {
@@ -84,12 +83,17 @@ final class CertifyCommand implements Callable<Integer> {
     @Requires(value = "a time above 0 with its unit, one of ms, s, m, h", example = "30s")
     Optional<String> budget = Optional.empty();
 
+    @Mixin
+    ProofOutput output = new ProofOutput();
+
     @Option(
-            names = "--proof",
-            paramLabel = "FILE.json",
-            description = "Write the proof to this file, for `talweg check`.")
-    @Requires(value = "a file to write", example = "proof.json")
-    Optional<Path> proof = Optional.empty();
+            names = "--plot",
+            paramLabel = "FILE.svg|png",
+            description = "Draw what was proved of --global for one or two variables: the parts of the box by why they"
+                    + " hold no least point, the minimisers, the point of --critical; or of --convex: the chord"
+                    + " that refutes it, or the function.")
+    @Requires(value = "a file that ends in .svg or .png", example = "proof.svg")
+    Optional<Path> plot = Optional.empty();
 
     CertifyCommand(Work work) {
         this.work = work;
@@ -103,11 +107,10 @@ final class CertifyCommand implements Callable<Integer> {
             throw new InputError("`talweg certify` requires something to certify, got nothing; add `--convex`,"
                     + " `--global` or `--critical x=1`");
         }
-        proof.ifPresent(path -> {
-            Output.check("--proof", path);
-            if ((convex ? 1 : 0) + (global ? 1 : 0) + (critical.isEmpty() ? 0 : 1) == 1) return;
-            throw new InputError("`--proof` requires one of --convex, --global and --critical, got more; certify one"
-                    + " after the other");
+        output.check();
+        plot.ifPresent(path -> {
+            Output.check("--plot", path);
+            PictureFormat.of(path);
         });
         Optional<Duration> time = budget.map(given -> Limits.duration("--budget", given));
         Formula formula = Formula.parse(text);
@@ -123,6 +126,7 @@ final class CertifyCommand implements Callable<Integer> {
         Map<String, Var> example = new LinkedHashMap<>();
         for (String name : order) example.put(name, Tensor.scalar(0));
         Certificates certificates = Certificates.of(order, region(order, spans));
+        if (plot.isPresent()) CertifyPlot.check(certificates, global, convex);
         if (convex) {
             work.begins("looking for a proof that it is convex, or a chord that refutes it");
             ConvexitySearch search = ConvexitySearch.standard();
@@ -149,28 +153,26 @@ final class CertifyCommand implements Callable<Integer> {
             warnings.add("interrupted before the search was at its end");
             terminal.warn(warnings.getLast());
         }
-        Optional<Witness> witness = certificates.witness();
-        if (proof.isPresent() && witness.isPresent()) {
-            work.begins("writing " + proof.get());
-            Output.write("--proof", proof.get(), text(witness.get()));
-        } else if (proof.isPresent()) {
-            warnings.add("nothing was proved, so `" + proof.get() + "` was not written");
-            terminal.warn(warnings.getLast());
-        }
-        CertifyReport report = new CertifyReport(text, certificates);
-        if (shared.format == Format.JSON) report.json(warnings).print(terminal.out());
-        else report.print(terminal);
+        output.write(certificates.witnesses(), work).ifPresent(warning -> {
+            warnings.add(warning);
+            terminal.warn(warning);
+        });
+        if (shared.format == Format.JSON)
+            CertifyJson.answer(text, certificates, warnings).print(terminal.out());
+        else new CertifyText(text, certificates).print(terminal);
+        if (plot.isPresent()) draw(new CertifyPlot(text, certificates, Objective.of(f, example)::value), plot.get());
         return interrupted ? Main.INTERRUPTED : certificates.isDecided() ? 0 : 1;
     }
 
-    private static byte[] text(Witness witness) {
-        StringBuilder text = new StringBuilder();
-        try {
-            ProofFile.write(witness, text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // a StringBuilder throws none
+    private void draw(CertifyPlot answer, Path file) {
+        work.begins("drawing");
+        Optional<Picture> picture = answer.picture();
+        if (picture.isPresent()) {
+            Output.write("--plot", file, PictureFormat.of(file).bytes(picture.get()));
+        } else {
+            terminal.warn("a picture is drawn of one or two variables, or of a chord, so `" + file
+                    + "` was not written");
         }
-        return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /// The variables: those of the box, or of the point, or as the expression names them.

@@ -13,16 +13,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import talweg.proof.Checker;
-import talweg.proof.ProofFile;
+import talweg.proof.Proofs;
 import talweg.proof.Witness;
 
 /// `talweg check`: whether a proof holds, without a search.
 @Command(
         name = "check",
-        header = "Check a proof that `certify --proof proof.json` wrote.",
+        header = "Check the proofs that `--proof proof.json` wrote.",
         customSynopsis = "talweg check PROOF.json [OPTION…]",
         description = "%nNothing is searched for, and no arithmetic is shared with what found the proof.%n",
-        footer = {"%nExamples:", "  talweg check proof.json", "%nExit codes: 0 accepted, 1 refused, 2 no proof."})
+        footer = {"%nExamples:", "  talweg check proof.json", "%nExit codes: 0 all accepted, 1 one is refused, 2 no proof."})
 final class CheckCommand implements Callable<Integer> {
     private final Work work;
     private final Terminal terminal;
@@ -42,28 +42,55 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         Path file = Path.of(shared.positionals(positionals, "PROOF.json").getFirst());
         work.begins("reading " + file);
-        Witness witness = read(file);
+        List<Witness> witnesses = read(file);
         work.begins("checking " + file);
-        Checker.Verdict verdict = Checker.check(witness);
-        String status = verdict instanceof Checker.Verdict.Accepted ? "accepted" : "refused";
-        String reason = verdict instanceof Checker.Verdict.Refused refused ? reason(refused) : "every step holds";
-        if (shared.format == Format.JSON) {
-            Json.answer("check")
-                    .put("claim", claim(witness))
-                    .put("status", status)
-                    .put("reason", reason)
-                    .print(terminal.out());
-        } else {
-            terminal.out().println(terminal.heading(claim(witness)));
-            terminal.out().println();
-            terminal.out().println(terminal.heading(status) + ": " + reason);
-        }
-        return verdict instanceof Checker.Verdict.Accepted ? 0 : 1;
+        List<Checked> all = witnesses.stream().map(Checked::of).toList();
+        if (shared.format == Format.JSON) json(all).print(terminal.out());
+        else print(all);
+        return all.stream().allMatch(Checked::isAccepted) ? 0 : 1;
     }
 
-    private static Witness read(Path file) {
+    /// A claim, and what the checker says of it.
+    private record Checked(String claim, boolean isAccepted, String reason) {
+        static Checked of(Witness witness) {
+            Checker.Verdict verdict = Checker.check(witness);
+            return new Checked(
+                    CheckCommand.claim(witness),
+                    verdict instanceof Checker.Verdict.Accepted,
+                    verdict instanceof Checker.Verdict.Refused refused
+                            ? CheckCommand.reason(refused)
+                            : "every step holds");
+        }
+
+        String status() {
+            return isAccepted ? "accepted" : "refused";
+        }
+
+        Json into(Json json) {
+            return json.put("claim", claim).put("status", status()).put("reason", reason);
+        }
+    }
+
+    /// The first that is refused, or the first, stands for all.
+    private static Json json(List<Checked> all) {
+        Checked first = all.stream().filter(each -> !each.isAccepted).findFirst().orElse(all.getFirst());
+        return first.into(Json.answer("check"))
+                .put("proofs", all.stream().map(each -> each.into(new Json())).toList());
+    }
+
+    private void print(List<Checked> all) {
+        for (int i = 0; i < all.size(); i++) {
+            Checked each = all.get(i);
+            if (i > 0) terminal.out().println();
+            terminal.out().println(terminal.heading(each.claim));
+            terminal.out().println();
+            terminal.out().println(terminal.heading(each.status()) + ": " + each.reason);
+        }
+    }
+
+    private static List<Witness> read(Path file) {
         try (Reader reader = Files.newBufferedReader(file)) {
-            return ProofFile.read(reader);
+            return Proofs.read(reader);
         } catch (NoSuchFileException _) {
             throw new InputError("`talweg check` requires a file, got `" + file + "`, which does not exist");
         } catch (CharacterCodingException _) {
@@ -93,10 +120,18 @@ final class CheckCommand implements Callable<Integer> {
             case Witness.Level level ->
                 "a function of " + String.join(", ", witness.expression().variables())
                         + " is constant along a line through " + level.region();
-            case Witness.GlobalMinimum minimum ->
-                "the least value of a function" + where + " lies in [" + minimum.lower() + ", " + minimum.upper()
-                        + "], taken in " + minimum.minimisers().size()
-                        + (minimum.minimisers().size() == 1 ? " box" : " boxes") + " alone";
+            case Witness.GlobalMinimum(var _, var _, double lower, double upper, var _, var minimisers, var _) ->
+                least(where, lower, upper, minimisers.size());
+            case Witness.SeparableMinimum(var _, var _, double lower, double upper, var terms) -> {
+                double boxes = 1;
+                for (var term : terms) boxes *= term.minimum().minimisers().size();
+                yield least(where, lower, upper, (long) boxes);
+            }
         };
+    }
+
+    private static String least(String where, double lower, double upper, long boxes) {
+        return "the least value of a function" + where + " lies in [" + lower + ", " + upper + "], taken in " + boxes
+                + (boxes == 1 ? " box" : " boxes") + " alone";
     }
 }

@@ -13,7 +13,6 @@ import picocli.CommandLine.Parameters;
 import talweg.certify.CriticalPoint;
 import talweg.certify.Known;
 import talweg.certify.Verdict;
-import talweg.cli.picture.PictureFormat;
 import talweg.descend.Iterate;
 import talweg.descend.Listener;
 import talweg.descend.Outcome;
@@ -38,6 +37,8 @@ import talweg.fit.StartError;
         footer = {
             "%nExamples:",
             "  talweg fit 'y ~ b1*(1 - exp(-b2*x))' examples/misra1a.csv --start b1=500,b2=0.0001",
+            "  talweg fit 'y ~ b1*(1 - exp(-b2*x))' examples/misra1a.csv --start b1=500,b2=0.0001"
+                    + " --box b1=50..2500,b2=1e-5..1e-2 --prove",
             "  talweg fit 'log(y) ~ a + b*x' data.csv --start a=0 --start b=1 --format json",
             "  talweg fit 'y ~ a*exp(-b*x) + c' data.csv --start a=1,b=1 --fix c=0 --box b=0.. --loss huber",
             "  talweg fit 'y ~ a + b*x' data.csv --start a=0,b=1 --sigma s --predict band.csv"
@@ -75,34 +76,11 @@ final class FitCommand implements Callable<Integer> {
     @Requires(value = "linear or profile", example = "profile")
     String intervals = "linear";
 
-    @Option(
-            names = "--predict",
-            paramLabel = "FILE.csv",
-            description = "Write the model's values with 95 %% bands to this file, for the rows of the data or of"
-                    + " --predict-at.")
-    @Requires(value = "a file to write", example = "band.csv")
-    Optional<Path> predict = Optional.empty();
+    @Mixin
+    FitOutputs outputs = new FitOutputs();
 
-    @Option(
-            names = "--predict-at",
-            paramLabel = "ROWS.csv",
-            description = "The rows for --predict, with the columns of the model's right side.")
-    @Requires(value = "a file of data", example = "rows.csv")
-    Optional<Path> predictAt = Optional.empty();
-
-    @Option(
-            names = "--residuals",
-            paramLabel = "FILE.csv",
-            description = "Write residuals, leverages and normal quantiles to this file.")
-    @Requires(value = "a file to write", example = "residuals.csv")
-    Optional<Path> residuals = Optional.empty();
-
-    @Option(
-            names = "--plot",
-            paramLabel = "FILE",
-            description = "Draw data, curve and bands, residuals and normal quantiles, as .svg or .png.")
-    @Requires(value = "a file that ends in .svg or .png", example = "fit.svg")
-    Optional<Path> plot = Optional.empty();
+    @Mixin
+    ProveOptions prove = new ProveOptions();
 
     FitCommand(Work work) {
         this.work = work;
@@ -115,27 +93,16 @@ final class FitCommand implements Callable<Integer> {
         LeastSquares method = search.method(limits.budget());
         Optional<SearchOptions.Chosen> loss = search.loss();
         boolean profiles = profiles(loss.isPresent());
-        outputs();
+        outputs.check();
+        loss.ifPresent(_ -> prove.refuse("`--loss " + search.loss + "`"));
+        prove.check();
         Path file = Path.of(given.getLast());
         work.begins("reading " + file);
         var problem = FitProblem.read(given.getFirst(), file, options, data);
         problem.warnings().forEach(terminal::warn);
-        predictAt.ifPresent(path -> work.begins("reading " + path));
-        var rows = FitFiles.Rows.of(problem, predictAt, options, data);
+        outputs.predictAt.ifPresent(path -> work.begins("reading " + path));
+        var rows = FitFiles.Rows.of(problem, outputs.predictAt, options, data);
         return descend(problem, rows, method, loss, profiles);
-    }
-
-    /// Refuses files that cannot be written before any work is done.
-    private void outputs() {
-        predict.ifPresent(path -> Output.check("--predict", path));
-        residuals.ifPresent(path -> Output.check("--residuals", path));
-        plot.ifPresent(path -> {
-            Output.check("--plot", path);
-            PictureFormat.of(path);
-        });
-        if (predictAt.isPresent() && predict.isEmpty()) {
-            throw new InputError("`--predict-at` requires a file to write to, got none; add `--predict band.csv`");
-        }
     }
 
     private int descend(
@@ -153,7 +120,15 @@ final class FitCommand implements Callable<Integer> {
             if (now.iteration() == 0) work.begins("descending");
             work.reached((to, interrupted) -> {
                 Found stopped = stopped(compiled, loss, now, interrupted);
-                answer(to, report(to, stopped, problem, method, List.of(), Verdicts.interrupted()), began);
+                answer(to, report(
+                                to,
+                                stopped,
+                                problem,
+                                method,
+                                List.of(),
+                                Verdicts.interrupted(),
+                                Optional.empty()),
+                        began);
             });
             return progress.goOn(now);
         });
@@ -162,18 +137,30 @@ final class FitCommand implements Callable<Integer> {
         List<Profile> profile = profiles ? profiles(method, fit) : List.of();
         work.begins("judging what kind of point was reached");
         Verdict verdict = verdict(found.landing(), problem);
-        answer(terminal, report(terminal, found, problem, method, profile, verdict), began);
-        write(problem, rows, fit);
+        work.reached((to, _) ->
+                answer(to, report(to, found, problem, method, profile, verdict, Optional.empty()), began));
+        Found known = proved(found, problem);
+        answer(terminal, report(terminal, known, problem, method, profile, verdict, known.proved()), began);
+        work.begins("writing files");
+        // after the answer, which a file that fails does not take along
+        outputs.write(problem, rows, fit);
         return Verdicts.exitCode(found.landing().outcome());
     }
 
-    /// Writes the files that were asked for: after the answer, which a file that fails does not take along.
-    private void write(FitProblem problem, FitFiles.Rows rows, Fit fit) {
-        work.begins("writing files");
-        predict.ifPresent(path -> new FitFiles(problem, fit).predict(path, rows));
-        residuals.ifPresent(path -> new FitFiles(problem, fit).residuals(path));
-        plot.ifPresent(path ->
-                Output.write("--plot", path, PictureFormat.of(path).bytes(new FitPlot(problem, fit).picture())));
+    /// With what is proved of the residual sum of squares there.
+    private Found proved(Found found, FitProblem problem) {
+        boolean isConverged = found.landing().outcome() instanceof Outcome.Converged;
+        boolean isPlain = found.landing().problem().loss().isEmpty();
+        if (!isPlain || !isConverged && !prove.isAsked()) return found;
+        work.begins("looking for a proof of what was reached");
+        Optional<Proved> proved = prove.of(
+                problem.parameters(),
+                problem.sumOfSquares(),
+                problem.box(),
+                found.landing().parameters());
+        List<String> warnings = new ArrayList<>(found.warnings());
+        prove.write(proved, work).ifPresent(warnings::add);
+        return new Found(found.landing(), proved, warnings);
     }
 
     private FitReport report(
@@ -182,13 +169,14 @@ final class FitCommand implements Callable<Integer> {
             FitProblem problem,
             LeastSquares method,
             List<Profile> profiles,
-            Verdict verdict) {
+            Verdict verdict,
+            Optional<Proved> proved) {
         Fit fit = Fit.of(found.landing(), problem.parameters());
         List<String> warnings = new ArrayList<>(found.warnings());
         warnings.addAll(fit.warnings());
         warnings.forEach(to::warn);
         warnings.addAll(0, problem.warnings());
-        return new FitReport(problem, fit, method, options, profiles, verdict, warnings);
+        return new FitReport(problem, fit, method, options, profiles, verdict, proved, warnings);
     }
 
     private static Verdict verdict(LeastSquares.Landing landing, FitProblem problem) {
@@ -241,7 +229,11 @@ final class FitCommand implements Callable<Integer> {
     }
 
     /// Where the search ended, and what is to be said of it.
-    private record Found(LeastSquares.Landing landing, List<String> warnings) {}
+    private record Found(LeastSquares.Landing landing, Optional<Proved> proved, List<String> warnings) {
+        Found(LeastSquares.Landing landing, List<String> warnings) {
+            this(landing, Optional.empty(), warnings);
+        }
+    }
 
     private static Found found(
             Problem problem,

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import talweg.certify.Known;
 import talweg.cli.data.Table;
 import talweg.descend.Box;
@@ -193,18 +194,26 @@ record FitProblem(
 
     /// What the library minimises.
     Problem problem() {
+        Residuals residuals = Residuals.of(residuals(), parameters.size());
+        int counting = (int) Arrays.stream(factors).filter(each -> each > 0).count();
+        return new Problem(residuals, counting, box, scale, Optional.empty());
+    }
+
+    /// The residual sum of squares as one number.
+    Function<List<Var>, Var> sumOfSquares() {
+        Function<List<Var>, Var> residuals = residuals();
+        return p -> residuals.apply(p).square().sum();
+    }
+
+    private Function<List<Var>, Var> residuals() {
         Tensor left = Tensor.vector(observed);
         boolean plain = Arrays.stream(factors).allMatch(each -> each == 1);
         Tensor weighing = Tensor.vector(factors);
         Map<String, Var> columns = columns(table); // once, so that what depends on them alone is computed once
-        Residuals residuals = Residuals.of(
-                p -> {
-                    Var difference = value(columns, table.rows(), p).minus(left);
-                    return plain ? difference : difference.times(weighing);
-                },
-                parameters.size());
-        int counting = (int) Arrays.stream(factors).filter(each -> each > 0).count();
-        return new Problem(residuals, counting, box, scale, Optional.empty());
+        return p -> {
+            Var difference = value(columns, table.rows(), p).minus(left);
+            return plain ? difference : difference.times(weighing);
+        };
     }
 
     /// The right side as residuals, at the rows of any table: its values and derivatives are what predictions

@@ -21,6 +21,7 @@ import talweg.fit.Standing;
 /// @param options  as given
 /// @param profiles intervals by profile likelihood, if asked
 /// @param verdict  on where the search ended
+/// @param proved   what is proved of that
 /// @param warnings all of them
 record FitReport(
         FitProblem problem,
@@ -29,6 +30,7 @@ record FitReport(
         FitOptions options,
         List<Profile> profiles,
         Verdict verdict,
+        Optional<Proved> proved,
         List<String> warnings) {
 
     private LeastSquares.Landing landing() {
@@ -79,7 +81,7 @@ record FitReport(
                 .put("evaluations", landing().evaluations())
                 .put("seconds", seconds)
                 .put("warnings", warnings)
-                .put("verdict", Verdicts.json(verdict, problem.parameters()));
+                .put("verdict", Verdicts.json(verdict, proved, problem.parameters()));
     }
 
     private List<Json> rows() {
@@ -146,6 +148,7 @@ record FitReport(
                 landing().iterations(),
                 landing().evaluations(),
                 verdict,
+                proved,
                 problem.parameters());
     }
 

@@ -135,7 +135,7 @@ public final class Main {
                 line.usage(terminal.err(), line.getColorScheme());
                 return USAGE;
             }
-            String[] asked = help(args);
+            String[] asked = ProveOptions.completed(help(args));
             if (!line.getSubcommands().containsKey(asked[0])
                     && !line.getCommandSpec().optionsMap().containsKey(asked[0])) {
                 terminal.error(Usage.noCommand(List.of(asked), line.getSubcommands()));

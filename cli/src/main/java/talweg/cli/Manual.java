@@ -72,7 +72,9 @@ final class Manual {
         @Override
         public Ansi.Text renderParameterLabel(ArgSpec argument, Ansi ansi, List<Help.Ansi.IStyle> styles) {
             Ansi.Text label = original.renderParameterLabel(argument, ansi, styles);
-            return label.plainString().startsWith("=") ? ansi.text(" ").concat(label.substring(1)) : label;
+            String text = label.plainString();
+            if (text.startsWith("[=")) return ansi.text(" [").concat(label.substring(2));
+            return text.startsWith("=") ? ansi.text(" ").concat(label.substring(1)) : label;
         }
 
         @Override

@@ -2,7 +2,6 @@ package talweg.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +19,6 @@ import picocli.CommandLine.Parameters;
 import talweg.certify.CriticalPoint;
 import talweg.certify.Known;
 import talweg.certify.Verdict;
-import talweg.cli.picture.PictureFormat;
 import talweg.constrain.ConstrainedLanding;
 import talweg.constrain.ConstrainedMethod;
 import talweg.constrain.Constraints;
@@ -51,6 +49,7 @@ import talweg.op.Var;
             "  talweg minimize '(1-x)^2 + 100*(y-x^2)^2' --start x=-1,y=1",
             "  talweg minimize '(x-1)^2 + 2*(y+3)^2' --start x=0,y=0 --box x=0..1,y=-2..2",
             "  talweg minimize 'x^2 + y^2' --start x=3,y=1 --subject-to 'x+y>=2; x=y^2'",
+            "  talweg minimize 'x^4 - 2*x^2 + 0.3*x' --start x=1 --box x=-5..5 --prove",
             "  talweg minimize 'x*sin(x)' --start x=1 --box x=-20..20 --method multistart",
             "  talweg minimize 'x^2 + y^2/4' --start x=1,y=1 --method gradient-descent --rate 0.1 --trace way.csv",
             "  talweg minimize 'mean((y - a - b*x)^2)' --data data.csv --start a=0,b=0 --method l-bfgs --time 10s"
@@ -103,16 +102,11 @@ final class MinimizeCommand implements Callable<Integer> {
     @Requires(value = "a file of data", example = "data.csv")
     Optional<Path> data = Optional.empty();
 
-    @Option(names = "--trace", paramLabel = "FILE.csv", description = "Write every point of the way to this file.")
-    @Requires(value = "a file to write", example = "way.csv")
-    Optional<Path> trace = Optional.empty();
+    @Mixin
+    WayOptions way = new WayOptions();
 
-    @Option(
-            names = "--plot",
-            paramLabel = "FILE",
-            description = "Draw the way, over contours for two variables, and how the value fell, as .svg or .png.")
-    @Requires(value = "a file that ends in .svg or .png", example = "way.svg")
-    Optional<Path> plot = Optional.empty();
+    @Mixin
+    ProveOptions prove = new ProveOptions();
 
     MinimizeCommand(Work work) {
         this.work = work;
@@ -124,11 +118,9 @@ final class MinimizeCommand implements Callable<Integer> {
         String text = shared.positionals(positionals, "EXPRESSION").getFirst();
         if (subject.isEmpty()) methods.method(limits.budget());
         else methods.constrained(limits.budget()); // refuses what does not fit, before anything is read
-        trace.ifPresent(path -> Output.check("--trace", path));
-        plot.ifPresent(path -> {
-            Output.check("--plot", path);
-            PictureFormat.of(path);
-        });
+        way.check();
+        if (!subject.isEmpty()) prove.refuse("`--subject-to`");
+        prove.check();
         Formula formula = Formula.parse(text);
         List<SubjectTo> constraints = SubjectTo.parse(subject);
         List<Formula> formulas = Stream.concat(
@@ -176,21 +168,21 @@ final class MinimizeCommand implements Callable<Integer> {
         if (method instanceof Multistart) Objectives.requireBounded(bounds, variables.names());
         work.begins("compiling the expression and evaluating it at the start");
         Objective objective = Objectives.of(program, variables, method, text);
-        List<Iterate> history = Collections.synchronizedList(new ArrayList<>());
         AtomicReference<Minima> minima = new AtomicReference<>();
-        Answer answer = (to, landing, verdict) -> {
-            var report =
-                    new MinimizeReport(text, variables, landing, Optional.ofNullable(minima.get()), verdict, warnings);
+        Answer answer = (to, landing, verdict, proved) -> {
+            var report = new MinimizeReport(
+                    text, variables, landing, Optional.ofNullable(minima.get()), verdict, proved, warnings);
             if (shared.format == Format.JSON)
                 report.json((System.nanoTime() - began) * 1e-9).print(to.out());
             else report.print(to);
-            trace.ifPresent(path -> new Way(variables.names(), List.copyOf(history)).write(path));
+            way.trace(variables);
         };
-        Listener seen = seen(history);
+        Listener seen = way.seen(terminal);
         Listener listener = now -> {
             if (now.iteration() == 0) work.begins("descending");
             work.reached((to, interrupted) ->
-                    answer.print(to, stopped(objective, now, interrupted), Verdicts.interrupted()));
+                    answer.print(
+                            to, stopped(objective, now, interrupted), Verdicts.interrupted(), Optional.empty()));
             return seen.goOn(now);
         };
         if (method instanceof Multistart many) minima.set(many.search(objective, variables.at(), bounds, listener));
@@ -205,25 +197,30 @@ final class MinimizeCommand implements Callable<Integer> {
                         landing.at(),
                         variables.at(),
                         Known.of(judged, bounds));
-        answer.print(terminal, landing, verdict);
-        draw(text, variables, history, objective);
+        Optional<Proved> proved = proved(variables, judged, bounds, landing, verdict, answer, warnings);
+        answer.print(terminal, landing, verdict, proved);
+        way.draw(text, variables, objective);
         return Verdicts.exitCode(landing.outcome());
     }
 
-    private Listener seen(List<Iterate> history) {
-        var progress = new Progress(terminal);
-        return now -> {
-            if (trace.isPresent() || plot.isPresent()) history.add(now);
-            return progress.goOn(now);
-        };
-    }
-
-    private void draw(String text, Variables variables, List<Iterate> history, Objective objective) {
-        plot.ifPresent(path -> Output.write(
-                "--plot",
-                path,
-                PictureFormat.of(path)
-                        .bytes(DescentPlot.of(text, variables.names(), List.copyOf(history), objective::value))));
+    /// What is proved of the landing; until then what is known without is what has been reached.
+    private Optional<Proved> proved(
+            Variables variables,
+            Function<List<Var>, Var> judged,
+            Box bounds,
+            Landing landing,
+            Verdict verdict,
+            Answer answer,
+            List<String> warnings) {
+        if (!prove.isAsked() && !(landing.outcome() instanceof Outcome.Converged)) return Optional.empty();
+        work.reached((to, _) -> answer.print(to, landing, verdict, Optional.empty()));
+        work.begins("looking for a proof of what was reached");
+        Optional<Proved> proved = prove.of(variables.names(), judged, bounds, landing.at());
+        prove.write(proved, work).ifPresent(warning -> {
+            warnings.add(warning);
+            terminal.warn(warning);
+        });
+        return proved;
     }
 
     private int constrained(
@@ -241,16 +238,15 @@ final class MinimizeCommand implements Callable<Integer> {
         Constraints<Var> constraints = restrictions.within(variables.box(box));
         work.begins("descending under constraints");
         Objective objective = Objectives.of(program, variables);
-        List<Iterate> history = new ArrayList<>();
-        ConstrainedLanding landing = method.minimise(objective, constraints, variables.at(), seen(history));
+        ConstrainedLanding landing = method.minimise(objective, constraints, variables.at(), way.seen(terminal));
         work.begins("judging what kind of point was reached");
         var report = new ConstrainedReport(
                 text, restrictions, method, landing, SecondOrder.of(objective, constraints, landing), warnings);
         if (shared.format == Format.JSON)
             report.json((System.nanoTime() - began) * 1e-9).print(terminal.out());
         else report.print(terminal);
-        trace.ifPresent(path -> new Way(variables.names(), history).write(path));
-        draw(text, variables, history, objective);
+        way.trace(variables);
+        way.draw(text, variables, objective);
         return Verdicts.exitCode(landing.outcome());
     }
 
@@ -264,6 +260,6 @@ final class MinimizeCommand implements Callable<Integer> {
 
     /// Prints where a descent ended, in this thread or in that of an interruption.
     private interface Answer {
-        void print(Terminal to, Landing landing, Verdict verdict);
+        void print(Terminal to, Landing landing, Verdict verdict, Optional<Proved> proved);
     }
 }

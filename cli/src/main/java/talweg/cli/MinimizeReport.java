@@ -17,6 +17,7 @@ import talweg.global.Minimum;
 /// @param landing    where the descent ended
 /// @param minima     of a search for all of them
 /// @param verdict    on where it ended
+/// @param proved     what is proved of that
 /// @param warnings   all of them
 record MinimizeReport(
         String expression,
@@ -24,6 +25,7 @@ record MinimizeReport(
         Landing landing,
         Optional<Minima> minima,
         Verdict verdict,
+        Optional<Proved> proved,
         List<String> warnings) {
     /// Of a long table of minima the lowest are shown.
     private static final int LISTED = 20;
@@ -42,7 +44,7 @@ record MinimizeReport(
                 .put("evaluations", landing.counts().evaluations())
                 .put("seconds", seconds)
                 .put("warnings", warnings)
-                .put("verdict", Verdicts.json(verdict, variables.names()));
+                .put("verdict", Verdicts.json(verdict, proved, variables.names()));
         minima.ifPresent(found -> json.put(
                         "minima", found.minima().stream().map(this::json).toList())
                 .put("search", search(found)));
@@ -104,6 +106,7 @@ record MinimizeReport(
                 landing.last().iteration(),
                 landing.counts().evaluations(),
                 verdict,
+                proved,
                 variables.names());
     }
 

@@ -73,7 +73,7 @@ record SurveyJson(Survey survey) {
                                     .put("least", named(extent.least()))
                                     .put("most", named(extent.most()))
                                     .put("count", extent.count())));
-            all.add(json.put("verdict", Verdicts.json(point.verdict(), survey.names())));
+            all.add(json.put("verdict", Verdicts.json(point.verdict(), Optional.empty(), survey.names())));
         }
         return all;
     }

@@ -2,6 +2,7 @@ package talweg.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import talweg.certify.Verdict;
 import talweg.descend.Outcome;
@@ -19,9 +20,12 @@ final class Verdicts {
     }
 
     /// What kind of point was reached, with its evidence; see `docs/json.md`.
-    static Json json(Verdict verdict, List<String> names) {
+    static Json json(Verdict verdict, Optional<Proved> proved, List<String> names) {
         Verdict.Evidence evidence = verdict.evidence();
-        Json json = new Json().put("kind", verdict.kind()).put("text", verdict.text(names));
+        Json json = new Json()
+                .put("kind", proved.map(each -> each.kind(verdict)).orElseGet(verdict::kind))
+                .put("text", verdict.text(names));
+        proved.ifPresent(each -> json.put("proof", each.json()));
         switch (verdict) {
             case Verdict.AtInfinity v -> tail(json, v.tail(), names);
             case Verdict.NotStationary v -> {
@@ -97,14 +101,21 @@ final class Verdicts {
         return json;
     }
 
-    /// The two lines that end a report.
+    /// The lines that end a report: how it ended, what numbers show, and what is proved.
     static void print(
-            Terminal terminal, Outcome outcome, int iterations, int evaluations, Verdict verdict, List<String> names) {
+            Terminal terminal,
+            Outcome outcome,
+            int iterations,
+            int evaluations,
+            Verdict verdict,
+            Optional<Proved> proved,
+            List<String> names) {
         terminal.out()
                 .println(terminal.heading(outcome.status()) + " after " + iterations
                         + (iterations == 1 ? " iteration, " : " iterations, ") + evaluations
                         + (evaluations == 1 ? " evaluation: " : " evaluations: ") + outcome.reason());
         terminal.out().println(terminal.heading(verdict.kind()) + ": " + verdict.text(names));
+        proved.ifPresent(each -> each.print(terminal));
     }
 
     /// 130 if it was interrupted, 0 if it converged, else 1.

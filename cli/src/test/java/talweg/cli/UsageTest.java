@@ -78,7 +78,7 @@ class UsageTest {
     }
 
     static Stream<Case> withValue() {
-        return options().filter(each -> !each.isFlag());
+        return options().filter(each -> !each.isFlag() && each.option().arity().min() > 0);
     }
 
     @ParameterizedTest
@@ -137,6 +137,30 @@ class UsageTest {
                 .isEqualTo("error: `--steps` requires no value, got `3`; write `--steps` alone\n");
         assertThat(error("minimize", "x", "--start", "x=1", "--trace", "--stpes", "3"))
                 .contains("`--trace` requires a file to write, got `--stpes`");
+    }
+
+    @Test
+    void a_proof_is_asked_for_with_a_time_or_without() {
+        for (String[] each : new String[][] {
+            {"minimize", "--prove", "x^2", "--start", "x=1"},
+            {"minimize", "x^2", "--prove", "5s", "--start", "x=1"},
+            {"minimize", "x^2", "--prove=5s", "--start", "x=1"},
+            {"minimize", "x^2", "--start", "x=1", "--prove"}
+        }) {
+            assertThat(Run.of(each).out()).as("%s", String.join(" ", each)).contains("global-minimum, proved");
+        }
+        assertThat(error("minimize", "x^2", "--start", "x=1", "--prove", "5"))
+                .contains("`--prove` requires a time above 0 with its unit, one of ms, s, m, h, got `5`");
+        assertThat(error("minimize", "x^2", "--start", "x=1", "--prove=abc")).contains("got `abc`");
+        assertThat(error("minimize", "x^2", "--start", "x=1", "--prove=")).contains("`--prove` requires a time");
+        assertThat(error("minimize", "x^2", "--start", "x=1", "--prove", "--prove")).contains("got it twice");
+        assertThat(error("derive", "x^2", "--at", "x=1", "--prove")).contains("has no option `--prove`");
+        assertThat(error("minimize", "x^2", "--start", "x=1", "--proof", "proof.json"))
+                .isEqualTo("error: `--proof` requires a search for what to write, got none; add `--prove`\n");
+        assertThat(error("minimize", "x^2", "--start", "x=2", "--subject-to", "x>=1", "--prove"))
+                .contains("`--prove` requires a function of its variables alone, got `--subject-to`");
+        assertThat(error("fit", "y ~ a*x", "data.csv", "--start", "a=1", "--loss", "huber", "--prove"))
+                .contains("got `--loss huber`");
     }
 
     @Test

@@ -93,7 +93,7 @@ final class SumOfSquares {
         Node node = made[value];
         if (node == null) return OptionalDouble.empty();
         return switch (node.op()) {
-            case Source.Constant(Type type, long bits, boolean _)
+            case Source.Constant(Type type, long bits, var _)
             when type.element() == ElementType.F64 -> OptionalDouble.of(Double.longBitsToDouble(bits));
             case Move.Broadcast _ -> constant(node.operand(0));
             case Arithmetic.Divide _ -> {

@@ -2,6 +2,7 @@ package talweg.fit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BiFunction;
@@ -102,6 +103,11 @@ final class ProgramResiduals implements Residuals {
         for (int j = 0; j < parameters; j++) {
             System.arraycopy(work.all[j + 1].doubles(), 0, jacobian, j * count, count);
         }
+    }
+
+    @Override
+    public Optional<Function<List<Var>, Var>> program() {
+        return Optional.of(program);
     }
 
     @Override

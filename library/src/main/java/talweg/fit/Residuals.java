@@ -1,6 +1,7 @@
 package talweg.fit;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,11 @@ public interface Residuals {
     /// @param factors finite, one for each residual; √w for a weight w, 1/σ for a standard deviation σ
     default Residuals times(double[] factors) {
         return new ScaledResiduals(this, factors);
+    }
+
+    /// The program that gives the residuals, where they are one: what proofs can speak of.
+    default Optional<Function<List<Var>, Var>> program() {
+        return Optional.empty();
     }
 
     /// ½‖r‖² as an objective. Its gradient is Jᵀr. Of a program all derivatives are exact; otherwise those of

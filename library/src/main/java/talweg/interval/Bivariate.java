@@ -69,8 +69,18 @@ public enum Bivariate {
     public Decorated over(Decorated x, Decorated y) {
         Interval left = x.interval();
         Interval right = y.interval();
-        Decoration here = Decorated.local(domain.test(left, right), continuity.test(left, right));
+        Decoration here = Decorated.local(isDefined(left, right), isContinuous(left, right));
         return new Decorated(
                 range.apply(left, right), x.decoration().and(y.decoration()).and(here));
+    }
+
+    /// Whether it is defined at all pairs.
+    public boolean isDefined(Interval x, Interval y) {
+        return domain.test(x, y);
+    }
+
+    /// Whether its restriction to the pairs, where it is defined, is continuous.
+    public boolean isContinuous(Interval x, Interval y) {
+        return continuity.test(x, y);
     }
 }

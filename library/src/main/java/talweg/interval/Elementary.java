@@ -108,7 +108,17 @@ public enum Elementary {
     /// The same, and what is known of it.
     public Decorated over(Decorated x) {
         Interval box = x.interval();
-        Decoration here = Decorated.local(domain.test(box), continuity.test(box));
+        Decoration here = Decorated.local(isDefined(box), isContinuous(box));
         return new Decorated(range.apply(box), x.decoration().and(here));
+    }
+
+    /// Whether it is defined at all of `x`.
+    public boolean isDefined(Interval x) {
+        return domain.test(x);
+    }
+
+    /// Whether its restriction to `x`, where it is defined, is continuous.
+    public boolean isContinuous(Interval x) {
+        return continuity.test(x);
     }
 }

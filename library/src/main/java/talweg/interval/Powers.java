@@ -69,24 +69,24 @@ public final class Powers {
 
     /// At most xⁿ, for x ≥ 0: a product of lower bounds is one.
     private static double powerDown(double x, long n) {
-        double result = 1;
-        double square = x;
-        for (long rest = n; ; rest >>= 1) {
-            if ((rest & 1) != 0) result = multiplyDown(result, square);
-            if (rest == 1) return n <= FEW ? result : Math.max(result, down(Math.pow(x, (double) n), 2));
-            square = multiplyDown(square, square);
-        }
+        return power(x, n, 1);
     }
 
     /// At least xⁿ, for x ≥ 0.
     private static double powerUp(double x, long n) {
+        return power(x, n, -1);
+    }
+
+    /// @param side 1 to round down; −1 to round up, which is to round the negated number down
+    private static double power(double x, long n, int side) {
         double result = 1;
         double square = x;
         for (long rest = n; ; rest >>= 1) {
-            if ((rest & 1) != 0) result = multiplyUp(result, square);
-            if (rest == 1) return n <= FEW ? result : Math.min(result, up(Math.pow(x, (double) n), 2));
-            square = multiplyUp(square, square);
+            if ((rest & 1) != 0) result = side * multiplyDown(side * result, square);
+            if (rest == 1) break;
+            square = side * multiplyDown(side * square, square);
         }
+        return n <= FEW ? result : side * Math.max(side * result, down(side * Math.pow(x, (double) n), 2));
     }
 
     /// xʸ, for x > 0, and 0ʸ = 0 for y > 0. In each operand alone it is monotone, so its extremes are at

@@ -4,6 +4,7 @@ import static talweg.interval.Rounding.addDown;
 import static talweg.interval.Rounding.addUp;
 
 import java.util.function.DoubleFunction;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.UnaryOperator;
 
 /// What is left of an operand when the result is known: an interval with every x of `x` for which φ(x) is
@@ -192,31 +193,48 @@ public final class Reverse {
         return rising(y.negate(), x, each -> f.apply(each).negate());
     }
 
-    /// Cuts from both ends of x what is surely too low or too high: by halving, since f has no inverse
+    /// Cuts from both ends of x what is surely too low or too high, by search, since f has no inverse
     /// here.
     private static Interval rising(Interval y, Interval x, UnaryOperator<Interval> f) {
         if (x.isEmpty() || x.isThin()) return f.apply(x).intersect(y).isEmpty() ? Interval.EMPTY : x;
-        double lo = cut(x.lo(), x.hi(), at -> f.apply(Interval.of(at)).hi() < y.lo());
-        double hi = cut(x.hi(), x.lo(), at -> f.apply(Interval.of(at)).lo() > y.hi());
+        double lo = cut(x.lo(), x.hi(), at -> y.lo() - f.apply(Interval.of(at)).hi());
+        double hi = cut(x.hi(), x.lo(), at -> f.apply(Interval.of(at)).lo() - y.hi());
         return Interval.between(lo, hi);
     }
 
-    private interface Test {
-        boolean isOut(double at);
-    }
+    private static final int STEPS = 64;
 
-    /// The last number found, on the way from one end to the other, at which the test says out; the other
-    /// end if it says so there, past which nothing is left.
-    private static double cut(double from, double to, Test test) {
-        if (Double.isInfinite(from) || !test.isOut(from)) return from;
-        if (!Double.isInfinite(to) && test.isOut(to)) return to > from ? INFINITY : -INFINITY;
-        double out = from;
+    /// A number, on the way from one end to the other, up to which f is surely out of y: next to the last,
+    /// or so. The other end's far side if it is out there too, so that nothing is left.
+    ///
+    /// By false position, with half the excess at an end that stays (Dowell and Jarratt, 1971), and every
+    /// third step by halving.
+    ///
+    /// @param excess how far f is out of y, if positive; falls on the way
+    private static double cut(double from, double to, DoubleUnaryOperator excess) {
+        if (Double.isInfinite(from)) return from;
+        double above = excess.applyAsDouble(from);
+        if (!(above > 0)) return from;
         double in = Math.clamp(to, -Double.MAX_VALUE, Double.MAX_VALUE);
-        for (int i = 0; i < 64; i++) {
-            double middle = out / 2 + in / 2;
+        double below = excess.applyAsDouble(in);
+        if (below > 0) return Double.isInfinite(to) ? in : to > from ? INFINITY : -INFINITY;
+        double out = from;
+        for (int i = 0; i < STEPS; i++) {
+            double share = above / (above - below);
+            if (i % 3 == 2 || !(share > 0 && share < 1)) share = 0.5;
+            double middle = out + (in / 2 - out / 2) * share * 2;
+            if (middle == out) middle = out / 2 + in / 2;
             if (middle == out || middle == in) break;
-            if (test.isOut(middle)) out = middle;
-            else in = middle;
+            double here = excess.applyAsDouble(middle);
+            if (here > 0) {
+                out = middle;
+                above = here;
+                below /= 2;
+            } else {
+                in = middle;
+                below = here;
+                above /= 2;
+            }
         }
         return out;
     }

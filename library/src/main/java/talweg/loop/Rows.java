@@ -31,7 +31,7 @@ final class Rows {
         Shape rows = y.shape().rank() == 0 ? y.shape() : y.shape().with(0, count);
         return switch (op) {
             case Elementwise each when all -> Optional.of(each);
-            case Source.Constant constant -> Optional.of(new Source.Constant(y.with(rows), constant.bits(), constant.rounded()));
+            case Source.Constant constant -> Optional.of(new Source.Constant(y.with(rows), constant.bits(), constant.meaning()));
             case Source.Count place when place.axis() > 0 -> Optional.of(new Source.Count(y.with(rows), place.axis()));
             case Fold fold when all && !fold.axes().contains(0) -> Optional.of(fold);
             case Cumulate cumulate when all && cumulate.axis() > 0 -> Optional.of(cumulate);

@@ -75,7 +75,7 @@ final class RowsLast {
             case Elementwise each -> each;
             case Source.Constant constant -> {
                 Shape shape = last(constant.type().shape());
-                yield new Source.Constant(constant.type().with(shape), constant.bits(), constant.rounded());
+                yield new Source.Constant(constant.type().with(shape), constant.bits(), constant.meaning());
             }
             case Source.Count count ->
                 new Source.Count(count.type().with(last(count.type().shape())), count.axis() - 1);

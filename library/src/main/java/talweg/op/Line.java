@@ -29,7 +29,9 @@ public record Line(String file, int number, @Nullable String method) {
             "talweg.interval",
             "talweg.kernel",
             "talweg.landscape",
+            "talweg.layer",
             "talweg.loop",
+            "talweg.metric",
             "talweg.op",
             "talweg.proof",
             "talweg.prove",
@@ -37,8 +39,10 @@ public record Line(String file, int number, @Nullable String method) {
             "talweg.rewrite",
             "talweg.run",
             "talweg.scalar",
+            "talweg.schedule",
             "talweg.shape",
-            "talweg.sparse");
+            "talweg.sparse",
+            "talweg.update");
     private static final Set<String> FUNCTIONS = Set.of("talweg.op", "talweg.random");
     private static final Set<String> APPLYING = Set.of("of", "apply", "batched");
     private static final StackWalker WALKER = StackWalker.getInstance();

@@ -52,13 +52,91 @@ public final class Losses {
     ///
     /// @param smoothing the share of the uniform choice; in [0, 1]
     public static Var crossEntropy(Var logits, Var target, double smoothing) {
-        if (!(smoothing >= 0 && smoothing <= 1)) {
-            throw Line.located(new IllegalArgumentException(
-                    "`Losses.crossEntropy` requires smoothing in [0, 1], got " + smoothing));
-        }
+        requireShare("crossEntropy", smoothing);
         Var log = Functions.logSoftmax(logits, -1);
         Var chosen = crossEntropyOfLogs("crossEntropy", log, target);
         return chosen.times(1 - smoothing).minus(log.mean().times(smoothing));
+    }
+
+    /// [#crossEntropy(Var, Var, double)] with classes that count by their weights,
+    ///
+    ///     Σ over rows of ((1 − s) · w(t)·(−log p(t)) + s/K · Σₖ w(k)·(−log p(k))) / Σ over rows of w(t),
+    ///
+    /// with smoothing s and K classes, as PyTorch has it: a scalar.
+    ///
+    /// @param target  classes, integers in [0, K), shaped as `logits` without the last axis
+    /// @param weights w, [K]; ≥ 0
+    /// @throws IndexOutOfBoundsException when run, if a class is out of range
+    public static Var crossEntropy(Var logits, Var target, double smoothing, Var weights) {
+        requireShare("crossEntropy", smoothing);
+        int classes = logits.shape().size(logits.shape().rank() - 1);
+        if (!weights.shape().equals(Shape.of(classes))) {
+            throw Line.located(new IllegalArgumentException(
+                    "`Losses.crossEntropy` requires " + classes + " weights, got " + weights.type()));
+        }
+        requireClasses("crossEntropy", logits, target);
+        Var weighted = Functions.logSoftmax(logits, -1).times(weights);
+        Var chosen = chosen(weighted, target).sum();
+        Var spread = weighted.sum().over(classes);
+        Var total = weights.take(0, target).sum();
+        return chosen.times(1 - smoothing)
+                .plus(spread.times(smoothing))
+                .over(total)
+                .negate();
+    }
+
+    /// The mean over rows of −(1 − p)^γ·log p, p being the probability of the target by softmax(logits): a cross
+    /// entropy that looks away from what is known already; a scalar. Lin and others, *Focal loss for dense object
+    /// detection*, ICCV 2017, equation 4.
+    ///
+    /// @param target classes, integers, shaped as `logits` without the last axis
+    /// @param gamma  γ, without units; ≥ 0, 0 for the cross entropy
+    /// @throws IndexOutOfBoundsException when run, if a class is out of range
+    public static Var focal(Var logits, Var target, double gamma) {
+        if (!(gamma >= 0)) {
+            throw Line.located(new IllegalArgumentException("`Losses.focal` requires gamma ≥ 0, got " + gamma));
+        }
+        requireClasses("focal", logits, target);
+        Var log = chosen(Functions.logSoftmax(logits, -1), target);
+        if (gamma == 0) return log.mean().negate();
+        // 1 − p keeps its digits where p is close to 1
+        return Exponentials.expm1(log).negate().pow(gamma).times(log).mean().negate();
+    }
+
+    /// The mean of max(q·r, (q − 1)·r), r = target − prediction, a scalar: least where the prediction is the
+    /// quantile q of the target. The operands broadcast. Slope where they are equal: ½ − q. Koenker and Bassett,
+    /// *Regression quantiles*, Econometrica 46, 1978.
+    ///
+    /// @param q in (0, 1)
+    public static Var quantile(Var prediction, Var target, double q) {
+        if (!(q > 0 && q < 1)) {
+            throw Line.located(new IllegalArgumentException("`Losses.quantile` requires q in (0, 1), got " + q));
+        }
+        Var off = target.minus(prediction);
+        return off.abs().times(0.5).plus(off.times(q - 0.5)).mean();
+    }
+
+    /// The mean of e^z − target·z, a scalar: −log of the probability of counts by Poisson's distribution of rate
+    /// e^z, up to what does not depend on z.
+    ///
+    /// @param logRate z
+    /// @param target  counts, ≥ 0, shaped as `logRate`
+    public static Var poisson(Var logRate, Var target) {
+        requireShape("poisson", logRate.shape(), target);
+        return logRate.exp().minus(target.times(logRate)).mean();
+    }
+
+    private static void requireShare(String name, double smoothing) {
+        if (smoothing >= 0 && smoothing <= 1) return;
+        throw Line.located(new IllegalArgumentException(
+                "`Losses." + name + "` requires smoothing in [0, 1], got " + smoothing));
+    }
+
+    private static void requireClasses(String name, Var logits, Var target) {
+        requireShape(name, logits.shape().without(logits.shape().rank() - 1), target);
+        if (target.type().element().isInteger()) return;
+        throw Line.located(new IllegalArgumentException(
+                "`Losses." + name + "` requires classes as integers, got " + target.type()));
     }
 
     private static Var crossEntropyOfLogs(String name, Var log, Var target) {
@@ -69,11 +147,15 @@ public final class Losses {
             return log.times(target).sum(-1).mean().negate();
         }
         requireShape(name, rows, target);
-        int count = rows.count();
-        Var flat = log.reshape(count, shape.size(shape.rank() - 1));
-        Var labels = target.reshape(count);
-        Var chosen = new Index.Take(1, 1).of(flat, labels);
-        return chosen.mean().negate();
+        return chosen(log, target).mean().negate();
+    }
+
+    /// Of each row what stands at its target: one number a row.
+    private static Var chosen(Var rows, Var target) {
+        Shape shape = rows.shape();
+        int count = target.shape().count();
+        Var flat = rows.reshape(count, shape.size(shape.rank() - 1));
+        return new Index.Take(1, 1).of(flat, target.reshape(count));
     }
 
     /// The mean of −t·log p − (1 − t)·log(1 − p) with p = logistic(logits), a scalar, computed as

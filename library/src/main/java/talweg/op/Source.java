@@ -47,8 +47,14 @@ public sealed interface Source extends Single {
     /// @throws NumberFormatException if `text` is no decimal number
     static Var decimal(String text) {
         double value = Double.parseDouble(text);
-        boolean rounded = Double.isInfinite(value) || new BigDecimal(text).compareTo(new BigDecimal(value)) != 0;
-        return new Constant(Type.F64, Double.doubleToRawLongBits(value), rounded).of();
+        return new Constant(Type.F64, Double.doubleToRawLongBits(value), meaning(text, value)).of();
+    }
+
+    private static Meaning meaning(String text, double value) {
+        if (Double.isInfinite(value)) return Meaning.ROUNDED;
+        BigDecimal meant = new BigDecimal(text);
+        if (meant.compareTo(new BigDecimal(value)) == 0) return Meaning.EXACT;
+        return meant.compareTo(new BigDecimal(Double.toString(value))) == 0 ? Meaning.DECIMAL : Meaning.ROUNDED;
     }
 
     /// The scalar that an irrational number rounds to; its enclosure holds the number itself.
@@ -94,13 +100,28 @@ public sealed interface Source extends Single {
         return Enclosure.of(of());
     }
 
+    /// Which real number an element stands for.
+    enum Meaning {
+        /// Itself.
+        EXACT,
+        /// The decimal number by which it is written, that with the fewest digits which rounds to it: 0.1.
+        DECIMAL,
+        /// Some number that rounds to it: π.
+        ROUNDED
+    }
+
     /// The element of raw bits `bits` everywhere.
     ///
-    /// @param rounded whether the real number meant is not that element but one that rounds to it, as 0.1 or π
-    record Constant(Type type, long bits, boolean rounded) implements Source {
+    /// @param meaning which real number that is
+    record Constant(Type type, long bits, Meaning meaning) implements Source {
+        /// Itself, or a number that rounds to it.
+        public Constant(Type type, long bits, boolean rounded) {
+            this(type, bits, rounded ? Meaning.ROUNDED : Meaning.EXACT);
+        }
+
         @Override
         public Enclosure enclosure(List<Enclosure> x) {
-            if (!rounded) return Enclosure.of(of());
+            if (meaning == Meaning.EXACT) return Enclosure.of(of());
             double value = Bits.toDouble(bits, type.element());
             return type.element() == ElementType.F32
                     ? new Enclosure(

@@ -53,6 +53,7 @@ public final class Checker {
                 case Witness.NoMinimum claim -> noMinimum(claim);
                 case Witness.Level claim -> level(claim);
                 case Witness.GlobalMinimum claim -> new MinimumCheck(claim).run();
+                case Witness.SeparableMinimum claim -> SeparableCheck.run(claim);
             }
             return new Verdict.Accepted();
         } catch (Refusal refusal) {
@@ -102,7 +103,15 @@ public final class Checker {
         Bounds right = values.over(Region.at(b).bounds(), 0).value();
         Bounds gap = least.minus(theta.times(left).plus(rest.times(right)));
         require(!gap.isUndefined(), "the function is defined at a, b and between");
-        require(gap.lo() >= claim.gap(), "the chord lies below the function by the gap, got " + gap.lo());
+        double most = gap.lo() >= claim.gap() ? gap.lo() : exactGap(claim);
+        require(most >= claim.gap(), "the chord lies below the function by the gap, got " + most);
+    }
+
+    /// Of a polynomial of degree 2, without rounding.
+    private static double exactGap(Witness.NotConvex claim) {
+        return Quadratic.of(claim.expression(), claim.region())
+                .map(exact -> exact.above(claim.a(), claim.b(), claim.theta()))
+                .orElse(Double.NaN);
     }
 
     /// Krawczyk for the one point, Sylvester and Gershgorin for the signs: CᵀHC is dominated by its

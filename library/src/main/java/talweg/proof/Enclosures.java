@@ -13,6 +13,10 @@ import java.util.function.DoubleUnaryOperator;
 /// between them. So bounds are the hull of those of the values at both ends, from [Pointwise] and
 /// [Gamma], and of those at the turning points that may lie between; rising and falling functions have
 /// none.
+///
+/// It is one long file on purpose: all that a claim about a single operation is trusted for stands here,
+/// the value, the two derivatives and where each is defined side by side, so that it can be read against
+/// a table of functions once and for all. No search code uses it.
 final class Enclosures {
     private static final Bounds ONE = Bounds.ONE;
     private static final Bounds TWO = Pointwise.TWO;
@@ -144,7 +148,7 @@ final class Enclosures {
             case ERF -> monotone(x, Pointwise::erf);
             case ERFC -> monotone(x, Pointwise::erfc);
             case LGAMMA -> turning(x, Gamma::logarithm, LEAST_LGAMMA);
-            case ADD, SUBTRACT, MULTIPLY, DIVIDE, POWER, MAXIMUM, MINIMUM, HYPOT, ATAN2 -> Bounds.UNDEFINED;
+            case ADD, SUBTRACT, MULTIPLY, DIVIDE, POWER, MAXIMUM, MINIMUM, HYPOT, ATAN2, CHOOSE -> Bounds.UNDEFINED;
         };
     }
 
@@ -203,7 +207,7 @@ final class Enclosures {
             case ERF -> slopeOfErf(x);
             case ERFC -> slopeOfErf(x).negate();
             case LGAMMA -> monotone(x, Gamma::slope);
-            case ADD, SUBTRACT, MULTIPLY, DIVIDE, POWER, MAXIMUM, MINIMUM, HYPOT, ATAN2 -> Bounds.UNDEFINED;
+            case ADD, SUBTRACT, MULTIPLY, DIVIDE, POWER, MAXIMUM, MINIMUM, HYPOT, ATAN2, CHOOSE -> Bounds.UNDEFINED;
         };
     }
 
@@ -242,7 +246,7 @@ final class Enclosures {
             case ERF -> odd(x, Enclosures::bendOfErf, BEND_OF_ERF);
             case ERFC -> odd(x, Enclosures::bendOfErf, BEND_OF_ERF).negate();
             case LGAMMA -> monotone(x, Gamma::bend);
-            case ADD, SUBTRACT, MULTIPLY, DIVIDE, POWER, MAXIMUM, MINIMUM, HYPOT, ATAN2 -> Bounds.UNDEFINED;
+            case ADD, SUBTRACT, MULTIPLY, DIVIDE, POWER, MAXIMUM, MINIMUM, HYPOT, ATAN2, CHOOSE -> Bounds.UNDEFINED;
         };
     }
 

@@ -1,10 +1,12 @@
 package talweg.proof;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A real function of some variables, written as a list of operations on single numbers: what a proof
 /// speaks of.
@@ -12,7 +14,7 @@ import java.util.Map;
 /// Values are numbered: the variables first, in order, then the lines, each of which reads values
 /// before it. Printed, a line is `%5 = multiply %1 %3`, `%6 = powerInt 3 %5`, or a constant: `%7 =
 /// constant 0x1.8p1` for that number, `%8 = constant 0x1.9p-4 0x1.ap-4` for one that lies between two
-/// doubles, as 0.1 does.
+/// doubles, as π does, and `%9 = constant 0x1.9p-4 0x1.ap-4 0.1` for that decimal number between them.
 ///
 /// @param variables their names, in order
 /// @param lines     in the order in which they are computed
@@ -22,14 +24,34 @@ public record Expression(List<String> variables, List<Line> lines, int output) {
     public sealed interface Line {
         /// A real number between two doubles: in most cases they are one.
         ///
-        /// @param lo finite
-        /// @param hi ≥ lo, finite
-        record Constant(double lo, double hi) implements Line {
+        /// @param lo      finite
+        /// @param hi      ≥ lo, finite
+        /// @param decimal the number, if it is a decimal one that is known; of at most 400 digits and places
+        record Constant(double lo, double hi, @Nullable BigDecimal decimal) implements Line {
+            private static final int DIGITS = 400;
+
             public Constant {
                 if (!(lo <= hi && Double.isFinite(lo) && Double.isFinite(hi))) {
                     throw new IllegalArgumentException(
                             "`constant` requires two finite numbers in order, got " + lo + " and " + hi);
                 }
+                if (lo == hi) decimal = null;
+                if (decimal != null && !isWithin(decimal, lo, hi)) {
+                    throw new IllegalArgumentException("`constant` requires a decimal number between " + lo + " and "
+                            + hi + " of at most " + DIGITS + " digits and places, got another");
+                }
+            }
+
+            /// A number of which no more is known.
+            public Constant(double lo, double hi) {
+                this(lo, hi, null);
+            }
+
+            private static boolean isWithin(BigDecimal decimal, double lo, double hi) {
+                return decimal.precision() <= DIGITS
+                        && Math.abs((long) decimal.scale()) <= DIGITS
+                        && decimal.compareTo(new BigDecimal(lo)) >= 0
+                        && decimal.compareTo(new BigDecimal(hi)) <= 0;
             }
         }
 
@@ -38,7 +60,18 @@ public record Expression(List<String> variables, List<Line> lines, int output) {
         /// @param exponent n of `powerInt`; 0 for all others
         /// @param left     the number of the first operand
         /// @param right    of the second; of operations on one number −1
-        record Apply(Operation operation, int exponent, int left, int right) implements Line {
+        /// @param third    of the third; −1 if there is none
+        record Apply(Operation operation, int exponent, int left, int right, int third) implements Line {
+            /// An operation on one or two numbers.
+            public Apply(Operation operation, int exponent, int left, int right) {
+                this(operation, exponent, left, right, -1);
+            }
+
+            /// `x` where `sign` is below 0, else `y`.
+            public static Apply choose(int x, int y, int sign) {
+                return new Apply(Operation.CHOOSE, 0, x, y, sign);
+            }
+
             /// An operation on one number.
             public static Apply of(Operation operation, int x) {
                 return new Apply(operation, 0, x, -1);
@@ -66,11 +99,14 @@ public record Expression(List<String> variables, List<Line> lines, int output) {
     private static void check(Line line, int before) {
         if (!(line instanceof Line.Apply apply)) return;
         check(apply.left, before);
-        boolean isUnary = apply.operation.arity() == 1;
-        if (!isUnary) check(apply.right, before);
-        if (isUnary && apply.right != -1 || apply.exponent != 0 && apply.operation != Operation.POWER_INT) {
+        int arity = apply.operation.arity();
+        if (arity > 1) check(apply.right, before);
+        if (arity > 2) check(apply.third, before);
+        if (arity < 2 && apply.right != -1
+                || arity < 3 && apply.third != -1
+                || apply.exponent != 0 && apply.operation != Operation.POWER_INT) {
             throw new IllegalArgumentException("`" + apply.operation.text() + "` requires " + apply.operation.arity()
-                    + " operands" + (isUnary ? "" : " and no exponent") + ", got " + apply);
+                    + " operands" + (arity == 1 ? "" : " and no exponent") + ", got " + apply);
         }
     }
 
@@ -104,13 +140,16 @@ public record Expression(List<String> variables, List<Line> lines, int output) {
 
     private static String text(Line line) {
         return switch (line) {
-            case Line.Constant(double lo, double hi) ->
-                "constant " + Double.toHexString(lo) + (same(lo, hi) ? "" : " " + Double.toHexString(hi));
-            case Line.Apply(Operation operation, int exponent, int left, int right) ->
+            case Line.Constant(double lo, double hi, var decimal) ->
+                "constant " + Double.toHexString(lo)
+                        + (same(lo, hi) ? "" : " " + Double.toHexString(hi))
+                        + (decimal == null ? "" : " " + decimal);
+            case Line.Apply(Operation operation, int exponent, int left, int right, int third) ->
                 operation.text()
                         + (operation == Operation.POWER_INT ? " " + exponent : "")
                         + " %" + left
-                        + (operation.arity() == 2 ? " %" + right : "");
+                        + (right < 0 ? "" : " %" + right)
+                        + (third < 0 ? "" : " %" + third);
         };
     }
 
@@ -140,7 +179,8 @@ public record Expression(List<String> variables, List<Line> lines, int output) {
                     operation,
                     first == 1 ? Integer.parseInt(operands.getFirst()) : 0,
                     value(operands.get(first)),
-                    operation.arity() == 2 ? value(operands.get(first + 1)) : -1);
+                    operation.arity() > 1 ? value(operands.get(first + 1)) : -1,
+                    operation.arity() > 2 ? value(operands.get(first + 2)) : -1);
         } catch (IndexOutOfBoundsException | NumberFormatException _) {
             throw refused(text, value);
         }
@@ -155,8 +195,11 @@ public record Expression(List<String> variables, List<Line> lines, int output) {
     }
 
     private static Line constant(List<String> bounds) {
-        if (bounds.isEmpty() || bounds.size() > 2) throw new NumberFormatException();
-        return new Line.Constant(Double.parseDouble(bounds.getFirst()), Double.parseDouble(bounds.getLast()));
+        if (bounds.isEmpty() || bounds.size() > 3) throw new NumberFormatException();
+        return new Line.Constant(
+                Double.parseDouble(bounds.getFirst()),
+                Double.parseDouble(bounds.get(Math.min(1, bounds.size() - 1))),
+                bounds.size() < 3 ? null : new BigDecimal(bounds.get(2)));
     }
 
     private static int value(String text) {

@@ -69,13 +69,15 @@ final class Jets {
         return ones;
     }
 
-    private static boolean[] used(Expression expression) {
+    /// For every value whether the output depends on it.
+    static boolean[] used(Expression expression) {
         boolean[] isUsed = new boolean[expression.size()];
         isUsed[expression.output()] = true;
         for (int i = expression.size() - 1; i >= expression.dimension(); i--) {
             if (!isUsed[i] || !(expression.line(i) instanceof Line.Apply apply)) continue;
             isUsed[apply.left()] = true;
             if (apply.right() >= 0) isUsed[apply.right()] = true;
+            if (apply.third() >= 0) isUsed[apply.third()] = true;
         }
         return isUsed;
     }
@@ -84,8 +86,11 @@ final class Jets {
         if (value < expression.dimension()) return axis[value] < 0 ? new int[0] : new int[] {axis[value]};
         if (!isUsed[value] || !(expression.line(value) instanceof Line.Apply apply)) return new int[0];
         int[] left = supports[apply.left()];
-        if (apply.right() < 0 || apply.right() == apply.left()) return left;
-        int[] right = supports[apply.right()];
+        int[] two = apply.right() < 0 || apply.right() == apply.left() ? left : both(left, supports[apply.right()]);
+        return apply.third() < 0 ? two : both(two, supports[apply.third()]);
+    }
+
+    private static int[] both(int[] left, int[] right) {
         if (Arrays.equals(left, right)) return left;
         int[] both = new int[left.length + right.length];
         int count = 0;
@@ -108,6 +113,16 @@ final class Jets {
         return supports[value];
     }
 
+    /// The axes the output depends on.
+    int[] support() {
+        return supports[expression.output()];
+    }
+
+    /// The output's partial derivative by an axis.
+    Bounds slope(int axis) {
+        return slope(expression.output(), axis);
+    }
+
     /// How many numbers the second derivatives of all lines are.
     long size() {
         long size = 0;
@@ -123,7 +138,8 @@ final class Jets {
             if (!isUsed[i]) continue;
             if (i < expression.dimension()) variable(i, region[i]);
             else if (expression.line(i) instanceof Line.Apply apply) apply(i, apply, order);
-            else if (expression.line(i) instanceof Line.Constant(double lo, double hi)) constant(i, new Bounds(lo, hi));
+            else if (expression.line(i) instanceof Line.Constant(double lo, double hi, var _))
+                constant(i, new Bounds(lo, hi));
         }
         return this;
     }
@@ -143,6 +159,10 @@ final class Jets {
     }
 
     private void apply(int i, Line.Apply apply, int order) {
+        if (apply.operation() == Operation.CHOOSE) {
+            choose(i, apply, order);
+            return;
+        }
         int left = apply.left();
         int right = apply.right() < 0 ? left : apply.right();
         int depth = supports[i].length == 0 ? 0 : order;
@@ -161,6 +181,32 @@ final class Jets {
             gradients[i][k] = Objects.requireNonNull(plus(times(y.first(), g[k]), times(y.second(), h[k])));
         }
         if (depth == 2) hessians[i] = hessian(i, left, right, y, g, h);
+    }
+
+    /// Of what is chosen, if that is known: with its derivatives where the sign that decides is not 0 and
+    /// has derivatives itself, and so stays around. Else what holds both.
+    private void choose(int i, Line.Apply apply, int order) {
+        int left = apply.left();
+        int right = apply.right();
+        Bounds sign = values[apply.third()];
+        boolean isKnown = sign.hi() < 0 || sign.lo() >= 0;
+        int taken = sign.hi() < 0 ? left : right;
+        values[i] = isKnown ? values[taken] : sign.isUndefined() ? sign : values[left].hull(values[right]);
+        isContinuous[i] = isKnown && isContinuous[taken];
+        boolean isSteady = isKnown && sign.lo() != 0;
+        for (Bounds slope : gradients[apply.third()]) isSteady &= !slope.isUndefined();
+        int n = order == 0 ? 0 : supports[i].length;
+        gradients[i] = new Bounds[n];
+        hessians[i] = new Bounds[order < 2 ? 0 : n * (n + 1) / 2];
+        int[] places = n == 0 ? new int[0] : places(taken, i);
+        for (int a = 0, k = 0; a < n; a++) {
+            Bounds slope = places[a] < 0 ? Bounds.ZERO : gradients[taken][places[a]];
+            gradients[i][a] = isSteady ? slope : Bounds.UNDEFINED;
+            for (int b = 0; b <= a && order == 2; b++, k++) {
+                @Nullable Bounds bend = packed(hessians[taken], places, a, b);
+                hessians[i][k] = !isSteady ? Bounds.UNDEFINED : bend == null ? Bounds.ZERO : bend;
+            }
+        }
     }
 
     private Bounds[] hessian(int i, int left, int right, Partials y, @Nullable Bounds[] g, @Nullable Bounds[] h) {

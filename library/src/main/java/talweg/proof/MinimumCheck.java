@@ -110,7 +110,13 @@ final class MinimumCheck {
             }
             case Partition.Nowhere(double[][] inverse) ->
                 require(part, newton(part, inverse).narrowed() == null, "a part that Newton's image does not meet");
-            case Partition.Above() -> require(part, isAbove(part, claim.upper(), true), "values above the upper bound");
+            case Partition.Above() ->
+                require(part, isAbove(part, Level.under(claim.upper())), "values above the upper bound");
+            case Partition.Tangent(double[] at) -> {
+                Checker.requirePoint(at, part.region, "the point of tangents");
+                double least = new Tangent(claim.expression(), jets(part.isPinned), at).lower(part.region);
+                require(part, least > claim.upper(), "tangents of squares above the upper bound");
+            }
             case Partition.Monotone(int axis) -> monotone(part, axis);
             case Partition.Concave(int axis) -> {
                 require(part, isInner(part, axis), "an inner axis");
@@ -237,7 +243,7 @@ final class MinimumCheck {
             if (!part.isPinned[i] || isThin[i]) continue;
             require(part, inward(part, narrow, i).lo() > 0, "a function that rises inward from the domain's end");
         }
-        require(part, isAbove(part.to(part.step, narrow), claim.lower(), false), "values from the lower bound up");
+        require(part, isAbove(part.to(part.step, narrow), Level.from(claim.lower())), "values from the lower bound up");
     }
 
     /// The zero that a part is known to hold lies in what Newton leaves of it, again and again.
@@ -266,54 +272,12 @@ final class MinimumCheck {
         require(part, !claimed.isUnique(), "a minimiser that is not claimed unique");
         require(part, claimed.box().contains(part.region), "a part within the minimiser's box");
         over(part, 0);
-        require(part, isAbove(part, claim.lower(), false), "values from the lower bound up");
+        require(part, isAbove(part, Level.from(claim.lower())), "values from the lower bound up");
     }
 
-    /// Whether f is above a level on a part, or at least there: by its range, by the mean value theorem
-    /// with the gradient's bounds, by Taylor's with the Hessian's, or by the tangent plane where it is
-    /// convex.
-    private boolean isAbove(Part part, double level, boolean strictly) {
-        Region region = part.region;
-        Jets all = jets(part.isPinned).over(region.bounds(), 0);
+    private boolean isAbove(Part part, Level level) {
+        Jets all = jets(part.isPinned).over(part.region.bounds(), 0);
         require(part, !all.value().isUndefined(), "a function that is defined on the part");
-        if (isAbove(all.value(), level, strictly)) return true;
-        double[] middle = region.middle();
-        Bounds[] gradient = all.over(region.bounds(), 1).gradient();
-        int[] axes = all.axes();
-        Bounds[] offsets = new Bounds[axes.length];
-        for (int k = 0; k < axes.length; k++) {
-            Bounds side = new Bounds(region.lo(axes[k]), region.hi(axes[k]));
-            offsets[k] = side.minus(Bounds.of(middle[axes[k]]));
-        }
-        Bounds[] there = all.over(Region.at(middle).bounds(), 1).gradient();
-        Bounds value = all.value();
-        if (isAbove(plane(value, gradient, offsets), level, strictly)) return true;
-        Bounds[][] hessian = all.over(region.bounds(), 2).hessian();
-        if (!Checker.isDefined(hessian)) return false;
-        Bounds tangent = plane(value, there, offsets);
-        if (isAbove(tangent.plus(half(hessian, offsets)), level, strictly)) return true;
-        return isAbove(tangent, level, strictly) && Semidefinite.isPositive(hessian);
-    }
-
-    private static boolean isAbove(Bounds value, double level, boolean strictly) {
-        return strictly ? value.lo() > level : value.lo() >= level;
-    }
-
-    /// v + Σ gᵢdᵢ.
-    private static Bounds plane(Bounds value, Bounds[] gradient, Bounds[] offsets) {
-        Bounds sum = value;
-        for (int i = 0; i < offsets.length; i++) sum = sum.plus(gradient[i].times(offsets[i]));
-        return sum;
-    }
-
-    /// ½ Σ hᵢⱼdᵢdⱼ.
-    private static Bounds half(Bounds[][] hessian, Bounds[] offsets) {
-        Bounds sum = Bounds.ZERO;
-        for (int i = 0; i < offsets.length; i++) {
-            sum = sum.plus(Bounds.of(0.5).times(hessian[i][i]).times(offsets[i].square()));
-            for (int j = 0; j < i; j++)
-                sum = sum.plus(hessian[i][j].times(offsets[i]).times(offsets[j]));
-        }
-        return sum;
+        return level.isBelow(all, part.region);
     }
 }

@@ -92,7 +92,10 @@ public enum Operation {
     /// √(x² + y²).
     HYPOT(2),
     /// The angle of the point (y, x), first the ordinate, in (−π, π].
-    ATAN2(2);
+    ATAN2(2),
+    /// x where the third operand is below 0, else y. Where that is known, the other one need not be
+    /// defined.
+    CHOOSE(3);
 
     private final int arity;
 
@@ -100,7 +103,7 @@ public enum Operation {
         this.arity = arity;
     }
 
-    /// How many operands it takes: 1 or 2.
+    /// How many operands it takes: 1, 2 or 3.
     public int arity() {
         return arity;
     }

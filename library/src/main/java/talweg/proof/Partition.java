@@ -45,6 +45,12 @@ public sealed interface Partition {
     /// No point of the part has a value as small as the upper bound of the minimum.
     record Above() implements Partition {}
 
+    /// No point of a bounded part has a value as small as the upper bound of the minimum: a function below
+    /// f, in which squares are replaced by their tangents at a point, has none.
+    ///
+    /// @param at the point, in the part
+    record Tangent(double[] at) implements Partition {}
+
     /// An inner axis along which the partial derivative is nowhere 0; or one that is pinned, along
     /// which the derivative points out of the domain's end so that the part's points are not least:
     /// going inward is downhill.

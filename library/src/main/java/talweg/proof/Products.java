@@ -74,19 +74,20 @@ final class Products {
         Line.Apply outer = apply(factor);
         Ratio ratio = outer == null ? null : ratio(outer);
         if (outer == null || ratio == null) return null;
-        if (ratio.isLogarithm && ratio.over < 0 && ratio.value == s) {
+        if (ratio.isLogarithm && ratio.over < 0 && ratio.value == s && ratio.shift.isZero()) {
             // t log t: convex for t > 0
             Bounds t = profiles[s].range();
             return bent(profiles[s], new Singles.Shape(true, false, t.lo() >= ABOVE, t.hi() <= BELOW));
         }
         if (ratio.over < 0 || !profiles[s].isAffine()) return null;
-        if (ratio.isLogarithm && ratio.value == s && profiles[ratio.over].isPositive()) {
+        if (ratio.isLogarithm && ratio.value == s && profiles[ratio.over].isPositive() && ratio.shift.isZero()) {
             // s log(s/y) is convex for s, y > 0, the perspective of −log, and falls in y
             return bent(profiles[ratio.over], new Singles.Shape(true, false, false, true));
         }
         if (ratio.over != s || !profiles[s].isPositive()) return null;
-        // the perspective s φ(x/s), s > 0, bends as φ, and goes in x where φ goes
-        Bounds quotient = quotient(profiles[ratio.value], profiles[s]).range();
+        // the perspective s φ(c + x/s), s > 0, bends as φ, and goes in x where φ goes
+        Bounds quotient =
+                quotient(profiles[ratio.value], profiles[s]).range().plus(ratio.shift);
         Operation phi = ratio.isLogarithm ? Operation.LOG : outer.operation();
         return bent(profiles[ratio.value], Singles.shape(phi, outer.exponent(), quotient));
     }
@@ -103,8 +104,8 @@ final class Products {
                 Double.NaN);
     }
 
-    /// What an operation is applied to: value/over, or value alone if `over` is −1.
-    private record Ratio(int value, int over, boolean isLogarithm) {}
+    /// What an operation is applied to: shift + value/over, or value alone if `over` is −1.
+    private record Ratio(int value, int over, Bounds shift, boolean isLogarithm) {}
 
     private @Nullable Ratio ratio(Line.Apply outer) {
         boolean isLogarithm = isLogarithm(outer);
@@ -113,13 +114,22 @@ final class Products {
             Line.Apply x = apply(outer.left());
             Line.Apply y = apply(outer.right());
             if (x == null || y == null || !isLogarithm(x) || y.operation() != x.operation()) return null;
-            return new Ratio(x.left(), y.left(), true);
+            return new Ratio(x.left(), y.left(), Bounds.ZERO, true);
         }
         if (outer.operation().arity() != 1) return null;
         Line.Apply inner = apply(outer.left());
+        Bounds shift = Bounds.ZERO;
+        if (inner != null && inner.operation() == Operation.ADD) {
+            boolean isLeft = profiles[inner.left()].isConstant();
+            Profile other = profiles[isLeft ? inner.left() : inner.right()];
+            if (other.isConstant()) {
+                shift = other.range();
+                inner = apply(isLeft ? inner.right() : inner.left());
+            }
+        }
         return inner != null && inner.operation() == Operation.DIVIDE
-                ? new Ratio(inner.left(), inner.right(), isLogarithm)
-                : new Ratio(outer.left(), -1, isLogarithm);
+                ? new Ratio(inner.left(), inner.right(), shift, isLogarithm)
+                : new Ratio(outer.left(), -1, Bounds.ZERO, isLogarithm);
     }
 
     private static boolean isLogarithm(Line.Apply apply) {

@@ -102,6 +102,13 @@ record Profile(
         return new Profile(range, isPositive, isConstant, isConvex || convex, isConcave || concave, up, down);
     }
 
+    /// The same, known to be the square of a convex function that is not negative, and at least `least` ≥ 0.
+    Profile squared(double least) {
+        double lo = Math.max(range.lo(), least);
+        Bounds above = new Bounds(lo, Math.max(lo, range.hi()));
+        return new Profile(above, isPositive, isConstant, true, isConcave, stronger(up, 2), down);
+    }
+
     /// The same above 0, with more known of its logarithm.
     Profile logarithmic(boolean convex, boolean concave) {
         return new Profile(

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Witnesses as JSON.
@@ -21,18 +22,21 @@ import org.jspecify.annotations.Nullable;
 /// - `critical`: `inverse`, `directions`, `positive`;
 /// - `no minimum`: `direction`, `order`;
 /// - `level`: `direction`, `reach`;
-/// - `global minimum`: `lower`, `upper`, `at`, `minimisers` (`box`, `unique`), `parts`.
+/// - `global minimum`: `lower`, `upper`, `at`, `minimisers` (`box`, `unique`), `parts`;
+/// - `global minimum of a sum`: `lower`, `upper`, `terms` (`axes`, and the keys of a global minimum).
 ///
 /// `parts` is a [Partition] as a list of steps in preorder, such as `"split 0 0x1.8p1"`. Files are
 /// written and read step by step, so that a partition may have millions of them.
 public final class ProofFile {
-    private static final String FORMAT = "talweg proof 1";
+    static final String FORMAT = "talweg proof 1";
 
     /// The most lines, variables, minimisers or numbers of a list.
     private static final int ENTRIES = 2_000_000;
 
     /// The most steps of a partition.
     private static final int STEPS = 50_000_000;
+
+    private static final List<String> MINIMUM = List.of("lower", "upper", "at", "minimisers", "parts");
 
     private final JsonText json;
     private final List<String> keys = new ArrayList<>();
@@ -55,10 +59,12 @@ public final class ProofFile {
     private double[][] inverse = {};
     private double[][] directions = {};
     private List<Witness.GlobalMinimum.Minimiser> minimisers = List.of();
+    private int[] axes = {};
+    private List<ProofFile> terms = List.of();
     private @Nullable Region region;
     private @Nullable Partition parts;
 
-    private ProofFile(JsonText json) {
+    ProofFile(JsonText json) {
         this.json = json;
     }
 
@@ -72,6 +78,7 @@ public final class ProofFile {
             case Witness.NoMinimum _ -> "no minimum";
             case Witness.Level _ -> "level";
             case Witness.GlobalMinimum _ -> "global minimum";
+            case Witness.SeparableMinimum _ -> "global minimum of a sum";
         };
         to.append("{\"format\": ").append(JsonText.quoted(FORMAT));
         to.append(",\n \"claim\": ").append(JsonText.quoted(claim));
@@ -110,6 +117,18 @@ public final class ProofFile {
                 to.append(",\n \"reach\": ").append(number(reach));
             }
             case Witness.GlobalMinimum minimum -> write(minimum, to);
+            case Witness.SeparableMinimum(var _, var _, double lower, double upper, var terms) -> {
+                to.append(",\n \"lower\": ").append(number(lower));
+                to.append(",\n \"upper\": ").append(number(upper));
+                String before = ",\n \"terms\": [";
+                for (Witness.SeparableMinimum.Term term : terms) {
+                    to.append(before).append("\n {\"axes\": ").append(Arrays.toString(term.axes()));
+                    write(term.minimum(), to);
+                    to.append('}');
+                    before = ",";
+                }
+                to.append(']');
+            }
         }
         to.append("}\n");
     }
@@ -173,20 +192,28 @@ public final class ProofFile {
     /// @throws IllegalArgumentException if the text is no proof file: what was required, and where
     /// @throws IOException              if reading fails
     public static Witness read(Reader text) throws IOException {
-        ProofFile file = new ProofFile(new JsonText(text));
-        file.json.object(file::entry);
-        file.json.end();
+        JsonText json = new JsonText(text);
+        Witness witness = read(json);
+        json.end();
+        return witness;
+    }
+
+    /// Reads the object that comes next.
+    static Witness read(JsonText json) throws IOException {
+        ProofFile file = new ProofFile(json);
+        json.object(file::entry);
         return file.witness();
     }
 
-    private void entry(String key) throws IOException {
+    void entry(String key) throws IOException {
         if (keys.isEmpty() && !key.equals("format")) throw json.refused("`format` first", "`" + key + "`");
+        member(key);
+    }
+
+    private void member(String key) throws IOException {
         keys.add(key);
         switch (key) {
-            case "format" -> {
-                String format = json.string();
-                if (!format.equals(FORMAT)) throw json.refused("the format `" + FORMAT + "`", "another");
-            }
+            case "format" -> format(json.string());
             case "claim" -> claim = json.string();
             case "ground" -> ground = json.string();
             case "variables" -> variables = list(json::string);
@@ -208,8 +235,14 @@ public final class ProofFile {
             case "at" -> at = numbers();
             case "minimisers" -> minimisers = list(this::minimiser);
             case "parts" -> parts = parts();
+            case "terms" -> terms = list(this::term);
             default -> throw json.refused("a known key", "`" + key + "`");
         }
+    }
+
+    void format(String format) {
+        if (!format.equals(FORMAT)) throw json.refused("the format `" + FORMAT + "`", "another");
+        if (keys.isEmpty()) keys.add("format");
     }
 
     /// What reads one element.
@@ -265,6 +298,22 @@ public final class ProofFile {
         return new Witness.GlobalMinimum.Minimiser(box[0], isUnique[0]);
     }
 
+    private ProofFile term() throws IOException {
+        ProofFile term = new ProofFile(json);
+        json.object(key -> {
+            if (key.equals("axes")) {
+                term.keys.add(key);
+                term.axes = list(json::number).stream().mapToInt(axis -> axis).toArray();
+            } else if (MINIMUM.contains(key)) {
+                term.member(key);
+            } else {
+                throw json.refused("a key of a term", "`" + key + "`");
+            }
+        });
+        term.require(List.of("axes"), MINIMUM);
+        return term;
+    }
+
     private Partition parts() throws IOException {
         Steps.Building building = new Steps.Building();
         int[] count = {0};
@@ -275,20 +324,27 @@ public final class ProofFile {
         return building.whole();
     }
 
-    private Witness witness() {
-        List<String> all = new ArrayList<>(List.of("format", "claim", "variables", "lines", "output", "region"));
-        all.addAll(
+    /// Requires each of these keys, and no other.
+    private void require(List<String> some, List<String> more) {
+        List<String> all = new ArrayList<>(some);
+        all.addAll(more);
+        for (String key : all) if (!keys.contains(key)) throw json.refused("`" + key + "`", "none");
+        for (String key : keys) if (!all.contains(key)) throw json.refused("no `" + key + "`", "one");
+    }
+
+    Witness witness() {
+        require(
+                List.of("format", "claim", "variables", "lines", "output", "region"),
                 switch (claim) {
                     case "convex" -> ground.equals("composition") ? List.of("ground") : List.of("ground", "parts");
                     case "not convex" -> List.of("a", "b", "theta", "gap");
                     case "critical" -> List.of("inverse", "directions", "positive");
                     case "no minimum" -> List.of("direction", "order");
                     case "level" -> List.of("direction", "reach");
-                    case "global minimum" -> List.of("lower", "upper", "at", "minimisers", "parts");
+                    case "global minimum" -> MINIMUM;
+                    case "global minimum of a sum" -> List.of("lower", "upper", "terms");
                     default -> throw json.refused("a known claim", "`" + claim + "`");
                 });
-        for (String key : all) if (!keys.contains(key)) throw json.refused("`" + key + "`", "none");
-        for (String key : keys) if (!all.contains(key)) throw json.refused("no `" + key + "`", "one");
         Expression expression = Expression.parse(variables, lines, output);
         if (!expression.text().equals(lines)) throw json.refused("lines as they are printed", "others");
         Region where = Objects.requireNonNull(region);
@@ -298,10 +354,30 @@ public final class ProofFile {
             case "critical" -> new Witness.Critical(expression, where, inverse, directions, positive);
             case "level" -> new Witness.Level(expression, where, direction, reach);
             case "no minimum" -> new Witness.NoMinimum(expression, where, direction, order);
-            default ->
-                new Witness.GlobalMinimum(
-                        expression, where, lower, upper, at, minimisers, Objects.requireNonNull(parts));
+            case "global minimum of a sum" ->
+                new Witness.SeparableMinimum(expression, where, lower, upper, terms(expression, where));
+            default -> minimum(expression, where);
         };
+    }
+
+    private Witness.GlobalMinimum minimum(Expression expression, Region where) {
+        return new Witness.GlobalMinimum(
+                expression, where, lower, upper, at, minimisers, Objects.requireNonNull(parts));
+    }
+
+    /// A term's function and region are not in the file: they follow from the whole.
+    private List<Witness.SeparableMinimum.Term> terms(Expression sum, Region where) {
+        if (where.dimension() != sum.dimension()) throw json.refused("a side for every variable", where + "");
+        List<Expression> functions = Separation.of(
+                        sum, terms.stream().map(term -> term.axes).toList())
+                .functions();
+        return IntStream.range(0, terms.size())
+                .mapToObj(j -> {
+                    ProofFile term = terms.get(j);
+                    Region sides = where.of(term.axes);
+                    return new Witness.SeparableMinimum.Term(term.axes, term.minimum(functions.get(j), sides));
+                })
+                .toList();
     }
 
     private Witness.Convex.Ground ground() {

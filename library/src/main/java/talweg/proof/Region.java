@@ -88,6 +88,15 @@ public record Region(double[] lo, double[] hi) {
         return new Region(lower, upper);
     }
 
+    /// Some of its sides.
+    ///
+    /// @param sides which, in order
+    public Region of(int... sides) {
+        return new Region(
+                Arrays.stream(sides).mapToDouble(side -> lo[side]).toArray(),
+                Arrays.stream(sides).mapToDouble(side -> hi[side]).toArray());
+    }
+
     /// Whether a point lies within.
     public boolean contains(double... point) {
         return contains(at(point));

@@ -39,6 +39,7 @@ final class SecondOrder {
             boolean[] uses = isSum(line) ? isPartial : isElsewhere;
             uses[line.left()] = true;
             if (line.right() >= 0) uses[line.right()] = true;
+            if (line.third() >= 0) uses[line.third()] = true;
         }
         for (int i = 0; i < isPartial.length; i++) {
             Line.Apply line = apply(i);
@@ -151,10 +152,12 @@ final class SecondOrder {
                 isFactored(value, line.left(), line.right(), false, isOpposite)
                         || isFactored(value, line.right(), line.left(), false, isOpposite);
             case DIVIDE -> isFactored(value, line.left(), line.right(), true, isOpposite);
+            case EXP -> isFactored(value, -1, value, false, isOpposite);
             default -> false;
         };
     }
 
+    /// @param u −1 for the number 1
     private boolean isFactored(int value, int u, int exponential, boolean isInverse, boolean isOpposite) {
         Line.Apply line = apply(exponential);
         if (line == null || line.operation() != Operation.EXP) return false;
@@ -166,12 +169,14 @@ final class SecondOrder {
             for (int b = 0; b < n; b++) {
                 Bounds va = slope(line.left(), axes[a], isInverse);
                 Bounds vb = slope(line.left(), axes[b], isInverse);
+                Bounds inner = (a == b ? va.square() : va.times(vb)).plus(bends[a][b]);
+                all[a][b] = inner;
+                if (u < 0) continue;
                 Bounds cross = a == b
                         ? Bounds.of(2).times(jets.slope(u, axes[a])).times(va)
                         : jets.slope(u, axes[a])
                                 .times(vb)
                                 .plus(jets.slope(u, axes[b]).times(va));
-                Bounds inner = (a == b ? va.square() : va.times(vb)).plus(bends[a][b]);
                 all[a][b] = jets.bend(u, axes[a], axes[b])
                         .plus(cross)
                         .plus(jets.value(u).times(inner));

@@ -15,7 +15,16 @@ final class Semidefinite {
             for (int j = 0; j < a.length; j++) if (a[i][j].isUndefined()) return false;
             if (a[i][i].lo() < 0) return false; // xᵢ alone refutes it
         }
-        return isDominant(a) || hasPositivePivots(a) || isPositiveShifted(a) || isPositiveAtVertices(a);
+        return isDominant(a)
+                || hasPositivePivots(a)
+                || isPositiveShifted(a)
+                || isDominantBesideSquares(a)
+                || isPositiveAtVertices(a);
+    }
+
+    /// Whether xᵀAx ≥ 0 is seen soon, whatever the number of rows: not where A is singular, as a rule.
+    static boolean isPositiveSoon(Bounds[][] a) {
+        return isDominant(a) || isDominantBesideSquares(a);
     }
 
     /// Whether xᵀAx ≤ 0.
@@ -93,6 +102,51 @@ final class Semidefinite {
             shifted[i][i] = Bounds.of(least);
         }
         return hasPositivePivots(shifted);
+    }
+
+    /// A = LLᵀ + M is semidefinite where M is, whatever the numbers of L: they are a factor, by rounded
+    /// arithmetic, of A's middle less what its diagonal needs to dominate the bounds' widths and the
+    /// rounding errors.
+    private static boolean isDominantBesideSquares(Bounds[][] a) {
+        int n = a.length;
+        double[][] factor = new double[n][n];
+        for (int i = 0; i < n; i++) {
+            double width = 0;
+            for (int j = 0; j < n; j++) {
+                if (!a[i][j].isFinite()) return false;
+                factor[i][j] = a[i][j].lo() / 2 + a[i][j].hi() / 2;
+                if (j != i) width += a[i][j].hi() - factor[i][j];
+            }
+            factor[i][i] = a[i][i].lo() * (1 - n * 0x1p-48) - width;
+        }
+        if (!factorise(factor)) return false;
+        for (int i = 0; i < n; i++) {
+            double least = 0;
+            double others = 0;
+            for (int j = 0; j < n; j++) {
+                Bounds rest = a[i][j];
+                for (int k = 0; k <= Math.min(i, j); k++)
+                    rest = rest.minus(Bounds.of(factor[i][k]).times(Bounds.of(factor[j][k])));
+                if (j == i) least = rest.lo();
+                else others = Bounds.addUp(others, rest.magnitude());
+            }
+            if (!(least >= others)) return false;
+        }
+        return true;
+    }
+
+    /// Cholesky's factor in place of the lower triangle, rounded; false if there is none.
+    private static boolean factorise(double[][] a) {
+        for (int j = 0; j < a.length; j++) {
+            for (int i = j; i < a.length; i++) {
+                double rest = a[i][j];
+                for (int k = 0; k < j; k++) rest -= a[i][k] * a[j][k];
+                if (i == j && !(rest >= 0)) return false;
+                a[i][j] = i == j ? Math.sqrt(rest) : a[j][j] == 0 ? 0 : rest / a[j][j];
+                if (!Double.isFinite(a[i][j])) return false;
+            }
+        }
+        return true;
     }
 
     /// Hertz 1992: xᵀAx ≥ xᵀBx with bᵢⱼ the lower end of aᵢⱼ where xᵢ and xⱼ have one sign, else the

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///     newton 2 a b c d l h m i rows, matrix, box; then the rest
 ///     nowhere 2 a b c d        rows, matrix
 ///     above
+///     tangent a b              point
 ///     monotone 0               axis
 ///     concave 0                axis
 ///     unique 3 2 a b c d       minimiser, rows, matrix
@@ -56,6 +57,7 @@ final class Steps {
             case Partition.Newton newton -> List.of(newton.rest());
             case Partition.Nowhere _,
                     Partition.Above _,
+                    Partition.Tangent _,
                     Partition.Monotone _,
                     Partition.Concave _,
                     Partition.Unique _,
@@ -77,6 +79,11 @@ final class Steps {
                 yield words.toString();
             }
             case Partition.Nowhere(double[][] inverse) -> "nowhere" + matrix(inverse);
+            case Partition.Tangent(double[] at) -> {
+                StringBuilder words = new StringBuilder("tangent");
+                for (double each : at) words.append(' ').append(number(each));
+                yield words.toString();
+            }
             case Partition.Monotone(int axis) -> "monotone " + axis;
             case Partition.Concave(int axis) -> "concave " + axis;
             case Partition.Unique(double[][] inverse, int minimiser) -> "unique " + minimiser + matrix(inverse);
@@ -200,6 +207,12 @@ final class Steps {
             return new Region(lo, hi);
         }
 
+        private double[] point() {
+            double[] point = new double[words.length - at];
+            for (int i = 0; i < point.length; i++) point[i] = number(words[at++]);
+            return point;
+        }
+
         /// How many parts follow.
         int parts() {
             return switch (words[0]) {
@@ -222,6 +235,7 @@ final class Steps {
                 case "newton" -> new Partition.Newton(matrix(), region(), parts.getFirst());
                 case "nowhere" -> new Partition.Nowhere(matrix());
                 case "above" -> new Partition.Above();
+                case "tangent" -> new Partition.Tangent(point());
                 case "monotone" -> new Partition.Monotone(whole());
                 case "concave" -> new Partition.Concave(whole());
                 case "unique" -> {

@@ -83,4 +83,19 @@ public sealed interface Witness {
         /// @param isUnique whether it holds exactly one local minimiser of f on the region
         public record Minimiser(Region box, boolean isUnique) {}
     }
+
+    /// f is a sum of functions that have no variable in common, as [Separation] shows, and takes a least
+    /// value on the region, which lies in [lower, upper]. The points where it does are those made of points
+    /// where all of these functions do.
+    ///
+    /// @param terms of which every variable belongs to one; one or more
+    record SeparableMinimum(Expression expression, Region region, double lower, double upper, List<Term> terms)
+            implements Witness {
+        /// The least value of one of the functions.
+        ///
+        /// @param axes    which of the variables are its own, in order; one or more
+        /// @param minimum what is claimed, of the function as [Separation] has it, on its sides of the
+        ///                region
+        public record Term(int[] axes, GlobalMinimum minimum) {}
+    }
 }

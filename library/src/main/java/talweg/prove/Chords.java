@@ -6,6 +6,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import talweg.interval.Interval;
 import talweg.kernel.SymmetricEigen;
+import talweg.proof.Quadratic;
 import talweg.prove.ConvexityVerdict.Chord;
 
 /// Looks for two points of a box between which a function lies above its chord. What is found is checked in
@@ -15,6 +16,9 @@ final class Chords {
     private static final int HALVINGS = 40;
     private static final long SEED = 20_251_123;
     private static final double FAR = 1e3;
+
+    /// An eigenvalue of less than this share of the largest may be one of 0.
+    private static final double ROUNDING = 1e-13;
 
     private final Lines lines;
     private final Interval[] box;
@@ -86,7 +90,7 @@ final class Chords {
         return Optional.empty();
     }
 
-    /// The eigenvector of the least eigenvalue, if that is negative.
+    /// The eigenvector of the least eigenvalue, if that is negative by more than rounding.
     private static double[] steepestBend(Interval[][] hessian) {
         int n = hessian.length;
         double[] middles = new double[n * n];
@@ -95,18 +99,54 @@ final class Chords {
         }
         if (!Arrays.stream(middles).allMatch(Double::isFinite)) return new double[0];
         SymmetricEigen eigen = SymmetricEigen.of(middles, n);
-        return eigen.values()[0] < 0 ? eigen.vectors()[0].clone() : new double[0];
+        double largest = Math.max(-eigen.values()[0], eigen.values()[n - 1]);
+        return eigen.values()[0] < -ROUNDING * largest ? eigen.vectors()[0].clone() : new double[0];
     }
 
     private Optional<Chord> check(double[] a, double[] b) {
+        return isInside(a) && isInside(b) ? Optional.of(chord(a, b)).filter(Chords::isAbove) : Optional.empty();
+    }
+
+    private static boolean isAbove(Chord chord) {
+        return chord.gap() > 0 && chord.gap() < Double.POSITIVE_INFINITY;
+    }
+
+    private boolean isInside(double[] x) {
+        return IntStream.range(0, x.length).allMatch(i -> box[i].contains(x[i]));
+    }
+
+    private Chord chord(double[] a, double[] b) {
         Interval half = Interval.of(Chord.THETA);
         Interval[] between = new Interval[a.length];
         for (int i = 0; i < a.length; i++) {
-            if (!box[i].contains(a[i]) || !box[i].contains(b[i])) return Optional.empty();
             between[i] = Interval.of(a[i]).times(half).plus(Interval.of(b[i]).times(half));
         }
-        Chord chord = new Chord(a, b, value(thin(a)), value(thin(b)), value(between));
-        return chord.gap() > 0 && chord.gap() < Double.POSITIVE_INFINITY ? Optional.of(chord) : Optional.empty();
+        return Chord.of(a, b, value(thin(a)), value(thin(b)), value(between));
+    }
+
+    /// The chord of a polynomial of degree 2 along a direction in which it bends down, its gap without
+    /// rounding.
+    Optional<Chord> along(Quadratic exact) {
+        double[] v = exact.descent().orElse(new double[0]);
+        double[] middle = Arrays.stream(finite()).mapToDouble(Interval::middle).toArray();
+        double length = 1;
+        for (int i = 0; i < v.length; i++) {
+            double room = Math.min(middle[i] - box[i].lo(), box[i].hi() - middle[i]);
+            if (v[i] != 0) length = Math.min(length, room / Math.abs(v[i]));
+        }
+        if (v.length == 0 || !(length > 0)) return Optional.empty();
+        double step = Math.scalb(1.0, Math.getExponent(length) - 1);
+        double[] a = IntStream.range(0, v.length)
+                .mapToDouble(i -> middle[i] - step * v[i])
+                .toArray();
+        double[] b = IntStream.range(0, v.length)
+                .mapToDouble(i -> middle[i] + step * v[i])
+                .toArray();
+        if (!isInside(a) || !isInside(b)) return Optional.empty();
+        Chord rough = chord(a, b);
+        double gap = Math.max(rough.gap(), exact.above(a, b, Chord.THETA));
+        return Optional.of(new Chord(a, b, rough.atA(), rough.atB(), rough.between(), gap))
+                .filter(Chords::isAbove);
     }
 
     private static Interval[] thin(double[] x) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import talweg.interval.Interval;
 import talweg.proof.Expression.Line.Apply;
+import talweg.proof.Operation;
 
 /// What of a box can have values up to a bound: forward through all lines, then backward from what the
 /// result may be to what the operands may be, by the inverse of every operation (HC4: Benhamou, Goualard,
@@ -27,7 +28,8 @@ final class Contraction {
     static Optional<Interval[]> backward(Values values) {
         Lines lines = values.lines();
         for (int i = lines.count() - 1; i >= 0; i--) {
-            if (!lines.varies(lines.result(i))) continue;
+            // what need not be defined, since it may not be chosen, asks nothing of its operands
+            if (!lines.varies(lines.result(i)) || values.isGap(lines.result(i))) continue;
             if (!revise(values, lines.line(i), values.of(lines.result(i)))) return Optional.empty();
         }
         Interval[] box = new Interval[lines.dimension()];
@@ -37,6 +39,10 @@ final class Contraction {
 
     /// Narrows the operands of a line to what gives `z`; false if nothing does.
     private static boolean revise(Values values, Apply line, Interval z) {
+        if (line.operation() == Operation.CHOOSE) {
+            int taken = values.taken(line);
+            return taken < 0 || narrow(values, taken, z);
+        }
         Interval x = values.of(line.left());
         if (line.right() < 0) return narrow(values, line.left(), Backward.one(line, x, z));
         if (line.left() == line.right()) return narrow(values, line.left(), Backward.same(line, x, z));

@@ -14,6 +14,7 @@ import talweg.proof.Checker;
 import talweg.proof.Composition;
 import talweg.proof.Expression;
 import talweg.proof.Partition;
+import talweg.proof.Quadratic;
 import talweg.proof.Region;
 import talweg.proof.Witness;
 import talweg.proof.Witness.Convex.Ground;
@@ -107,7 +108,8 @@ public record ConvexitySearch(Duration time, int boxes) {
                         new Witness.Convex(expression, region, new Ground.Composition()));
             }
             Chords chords = new Chords(lines, box);
-            Optional<ConvexityVerdict.Chord> chord = chords.sampled();
+            Optional<ConvexityVerdict.Chord> chord =
+                    Quadratic.of(expression, region).flatMap(chords::along).or(chords::sampled);
             if (chord.isPresent()) return refuted(chord.get());
             return cut(chords, composition);
         }

@@ -61,14 +61,16 @@ public sealed interface ConvexityVerdict {
     /// @param atA     bounds of f(a)
     /// @param atB     bounds of f(b)
     /// @param between bounds of f in the middle
-    record Chord(double[] a, double[] b, Interval atA, Interval atB, Interval between) {
+    /// @param gap     by how much the function lies above the chord at least
+    record Chord(double[] a, double[] b, Interval atA, Interval atB, Interval between, double gap) {
         /// The weight of a, and of b.
         public static final double THETA = 0.5;
 
-        /// By how much the function lies above the chord at least.
-        public double gap() {
+        /// With the gap that the bounds leave.
+        static Chord of(double[] a, double[] b, Interval atA, Interval atB, Interval between) {
             Interval half = Interval.of(THETA);
-            return between.minus(atA.times(half).plus(atB.times(half))).lo();
+            double gap = between.minus(atA.times(half).plus(atB.times(half))).lo();
+            return new Chord(a, b, atA, atB, between, gap);
         }
     }
 

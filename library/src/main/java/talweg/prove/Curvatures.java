@@ -1,10 +1,12 @@
 package talweg.prove;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import talweg.interval.Interval;
 import talweg.interval.Powers;
 import talweg.proof.Expression.Line.Apply;
+import talweg.proof.Operation;
 
 /// Gradient and Hessian of an expression over a box, forward through its lines. What a line does not depend
 /// on costs nothing: null is a zero known from the structure.
@@ -35,11 +37,17 @@ final class Curvatures {
     /// The derivatives over the box of `values`, or nothing if the function has a kink there or is not
     /// defined, as far as is known.
     static Optional<Derivatives> of(Values values) {
-        if (!values.isDefined()) return Optional.empty();
-        return new Curvatures(values).run();
+        return over(values).flatMap(Curvatures::derivatives);
     }
 
-    private Optional<Derivatives> run() {
+    /// The derivatives of every value.
+    static Optional<Curvatures> over(Values values) {
+        if (!values.isDefined()) return Optional.empty();
+        Curvatures all = new Curvatures(values);
+        return all.run() ? Optional.of(all) : Optional.empty();
+    }
+
+    private boolean run() {
         Lines lines = values.lines();
         for (int j = 0; j < n; j++) {
             slopes[j] = new Interval[n];
@@ -47,12 +55,55 @@ final class Curvatures {
         }
         for (int i = 0; i < lines.count(); i++) {
             int result = lines.result(i);
-            if (lines.varies(result) && !derive(lines.line(i), result)) return Optional.empty();
+            if (lines.varies(result) && !derive(lines.line(i), result)) return false;
         }
-        return result(lines.output());
+        return true;
+    }
+
+    /// Those of the function.
+    Optional<Derivatives> derivatives() {
+        return result(values.lines().output());
+    }
+
+    /// The first derivatives of a sum of values, each with its weight.
+    ///
+    /// @param weights by value; null for 0
+    Interval[] slopes(@Nullable Interval[] weights) {
+        Interval[] sums = new Interval[n];
+        Arrays.fill(sums, ZERO);
+        for (int value = 0; value < weights.length; value++) {
+            Interval weight = weights[value];
+            if (weight == null || slopes[value] == null) continue;
+            for (int j = 0; j < n; j++) {
+                Interval slope = slopes[value][j];
+                if (slope != null) sums[j] = sums[j].plus(weight.times(slope));
+            }
+        }
+        return sums;
+    }
+
+    /// The second derivatives of a sum of values, each with its weight.
+    ///
+    /// @param weights by value; null for 0
+    Interval[][] bends(@Nullable Interval[] weights) {
+        Interval[][] sums = new Interval[n][n];
+        for (Interval[] row : sums) Arrays.fill(row, ZERO);
+        for (int value = 0; value < weights.length; value++) {
+            Interval weight = weights[value];
+            if (weight == null || bends[value] == null) continue;
+            for (int i = 0; i < n; i++) {
+                for (int j = 0; j <= i; j++) {
+                    Interval bend = bends[value][place(i, j)];
+                    if (bend != null) sums[i][j] = sums[i][j].plus(weight.times(bend));
+                }
+            }
+        }
+        for (int i = 0; i < n; i++) for (int j = 0; j < i; j++) sums[j][i] = sums[i][j];
+        return sums;
     }
 
     private boolean derive(Apply line, int result) {
+        if (line.operation() == Operation.CHOOSE) return choose(line, result);
         Interval x = values.of(line.left());
         Interval z = values.of(result);
         Interval y = line.right() < 0 ? null : values.of(line.right());
@@ -77,6 +128,14 @@ final class Curvatures {
             if (right && !isZero(partials.yy())) square(result, line.right(), partials.yy());
             if (left && right && !isZero(partials.xy())) cross(result, line.left(), line.right(), partials.xy());
         }
+        return true;
+    }
+
+    private boolean choose(Apply line, int result) {
+        int taken = values.surelyTaken(line);
+        if (taken < 0) return false;
+        slopes[result] = values.lines().varies(taken) ? slopes[taken] : new Interval[n];
+        bends[result] = bends[taken];
         return true;
     }
 

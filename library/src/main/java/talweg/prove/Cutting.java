@@ -21,6 +21,15 @@ final class Cutting {
         return side.lo() < at && at < side.hi() ? at : side.middle();
     }
 
+    /// The same, but by ratios where the ends are of one sign and differ in size by more than 8.
+    static double placeByScale(Interval side, double share) {
+        boolean isWide = side.isBounded() && side.mignitude() > 0 && side.magnitude() / 8 > side.mignitude();
+        if (!isWide) return place(side, share);
+        double exponent = share * Math.log(Math.abs(side.hi())) + (1 - share) * Math.log(Math.abs(side.lo()));
+        double at = Math.copySign(Math.exp(exponent), side.lo());
+        return side.lo() < at && at < side.hi() ? at : place(side, share);
+    }
+
     /// The axis along which the bound of the gradient times the width is largest; without a gradient the
     /// widest.
     static int axis(Lines lines, Cell cell) {

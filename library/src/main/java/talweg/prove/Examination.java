@@ -25,7 +25,8 @@ final class Examination {
 
     private final Lines lines;
     private final Domain domain;
-    private final double upper;
+    private final double clear;
+    private final Optional<Tangents> tangents;
     private final List<Cell> left = new ArrayList<>();
     private final List<Bowl> bowls = new ArrayList<>();
     private final List<Cell> above = new ArrayList<>();
@@ -34,10 +35,11 @@ final class Examination {
     private double[] bestAt = {};
     private double[] undefinedAt = {};
 
-    Examination(Lines lines, Domain domain, double upper) {
+    Examination(Lines lines, Optional<Squares> squares, Domain domain, double upper) {
         this.lines = lines;
         this.domain = domain;
-        this.upper = upper;
+        this.clear = Repair.clear(upper);
+        this.tangents = squares.map(each -> new Tangents(lines, each));
     }
 
     /// What is left of the cell.
@@ -99,20 +101,41 @@ final class Examination {
     /// One round; nothing if the cell is done with.
     private Optional<Cell> once(Cell given) {
         Cell cell = given;
+        if (!lines.varies(lines.output())) return constant(cell);
         Values values = Values.over(lines, cell.box());
         if (!values.isContinuous()) return Optional.of(probed(cell.above(bound(values.output()))));
-        if (values.output().lo() > upper) return high(cell);
+        if (values.output().lo() > clear) return high(cell);
         cell = cell.above(bound(values.output()));
-        Optional<Interval[]> contracted = Contraction.below(values, upper);
-        if (contracted.isEmpty()) return high(cell);
-        cell = slabs(cell, wide(contracted.get()));
+        Optional<Interval[]> contracted = Contraction.below(values, clear);
+        if (tangents.isPresent()) {
+            if (contracted.isEmpty() && tangents.get().drops(cell, clear)) return Optional.empty();
+            cell = contracted.isEmpty() ? cell : tangents.get().shorn(cell, wide(contracted.get()), clear);
+        } else {
+            if (contracted.isEmpty()) return high(cell);
+            cell = slabs(cell, wide(contracted.get()));
+        }
         values = Values.over(lines, cell.box());
-        Optional<Curvatures.Derivatives> derivatives = Curvatures.of(values);
+        Optional<Curvatures> curvatures = Curvatures.over(values);
+        Optional<Curvatures.Derivatives> derivatives = curvatures.flatMap(Curvatures::derivatives);
         if (derivatives.isEmpty() || !isBounded(cell)) return Optional.of(probed(cell));
+        if (tangents.isPresent()) {
+            Optional<Cell> rest = tangents.get().look(cell, values, curvatures.get(), clear);
+            tangents.get().best().ifPresent(place -> probe(place.point(), place.values()));
+            if (rest.isEmpty()) return rest;
+            if (rest.get().part() != cell.part()) return rest;
+            cell = rest.get();
+        }
         Optional<Cell> sloped = slopes(cell, derivatives.get());
         if (sloped.isEmpty()) return sloped;
         if (sloped.get() != cell) return sloped;
         return bounds(cell, derivatives.get());
+    }
+
+    private Optional<Cell> constant(Cell cell) {
+        probed(cell);
+        if (undefinedAt.length == 0)
+            whole = Optional.of(cell.above(bound(Values.over(lines, cell.box()).output())));
+        return Optional.empty();
     }
 
     /// Where a cell has no end the function may fall to what it never takes: it is cut until values there
@@ -236,7 +259,7 @@ final class Examination {
         Optional<Interval[]> gradient = Adjoints.gradient(at);
         if (gradient.isEmpty()) return Optional.of(given);
         Cell cell = given.above(Taylor.lower(given.box(), middle, at.output(), gradient.get(), derivatives));
-        if (cell.lower() > upper) return high(cell);
+        if (cell.lower() > clear) return high(cell);
         int[] axes = IntStream.range(0, domain.dimension())
                 .filter(axis -> !cell.axes()[axis].isPinned())
                 .toArray();
@@ -298,9 +321,10 @@ final class Examination {
             left.add(cell.with(axis, Axis.INNER, side, faces.inner()));
             return;
         }
-        int axis = Cutting.axis(lines, cell);
+        int known = tangents.map(each -> each.axis(cell)).orElse(-1);
+        int axis = known >= 0 ? known : Cutting.axis(lines, cell);
         Interval side = cell.box()[axis];
-        double at = Cutting.place(side, CUT);
+        double at = tangents.isPresent() ? Cutting.placeByScale(side, CUT) : Cutting.place(side, CUT);
         if (!(side.lo() < at && at < side.hi())) {
             whole = Optional.of(cell);
             return;

@@ -45,8 +45,8 @@ record Fixed(Expression expression, Interval[] sides, double[] at) {
             lines.add(
                     switch (whole.line(value)) {
                         case Constant constant -> constant;
-                        case Apply(var operation, int exponent, int left, int right) ->
-                            new Apply(operation, exponent, numbers[left], right < 0 ? -1 : numbers[right]);
+                        case Apply(var operation, int exponent, int left, int right, int third) ->
+                            new Apply(operation, exponent, numbers[left], right < 0 ? -1 : numbers[right], third < 0 ? -1 : numbers[third]);
                     });
         }
         return new Expression(variables, lines, numbers[whole.output()]);
@@ -58,14 +58,6 @@ record Fixed(Expression expression, Interval[] sides, double[] at) {
         int next = 0;
         for (int i = 0; i < whole.length; i++) if (Double.isNaN(whole[i])) whole[i] = part[next++];
         return whole;
-    }
-
-    /// Those that are not held.
-    double[] part(double[] whole) {
-        double[] part = new double[sides.length];
-        int next = 0;
-        for (int i = 0; i < whole.length; i++) if (Double.isNaN(at[i])) part[next++] = whole[i];
-        return part;
     }
 
     /// What is known, in all variables.

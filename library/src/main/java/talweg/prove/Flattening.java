@@ -1,5 +1,6 @@
 package talweg.prove;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -15,10 +16,13 @@ import talweg.graph.Node;
 import talweg.kernel.Folds;
 import talweg.op.Barrier;
 import talweg.op.Calls;
+import talweg.op.Choice;
+import talweg.op.Compare;
 import talweg.op.Control;
 import talweg.op.Convert;
 import talweg.op.Direct;
 import talweg.op.Elementwise;
+import talweg.op.Logical;
 import talweg.op.Lowering;
 import talweg.op.Op;
 import talweg.op.Powers;
@@ -103,7 +107,13 @@ final class Flattening {
 
     /// What a value of the program is: numbers of lines, one for each element; or a tensor known exactly.
     record Value(
-            int @Nullable [] elements, @Nullable Tensor exact) {}
+            int @Nullable [] elements,
+            @Nullable Tensor exact,
+            Condition @Nullable [] conditions) {
+        Value(int @Nullable [] elements, @Nullable Tensor exact) {
+            this(elements, exact, null);
+        }
+    }
 
     private static void require(Type type) {
         if (type.element() == ElementType.F64) return;
@@ -116,6 +126,11 @@ final class Flattening {
 
     int[] elements(Value value) {
         if (value.elements != null) return value.elements;
+        if (value.conditions != null) {
+            return Arrays.stream(value.conditions)
+                    .mapToInt(each -> each.choose(sheet, sheet.constant(1, 1), sheet.constant(0, 0)))
+                    .toArray();
+        }
         Tensor tensor = Objects.requireNonNull(value.exact);
         Tensor numbers = tensor.type().element() == ElementType.F64 ? tensor : Tensor.of(tensor.cast(ElementType.F64));
         double[] all = numbers.toDoubles();
@@ -159,8 +174,8 @@ final class Flattening {
 
     private Value result(Graph graph, Node node, Direct op, List<Value> operands) {
         Type type = node.results().getFirst();
-        if (op instanceof Source.Constant(Type _, long bits, boolean rounded)) {
-            return type.element() == ElementType.F64 ? constants(type, bits, rounded) : exact(evaluated(op, List.of()));
+        if (op instanceof Source.Constant(Type _, long bits, var meaning)) {
+            return type.element() == ElementType.F64 ? constants(type, bits, meaning) : exact(evaluated(op, List.of()));
         }
         boolean isExact = operands.stream().allMatch(each -> each.exact != null);
         boolean isNumber = type.element() == ElementType.F64;
@@ -168,6 +183,8 @@ final class Flattening {
         if (isExact && (!isNumber || moves(op.lowering(graph.operandTypes(node))) || op instanceof Convert)) {
             return exact(evaluated(op, operands));
         }
+        if (type.element() == ElementType.BOOL)
+            return new Value(null, null, conditions(graph, node, op, operands));
         if (!isNumber) throw obstacle(op, node);
         return new Value(elements(graph, node, op, operands), null);
     }
@@ -233,9 +250,66 @@ final class Flattening {
         };
     }
 
+    /// What is true of each element.
+    private Condition[] conditions(Graph graph, Node node, Direct op, List<Value> operands) {
+        if (op instanceof Barrier) return conditions(operands.getFirst());
+        if (op.lowering(graph.operandTypes(node)) instanceof Lowering.Read read) {
+            Condition[] from = conditions(operands.getFirst());
+            return Arrays.stream(read.view().places())
+                    .mapToObj(place -> from[place])
+                    .toArray(Condition[]::new);
+        }
+        Condition[] all = new Condition[node.results().getFirst().shape().count()];
+        boolean isCompared = op instanceof Compare
+                && operands.stream().allMatch(each -> each.conditions == null)
+                && graph.type(node.operand(0)).element() == ElementType.F64;
+        for (int k = 0; k < all.length; k++) {
+            int at = k;
+            all[k] = switch (op) {
+                case Compare compare when isCompared ->
+                    compared(compare, elements(operands.get(0))[at], elements(operands.get(1))[at]);
+                case Logical.And _ ->
+                    new Condition.Both(conditions(operands.get(0))[at], conditions(operands.get(1))[at]);
+                case Logical.Or _ ->
+                    Condition.either(conditions(operands.get(0))[at], conditions(operands.get(1))[at]);
+                case Logical.Not _ -> new Condition.Not(conditions(operands.getFirst())[at]);
+                default -> throw obstacle(op, node);
+            };
+        }
+        return all;
+    }
+
+    private Condition compared(Compare compare, int x, int y) {
+        return switch (compare) {
+            case Compare.Less _ -> Condition.less(sheet, x, y);
+            case Compare.LessEqual _ -> new Condition.Not(Condition.less(sheet, y, x));
+            case Compare.Equal _ ->
+                new Condition.Both(
+                        new Condition.Not(Condition.less(sheet, x, y)), new Condition.Not(Condition.less(sheet, y, x)));
+        };
+    }
+
+    private static Condition[] conditions(Value value) {
+        if (value.conditions != null) return value.conditions;
+        double[] known = Tensor.of(Objects.requireNonNull(value.exact).cast(ElementType.F64)).toDoubles();
+        return Arrays.stream(known)
+                .mapToObj(each -> new Condition.Known(each != 0))
+                .toArray(Condition[]::new);
+    }
+
+    private int[] choose(List<Value> operands, int count) {
+        Condition[] conditions = conditions(operands.get(0));
+        int[] x = elements(operands.get(1));
+        int[] y = elements(operands.get(2));
+        int[] results = new int[count];
+        for (int k = 0; k < count; k++) results[k] = conditions[k].choose(sheet, x[k], y[k]);
+        return results;
+    }
+
     private int[] each(Elementwise op, Node node, List<Value> operands, int count) {
+        if (op instanceof Choice.Select) return choose(operands, count);
         int[] x = elements(operands.getFirst());
-        if (op instanceof Barrier) return x;
+        if (op instanceof Barrier || op instanceof Convert && operands.getFirst().conditions != null) return x;
         Operation operation = OPERATIONS.get(op.name().toLowerCase(Locale.ROOT));
         if (operation == null) throw obstacle(op, node);
         int exponent = op instanceof Powers.PowerInt(int n) ? n : 0;
@@ -258,15 +332,24 @@ final class Flattening {
         return Arrays.stream(gathered).mapToInt(each -> (int) each).toArray();
     }
 
-    private Value constants(Type type, long bits, boolean rounded) {
+    private Value constants(Type type, long bits, Source.Meaning meaning) {
         double value = Bits.toDouble(bits, ElementType.F64);
         int[] elements = new int[type.shape().count()];
-        if (elements.length > 0) {
-            Arrays.fill(
-                    elements,
-                    rounded ? sheet.constant(Math.nextDown(value), Math.nextUp(value)) : sheet.constant(value, value));
-        }
+        if (elements.length > 0) Arrays.fill(elements, constant(value, meaning));
         return new Value(elements, null);
+    }
+
+    private int constant(double value, Source.Meaning meaning) {
+        return switch (meaning) {
+            case EXACT -> sheet.constant(value, value);
+            case ROUNDED -> sheet.constant(Math.nextDown(value), Math.nextUp(value));
+            case DECIMAL -> {
+                BigDecimal decimal = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+                boolean isAbove = decimal.compareTo(new BigDecimal(value)) > 0;
+                yield sheet.constant(
+                        isAbove ? value : Math.nextDown(value), isAbove ? Math.nextUp(value) : value, decimal);
+            }
+        };
     }
 
     private static Map<String, Operation> operations() {

@@ -57,7 +57,7 @@ final class Forward {
             case ERF -> ErrorFunctions.erf(x);
             case ERFC -> ErrorFunctions.erfc(x);
             case LGAMMA -> GammaFunctions.lgamma(x);
-            case ADD, SUBTRACT, MULTIPLY, DIVIDE, POWER, MAXIMUM, MINIMUM, HYPOT, ATAN2 -> throw arity(line);
+            case ADD, SUBTRACT, MULTIPLY, DIVIDE, POWER, MAXIMUM, MINIMUM, HYPOT, ATAN2, CHOOSE -> throw arity(line);
         };
     }
 

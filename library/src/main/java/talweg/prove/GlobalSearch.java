@@ -1,18 +1,11 @@
 package talweg.prove;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
-import talweg.descend.Automatic;
 import talweg.descend.Box;
-import talweg.descend.Budget;
-import talweg.descend.Landing;
 import talweg.descend.Objective;
-import talweg.descend.Stopping;
+import talweg.fit.Problem;
 import talweg.op.Var;
 import talweg.proof.Expression;
 
@@ -24,12 +17,14 @@ import talweg.proof.Expression;
 /// numbers stand for themselves, and an upper bound is the value at a point in interval arithmetic. The
 /// answer does not depend on the number of threads, unless time runs out.
 ///
+/// A sum of functions that have no variable in common, as the program shows it, is least where each of them
+/// is: they are searched one by one, which takes as much longer with more variables as there are more of
+/// them, and no more.
+///
 /// @param time      of the search alone; > 0
 /// @param boxes     how many it may look at; ≥ 1
 /// @param tolerance how far the bounds of the least value may lie apart; > 0
 public record GlobalSearch(Duration time, int boxes, double tolerance) {
-    private static final int STARTS = 6;
-    private static final int DESCENT = 200;
     /// A descent may take this part of the time.
     private static final int SHARE = 20;
 
@@ -79,44 +74,34 @@ public record GlobalSearch(Duration time, int boxes, double tolerance) {
                     "`GlobalSearch.of` requires a box of " + expression.dimension() + " sides, got " + box.dimension());
         }
         Fixed fixed = Fixed.of(expression, box.lower(), box.upper());
-        return fixed.whole(searched(fixed, Objective.of(f, example), box));
+        Domain domain = new Domain(fixed.sides());
+        List<int[]> groups = Groups.of(fixed.expression());
+        if (groups.size() > 1) return fixed.whole(new Summands(fixed.expression(), domain, groups, this).verdict());
+        Proposals proposals = Proposals.of(Objective.of(f, example), box);
+        return fixed.whole(searched(new Lines(fixed.expression()), domain, proposals));
     }
 
-    private GlobalVerdict searched(Fixed fixed, Objective objective, Box box) {
-        Domain domain = new Domain(fixed.sides());
+    /// The least sum of squares of a problem within its bounds: whether a fit is the best there is. Data are
+    /// taken as the numbers they are; weights and standard deviations count as the rounded factors that the
+    /// problem multiplies its residuals by. The tolerance is relative to the least sum that a few fits find.
+    ///
+    ///     GlobalSearch.standard().of(Problem.of(Residuals.of(p -> model(p).minus(y), 2)).within(box))
+    ///
+    /// @throws IllegalArgumentException if the residuals are no program, or the problem has a loss
+    public GlobalVerdict of(Problem problem) {
+        return new LeastSquaresSearch(problem, this).verdict();
+    }
+
+    /// The least value of one function, not taken apart.
+    GlobalVerdict searched(Lines lines, Domain domain, Proposals proposals) {
         long start = System.nanoTime();
-        Search search = new Search(
-                new Lines(fixed.expression()),
-                domain,
-                this,
-                at -> descent(objective, box, fixed.whole(at)).map(fixed::part));
-        for (double[] point : starts(at -> objective.value(fixed.whole(at)), domain)) {
+        Duration share = time.dividedBy(SHARE);
+        Search search = new Search(lines, domain, this, at -> proposals.descent(at, share));
+        for (double[] point : proposals.starts(domain)) {
             search.propose(point);
-            descent(objective, box, fixed.whole(point)).map(fixed::part).ifPresent(search::propose);
+            proposals.descent(point, share).ifPresent(search::propose);
         }
         Search.End end = search.run();
-        return new Summary(fixed.expression(), domain, search).verdict(end, (System.nanoTime() - start) / 1e9);
-    }
-
-    /// From a point down, as ordinary numbers go; what it finds is a proposal only.
-    private Optional<double[]> descent(Objective objective, Box box, double[] at) {
-        try {
-            Landing landing = new Automatic(
-                            Stopping.standard(), new Budget(DESCENT, 20 * DESCENT, time.dividedBy(SHARE)))
-                    .minimise(objective, at, box, talweg.descend.Listener.none());
-            return Optional.of(landing.at());
-        } catch (IllegalArgumentException _) {
-            return Optional.empty(); // not finite there
-        }
-    }
-
-    /// The best of some points that fill the box evenly.
-    private static List<double[]> starts(ToDoubleFunction<double[]> value, Domain domain) {
-        List<double[]> points = new ArrayList<>();
-        int n = domain.dimension();
-        for (int k = 0; k < 64 * Math.min(n, 16); k++) points.add(Halton.point(k, domain.box()));
-        points.removeIf(point -> !Double.isFinite(value.applyAsDouble(point)));
-        points.sort(Comparator.comparingDouble(value));
-        return points.subList(0, Math.min(STARTS, points.size()));
+        return new Summary(lines.expression(), domain, search).verdict(end, (System.nanoTime() - start) / 1e9);
     }
 }

@@ -1,6 +1,7 @@
 package talweg.prove;
 
 import java.util.List;
+import java.util.function.Predicate;
 import talweg.proof.Region;
 import talweg.proof.Witness;
 
@@ -25,17 +26,42 @@ public sealed interface GlobalVerdict {
 
     /// The least value lies in [lower, upper], and is taken in the minimisers' boxes only.
     ///
-    /// @param upper   f(at) is at most this
-    /// @param at      in the box
-    /// @param witness what a [talweg.proof.Checker] asks for
+    /// @param upper      f(at) is at most this
+    /// @param at         in the box
+    /// @param minimisers all, or of a sum of functions that have no variable in common the first thousand of
+    ///                   those that their minimisers make
+    /// @param witness    what a [talweg.proof.Checker] asks for
     record Proved(double lower, double upper, double[] at, List<Minimiser> minimisers, Witness witness, Effort effort)
             implements GlobalVerdict {
+        /// How many minimisers there are, listed or not; [Long#MAX_VALUE] if more.
+        public long count() {
+            return count(each -> true);
+        }
+
+        private long count(Predicate<Witness.GlobalMinimum.Minimiser> counts) {
+            double count = 1;
+            for (Witness.GlobalMinimum minimum : minima()) {
+                count *= minimum.minimisers().stream().filter(counts).count();
+            }
+            return (long) count;
+        }
+
+        private List<Witness.GlobalMinimum> minima() {
+            return switch (witness) {
+                case Witness.GlobalMinimum minimum -> List.of(minimum);
+                case Witness.SeparableMinimum(var _, var _, var _, var _, var terms) ->
+                    terms.stream().map(Witness.SeparableMinimum.Term::minimum).toList();
+                case Witness.Convex _, Witness.NotConvex _, Witness.Critical _ -> List.of();
+            };
+        }
+
         @Override
         public String text() {
-            long unique = minimisers.stream().filter(Minimiser::isUnique).count();
-            long others = minimisers.size() - unique;
+            long unique = count(Witness.GlobalMinimum.Minimiser::isUnique);
+            long others = count() - unique;
             String where = unique + (unique == 1 ? " minimiser" : " minimisers") + " proved"
-                    + (others == 0 ? "" : ", " + others + (others == 1 ? " cluster" : " clusters") + " undecided");
+                    + (others == 0 ? "" : ", " + others + (others == 1 ? " cluster" : " clusters") + " undecided")
+                    + (count() == minimisers.size() ? "" : ", " + minimisers.size() + " of them listed");
             return "the least value on the box lies in [" + lower + ", " + upper + "]; " + where;
         }
     }
@@ -45,7 +71,8 @@ public sealed interface GlobalVerdict {
     /// @param why        in a few words
     /// @param lower      −∞ if nothing is known
     /// @param at         with a value of at most `upper`
-    /// @param candidates what may hold minimisers among what was looked at to the end
+    /// @param candidates what may hold minimisers among what was looked at to the end, a thousand at most of a
+    ///                   sum of functions that have no variable in common
     /// @param unexplored the share of the box's volume that was not
     record BudgetSpent(
             String why,

@@ -17,6 +17,7 @@ final class Lines {
     private final int[] results;
     private final Interval[] constants;
     private final boolean[] varies;
+    private boolean hasChoices;
 
     Lines(Expression expression) {
         this.expression = expression;
@@ -30,11 +31,14 @@ final class Lines {
         for (int value = n; value < expression.size(); value++) {
             if (!needed.get(value)) continue;
             switch (expression.line(value)) {
-                case Constant(double lo, double hi) -> constants[value] = Interval.of(lo, hi);
+                case Constant(double lo, double hi, var _) -> constants[value] = Interval.of(lo, hi);
                 case Apply apply -> {
                     all.add(apply);
                     numbers.add(value);
-                    varies[value] = varies[apply.left()] || apply.right() >= 0 && varies[apply.right()];
+                    varies[value] = varies[apply.left()]
+                            || apply.right() >= 0 && varies[apply.right()]
+                            || apply.third() >= 0 && varies[apply.third()];
+                    hasChoices |= apply.operation() == Operation.CHOOSE;
                 }
             }
         }
@@ -49,6 +53,7 @@ final class Lines {
             if (!needed.get(value) || !(expression.line(value) instanceof Apply apply)) continue;
             needed.set(apply.left());
             if (apply.right() >= 0) needed.set(apply.right());
+            if (apply.third() >= 0) needed.set(apply.third());
         }
         return needed;
     }
@@ -84,6 +89,11 @@ final class Lines {
     /// Whether a value depends on a variable.
     boolean varies(int value) {
         return varies[value];
+    }
+
+    /// Whether some line chooses between values.
+    boolean hasChoices() {
+        return hasChoices;
     }
 
     /// Whether the line multiplies a value by itself.

@@ -15,11 +15,12 @@ final class NaturalDomain {
 
     private NaturalDomain() {}
 
-    /// The least box found that holds all of it; all numbers if there is none.
+    /// The least box found that holds all of it; all numbers if there is none, or values are chosen, which need
+    /// not be defined elsewhere.
     static Region of(Lines lines) {
         Interval[] box = new Interval[lines.dimension()];
         Arrays.fill(box, Interval.ENTIRE);
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < ROUNDS && !lines.hasChoices(); round++) {
             Values values = Values.over(lines, box);
             for (int i = 0; i < lines.count(); i++) {
                 Apply line = lines.line(i);

@@ -28,7 +28,8 @@ final class Outline {
                     ranks.add(constant.lo() < 0 ? RANK_SUM : RANK_ATOM);
                 }
                 case Apply apply -> {
-                    texts.add(cut(text(apply, texts, ranks)));
+                    String condition = apply.third() < 0 ? "" : negative(expression, apply.third(), texts);
+                    texts.add(cut(text(apply, condition, texts, ranks)));
                     ranks.add(rank(apply.operation()));
                 }
             }
@@ -50,7 +51,7 @@ final class Outline {
         };
     }
 
-    private static String text(Apply apply, List<String> texts, List<Integer> ranks) {
+    private static String text(Apply apply, String condition, List<String> texts, List<Integer> ranks) {
         String left = texts.get(apply.left());
         String infix = INFIX.get(apply.operation());
         if (infix != null) {
@@ -61,6 +62,7 @@ final class Outline {
                     + within(texts.get(apply.right()), ranks.get(apply.right()) < rank + (isLoose ? 1 : 0));
         }
         return switch (apply.operation()) {
+            case CHOOSE -> "if(" + condition + ", " + left + ", " + texts.get(apply.right()) + ")";
             case NEGATE -> "-" + within(left, ranks.get(apply.left()) < RANK_PRODUCT);
             case POWER_INT -> within(left, ranks.get(apply.left()) < RANK_ATOM) + "^" + exponent(apply.exponent());
             case POWER ->
@@ -68,9 +70,27 @@ final class Outline {
                         + "^"
                         + within(texts.get(apply.right()), ranks.get(apply.right()) < RANK_ATOM);
             default ->
-                apply.operation().text() + "(" + left + (apply.right() < 0 ? "" : ", " + texts.get(apply.right()))
+                name(apply.operation()) + "(" + left + (apply.right() < 0 ? "" : ", " + texts.get(apply.right()))
                         + ")";
         };
+    }
+
+    /// Formulas call these by shorter names.
+    private static String name(Operation operation) {
+        return switch (operation) {
+            case MAXIMUM -> "max";
+            case MINIMUM -> "min";
+            default -> operation.text();
+        };
+    }
+
+    /// That a value is below 0; of a difference, that one number is below another.
+    private static String negative(Expression expression, int value, List<String> texts) {
+        return value >= expression.dimension()
+                        && expression.line(value) instanceof Apply(var operation, int _, int left, int right, int _)
+                        && operation == Operation.SUBTRACT
+                ? texts.get(left) + " < " + texts.get(right)
+                : texts.get(value) + " < 0";
     }
 
     private static String exponent(int n) {
@@ -82,7 +102,10 @@ final class Outline {
     }
 
     private static String shown(Constant constant) {
+        if (constant.decimal() != null) return constant.decimal().toString();
         double middle = constant.lo() / 2 + constant.hi() / 2;
+        if (constant.lo() < constant.hi() && middle == Math.PI) return "pi";
+        if (constant.lo() < constant.hi() && middle == Math.E) return "e";
         if (middle == Math.rint(middle) && Math.abs(middle) < 1e15) return Long.toString((long) middle);
         return Double.toString(middle);
     }

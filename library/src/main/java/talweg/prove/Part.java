@@ -39,6 +39,17 @@ final class Part {
         return children;
     }
 
+    /// Cuts off a part that has been ended.
+    ///
+    /// @param isBelow where it lies
+    /// @return the other one
+    Part split(int axis, double at, Part ended, boolean isBelow) {
+        Part rest = new Part();
+        children = isBelow ? List.of(ended, rest) : List.of(rest, ended);
+        made = all -> new Partition.Split(axis, at, all.get(0), all.get(1));
+        return rest;
+    }
+
     /// Sets the faces apart.
     ///
     /// @return the part at the lower end, at the upper end, and what is inside; the first two only where

@@ -48,7 +48,6 @@ record Partials(Interval x, Interval y, Interval xx, Interval xy, Interval yy) {
         Interval less = Powers.power(x, y.minus(ONE));
         Interval slope = y.times(less);
         Interval bend = y.times(y.minus(ONE)).times(Powers.power(x, y.minus(TWO)));
-        if (y.isThin()) return new Partials(slope, Interval.UNDEFINED, bend, Interval.UNDEFINED, Interval.UNDEFINED);
         Interval log = Exponentials.log(x);
         return new Partials(slope, z.times(log), bend, less.times(ONE.plus(y.times(log))), z.times(Powers.square(log)));
     }

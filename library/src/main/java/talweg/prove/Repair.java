@@ -12,10 +12,12 @@ import talweg.proof.Partition;
 /// plain bounds say so: contraction is not among the steps of a proof.
 final class Repair {
     private static final double SHARE = 0.5;
+    /// The checker rounds otherwise: bounds are to be above by this share.
     private static final double MARGIN = 1e-13;
 
     private final Lines lines;
     private final double upper;
+    private final Optional<Tangents> tangents;
     private int left;
 
     /// @param limit so many parts at most
@@ -23,6 +25,12 @@ final class Repair {
         this.lines = lines;
         this.upper = upper + MARGIN * Math.abs(upper);
         this.left = limit;
+        this.tangents = Squares.of(lines).map(squares -> new Tangents(lines, squares));
+    }
+
+    /// What is dropped for its values should have them above this, so that bounds of parts of it can show it.
+    static double clear(double upper) {
+        return upper + 4 * MARGIN * Math.abs(upper);
     }
 
     /// Ends the parts of these cells; false if that takes too many.
@@ -34,7 +42,8 @@ final class Repair {
                 cell.part().leaf(new Partition.Above());
                 continue;
             }
-            int axis = widest(cell);
+            if (tangents.isPresent() && tangents.get().drop(cell, upper)) continue;
+            int axis = tangents.isPresent() && tangents.get().axis(cell) >= 0 ? tangents.get().axis(cell) : widest(cell);
             Interval side = cell.box()[axis];
             double at = Cutting.place(side, SHARE);
             if (left-- <= 0 || !(side.lo() < at && at < side.hi())) return false;

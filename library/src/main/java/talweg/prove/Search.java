@@ -15,13 +15,15 @@ import talweg.interval.Interval;
 /// that what is found does not depend on the number of threads.
 final class Search {
     private static final int ROUND = 64;
-    /// Sides of cells that hold minimisers shrink at least to this share of their place, or of 1.
+    /// Sides of cells that hold minimisers shrink at least to this share of their place, or of 1, or of
+    /// the domain where that is smaller.
     private static final double SMALL = 1e-7;
 
     private static final Comparator<Cell> LOWEST = Comparator.comparingDouble(Cell::lower);
 
     private final Lines lines;
     private final Domain domain;
+    private final Optional<Squares> squares;
     private final GlobalSearch options;
     private final Function<double[], Optional<double[]>> descent;
     private final Part whole = new Part();
@@ -40,6 +42,7 @@ final class Search {
         this.lines = lines;
         this.domain = domain;
         this.options = options;
+        this.squares = Squares.of(lines);
         this.descent = descent;
     }
 
@@ -68,7 +71,7 @@ final class Search {
             if (isSpent()) return End.SPENT;
             List<Cell> round = round();
             List<Examination> seen = round.parallelStream()
-                    .map(cell -> new Examination(lines, domain, upper).look(cell))
+                    .map(cell -> new Examination(lines, squares, domain, upper).look(cell))
                     .toList();
             boxes += round.size();
             for (Examination each : seen) {
@@ -109,7 +112,8 @@ final class Search {
         double widest = 0;
         for (int i = 0; i < cell.box().length; i++) {
             Interval side = cell.box()[i];
-            widest = Math.max(widest, Cutting.length(side) / Math.max(1, Math.abs(side.middle())));
+            double scale = Math.min(1, Cutting.length(domain.box()[i]));
+            widest = Math.max(widest, Cutting.length(side) / Math.max(scale, Math.abs(side.middle())));
         }
         return widest;
     }
@@ -121,7 +125,7 @@ final class Search {
     }
 
     private void add(Cell cell) {
-        if (cell.lower() > upper) {
+        if (cell.lower() > Repair.clear(upper)) {
             above.add(cell);
         } else if (isEnough(cell)) {
             clusters.add(cell);

@@ -1,10 +1,12 @@
 package talweg.prove;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import talweg.kernel.Folds;
 import talweg.op.Lowering;
 import talweg.op.Monoid;
@@ -119,10 +121,20 @@ final class Sheet {
 
     /// The line of a constant between two doubles.
     int constant(double lo, double hi) {
+        return constant(lo, hi, null);
+    }
+
+    /// @param decimal the number itself, if it is known
+    int constant(double lo, double hi, @Nullable BigDecimal decimal) {
         if (!Double.isFinite(lo) || !Double.isFinite(hi)) {
             throw new Flattening.Obstacle("a number that is not finite is among its data or constants: " + lo, "");
         }
-        return line(new Constant(lo, hi));
+        return line(new Constant(lo, hi, decimal));
+    }
+
+    /// The line of a value; null for a variable.
+    Expression.@Nullable Line line(int value) {
+        return value < variables ? null : lines.get(value - variables);
     }
 
     /// The number of a line, which is written once.

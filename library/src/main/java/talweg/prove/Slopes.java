@@ -58,7 +58,8 @@ final class Slopes {
             case SOFTPLUS -> Exponentials.logistic(x);
             case ERF -> bell(x);
             case ERFC -> bell(x).negate();
-            case LGAMMA, ADD, SUBTRACT, MULTIPLY, DIVIDE, POWER, MAXIMUM, MINIMUM, HYPOT, ATAN2 -> Interval.UNDEFINED;
+            case LGAMMA, ADD, SUBTRACT, MULTIPLY, DIVIDE, POWER, MAXIMUM, MINIMUM, HYPOT, ATAN2, CHOOSE ->
+                Interval.UNDEFINED;
         };
     }
 
@@ -91,7 +92,8 @@ final class Slopes {
             case SOFTPLUS -> logisticSlope(x);
             case ERF -> TWO.negate().times(x).times(bell(x));
             case ERFC -> TWO.times(x).times(bell(x));
-            case LGAMMA, ADD, SUBTRACT, MULTIPLY, DIVIDE, POWER, MAXIMUM, MINIMUM, HYPOT, ATAN2 -> Interval.UNDEFINED;
+            case LGAMMA, ADD, SUBTRACT, MULTIPLY, DIVIDE, POWER, MAXIMUM, MINIMUM, HYPOT, ATAN2, CHOOSE ->
+                Interval.UNDEFINED;
         };
     }
 

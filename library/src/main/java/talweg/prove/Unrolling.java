@@ -59,16 +59,24 @@ record Unrolling(Flattening flattening, int most) {
         }
         if (length == 0 && steps.length > 0) return Optional.empty();
         List<Value> results = new ArrayList<>(carry);
-        for (Value[] each : steps) results.add(stacked(each));
+        for (Value[] each : steps) {
+            if (Arrays.stream(each).anyMatch(step -> step.conditions() != null)) return Optional.empty();
+            results.add(stacked(each));
+        }
         return Optional.of(results);
     }
 
     private static Value element(Value all, int step, int length) {
         @Nullable Tensor exact = all.exact();
         if (exact != null) return new Value(null, Tensor.of(exact.at(step)));
-        int[] elements = Objects.requireNonNull(all.elements());
-        int count = elements.length / length;
-        return new Value(Arrays.copyOfRange(elements, step * count, (step + 1) * count), null);
+        int[] elements = all.elements();
+        if (elements != null) {
+            int count = elements.length / length;
+            return new Value(Arrays.copyOfRange(elements, step * count, (step + 1) * count), null);
+        }
+        var conditions = Objects.requireNonNull(all.conditions());
+        int count = conditions.length / length;
+        return new Value(null, null, Arrays.copyOfRange(conditions, step * count, (step + 1) * count));
     }
 
     private Value stacked(Value[] steps) {

@@ -6,6 +6,8 @@
 ///   [CriticalVerdict][talweg.prove.CriticalVerdict].
 /// - [ConvexitySearch][talweg.prove.ConvexitySearch]: whether it is convex on a box; a
 ///   [ConvexityVerdict][talweg.prove.ConvexityVerdict].
+/// - [LandingSearch][talweg.prove.LandingSearch]: all of it, as far as it tells of the place where a descent
+///   ended; a [LandingVerdict][talweg.prove.LandingVerdict].
 ///
 /// What is found is a [Witness][talweg.proof.Witness], which a [Checker][talweg.proof.Checker] accepts or
 /// not without knowing of the search, so that a fault in here cannot make a wrong claim: nothing is given
@@ -17,9 +19,10 @@
 /// `Slopes`, `Partials` and `Domains` know single operations: a new one is a line in each. `Search` takes
 /// cells in order, `Examination` looks at one, `Taylor` has bounds by derivatives, `Newton` and `Bowl` show
 /// that a point stands alone, `Summary` puts together what was found, `Repair` what contraction has left to
-/// show.
+/// show. Where the function is a sum of `Squares`, `Tangents` bound it by one `Tangent` for each cell, taken
+/// where `BoundedStep`s lead; `LeastSquaresSearch` asks for the best fit there is.
 ///
-/// May import `talweg.descend`, `talweg.proof` and what these import.
+/// May import `talweg.fit`, `talweg.proof` and what these import.
 @NullMarked
 package talweg.prove;
 

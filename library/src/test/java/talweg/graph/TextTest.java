@@ -19,7 +19,7 @@ class TextTest {
         input %0:f64[3] %1:f64[]
         %2:f64[3] = exp %0
         %3:f64[] = sum{axes=[0]} %2
-        %4:f64[] = constant{type=f64[],bits=0x3ff8000000000000,rounded=false}
+        %4:f64[] = constant{type=f64[],bits=0x3ff8000000000000,meaning=EXACT}
         %5:f64[] = multiply %3 %4
         %6:bool[] = less %5 %1
         return %5 %1 %6
@@ -75,7 +75,7 @@ class TextTest {
         bits=0x3ff8000000000000    | bits=1.5                              | line 5 | `1.5`
         bits=0x3ff8000000000000    | bits=0x                               | line 5 | `0x`
         bits=0x3ff8000000000000    | bits=0x3ff80000000000000              | line 5 | `0x3ff80000000000000`
-        rounded=false              | rounded=maybe                         | line 5 | `maybe`
+        meaning=EXACT              | meaning=maybe                         | line 5 | `maybe`
         input %0:f64[3] %1:f64[]   | %0:f64[3] %1:f64[]                    | line 2 | `input` is required, got `%0:f64[3]`
         input %0:f64[3] %1:f64[]   | input %0:f64[3] %1                    | line 2 | the value %1 is required next, got `%1`
         return %5 %1 %6            | return %5 %1 %7                       | line 8 | a value computed before is required, got `%7`

@@ -142,4 +142,43 @@ class LossesTest {
         assertThatThrownBy(() -> huber(Tensor.scalar(0), Tensor.scalar(0), 0))
                 .hasMessageContaining("requires width > 0, got 0.0");
     }
+
+    @Test
+    void classes_count_by_their_weights() {
+        Tensor classes = Tensor.of(Shape.of(2), new int[] {1, 2});
+        Tensor weights = Tensor.vector(0.5, 2, 1);
+        expect(crossEntropy(LOGITS, classes, 0.1, weights), 0.43011849056453794);
+        expect(
+                crossEntropy(LOGITS, classes, 0.1, Tensor.vector(3, 3, 3)),
+                Tensor.of(crossEntropy(LOGITS, classes, 0.1)).item());
+        assertThatThrownBy(() -> crossEntropy(LOGITS, classes, 0, Tensor.vector(1)))
+                .hasMessageContaining("requires 3 weights, got f64[1]");
+        assertThatThrownBy(() -> crossEntropy(LOGITS, Tensor.vector(1, 2), 0, weights))
+                .hasMessageContaining("requires classes as integers, got f64[2]");
+    }
+
+    @Test
+    void a_focal_loss_looks_away_from_what_is_known() {
+        Tensor classes = Tensor.of(Shape.of(2), new int[] {1, 2});
+        expect(focal(LOGITS, classes, 2), 0.03217274065742493);
+        expect(focal(LOGITS, classes, 0), Tensor.of(crossEntropy(LOGITS, classes)).item());
+        assertThatThrownBy(() -> focal(LOGITS, classes, -1)).hasMessageContaining("requires gamma ≥ 0, got -1.0");
+    }
+
+    @Test
+    void a_quantile_weighs_the_sides() {
+        Tensor target = Tensor.vector(1, 2, 3);
+        Tensor prediction = Tensor.vector(2, 2, 1);
+        expect(quantile(prediction, target, 0.9), (0.1 + 0.9 * 2) / 3);
+        expect(gradient(at -> quantile(at, target, 0.9), prediction), 0.1 / 3, -0.4 / 3, -0.9 / 3);
+        assertThatThrownBy(() -> quantile(prediction, target, 1)).hasMessageContaining("q in (0, 1), got 1.0");
+    }
+
+    @Test
+    void poissons_loss_is_least_at_the_rate() {
+        Tensor counts = Tensor.vector(0, 3);
+        Tensor logRate = Tensor.vector(0, Math.log(3));
+        expect(poisson(logRate, counts), (1 + 3 - 3 * Math.log(3)) / 2);
+        expect(gradient(at -> poisson(at, counts), logRate), 0.5, 0);
+    }
 }

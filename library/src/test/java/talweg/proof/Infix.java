@@ -87,8 +87,10 @@ final class Infix {
 
     private int constant(String digits) {
         double near = Double.parseDouble(digits);
-        int order = new BigDecimal(near).compareTo(new BigDecimal(digits));
-        return line(new Line.Constant(order > 0 ? Math.nextDown(near) : near, order < 0 ? Math.nextUp(near) : near));
+        BigDecimal decimal = new BigDecimal(digits);
+        int order = new BigDecimal(near).compareTo(decimal);
+        return line(new Line.Constant(
+                order > 0 ? Math.nextDown(near) : near, order < 0 ? Math.nextUp(near) : near, decimal));
     }
 
     private int atom() {
@@ -105,9 +107,10 @@ final class Infix {
         if (!take('(')) return variables.indexOf(name);
         int x = sum();
         int y = take(',') ? sum() : -1;
+        int third = take(',') ? sum() : -1;
         take(')');
         for (Operation each : Operation.values()) {
-            if (each.text().equals(name)) return line(new Line.Apply(each, 0, x, y));
+            if (each.text().equals(name)) return line(new Line.Apply(each, 0, x, y, third));
         }
         throw new IllegalArgumentException("no operation " + name);
     }

@@ -22,7 +22,7 @@ final class MutationTest {
 
     /// A number, an operation or a step, a whole string of a list, or a digit that counts.
     private static final Pattern WORD =
-            Pattern.compile("-?0x[0-9a-f.]+p-?\\d+|-?inf\\b|%\\d+|\\b[a-z]+[A-Za-z0-9]*\\b|(?<=[ :])\\d+");
+            Pattern.compile("-?0x[0-9a-f.]+p-?\\d+|-?inf\\b|%\\d+|\\b[a-z]+[A-Za-z0-9]*\\b|(?<=[ :\\[])\\d+");
 
     private static final Pattern ENTRY = Pattern.compile(",\\s*\"[a-z%][^\"]* [^\"]*\"|\\[\\s*\"(above|bowl)\",");
 
@@ -73,6 +73,10 @@ final class MutationTest {
                 PlainSearch.of(Infix.of("x*exp(x)", 1), region(-3, 1), 1e-4),
                 PlainSearch.of(Infix.of("cos(x)-x/4", 1), region(-1, 9), 1e-4),
                 PlainSearch.of(Infix.of("x^2-y+x*y/4", 2), region(-1, 1, -1, 1), 1e-4),
+                SeparationTest.minimum(
+                        Infix.of("x^4-3*x^2+x-(y*exp(y)+2)", 2),
+                        region(-2, 2, -1, 1),
+                        List.of(new int[] {0}, new int[] {1})),
                 PlainSearch.of(Infix.of("4*x^2-2.1*x^4+x^6/3+x*y-4*y^2+4*y^4", 2), region(-2, 2, -1, 1), 1e-3));
     }
 
@@ -173,6 +177,7 @@ final class MutationTest {
                 case Witness.NoMinimum none -> noMinimum(none);
                 case Witness.Level level -> level(level);
                 case Witness.GlobalMinimum minimum -> minimum(minimum);
+                case Witness.SeparableMinimum minimum -> minimum(together(minimum));
             }
         }
 
@@ -241,6 +246,26 @@ final class MutationTest {
                     - Math.pow(at.getPartialDerivative(1, 1), 2);
             int positive = determinant < 0 ? 1 : at.getPartialDerivative(2, 0) > 0 ? 2 : 0;
             assertThat(claim.positive()).isEqualTo(positive);
+        }
+
+        /// Of two terms of one variable each.
+        private static Witness.GlobalMinimum together(Witness.SeparableMinimum claim) {
+            Witness.GlobalMinimum x = claim.terms().get(0).minimum();
+            Witness.GlobalMinimum y = claim.terms().get(1).minimum();
+            List<Witness.GlobalMinimum.Minimiser> minimisers = new ArrayList<>();
+            for (var first : x.minimisers()) {
+                for (var second : y.minimisers()) {
+                    Region box = region(
+                            first.box().lo(0),
+                            first.box().hi(0),
+                            second.box().lo(0),
+                            second.box().hi(0));
+                    minimisers.add(new Witness.GlobalMinimum.Minimiser(box, first.isUnique() && second.isUnique()));
+                }
+            }
+            double[] at = {x.at()[0], y.at()[0]};
+            return new Witness.GlobalMinimum(
+                    claim.expression(), claim.region(), claim.lower(), claim.upper(), at, minimisers, x.parts());
         }
 
         /// Against the values on a grid: none below the lower bound, and none outside all boxes as

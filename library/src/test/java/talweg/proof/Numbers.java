@@ -17,8 +17,10 @@ final class Numbers {
         double[] values = Arrays.copyOf(x, f.size());
         for (int i = x.length; i < values.length; i++) {
             values[i] = switch (f.line(i)) {
-                case Line.Constant(double lo, double hi) -> lo / 2 + hi / 2;
-                case Line.Apply(Operation operation, int n, int left, int right) ->
+                case Line.Constant(double lo, double hi, var _) -> lo / 2 + hi / 2;
+                case Line.Apply(Operation _, int _, int left, int right, int third)
+                when third >= 0 -> values[values[third] < 0 ? left : right];
+                case Line.Apply(Operation operation, int n, int left, int right, int _) ->
                     right < 0 ? one(operation, n, values[left]) : two(operation, values[left], values[right]);
             };
         }
@@ -89,8 +91,10 @@ final class Numbers {
         for (Line line : f.lines()) {
             values.add(
                     switch (line) {
-                        case Line.Constant(double lo, double hi) -> factory.constant(lo / 2 + hi / 2);
-                        case Line.Apply(Operation operation, int n, int left, int right) ->
+                        case Line.Constant(double lo, double hi, var _) -> factory.constant(lo / 2 + hi / 2);
+                        case Line.Apply(Operation _, int _, int left, int right, int third)
+                        when third >= 0 -> values.get(values.get(third).getValue() < 0 ? left : right);
+                        case Line.Apply(Operation operation, int n, int left, int right, int _) ->
                             right < 0
                                     ? one(operation, n, values.get(left))
                                     : two(operation, values.get(left), values.get(right));

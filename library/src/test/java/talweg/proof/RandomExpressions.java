@@ -40,6 +40,7 @@ final class RandomExpressions {
     private static Line any(Random random, int x, int y) {
         Operation operation = OPERATIONS[random.nextInt(OPERATIONS.length)];
         if (operation == Operation.POWER_INT) return Line.Apply.power(x, 2);
+        if (operation == Operation.CHOOSE) return Line.Apply.choose(x, y, random.nextInt(Math.min(x, y) + 1));
         return operation.arity() == 1 ? Line.Apply.of(operation, x) : Line.Apply.of(operation, x, y);
     }
 

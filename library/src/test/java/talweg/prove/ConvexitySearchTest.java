@@ -3,6 +3,7 @@ package talweg.prove;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -138,7 +139,7 @@ class ConvexitySearchTest {
         ConvexityVerdict verdict = verdict(x -> x.getFirst().square().times(Source.decimal("0.1")), LINE);
         assertThat(verdict).isInstanceOfSatisfying(ConvexityVerdict.Proved.class, proved -> {
             Witness witness = proved.witness();
-            assertThat(witness.expression().text()).anyMatch(line -> line.matches("%\\d+ = constant \\S+ \\S+"));
+            assertThat(witness.expression().text()).anyMatch(line -> line.matches("%\\d+ = constant \\S+ \\S+ 0\\.1"));
         });
     }
 
@@ -151,15 +152,41 @@ class ConvexitySearchTest {
 
     @Test
     void what_stands_in_the_way_is_named() {
+        assertThat(open("x^2+x*atan(x)")).isEqualTo("atan(x)");
+        assertThat(open("x^2-max(x-1, 2)*log(1+x^2)+x^4")).isEqualTo("log(1 + x^2)");
+        assertThat(open("(0.1*x)^2+if(x < 1, pi*(x-1)^2, (x-1)^4)"))
+                .isEqualTo("if(x < 1, pi*(x - 1)^2, (x - 1)^4)");
         ConvexityVerdict verdict = verdict(
-                x -> x.getFirst()
-                        .less(0)
-                        .choose(x.getFirst().negate(), x.getFirst().times(2)),
+                x -> talweg.op.Sorting.sort(x.getFirst().plus(Tensor.vector(1, 2)), 0)
+                        .at(0),
                 range(-1, 1));
         assertThat(verdict)
                 .isInstanceOfSatisfying(
                         ConvexityVerdict.Undecided.class,
-                        open -> assertThat(open.where()).isEqualTo("less"));
+                        open -> assertThat(open.where()).isEqualTo("sort"));
+    }
+
+    private static String open(String formula) {
+        Formula parsed = Formula.parse(formula);
+        ConvexityVerdict verdict = new ConvexitySearch(Duration.ofMinutes(1), 20)
+                .of((Map<String, Var> x) -> parsed.evaluate(x), Map.of("x", (Var) Tensor.scalar(0)), LINE);
+        assertThat(verdict).as(verdict.text()).isInstanceOf(ConvexityVerdict.Undecided.class);
+        return ((ConvexityVerdict.Undecided) verdict).where();
+    }
+
+    /// What is less than rounding of the sums matters, and decimal numbers are no doubles; one with more digits
+    /// than a double needs is only known to lie between two.
+    @Test
+    void quadratics_are_judged_without_rounding() {
+        ConvexityVerdict nearly = verdict("x^2-2*x*y+(1-1e-25)*y^2", -1, 1);
+        assertThat(nearly).as(nearly.text()).isInstanceOfSatisfying(ConvexityVerdict.Refuted.class, refuted -> {
+            assertThat(refuted.chord().gap()).isBetween(0.0, 1e-24);
+            assertThat(Checker.check(refuted.witness())).isInstanceOf(Checker.Verdict.Accepted.class);
+        });
+        assertThat(verdict("x^2-2*x*y+(1+1e-25)*y^2", -1, 1)).isInstanceOf(ConvexityVerdict.Proved.class);
+        assertThat(verdict("0.7*x^2-1.4*x*y+0.7*y^2", -1, 1)).isInstanceOf(ConvexityVerdict.Proved.class);
+        assertThat(verdict("0.7*x^2-1.4*x*y+0.69999999999999999999*y^2", -1, 1))
+                .isInstanceOf(ConvexityVerdict.Undecided.class);
     }
 
     @Test

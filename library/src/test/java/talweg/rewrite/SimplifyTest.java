@@ -112,8 +112,8 @@ class SimplifyTest {
             return %2 %3
             """, """
             input
-            %0:f64[] = constant{type=f64[],bits=0x0,rounded=false}
-            %1:f64[] = constant{type=f64[],bits=0x8000000000000000,rounded=false}
+            %0:f64[] = constant{type=f64[],bits=0x0,meaning=EXACT}
+            %1:f64[] = constant{type=f64[],bits=0x8000000000000000,meaning=EXACT}
             return %0 %1
             """, """
             input %0:f64[]

@@ -56,9 +56,12 @@ final class LandscapeCurve {
 
     void draw(Consumer<Mark> canvas) {
         boolean hasBasins = relief.basins().isPresent();
+        relief.parts().forEach(part -> band(canvas, part));
         panel.draw(
                 canvas,
-                hasBasins ? "f, and at its foot where a descent from each start ends" : "f",
+                hasBasins
+                        ? "f, and at its foot where a descent from each start ends"
+                        : relief.parts().isEmpty() ? "f" : "f, and what is proved of each part",
                 relief.axes().getFirst().name(),
                 "f");
         relief.basins().ifPresent(basins -> strip(canvas, basins));
@@ -74,6 +77,14 @@ final class LandscapeCurve {
             double start = way.points().getFirst()[0];
             text(canvas, start, value(start), way.name(), Trail.PEN.colour());
         }
+    }
+
+    private void band(Consumer<Mark> canvas, Relief.Part part) {
+        double left = panel.x().at(part.low()[0]);
+        double width = panel.x().at(part.high()[0]) - left;
+        Pen edge = width > 3 ? Pen.of(Colour.WHITE, 1.2) : Pen.NONE;
+        canvas.accept(new Mark.Rectangle(
+                left, frame.top(), width, frame.height(), 0, part.reason().colour(), edge));
     }
 
     private Trail trail(Relief.Way way) {

@@ -18,6 +18,7 @@ final class LandscapeMap {
     private static final Pen CASING = Pen.of(Colour.WHITE, 4);
 
     private static final Pen BORDER = Pen.of(Colour.WHITE, 2);
+    private static final Pen EDGE = Pen.of(Colour.WHITE, 1.2);
 
     /// The length of a direction's arrow, from the middle of its saddle.
     private static final double ARROW = 27;
@@ -46,13 +47,16 @@ final class LandscapeMap {
 
     void draw(Consumer<Mark> canvas) {
         relief.basins().ifPresent(basins -> areas(canvas, basins));
+        relief.parts().forEach(part -> part(canvas, part));
         Grid grid = Grid.of(relief.function(), window(0), window(1), ContourLines.SIDE);
         double[] finite = grid.finite();
         List<Double> levels = levels(finite);
         String contours = levels.isEmpty() ? "no contours: f does not vary here" : "contours of f";
         panel.draw(
                 canvas,
-                contours + (relief.basins().isPresent() ? ", and where a descent from each start ends" : ""),
+                contours
+                        + (relief.basins().isPresent() ? ", and where a descent from each start ends" : "")
+                        + (relief.parts().isEmpty() ? "" : ", and what is proved of each part"),
                 relief.axes().get(0).name(),
                 relief.axes().get(1).name());
         var numbers = new ArrayList<Mark>();
@@ -97,6 +101,16 @@ final class LandscapeMap {
                 canvas.accept(new Mark.Polyline(Panel.thinned(points(border, xs, ys)), BORDER));
             }
         }
+    }
+
+    private void part(Consumer<Mark> canvas, Relief.Part part) {
+        Point corner = panel.at(part.low()[0], part.high()[1]);
+        Point opposite = panel.at(part.high()[0], part.low()[1]);
+        double width = opposite.x() - corner.x();
+        double height = opposite.y() - corner.y();
+        boolean isWide = Math.min(width, height) > 3; // else nothing of it would be left between its edges
+        canvas.accept(new Mark.Rectangle(
+                corner.x(), corner.y(), width, height, 0, part.reason().colour(), isWide ? EDGE : Pen.NONE));
     }
 
     private List<Point> points(List<Regions.Vertex> vertices, double[] xs, double[] ys) {

@@ -70,7 +70,28 @@ public final class LandscapePicture {
         }
         if (!relief.descents().isEmpty()) entries.add(Key.Entry.line(Trail.PEN, "descent, from ring to dot"));
         relief.basins().ifPresent(basins -> entries.addAll(shares(basins)));
+        entries.addAll(reasons());
         return entries;
+    }
+
+    /// What share of the box each reason settles.
+    private List<Key.Entry> reasons() {
+        var entries = new ArrayList<Key.Entry>();
+        double whole = relief.parts().stream().mapToDouble(Relief.Part::extent).sum();
+        for (Relief.Reason reason : Relief.Reason.values()) {
+            double extent = relief.parts().stream()
+                    .filter(part -> part.reason() == reason)
+                    .mapToDouble(Relief.Part::extent)
+                    .sum();
+            if (extent == 0) continue;
+            entries.add(Key.Entry.area(reason.colour(), reason.meaning() + ": " + percent(extent / whole)));
+        }
+        return entries;
+    }
+
+    private static String percent(double share) {
+        boolean isAlmostAll = share > 0.999 && share < 1;
+        return (share < 0.001 ? "< 0.1" : isAlmostAll ? "> 99.9" : Label.of(Math.rint(1000 * share) / 10)) + " %";
     }
 
     private boolean isWithin(Relief.Place place) {
@@ -116,7 +137,6 @@ public final class LandscapePicture {
     private static Optional<String> share(int[] ends, int number) {
         long count = Arrays.stream(ends).filter(end -> end == number).count();
         if (count == 0) return Optional.empty();
-        double percent = 100.0 * count / ends.length;
-        return Optional.of((percent < 0.1 ? "< 0.1" : Label.of(Math.rint(10 * percent) / 10)) + " %");
+        return Optional.of(percent((double) count / ends.length));
     }
 }

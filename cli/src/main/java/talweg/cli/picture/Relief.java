@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 /// @param basins   where a descent from each of a grid of starts ends
 /// @param paths    minimum-energy paths from one minimum to another
 /// @param descents from starts that were asked for
+/// @param parts    of the box, by what was proved of each
 public record Relief(
         String title,
         String line,
@@ -24,12 +25,14 @@ public record Relief(
         List<Place> places,
         Optional<Basins> basins,
         List<List<double[]>> paths,
-        List<Way> descents) {
+        List<Way> descents,
+        List<Part> parts) {
     public Relief {
         axes = List.copyOf(axes);
         places = List.copyOf(places);
         paths = paths.stream().map(List::copyOf).toList();
         descents = List.copyOf(descents);
+        parts = List.copyOf(parts);
         int variables = axes.size();
         if (variables != 1 && variables != 2) {
             throw new IllegalArgumentException("`Relief.axes` requires one variable or two, got " + variables);
@@ -37,6 +40,30 @@ public record Relief(
         for (Place place : places) check("Place.at", place.at, variables);
         for (List<double[]> path : paths) path.forEach(at -> check("Relief.paths", at, variables));
         for (Way way : descents) way.points.forEach(at -> check("Way.points", at, variables));
+    }
+
+    /// Nothing proved of any part.
+    public Relief(
+            String title,
+            String line,
+            ToDoubleFunction<double[]> function,
+            List<Axis> axes,
+            List<Place> places,
+            Optional<Basins> basins,
+            List<List<double[]>> paths,
+            List<Way> descents) {
+        this(title, line, function, axes, places, basins, paths, descents, List.of());
+    }
+
+    /// A function with the points of a proof, and how its box was cut up for it.
+    public static Relief proved(
+            String title,
+            String line,
+            ToDoubleFunction<double[]> function,
+            List<Axis> axes,
+            List<Place> places,
+            List<Part> parts) {
+        return new Relief(title, line, function, axes, places, Optional.empty(), List.of(), List.of(), parts);
     }
 
     private static void check(String what, double[] at, int variables) {
@@ -95,6 +122,54 @@ public record Relief(
         public Way {
             points = List.copyOf(points);
             if (points.isEmpty()) throw new IllegalArgumentException("`Way.points` requires a point, got none");
+        }
+    }
+
+    /// A part of the box.
+    ///
+    /// @param low    its lower ends, one for each axis
+    /// @param high   its upper ends
+    /// @param reason why it needs no further look
+    public record Part(double[] low, double[] high, Reason reason) {
+        /// Length or area.
+        double extent() {
+            double extent = 1;
+            for (int axis = 0; axis < low.length; axis++) extent *= high[axis] - low[axis];
+            return extent;
+        }
+    }
+
+    /// What is proved of a part.
+    public enum Reason {
+        ABOVE("all values are above the least"),
+        SLOPED("a slope is not 0"),
+        CONCAVE("it bends down"),
+        NEWTON("no stationary point, by Newton's operator"),
+        CONVEX("it bends up"),
+        MINIMISER("one minimiser"),
+        CLUSTER("a cluster, undecided");
+
+        private final String meaning;
+
+        Reason(String meaning) {
+            this.meaning = meaning;
+        }
+
+        String meaning() {
+            return meaning;
+        }
+
+        Colour colour() {
+            return Colour.wash(
+                    switch (this) {
+                        case ABOVE -> 0;
+                        case SLOPED -> 1;
+                        case CONCAVE -> 3;
+                        case NEWTON -> 2;
+                        case CONVEX -> 7;
+                        case MINIMISER -> 4;
+                        case CLUSTER -> 6;
+                    });
         }
     }
 
