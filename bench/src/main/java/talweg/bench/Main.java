@@ -20,7 +20,7 @@ import talweg.bench.nist.Proofs;
 @Command(
         name = "talweg-bench",
         header = "Talweg beside others, on suites of benchmarks that others made, and on its own.",
-        subcommands = {ReportCommand.class, MeasureCommand.class},
+        subcommands = {ReportCommand.class, MeasureCommand.class, MinimaCommand.class},
         synopsisSubcommandLabel = "COMMAND")
 public final class Main {
     @Option(

@@ -7,6 +7,8 @@
 ///
 /// The report of performance is in `talweg.bench.report`, and what it measures in `talweg.bench.row`.
 ///
+/// The proved least values of `talweg.bench.minima` are the tables of a page of the documentation.
+///
 /// JMH's runs: `java -cp 'bench/target/app/*' org.openjdk.jmh.Main`; see `bench/README.md`.
 @NullMarked
 package talweg.bench;

@@ -159,8 +159,10 @@ record CertifyPlot(String expression, Certificates certificates, ToDoubleFunctio
         Region box = new Region(
                 part(free, certificates.region().lo()),
                 part(free, certificates.region().hi()));
-        if (certificates.global().orElse(null) instanceof GlobalVerdict.Proved proved
-                && proved.witness() instanceof Witness.GlobalMinimum least) return ProofParts.of(box, least.parts());
+        if (certificates.global().orElse(null) instanceof GlobalVerdict.Proved proved) {
+            if (proved.witness() instanceof Witness.GlobalMinimum least) return ProofParts.of(box, least.parts());
+            if (proved.witness() instanceof Witness.SeparableMinimum sum) return ProofParts.of(box, sum);
+        }
         boolean isCut = box.isBounded() && free.length == certificates.names().size() && cut().isPresent();
         return isCut ? ProofParts.of(box, cut().orElseThrow()) : List.of();
     }

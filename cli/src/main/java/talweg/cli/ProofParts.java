@@ -7,6 +7,7 @@ import java.util.List;
 import talweg.cli.picture.Relief;
 import talweg.proof.Partition;
 import talweg.proof.Region;
+import talweg.proof.Witness;
 
 /// The parts into which a proof cuts a box, each with the reason for which it needs no further look.
 final class ProofParts {
@@ -32,6 +33,31 @@ final class ProofParts {
         return parts.parts;
     }
 
+    /// Of a sum of functions that have no variable in common: the parts of each function's box with those of every
+    /// other's.
+    static List<Relief.Part> of(Region box, Witness.SeparableMinimum sum) {
+        List<Relief.Part> parts = List.of(new Relief.Part(box.lo(), box.hi(), Relief.Reason.MINIMISER));
+        for (Witness.SeparableMinimum.Term term : sum.terms()) {
+            List<Relief.Part> all = new ArrayList<>();
+            for (Relief.Part own : of(box.of(term.axes()), term.minimum().parts())) {
+                for (Relief.Part part : parts) all.add(met(part, term.axes(), own));
+            }
+            parts = all;
+        }
+        return parts;
+    }
+
+    /// A part where some axes have the sides of another: it holds a minimiser where both do.
+    private static Relief.Part met(Relief.Part part, int[] axes, Relief.Part own) {
+        double[] low = part.low().clone();
+        double[] high = part.high().clone();
+        for (int k = 0; k < axes.length; k++) {
+            low[axes[k]] = own.low()[k];
+            high[axes[k]] = own.high()[k];
+        }
+        return new Relief.Part(low, high, part.reason() == Relief.Reason.MINIMISER ? own.reason() : part.reason());
+    }
+
     private void look(Open open) {
         Region region = open.region;
         if (isFine(region)) {
@@ -51,6 +77,7 @@ final class ProofParts {
             }
             case Partition.Nowhere _,
                     Partition.Above _,
+                    Partition.Tangent _,
                     Partition.Monotone _,
                     Partition.Concave _,
                     Partition.Unique _,
@@ -100,6 +127,7 @@ final class ProofParts {
                 }
                 case Partition.Nowhere _,
                         Partition.Above _,
+                        Partition.Tangent _,
                         Partition.Monotone _,
                         Partition.Concave _,
                         Partition.Bowl _ -> first = first == null ? reason(now) : first;
@@ -110,7 +138,7 @@ final class ProofParts {
 
     private static Relief.Reason reason(Partition leaf) {
         return switch (leaf) {
-            case Partition.Above _ -> Relief.Reason.ABOVE;
+            case Partition.Above _, Partition.Tangent _ -> Relief.Reason.ABOVE;
             case Partition.Monotone _ -> Relief.Reason.SLOPED;
             case Partition.Concave _ -> Relief.Reason.CONCAVE;
             case Partition.Unique _ -> Relief.Reason.MINIMISER;

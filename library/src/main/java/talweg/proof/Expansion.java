@@ -63,7 +63,8 @@ final class Expansion {
     }
 
     /// The number that a value is, if that is known exactly.
-    @Nullable Rational number(int value) {
+    @Nullable
+    Rational number(int value) {
         return constants[value];
     }
 

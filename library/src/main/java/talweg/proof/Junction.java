@@ -17,7 +17,11 @@ record Junction(boolean bendsUp, boolean bendsDown) {
         if (sign.isEmpty() || !sign.get().isAlongOneAxis()) return NONE;
         var slope = sign.get().slopes().entrySet().iterator().next();
         int axis = slope.getKey();
-        Bounds at = sign.get().constant().times(slope.getValue().reciprocal()).negate().bounds();
+        Bounds at = sign.get()
+                .constant()
+                .times(slope.getValue().reciprocal())
+                .negate()
+                .bounds();
         boolean isInside = region.lo(axis) < at.lo() && at.hi() < region.hi(axis);
         if (at.lo() != at.hi() || !isInside) return NONE;
         boolean[] isActive = new boolean[region.dimension()];
@@ -25,9 +29,13 @@ record Junction(boolean bendsUp, boolean bendsDown) {
         Bounds[] place = region.with(axis, at.lo(), at.lo()).bounds();
         // where the sign rises, the first of the two comes before the place
         boolean isRising = slope.getValue().signum() > 0;
-        Jets before = jets(expression, isRising ? choice.left() : choice.right(), isActive).over(place, 1);
-        Jets after = jets(expression, isRising ? choice.right() : choice.left(), isActive).over(place, 1);
-        if (!isOf(before, axis) || !isOf(after, axis) || !before.value().minus(after.value()).isZero()) return NONE;
+        Jets before = jets(expression, isRising ? choice.left() : choice.right(), isActive)
+                .over(place, 1);
+        Jets after = jets(expression, isRising ? choice.right() : choice.left(), isActive)
+                .over(place, 1);
+        if (!isOf(before, axis)
+                || !isOf(after, axis)
+                || !before.value().minus(after.value()).isZero()) return NONE;
         Bounds change = after.slope(axis).minus(before.slope(axis));
         return new Junction(change.lo() >= 0, change.hi() <= 0);
     }

@@ -86,8 +86,7 @@ final class Products {
         }
         if (ratio.over != s || !profiles[s].isPositive()) return null;
         // the perspective s φ(c + x/s), s > 0, bends as φ, and goes in x where φ goes
-        Bounds quotient =
-                quotient(profiles[ratio.value], profiles[s]).range().plus(ratio.shift);
+        Bounds quotient = quotient(profiles[ratio.value], profiles[s]).range().plus(ratio.shift);
         Operation phi = ratio.isLogarithm ? Operation.LOG : outer.operation();
         return bent(profiles[ratio.value], Singles.shape(phi, outer.exponent(), quotient));
     }

@@ -26,12 +26,17 @@ final class Restriction {
                 values[i] = restriction.value(
                         switch (expression.line(i)) {
                             case Line.Constant constant -> constant;
-                            case Line.Apply(Operation operation, int n, int left, int right) ->
-                                new Line.Apply(operation, n, values[left], right < 0 ? -1 : values[right]);
+                            case Line.Apply(Operation operation, int n, int left, int right, int third) ->
+                                new Line.Apply(
+                                        operation, n, values[left], at(values, right), at(values, third));
                         });
             }
         }
         return new Expression(List.of("t"), restriction.lines, values[expression.output()]);
+    }
+
+    private static int at(int[] values, int operand) {
+        return operand < 0 ? -1 : values[operand];
     }
 
     private int variable(double at, double direction) {
@@ -41,10 +46,10 @@ final class Restriction {
         return value(Line.Apply.of(Operation.ADD, start, way));
     }
 
-    /// The number of a value; a constant between two doubles is another one each time it is written.
+    /// The number of a value; a constant between two doubles of which no more is known is another one each time.
     private int value(Line line) {
-        if (line instanceof Line.Constant(double lo, double hi) && lo != hi) return added(line);
-        if (line instanceof Line.Apply(Operation operation, int _, int left, int right)
+        if (line instanceof Line.Constant(double lo, double hi, var decimal) && lo != hi && decimal == null) return added(line);
+        if (line instanceof Line.Apply(Operation operation, int _, int left, int right, int _)
                 && operation == Operation.SUBTRACT
                 && left == right) {
             return value(Line.Apply.of(Operation.MULTIPLY, value(new Line.Constant(0, 0)), left));

@@ -50,13 +50,18 @@ record Bowl(Cell cell, List<Step> steps, double[][] inverse, Interval[] box, Int
     private Interval[] around() {
         Interval[] around = new Interval[box.length];
         for (int i = 0; i < box.length; i++) {
-            double room = MARGIN * Cutting.length(image[i]) + LEAST * Math.max(1, image[i].magnitude());
+            double room = MARGIN * Cutting.length(image[i]) + LEAST * Math.max(scale(i), image[i].magnitude());
             boolean isPinned = cell.axes()[i].isPinned();
             around[i] = isPinned
                     ? box[i]
                     : Interval.of(image[i].lo() - room, image[i].hi() + room).intersect(box[i]);
         }
         return around;
+    }
+
+    /// The size of a parameter that is about 0: that of its side, where that is below 1.
+    private double scale(int i) {
+        return Math.min(1, Cutting.length(cell.box()[i]));
     }
 
     private static Optional<Bowl> narrower(Lines lines, Cell cell, List<Step> steps, int[] axes, Interval[] box) {

@@ -46,7 +46,12 @@ record Fixed(Expression expression, Interval[] sides, double[] at) {
                     switch (whole.line(value)) {
                         case Constant constant -> constant;
                         case Apply(var operation, int exponent, int left, int right, int third) ->
-                            new Apply(operation, exponent, numbers[left], right < 0 ? -1 : numbers[right], third < 0 ? -1 : numbers[third]);
+                            new Apply(
+                                    operation,
+                                    exponent,
+                                    numbers[left],
+                                    right < 0 ? -1 : numbers[right],
+                                    third < 0 ? -1 : numbers[third]);
                     });
         }
         return new Expression(variables, lines, numbers[whole.output()]);

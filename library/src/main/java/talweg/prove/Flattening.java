@@ -107,9 +107,7 @@ final class Flattening {
 
     /// What a value of the program is: numbers of lines, one for each element; or a tensor known exactly.
     record Value(
-            int @Nullable [] elements,
-            @Nullable Tensor exact,
-            Condition @Nullable [] conditions) {
+            int @Nullable [] elements, @Nullable Tensor exact, Condition @Nullable [] conditions) {
         Value(int @Nullable [] elements, @Nullable Tensor exact) {
             this(elements, exact, null);
         }
@@ -183,8 +181,7 @@ final class Flattening {
         if (isExact && (!isNumber || moves(op.lowering(graph.operandTypes(node))) || op instanceof Convert)) {
             return exact(evaluated(op, operands));
         }
-        if (type.element() == ElementType.BOOL)
-            return new Value(null, null, conditions(graph, node, op, operands));
+        if (type.element() == ElementType.BOOL) return new Value(null, null, conditions(graph, node, op, operands));
         if (!isNumber) throw obstacle(op, node);
         return new Value(elements(graph, node, op, operands), null);
     }
@@ -266,12 +263,11 @@ final class Flattening {
         for (int k = 0; k < all.length; k++) {
             int at = k;
             all[k] = switch (op) {
-                case Compare compare when isCompared ->
-                    compared(compare, elements(operands.get(0))[at], elements(operands.get(1))[at]);
+                case Compare compare
+                when isCompared -> compared(compare, elements(operands.get(0))[at], elements(operands.get(1))[at]);
                 case Logical.And _ ->
                     new Condition.Both(conditions(operands.get(0))[at], conditions(operands.get(1))[at]);
-                case Logical.Or _ ->
-                    Condition.either(conditions(operands.get(0))[at], conditions(operands.get(1))[at]);
+                case Logical.Or _ -> Condition.either(conditions(operands.get(0))[at], conditions(operands.get(1))[at]);
                 case Logical.Not _ -> new Condition.Not(conditions(operands.getFirst())[at]);
                 default -> throw obstacle(op, node);
             };
@@ -291,7 +287,8 @@ final class Flattening {
 
     private static Condition[] conditions(Value value) {
         if (value.conditions != null) return value.conditions;
-        double[] known = Tensor.of(Objects.requireNonNull(value.exact).cast(ElementType.F64)).toDoubles();
+        double[] known = Tensor.of(Objects.requireNonNull(value.exact).cast(ElementType.F64))
+                .toDoubles();
         return Arrays.stream(known)
                 .mapToObj(each -> new Condition.Known(each != 0))
                 .toArray(Condition[]::new);

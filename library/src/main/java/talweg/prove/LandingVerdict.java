@@ -81,7 +81,7 @@ public record LandingVerdict(
         List<Witness> witnesses = new ArrayList<>();
         if (whole() == Whole.CONVEX) convexity.flatMap(ConvexityVerdict::evidence).ifPresent(witnesses::add);
         else least().ifPresent(least -> witnesses.add(least.witness()));
-        if (point instanceof CriticalVerdict.Proved proved && isPointProved()) witnesses.add(proved.witness());
+        if (isPointProved()) point.evidence().ifPresent(witnesses::add);
         return witnesses;
     }
 
@@ -117,8 +117,7 @@ public record LandingVerdict(
         if (nearest().isUnique() && isNear(nearest().box())) return Whole.HERE;
         double allowed = LEAST * Math.max(1, Math.abs(least.get().lower()));
         if (value.hi() - least.get().lower() <= allowed) return Whole.AMONG;
-        boolean isOutside = minimisers().stream().noneMatch(each -> each.box().contains(landing));
-        return isOutside ? Whole.ELSEWHERE : Whole.OPEN;
+        return value.lo() > least.get().upper() ? Whole.ELSEWHERE : Whole.OPEN;
     }
 
     /// Whether what is known of the point counts in the region: where a bound holds the landing, no stationary point
@@ -131,7 +130,8 @@ public record LandingVerdict(
                 yield landing[not.axis()] - region.lo(not.axis()) > unit
                         && region.hi(not.axis()) - landing[not.axis()] > unit;
             }
-            case CriticalVerdict.Degenerate _, CriticalVerdict.Undecided _ -> false;
+            case CriticalVerdict.NoMinimum none -> region.contains(none.box());
+            case CriticalVerdict.Probable _, CriticalVerdict.Degenerate _, CriticalVerdict.Undecided _ -> false;
         };
     }
 

@@ -70,8 +70,7 @@ final class Outline {
                         + "^"
                         + within(texts.get(apply.right()), ranks.get(apply.right()) < RANK_ATOM);
             default ->
-                name(apply.operation()) + "(" + left + (apply.right() < 0 ? "" : ", " + texts.get(apply.right()))
-                        + ")";
+                name(apply.operation()) + "(" + left + (apply.right() < 0 ? "" : ", " + texts.get(apply.right())) + ")";
         };
     }
 

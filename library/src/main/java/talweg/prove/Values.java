@@ -54,9 +54,8 @@ final class Values {
                 continue;
             }
             int right = line.right() < 0 ? line.left() : line.right();
-            isGap[result] = isGap[line.left()]
-                    || isGap[right]
-                    || !Domains.contains(line.operation(), line.exponent(), x, y);
+            isGap[result] =
+                    isGap[line.left()] || isGap[right] || !Domains.contains(line.operation(), line.exponent(), x, y);
             isJump[result] = isJump[line.left()] || isJump[right] || !Domains.isContinuous(line.operation(), x, y);
             all[result] = isGap[result] ? Interval.ENTIRE : Forward.apply(line, x, y);
         }
@@ -67,8 +66,7 @@ final class Values {
     private void choose(Apply line, int result, boolean[] isJump) {
         int taken = taken(line);
         boolean isOpen = taken < 0;
-        isGap[result] = isGap[line.third()]
-                || (isOpen ? isGap[line.left()] || isGap[line.right()] : isGap[taken]);
+        isGap[result] = isGap[line.third()] || (isOpen ? isGap[line.left()] || isGap[line.right()] : isGap[taken]);
         isJump[result] = isOpen || isJump[taken];
         all[result] = isOpen ? all[line.left()].hull(all[line.right()]) : all[taken];
     }

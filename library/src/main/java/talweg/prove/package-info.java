@@ -13,7 +13,8 @@
 /// not without knowing of the search, so that a fault in here cannot make a wrong claim: nothing is given
 /// as proved that is not accepted.
 ///
-/// Inside, `Flattening` writes a traced program as operations on single numbers on a `Sheet`, `Lines` makes
+/// Inside, `Flattening` writes a traced program as operations on single numbers on a `Sheet`, choices by their
+/// `Condition`; `Lines` makes
 /// them ready to be evaluated over boxes: `Values` forward, `Adjoints` the gradient backward, `Curvatures`
 /// the Hessian forward, `Contraction` what of a box can have values below a bound. `Forward`, `Backward`,
 /// `Slopes`, `Partials` and `Domains` know single operations: a new one is a line in each. `Search` takes

@@ -86,11 +86,9 @@ class ConvexityTableTest {
         ConvexityVerdict verdict = SEARCH.of((Map<String, Var> x) -> row.value(x), row.example(), row.box());
         assertThat(verdict.kind()).as(verdict.text()).isEqualTo(row.verdict);
         assertThat(reason(verdict)).isEqualTo(row.reason);
-        assertThat(verdict.kind())
-                .isNotEqualTo(row.section.equals("Not convex") ? "proved" : "refuted");
+        assertThat(verdict.kind()).isNotEqualTo(row.section.equals("Not convex") ? "proved" : "refuted");
         verdict.evidence()
-                .ifPresent(
-                        witness -> assertThat(Checker.check(witness)).isInstanceOf(Checker.Verdict.Accepted.class));
+                .ifPresent(witness -> assertThat(Checker.check(witness)).isInstanceOf(Checker.Verdict.Accepted.class));
     }
 
     private static String reason(ConvexityVerdict verdict) {
@@ -106,11 +104,11 @@ class ConvexityTableTest {
     @Test
     void the_page_counts_its_rows() throws IOException {
         List<Row> rows = rows();
-        long decided = rows.stream().filter(row -> !row.verdict.equals("undecided")).count();
+        long decided =
+                rows.stream().filter(row -> !row.verdict.equals("undecided")).count();
         assertThat(rows).hasSizeGreaterThan(60).doesNotHaveDuplicates();
         assertThat(10 * decided).isGreaterThanOrEqualTo(9L * rows.size());
-        assertThat(Files.readString(PAGE))
-                .contains("Of " + rows.size() + " functions " + decided + " are decided");
+        assertThat(Files.readString(PAGE)).contains("Of " + rows.size() + " functions " + decided + " are decided");
     }
 
     @Test
@@ -130,7 +128,8 @@ class ConvexityTableTest {
                 rows().stream().filter(row -> row.verdict.equals("proved")).toList();
         long seen = 0;
         for (Row row : proved) {
-            Lines lines = new Lines(Traced.of((Map<String, Var> x) -> row.value(x), row.example()).expression());
+            Lines lines = new Lines(Traced.of((Map<String, Var> x) -> row.value(x), row.example())
+                    .expression());
             var random = new SplittableRandom(row.hashCode());
             for (long i = 0; i <= count / proved.size(); i++) if (chord(row, lines, random)) seen++;
         }
@@ -145,10 +144,12 @@ class ConvexityTableTest {
         Interval rest = Interval.of(1).minus(theta);
         Interval[] between = new Interval[a.length];
         for (int k = 0; k < a.length; k++) {
-            Interval place = Interval.of(a[k]).times(theta).plus(Interval.of(b[k]).times(rest));
+            Interval place =
+                    Interval.of(a[k]).times(theta).plus(Interval.of(b[k]).times(rest));
             between[k] = place.intersect(Interval.of(Math.min(a[k], b[k]), Math.max(a[k], b[k])));
         }
-        Interval chord = value(lines, thin(a)).times(theta).plus(value(lines, thin(b)).times(rest));
+        Interval chord =
+                value(lines, thin(a)).times(theta).plus(value(lines, thin(b)).times(rest));
         double least = value(lines, between).lo();
         assertThat(least > chord.hi())
                 .as("%s from %s to %s by %s", row, Arrays.toString(a), Arrays.toString(b), theta)
