@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import talweg.autodiff.Enclose;
 import talweg.autodiff.Jvp;
 import talweg.autodiff.Split;
 import talweg.autodiff.Taylor;
@@ -151,6 +152,27 @@ final class Differentiable<P, R> {
             }
             return build(result, rest(linear, linear.split.linear(), varying));
         });
+    }
+
+    /// Bounds of f between p and `upper`.
+    Talweg.Bounds<R> enclosed(P upper) {
+        List<Var> ends = new ArrayList<>();
+        List<Type> types = graph().inputs().subList(0, argument.leaves().size());
+        List<Var> highs =
+                like(argument.structure(), types, upper, "An upper bound of the structure and types of the lower one");
+        List<Var> lows = inputs();
+        for (int i = 0; i < lows.size(); i++) {
+            ends.add(lows.get(i));
+            ends.add(i < highs.size() ? highs.get(i) : lows.get(i)); // what is captured is known exactly
+        }
+        List<Var> bounds = run(Enclose.of(graph()), ends);
+        List<Var> lo = new ArrayList<>();
+        List<Var> hi = new ArrayList<>();
+        for (int i = 0; i < bounds.size(); i += 2) {
+            lo.add(bounds.get(i));
+            hi.add(bounds.get(i + 1));
+        }
+        return new Talweg.Bounds<>(build(result, lo), build(result, hi));
     }
 
     /// The gradients of active inputs among zeros of the others.

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import talweg.interval.Interval;
 import talweg.interval.Powers;
 import talweg.proof.Expression.Line.Apply;
+import talweg.proof.Operation;
 
 /// Derivatives of an expression along one direction v, over a box: of t ↦ f(x + tv) at t = 0 for all x in the box.
 /// Forward through the lines, a few numbers for each.
@@ -30,6 +31,14 @@ record Along(Interval slope, Interval bend) {
         }
         for (int i = 0; i < lines.count(); i++) {
             Apply line = lines.line(i);
+            if (values.isGap(lines.result(i))) continue; // no choice takes it
+            if (line.operation() == Operation.CHOOSE) {
+                int taken = values.surelyTaken(line);
+                if (taken < 0 && lines.varies(lines.result(i))) return Optional.empty();
+                if (taken >= 0) slopes[lines.result(i)] = slopes[taken];
+                if (taken >= 0) bends[lines.result(i)] = bends[taken];
+                continue;
+            }
             @Nullable Interval g = slopes[line.left()];
             @Nullable Interval h = line.right() < 0 ? null : slopes[line.right()];
             if (g == null && h == null) continue;

@@ -106,7 +106,7 @@ final class Flattening {
     }
 
     /// What a value of the program is: numbers of lines, one for each element; or a tensor known exactly.
-    private record Value(
+    record Value(
             int @Nullable [] elements, @Nullable Tensor exact, Condition @Nullable [] conditions) {
         Value(int @Nullable [] elements, @Nullable Tensor exact) {
             this(elements, exact, null);
@@ -122,7 +122,7 @@ final class Flattening {
         return new Value(null, tensor);
     }
 
-    private int[] elements(Value value) {
+    int[] elements(Value value) {
         if (value.elements != null) return value.elements;
         if (value.conditions != null) {
             return Arrays.stream(value.conditions)
@@ -137,7 +137,7 @@ final class Flattening {
         return elements;
     }
 
-    private List<Value> run(Graph graph, List<Value> inputs) {
+    List<Value> run(Graph graph, List<Value> inputs) {
         List<Value> values = new ArrayList<>(inputs);
         for (Node node : graph.nodes()) {
             List<Value> operands = new ArrayList<>(node.arity());
@@ -155,7 +155,11 @@ final class Flattening {
             case Calls.Checkpoint call -> run(Graph.of(call.body()), operands);
             case Calls.CustomJvp call -> run(Graph.of(call.body()), operands);
             case Calls.CustomVjp call -> run(Graph.of(call.body()), operands);
-            case Control control -> throw obstacle(control, node);
+            case Control control ->
+                new Unrolling(this, longest).of(control, operands).orElseThrow(() -> new Obstacle(
+                        "`" + control.name() + "` has no form in single numbers, or depends on the variables",
+                        control.name(),
+                        node.line() == null ? "" : ", at " + node.line()));
         };
     }
 

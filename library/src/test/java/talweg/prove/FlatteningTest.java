@@ -2,6 +2,9 @@ package talweg.prove;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static talweg.ControlFlow.scan;
+import static talweg.ControlFlow.switchCase;
+import static talweg.ControlFlow.whileLoop;
 import static talweg.op.Hyperbolics.tanh;
 import static talweg.op.Trigonometry.sin;
 
@@ -13,6 +16,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import talweg.ControlFlow.Carried;
+import talweg.ControlFlow.Steps;
 import talweg.Talweg;
 import talweg.interval.Interval;
 import talweg.op.Cumulations;
@@ -44,7 +49,36 @@ class FlatteningTest {
                 x -> Cumulations.cumSum(x, 0).square().sum(),
                 x -> tanh(x).times(sin(x)).plus(x.abs().sqrt()).sum(),
                 x -> Talweg.grad((Var y) -> y.pow(3).sum()).apply(x).sum(),
-                x -> x.minus(x.mean()).square().mean());
+                x -> x.minus(x.mean()).square().mean(),
+                // loops of known length, there and back, and what they give for each step
+                x -> scan(x.at(0), x, (c, each) -> new Carried<>(sin(c).plus(each.square()), c.times(each)))
+                        .value()
+                        .sum(),
+                x -> scan(x, DATA, (c, row) -> new Carried<>(c.times(row.sum()).plus(c.square()), List.<Var>of()), Steps.REVERSE)
+                        .carry()
+                        .sum(),
+                x -> Talweg.grad((Var y) -> scan(
+                                        y.at(0), y, (c, each) -> new Carried<>(c.times(each), List.<Var>of()))
+                                .carry())
+                        .apply(x)
+                        .sum(),
+                // a loop and choices whose conditions look at counters alone
+                x -> whileLoop(
+                                List.of(x, Tensor.scalar(0).cast(ElementType.I64)),
+                                c -> c.get(1).less(3),
+                                c -> List.of(sin(c.get(0)).plus(x), c.get(1).plus(1)))
+                        .getFirst()
+                        .sum(),
+                x -> switchCase(Tensor.scalar(1).cast(ElementType.I64), () -> x.exp(), () -> x.square())
+                        .sum(),
+                x -> {
+                    Var index = Tensor.vector(2, 0, 1).cast(ElementType.I64);
+                    return scan(x, index, (c, i) -> new Carried<>(
+                                    switchCase(i, () -> sin(c), () -> c.times(x), () -> c.plus(0.1)),
+                                    List.<Var>of()))
+                            .carry()
+                            .sum();
+                });
     }
 
     @ParameterizedTest
@@ -113,6 +147,12 @@ class FlatteningTest {
     void what_has_no_form_is_named() {
         assertThatThrownBy(() -> Traced.of(
                         (List<Var> x) -> Sorting.sort(x.getFirst(), 0).sum(), List.<Var>of(Tensor.vector(1, 2))))
-                .hasMessageContaining("`sort` has no form in single numbers");
+                .hasMessageContaining("`sort` has no form in single numbers")
+                .hasMessageContaining("at FlatteningTest.java:");
+        assertThatThrownBy(() -> Traced.of(
+                        (List<Var> x) -> whileLoop(x.getFirst(), c -> c.less(7), c -> c.times(2)),
+                        List.<Var>of(Tensor.scalar(1))))
+                .hasMessageContaining("or depends on the variables")
+                .hasMessageContaining("at FlatteningTest.java:");
     }
 }
