@@ -204,6 +204,12 @@ public final class Reverse {
 
     private static final int STEPS = 64;
 
+    /// The mean, of numbers of unlike size the geometric one.
+    private static double halfway(double x, double y) {
+        boolean isWide = x > 0 && y > 0 && (x / y > 16 || y / x > 16);
+        return isWide ? Math.sqrt(x) * Math.sqrt(y) : x / 2 + y / 2;
+    }
+
     /// A number, on the way from one end to the other, up to which f is surely out of y: next to the last,
     /// or so. The other end's far side if it is out there too, so that nothing is left.
     ///
@@ -212,18 +218,17 @@ public final class Reverse {
     ///
     /// @param excess how far f is out of y, if positive; falls on the way
     private static double cut(double from, double to, DoubleUnaryOperator excess) {
-        if (Double.isInfinite(from)) return from;
-        double above = excess.applyAsDouble(from);
+        double out = Math.clamp(from, -Double.MAX_VALUE, Double.MAX_VALUE);
+        double above = excess.applyAsDouble(out);
         if (!(above > 0)) return from;
         double in = Math.clamp(to, -Double.MAX_VALUE, Double.MAX_VALUE);
         double below = excess.applyAsDouble(in);
         if (below > 0) return Double.isInfinite(to) ? in : to > from ? INFINITY : -INFINITY;
-        double out = from;
         for (int i = 0; i < STEPS; i++) {
             double share = above / (above - below);
-            if (i % 3 == 2 || !(share > 0 && share < 1)) share = 0.5;
-            double middle = out + (in / 2 - out / 2) * share * 2;
-            if (middle == out) middle = out / 2 + in / 2;
+            boolean isHalved = i % 3 == 2 || !(share > 0 && share < 1);
+            double middle = isHalved ? halfway(out, in) : out + (in / 2 - out / 2) * share * 2;
+            if (middle == out) middle = halfway(out, in);
             if (middle == out || middle == in) break;
             double here = excess.applyAsDouble(middle);
             if (here > 0) {
