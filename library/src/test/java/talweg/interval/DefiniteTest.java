@@ -17,9 +17,8 @@ class DefiniteTest {
     void discs_bound_the_least_eigenvalue() {
         assertThat(Definite.leastEigenvalue(exactly(new double[] {3, 1}, new double[] {1, 4})))
                 .isEqualTo(2);
-        assertThat(Definite.leastEigenvalue(exactly(new double[] {3, -1, 0.5}, new double[] {-1, 4, 1}, new double[] {
-                    0.5, 1, 2
-                })))
+        assertThat(Definite.leastEigenvalue(
+                        exactly(new double[] {3, -1, 0.5}, new double[] {-1, 4, 1}, new double[] {0.5, 1, 2})))
                 .isEqualTo(0.5);
         assertThat(Definite.leastEigenvalue(exactly(new double[] {-7}))).isEqualTo(-7);
         assertThat(Definite.isPositive(exactly(new double[] {3, 1}, new double[] {1, 4})))
@@ -40,8 +39,10 @@ class DefiniteTest {
         Interval[][] singular = exactly(new double[] {1, 2}, new double[] {2, 4});
         assertThat(Definite.isPositive(singular)).isFalse();
         assertThat(Definite.leastEigenvalue(singular)).isEqualTo(-1);
-        assertThat(Definite.isPositive(exactly(new double[] {1, 1}, new double[] {1, 1}))).isFalse();
-        assertThat(Definite.isPositive(exactly(new double[] {0, 0}, new double[] {0, 1}))).isFalse();
+        assertThat(Definite.isPositive(exactly(new double[] {1, 1}, new double[] {1, 1})))
+                .isFalse();
+        assertThat(Definite.isPositive(exactly(new double[] {0, 0}, new double[] {0, 1})))
+                .isFalse();
         Interval[][] wide = exactly(new double[] {1, 0}, new double[] {0, 1});
         wide[0][1] = wide[1][0] = Interval.of(-1, 1);
         assertThat(Definite.isPositive(wide)).isFalse();

@@ -29,7 +29,8 @@ class EdgesTest {
         assertThat(function.over(UNIT, Interval.EMPTY).isEmpty()).isTrue();
         assertThat(function.over(Interval.UNDEFINED, UNIT).isUndefined()).isTrue();
         assertThat(function.over(UNIT, Interval.UNDEFINED).isUndefined()).isTrue();
-        assertThat(function.over(Interval.EMPTY, Interval.UNDEFINED).isUndefined()).isTrue();
+        assertThat(function.over(Interval.EMPTY, Interval.UNDEFINED).isUndefined())
+                .isTrue();
     }
 
     @Test
@@ -102,9 +103,8 @@ class EdgesTest {
 
     @Test
     void ends_of_domains_belong_to_them_or_not() {
-        for (Elementary each : new Elementary[] {
-            Elementary.LOG, Elementary.LOG2, Elementary.LOG10, Elementary.LGAMMA
-        }) {
+        for (Elementary each :
+                new Elementary[] {Elementary.LOG, Elementary.LOG2, Elementary.LOG10, Elementary.LGAMMA}) {
             assertThat(over(each, 0, 1)).as("%s", each).isEqualTo(TRIVIAL);
             assertThat(over(each, Double.MIN_NORMAL, 1)).as("%s", each).isEqualTo(COMMON);
             assertThat(each.over(Interval.of(-1, 0)).isEmpty()).isTrue();
@@ -164,7 +164,16 @@ class EdgesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 0.3, 1", "7, 0, 1", "4, 0.5, 2", "3, 4, 81", "2, -3, 0.125", "1.5, 2, 2.25", "0, 2, 0", "2, 64, 0x1p64"})
+    @CsvSource({
+        "1, 0.3, 1",
+        "7, 0, 1",
+        "4, 0.5, 2",
+        "3, 4, 81",
+        "2, -3, 0.125",
+        "1.5, 2, 2.25",
+        "0, 2, 0",
+        "2, 64, 0x1p64"
+    })
     void exact_powers_are_thin(double x, double y, double z) {
         assertThat(Powers.power(Interval.of(x), Interval.of(y))).isEqualTo(Interval.of(z));
     }
@@ -173,11 +182,13 @@ class EdgesTest {
     void values_stay_within_their_limits() {
         assertThat(Exponentials.expm1(Interval.of(-800)).lo()).isEqualTo(-1);
         assertThat(Exponentials.exp(Interval.of(-1000)).lo()).isZero();
-        assertThat(Exponentials.exp2(Interval.of(NEGATIVE_INFINITY, -2000)).lo()).isZero();
+        assertThat(Exponentials.exp2(Interval.of(NEGATIVE_INFINITY, -2000)).lo())
+                .isZero();
         assertThat(Hyperbolics.tanh(Interval.of(100)).hi()).isEqualTo(1);
         assertThat(Exponentials.logistic(Interval.of(100)).hi()).isEqualTo(1);
         assertThat(Exponentials.logistic(Interval.of(NEGATIVE_INFINITY, 0))).isEqualTo(Interval.of(0, 0.5));
-        assertThat(Exponentials.softplus(Interval.of(NEGATIVE_INFINITY, -800)).lo()).isZero();
+        assertThat(Exponentials.softplus(Interval.of(NEGATIVE_INFINITY, -800)).lo())
+                .isZero();
         assertThat(Hyperbolics.acosh(Interval.of(0, 1))).isEqualTo(Interval.of(0));
         assertThat(Hyperbolics.asinh(Interval.of(0, POSITIVE_INFINITY)).hi()).isEqualTo(POSITIVE_INFINITY);
         assertThat(Hyperbolics.atanh(Interval.of(0, 1)).hi()).isEqualTo(POSITIVE_INFINITY);
@@ -203,9 +214,11 @@ class EdgesTest {
         assertThat(Reverse.of(Elementary.SIGN, Interval.of(-1), wide)).isEqualTo(Interval.of(-2, 0));
         assertThat(Reverse.of(Elementary.SIGN, Interval.of(0.25, 0.75), wide).isEmpty())
                 .isTrue();
-        assertThat(Reverse.of(Elementary.SIGN, Interval.of(1), Interval.of(-2, 0)).isEmpty())
+        assertThat(Reverse.of(Elementary.SIGN, Interval.of(1), Interval.of(-2, 0))
+                        .isEmpty())
                 .isTrue();
-        assertThat(Reverse.of(Elementary.SIGN, Interval.of(-1), Interval.of(0, 3)).isEmpty())
+        assertThat(Reverse.of(Elementary.SIGN, Interval.of(-1), Interval.of(0, 3))
+                        .isEmpty())
                 .isTrue();
     }
 
@@ -213,8 +226,13 @@ class EdgesTest {
     /// digits.
     @ParameterizedTest
     @CsvSource({
-        "ERF, 0.25, -25, 20", "ERF, -1.5, -8, 29", "ERFC, 2.5, -20, 27", "ERFC, 12, 5, 20", "LGAMMA, 5, 1.5, 1e300",
-        "LGAMMA, 0.01, 1e-300, 1.4", "LGAMMA, 1e200, 2, 1e308"
+        "ERF, 0.25, -25, 20",
+        "ERF, -1.5, -8, 29",
+        "ERFC, 2.5, -20, 27",
+        "ERFC, 12, 5, 20",
+        "LGAMMA, 5, 1.5, 1e300",
+        "LGAMMA, 0.01, 1e-300, 1.4",
+        "LGAMMA, 1e200, 2, 1e308"
     })
     void what_is_searched_for_is_found(Elementary function, double x, double lo, double hi) {
         Interval found = Reverse.of(function, function.over(Interval.of(x)), Interval.of(lo, hi));
@@ -224,16 +242,20 @@ class EdgesTest {
 
     @Test
     void what_is_searched_for_beyond_all_is_not_there() {
-        assertThat(Reverse.of(Elementary.ERF, Interval.of(0.9, 0.95), Interval.of(3, 20)).isEmpty())
+        assertThat(Reverse.of(Elementary.ERF, Interval.of(0.9, 0.95), Interval.of(3, 20))
+                        .isEmpty())
                 .isTrue();
-        assertThat(Reverse.of(Elementary.ERF, Interval.of(0.9, 0.95), Interval.of(-20, 1)).isEmpty())
+        assertThat(Reverse.of(Elementary.ERF, Interval.of(0.9, 0.95), Interval.of(-20, 1))
+                        .isEmpty())
                 .isTrue();
         assertThat(Reverse.of(Elementary.LGAMMA, Interval.of(0, 0.5), Interval.of(3, POSITIVE_INFINITY))
                         .isEmpty())
                 .isTrue();
-        assertThat(Reverse.of(Elementary.LGAMMA, Interval.of(0.7, 0.8), Interval.of(2, POSITIVE_INFINITY)).hi())
+        assertThat(Reverse.of(Elementary.LGAMMA, Interval.of(0.7, 0.8), Interval.of(2, POSITIVE_INFINITY))
+                        .hi())
                 .isLessThan(3.2);
-        assertThat(Reverse.of(Elementary.ERFC, Interval.of(0, 1e-300), Interval.of(-40, 40)).hi())
+        assertThat(Reverse.of(Elementary.ERFC, Interval.of(0, 1e-300), Interval.of(-40, 40))
+                        .hi())
                 .isEqualTo(40);
     }
 }

@@ -107,7 +107,11 @@ class ForwardTest {
                         .as("%s at %s is %s; said to be %s, over %s %s", f, x, y, thin, wide, range)
                         .isTrue();
             }
-            if (ulps(thin) > f.ulps) {
+            if (f.operation == Elementary.LGAMMA && x > 1e-300 && x < 1e100) { // it has zeros, near which digits cancel
+                double width = 1e-13 * Math.max(1, Math.abs(y.toDouble()));
+                if (!(thin.width() < width))
+                    assertThat(thin.width()).as("%s of %s", f, x).isLessThan(width);
+            } else if (ulps(thin) > f.ulps) {
                 assertThat(ulps(thin)).as("%s of %s: %s", f, x, thin).isLessThanOrEqualTo(f.ulps);
             }
         });

@@ -48,8 +48,7 @@ final class Claims {
                 parts);
     }
 
-    static Witness.GlobalMinimum with(
-            Witness.GlobalMinimum w, List<Witness.GlobalMinimum.Minimiser> minimisers) {
+    static Witness.GlobalMinimum with(Witness.GlobalMinimum w, List<Witness.GlobalMinimum.Minimiser> minimisers) {
         return new Witness.GlobalMinimum(
                 w.expression(), w.region(), w.lower(), w.upper(), w.at(), minimisers, w.parts());
     }

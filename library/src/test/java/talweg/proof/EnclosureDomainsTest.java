@@ -98,8 +98,7 @@ class EnclosureDomainsTest {
 
     @Test
     void ends_of_domains_belong_to_them_or_not() {
-        for (Operation each :
-                new Operation[] {Operation.LOG, Operation.LOG2, Operation.LOG10, Operation.LGAMMA}) {
+        for (Operation each : new Operation[] {Operation.LOG, Operation.LOG2, Operation.LOG10, Operation.LGAMMA}) {
             assertThat(isDefined(each, 0, 1)).as("%s", each).isFalse();
             assertThat(isDefined(each, Double.MIN_NORMAL, 1)).as("%s", each).isTrue();
         }

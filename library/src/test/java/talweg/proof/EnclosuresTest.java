@@ -57,10 +57,12 @@ class EnclosuresTest {
         }
         double size = Math.abs(y.toDouble());
         boolean isOrdinary = 1e-200 < size && size < 1e200 && Math.abs(x) < 1e100 && Math.abs(x) > 1e-100;
-        if (isOrdinary && f.operation() != Operation.LGAMMA && !(at.hi() - at.lo() < 1e-14 * size)) {
+        // ln Γ and its slope have a zero, near which digits cancel
+        double width = f.operation() == Operation.LGAMMA ? 1e-13 * Math.max(1, size) : 1e-14 * size;
+        if (isOrdinary && !(at.hi() - at.lo() < width)) {
             assertThat(at.hi() - at.lo())
                     .as("%s, derivative %d at %s: %s", f, order, x, at)
-                    .isLessThan(1e-14 * size);
+                    .isLessThan(width);
         }
     }
 

@@ -63,7 +63,10 @@ class DiscardedBoxesTest {
                 left.push(new Part(to, rest));
                 add(boxes, "Newton", new Box(region, to));
             } else if (part.step instanceof Partition.Unique(var _, int minimiser)) {
-                add(boxes, "Unique", new Box(region, claim.minimisers().get(minimiser).box()));
+                add(
+                        boxes,
+                        "Unique",
+                        new Box(region, claim.minimisers().get(minimiser).box()));
             } else {
                 add(boxes, part.step.getClass().getSimpleName(), new Box(region, null));
             }
@@ -83,8 +86,9 @@ class DiscardedBoxesTest {
             GlobalVerdict verdict = search.of(known.function(), known.example(), known.box());
             if (verdict instanceof GlobalVerdict.Proved proved
                     && proved.witness() instanceof Witness.GlobalMinimum claim) {
-                boxes(claim).forEach((reason, boxes) -> all.computeIfAbsent(reason, _ -> new ArrayList<>())
-                        .add(new Discarded(known, claim, boxes)));
+                boxes(claim)
+                        .forEach((reason, boxes) -> all.computeIfAbsent(reason, _ -> new ArrayList<>())
+                                .add(new Discarded(known, claim, boxes)));
             }
         });
         return all;
