@@ -9,6 +9,7 @@
 /// - [Checker][talweg.proof.Checker]: accepts a witness, or refuses it and says where.
 /// - [Composition][talweg.proof.Composition]: how a function bends by the rules of composition, and
 ///   which value stands in the way where they end.
+/// - [Separation][talweg.proof.Separation]: a function as a sum of functions of disjoint variables.
 /// - [ProofFile][talweg.proof.ProofFile]: a witness as JSON; [Proofs][talweg.proof.Proofs]: several.
 ///
 /// Below them, `Bounds` of a number with outward arithmetic; `Enclosures`, of single operations and of

@@ -101,8 +101,12 @@ final class Examination {
     /// One round; nothing if the cell is done with.
     private Optional<Cell> once(Cell given) {
         Cell cell = given;
-        if (!lines.varies(lines.output())) return constant(cell);
         Values values = Values.over(lines, cell.box());
+        if (values.isDefined() && isConstant(cell, values.output())) {
+            probed(cell);
+            whole = Optional.of(cell.above(bound(values.output())));
+            return Optional.empty();
+        }
         if (!values.isContinuous()) return Optional.of(probed(cell.above(bound(values.output()))));
         if (values.output().lo() > clear) return high(cell);
         cell = cell.above(bound(values.output()));
@@ -131,11 +135,12 @@ final class Examination {
         return bounds(cell, derivatives.get());
     }
 
-    private Optional<Cell> constant(Cell cell) {
-        probed(cell);
-        if (undefinedAt.length == 0)
-            whole = Optional.of(cell.above(bound(Values.over(lines, cell.box()).output())));
-        return Optional.empty();
+    /// Whether cutting tells nothing more.
+    private boolean isConstant(Cell cell, Interval output) {
+        if (!lines.varies(lines.output())) return true;
+        return output.lo() == output.hi()
+                && IntStream.range(0, cell.box().length)
+                        .anyMatch(i -> cell.box()[i].lo() < cell.box()[i].hi());
     }
 
     /// Where a cell has no end the function may fall to what it never takes: it is cut until values there

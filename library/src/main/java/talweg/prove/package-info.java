@@ -18,10 +18,12 @@
 /// them ready to be evaluated over boxes: `Values` forward, `Adjoints` the gradient backward, `Curvatures`
 /// the Hessian forward, `Contraction` what of a box can have values below a bound. `Forward`, `Backward`,
 /// `Slopes`, `Partials` and `Domains` know single operations: a new one is a line in each. `Search` takes
-/// cells in order, `Examination` looks at one, `Taylor` has bounds by derivatives, `Newton` and `Bowl` show
-/// that a point stands alone, `Summary` puts together what was found, `Repair` what contraction has left to
-/// show. Where the function is a sum of `Squares`, `Tangents` bound it by one `Tangent` for each cell, taken
-/// where `BoundedStep`s lead; `LeastSquaresSearch` asks for the best fit there is.
+/// cells in order, `Proposals` gives it points to begin with, `Examination` looks at one, `Taylor` has
+/// bounds by derivatives, `Newton` and `Bowl` show that a point stands alone, `Summary` puts together what
+/// was found, `Repair` what contraction has left to show. A function that is a sum over disjoint `Groups`
+/// of variables is searched by `Summands` term by term, and `Product` combines their minimisers.
+/// Where the function is a sum of `Squares`, `Tangents` bound it by one `Tangent` for each cell, taken where
+/// `BoundedStep`s lead; `LeastSquaresSearch` asks for the best fit there is.
 ///
 /// May import `talweg.fit`, `talweg.proof` and what these import.
 @NullMarked
