@@ -108,8 +108,9 @@ public final class Composition {
     /// What is known of a polynomial of degree 2. If it is convex and not negative anywhere, it is the square
     /// of a length, which is convex.
     private Profile quadratic(int i, Profile profile) {
-        Quadratic exact = expansion.of(i).orElse(null);
-        if (exact == null) return profile;
+        Optional<Quadratic> known = expansion.of(i);
+        if (known.isEmpty()) return profile;
+        Quadratic exact = known.get();
         boolean isConvex = exact.isConvex();
         if (!isConvex || !exact.isSquares(Rational.ZERO))
             return profile.bending(isConvex, !isConvex && exact.isConcave());

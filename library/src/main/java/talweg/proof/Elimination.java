@@ -111,7 +111,10 @@ final class Elimination {
             x[pivot.at] = sum.times(pivot.size.reciprocal()).negate();
         }
         Rational[] all = new Rational[x.length];
-        for (int k = 0; k < x.length; k++) all[k] = x[k] instanceof Rational known ? known : Rational.ZERO;
+        for (int k = 0; k < x.length; k++) {
+            Rational known = x[k];
+            all[k] = known == null ? Rational.ZERO : known;
+        }
         return new Outcome(false, Optional.of(all));
     }
 }

@@ -87,7 +87,8 @@ final class Expansion {
     }
 
     private boolean isZero(int value) {
-        return constants[value] instanceof Rational number && number.signum() == 0;
+        Rational number = constants[value];
+        return number != null && number.signum() == 0;
     }
 
     /// Whether a value is a polynomial of degree 2, and no less as far as its lines tell.
@@ -146,16 +147,19 @@ final class Expansion {
             }
             case NEGATE -> weights.merge(x, weight.negate(), Rational::plus);
             case DIVIDE -> {
-                if (!(constants[y] instanceof Rational by)) return false;
+                Rational by = constants[y];
+                if (by == null) return false;
                 weights.merge(x, weight.times(by.reciprocal()), Rational::plus);
             }
             case MULTIPLY, POWER_INT -> {
+                Rational left = constants[x];
+                Rational right = constants[y];
                 if (apply.operation() == Operation.POWER_INT && apply.exponent() == 1) {
                     weights.merge(x, weight, Rational::plus);
-                } else if (constants[x] instanceof Rational by) {
-                    weights.merge(y, weight.times(by), Rational::plus);
-                } else if (constants[y] instanceof Rational by) {
-                    weights.merge(x, weight.times(by), Rational::plus);
+                } else if (left != null) {
+                    weights.merge(y, weight.times(left), Rational::plus);
+                } else if (right != null) {
+                    weights.merge(x, weight.times(right), Rational::plus);
                 } else {
                     return multiply(x, y, weight, sum);
                 }
