@@ -12,8 +12,9 @@ import talweg.proof.Operation;
 /// @param residuals the numbers of the values r
 /// @param factors   √c
 record Squares(Lines lines, int[] residuals, double[] factors) {
-    /// Nothing if the function is no such sum.
+    /// Nothing if the function is no such sum, or chooses between values: no slope goes through a choice.
     static Optional<Squares> of(Lines lines) {
+        if (lines.hasChoices()) return Optional.empty();
         double[] weights = new double[lines.expression().size()];
         weights[lines.output()] = 1;
         List<Integer> residuals = new ArrayList<>();
