@@ -180,7 +180,8 @@ public record LandingVerdict(
 
     private String others() {
         int others = minimisers().size() - 1;
-        return others == 0 ? " and nowhere else" : others == 1 ? ", and in one place more" : ", and in " + others + " places more";
+        if (others == 0) return " and nowhere else";
+        return others == 1 ? ", and in one place more" : ", and in " + others + " places more";
     }
 
     private String local() {
