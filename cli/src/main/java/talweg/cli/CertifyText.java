@@ -19,7 +19,8 @@ record CertifyText(String expression, Certificates certificates, Named named) {
 
     void print(Terminal terminal) {
         terminal.out()
-                .println(terminal.heading(expression) + (Named.isBox(certificates.region()) ? "   on " + named.shown(certificates.region()) : ""));
+                .println(terminal.heading(expression)
+                        + (Named.isBox(certificates.region()) ? "   on " + named.shown(certificates.region()) : ""));
         certificates.convexity().ifPresent(verdict -> print(terminal, verdict));
         certificates.global().ifPresent(verdict -> print(terminal, verdict));
         certificates.critical().ifPresent(verdict -> print(terminal, verdict));

@@ -90,8 +90,8 @@ final class ProveOptions {
         };
         LandingSearch search = prove.map(text -> LandingSearch.within(Limits.duration(OPTION, text)))
                 .orElseGet(LandingSearch::brief);
-        Optional<LandingVerdict> verdict =
-                search.of(f, example, new Box(part(bounds.lower(), free), part(bounds.upper(), free)), part(landing, free));
+        Box box = new Box(part(bounds.lower(), free), part(bounds.upper(), free));
+        Optional<LandingVerdict> verdict = search.of(f, example, box, part(landing, free));
         return verdict.filter(each -> each.isProved() || isAsked())
                 .map(each -> new Proved(new Named(List.copyOf(example.keySet())), each, isAsked()));
     }

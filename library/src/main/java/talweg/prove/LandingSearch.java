@@ -32,7 +32,7 @@ public record LandingSearch(Duration time, long operations) {
         }
     }
 
-    /// 50,000 operations, which take a twentieth of a second or so; ten seconds at most, should the machine be busy.
+    /// 50,000 operations, which take a twentieth of a second or so; ten seconds at most, on a busy machine.
     public static LandingSearch brief() {
         return new LandingSearch(Duration.ofSeconds(10), 50_000);
     }

@@ -29,7 +29,7 @@ public record LandingVerdict(
     /// How near a minimiser must be to be the one meant, in units of the landing's coordinates or of 1.
     private static final double NEAR = 1e-6;
 
-    /// How far above the least value a landing may lie that no minimiser can be told from, relative to it or to 1.
+    /// How far above the least value a landing may lie that counts as least, relative to that value or to 1.
     private static final double LEAST = 1e-6;
 
     /// How what is proved of the whole region concerns the landing.
@@ -180,7 +180,8 @@ public record LandingVerdict(
 
     private String others() {
         int others = minimisers().size() - 1;
-        return others == 0 ? " and nowhere else" : others == 1 ? ", and in one place more" : ", and in " + others + " places more";
+        if (others == 0) return " and nowhere else";
+        return others == 1 ? ", and in one place more" : ", and in " + others + " places more";
     }
 
     private String local() {

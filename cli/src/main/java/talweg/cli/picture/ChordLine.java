@@ -13,7 +13,13 @@ import java.util.function.ToDoubleFunction;
 /// @param b        where it ends
 /// @param gap      by how much f lies above it in the middle
 public record ChordLine(
-        String title, String note, ToDoubleFunction<double[]> function, List<String> names, double[] a, double[] b, double gap) {
+        String title,
+        String note,
+        ToDoubleFunction<double[]> function,
+        List<String> names,
+        double[] a,
+        double[] b,
+        double gap) {
     public ChordLine {
         names = List.copyOf(names);
         if (a.length != names.size() || b.length != names.size()) {

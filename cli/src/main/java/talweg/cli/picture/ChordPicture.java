@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// A function along the line through two points, and the chord between them, which it lies above: so it is not convex.
+/// A function along the line through two points, and the chord between them, which it lies above: so it is
+/// not convex.
 public final class ChordPicture {
     private static final double WIDTH = 720;
     private static final double HEIGHT = 440;
