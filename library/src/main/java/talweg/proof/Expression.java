@@ -67,6 +67,12 @@ public record Expression(List<String> variables, List<Line> lines, int output) {
                 this(operation, exponent, left, right, -1);
             }
 
+            /// The numbers of its operands, in order.
+            public int[] operands() {
+                if (right < 0) return new int[] {left};
+                return third < 0 ? new int[] {left, right} : new int[] {left, right, third};
+            }
+
             /// `x` where `sign` is below 0, else `y`.
             public static Apply choose(int x, int y, int sign) {
                 return new Apply(Operation.CHOOSE, 0, x, y, sign);

@@ -86,16 +86,14 @@ public final class Separation {
     private int owner(int value) {
         if (value < groups.length) return groups[value];
         if (!isUsed[value] || !(sum.line(value) instanceof Apply line)) return NUMBER;
-        int left = owners[line.left()];
-        int right = line.right() < 0 ? NUMBER : owners[line.right()];
-        if (right == NUMBER || left == right && left != MIXED) return checked(line, left);
-        return checked(line, left == NUMBER ? right : MIXED);
-    }
-
-    private int checked(Apply line, int owner) {
-        boolean isAllowed = owner != MIXED || isTermByTerm(line);
+        int owner = NUMBER;
+        for (int operand : line.operands()) {
+            int other = owners[operand];
+            if (owner == NUMBER) owner = other;
+            else if (other != NUMBER && other != owner) owner = MIXED;
+        }
         require(
-                isAllowed,
+                owner != MIXED || isTermByTerm(line),
                 "that variables of two groups do not meet, got `"
                         + line.operation().text() + "` of both");
         return owner;
@@ -169,7 +167,12 @@ public final class Separation {
 
         private int copied(Line line) {
             if (!(line instanceof Apply apply)) return written(line);
-            return applied(apply, numbers[apply.left()], apply.right() < 0 ? -1 : numbers[apply.right()]);
+            return written(new Apply(
+                    apply.operation(), apply.exponent(), at(apply.left()), at(apply.right()), at(apply.third())));
+        }
+
+        private int at(int operand) {
+            return operand < 0 ? -1 : numbers[operand];
         }
 
         private int applied(Apply line, int left, int right) {

@@ -1,5 +1,7 @@
 package talweg.prove;
 
+import java.util.EnumMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import talweg.interval.Bivariate;
 import talweg.interval.Elementary;
@@ -8,13 +10,13 @@ import talweg.proof.Operation;
 /// The functions over intervals that the operations of an expression are, by name: all but whole powers,
 /// which have their exponent.
 final class Atoms {
-    private static final @Nullable Elementary[] ONE = new Elementary[Operation.values().length];
-    private static final @Nullable Bivariate[] TWO = new Bivariate[Operation.values().length];
+    private static final Map<Operation, Elementary> ONE = new EnumMap<>(Operation.class);
+    private static final Map<Operation, Bivariate> TWO = new EnumMap<>(Operation.class);
 
     static {
         for (Operation each : Operation.values()) {
-            if (each.arity() == 2) TWO[each.ordinal()] = Bivariate.valueOf(each.name());
-            else if (each.arity() == 1 && each != Operation.POWER_INT) ONE[each.ordinal()] = Elementary.valueOf(each.name());
+            if (each.arity() == 2) TWO.put(each, Bivariate.valueOf(each.name()));
+            else if (each.arity() == 1 && each != Operation.POWER_INT) ONE.put(each, Elementary.valueOf(each.name()));
         }
     }
 
@@ -22,12 +24,12 @@ final class Atoms {
 
     /// @param operation on one number, no whole power
     static Elementary one(Operation operation) {
-        return known(ONE[operation.ordinal()], operation);
+        return known(ONE.get(operation), operation);
     }
 
     /// @param operation on two numbers
     static Bivariate two(Operation operation) {
-        return known(TWO[operation.ordinal()], operation);
+        return known(TWO.get(operation), operation);
     }
 
     private static <T> T known(@Nullable T function, Operation operation) {

@@ -43,19 +43,19 @@ final class Groups {
     private void join() {
         for (int i = 0; i < lines.count(); i++) {
             Apply line = lines.line(i);
-            int left = variable[line.left()];
-            variable[lines.result(i)] = left >= 0 || line.right() < 0 ? left : variable[line.right()];
+            for (int operand : line.operands()) {
+                if (variable[operand] >= 0) variable[lines.result(i)] = variable[operand];
+            }
         }
         boolean[] isWhole = new boolean[variable.length]; // part of a value that may not be taken term by term
         for (int i = lines.count() - 1; i >= 0; i--) {
             Apply line = lines.line(i);
             if (!isWhole[lines.result(i)] && isTermByTerm(line)) continue;
-            isWhole[line.left()] = true;
-            if (line.right() < 0) continue;
-            isWhole[line.right()] = true;
-            int left = variable[line.left()];
-            int right = variable[line.right()];
-            if (left >= 0 && right >= 0) root[find(left)] = find(right);
+            int all = variable[lines.result(i)];
+            for (int operand : line.operands()) {
+                isWhole[operand] = true;
+                if (variable[operand] >= 0) root[find(variable[operand])] = find(all);
+            }
         }
     }
 
@@ -81,8 +81,7 @@ final class Groups {
         if (output < isFree.length) isFree[output] = false;
         for (int i = 0; i < lines.count(); i++) {
             Apply line = lines.line(i);
-            if (line.left() < isFree.length) isFree[line.left()] = false;
-            if (0 <= line.right() && line.right() < isFree.length) isFree[line.right()] = false;
+            for (int operand : line.operands()) if (operand < isFree.length) isFree[operand] = false;
         }
         return isFree;
     }

@@ -8,7 +8,7 @@ import java.math.BigInteger;
 ///
 /// @param mantissa m, of any sign
 /// @param exponent e
-public record Real(BigInteger mantissa, int exponent) {
+public record Real(BigInteger mantissa, int exponent) implements Comparable<Real> {
     static final int BITS = 320;
 
     /// How far a reference may be from the function's value, by its size: 2⁻²⁰⁰, 61 digits. The functions
@@ -138,9 +138,12 @@ public record Real(BigInteger mantissa, int exponent) {
     }
 
     /// Negative, 0 or positive as x is less than, equal to or greater than y.
+    @Override
     public int compareTo(Real y) {
         if (signum() != y.signum()) return Integer.compare(signum(), y.signum());
-        if (signum() != 0 && size() != y.size()) return Integer.compare(size(), y.size()) * signum();
+        if (signum() != 0 && size() != y.size()) {
+            return signum() > 0 ? Integer.compare(size(), y.size()) : Integer.compare(y.size(), size());
+        }
         return sum(y.negate()).mantissa.signum();
     }
 
@@ -154,7 +157,7 @@ public record Real(BigInteger mantissa, int exponent) {
         int excess = Math.max(0, mantissa.bitLength() - 62);
         double leading = mantissa.shiftRight(excess).longValue();
         long power = (long) exponent + excess;
-        return Math.scalb(leading, (int) Math.clamp(power, -3000, 3000));
+        return Math.scalb(leading, Math.clamp(power, -3000, 3000));
     }
 
     /// Whether `lo` ≤ x ≤ `hi`, but for what a reference is uncertain of.

@@ -100,7 +100,7 @@ public final class RealAngles {
         Real term = x;
         Real sum = x;
         for (int n = 3; n < 12; n += 2) {
-            term = term.times(square).over(n * (n - 1)).negate();
+            term = term.times(square).over((long) n * (n - 1)).negate();
             sum = sum.plus(term);
         }
         return sum;

@@ -51,7 +51,7 @@ final class Functions {
                     hi,
                     lift(x -> x.power(n)),
                     lift(x -> n == 0 ? Real.ZERO : x.power(n - 1).times(n)),
-                    lift(x -> n * (n - 1) == 0 ? Real.ZERO : x.power(n - 2).times(n * (n - 1))));
+                    lift(x -> n * (n - 1) == 0 ? Real.ZERO : x.power(n - 2).times((long) n * (n - 1))));
         }
 
         private static DoubleFunction<Real> lift(UnaryOperator<Real> f) {
