@@ -130,10 +130,16 @@ final class LoopCode {
         private final int[] out = new int[loop.results().length];
 
         Arrays(CodeBuilder builder) {
-            for (int k = 0; k < in.length; k++) {
-                if (operands[k] != null) in[k] = array(builder, k, operands[k]);
+            int[] firsts = loop.firsts();
+            int[] locals = new int[firsts.length];
+            for (int k = 0; k < firsts.length; k++) {
+                ElementType type = k < in.length ? operands[k] : result(k - in.length);
+                int first = firsts[k];
+                if (type != null) locals[k] = locals[first] != 0 ? locals[first] : array(builder, k, type);
+                if (locals[first] == 0) locals[first] = locals[k];
             }
-            for (int k = 0; k < out.length; k++) out[k] = array(builder, in.length + k, result(k));
+            System.arraycopy(locals, 0, in, 0, in.length);
+            System.arraycopy(locals, in.length, out, 0, out.length);
         }
     }
 

@@ -19,9 +19,10 @@ record Parts(List<List<Integer>> items, Map<Integer, Integer> crossing, int long
 
     /// @param top     the instructions that are always computed, in order
     /// @param results the instruction of each result
-    /// @param bytes   an upper estimate of the bytes that an instruction takes, with its arms
+    /// @param writing the bytes that writing a result counts for
+    /// @param bytes   what an instruction counts for, with its arms: an upper estimate of its bytes, or more
     /// @param reads   what it reads, with its arms
-    static Parts of(List<Integer> top, int[] results, IntUnaryOperator bytes, IntFunction<int[]> reads) {
+    static Parts of(List<Integer> top, int[] results, int writing, IntUnaryOperator bytes, IntFunction<int[]> reads) {
         List<Integer> items = new ArrayList<>(top);
         for (int k = 0; k < results.length; k++) items.add(-1 - k);
         List<List<Integer>> parts = new ArrayList<>();
@@ -29,7 +30,7 @@ record Parts(List<List<Integer>> items, Map<Integer, Integer> crossing, int long
         int length = 0;
         int longest = 0;
         for (int item : items) {
-            int own = item < 0 ? 16 : bytes.applyAsInt(item);
+            int own = item < 0 ? writing : bytes.applyAsInt(item);
             if (!part.isEmpty() && length + own > LONGEST) {
                 parts.add(part);
                 part = new ArrayList<>();

@@ -31,6 +31,10 @@ final class VectorCode {
     /// Elements of a tile: some dozen crossing values stay in the first cache.
     static final int TILE = Steps.TILE;
 
+    /// Bytes that each reading or writing of an array counts for. The JIT checks each place and keeps, for every
+    /// check, all vectors to go back to the interpreter with: methods of many places take it many seconds.
+    private static final int ARRAY = 200;
+
     private static final ClassDesc ARRAYS = CD_Object.arrayType();
     private static final MethodTypeDesc PART = MethodTypeDesc.of(CD_void, ARRAYS, ARRAYS, CD_int, CD_int, CD_int);
 
@@ -52,7 +56,7 @@ final class VectorCode {
         boolean[] single = loop.single().clone();
         for (int k = 0; k < single.length; k++) single[k] |= loop.walk().isSpread(k);
         this.body = new VectorBody(code, types, single, unit);
-        this.parts = Parts.of(body.top(), code.results(), body::bytes, body::reads);
+        this.parts = Parts.of(body.top(), code.results(), ARRAY, value -> counts(loop, value), body::reads);
     }
 
     /// The loop on vectors of `unit`; nothing where these do not fill the rows that it goes by, or an arm is too long
@@ -63,6 +67,13 @@ final class VectorCode {
         int columns = loop.walk().columns();
         boolean fits = columns % vectors.types.lanes() == 0 || columns == loop.count();
         return fits && vectors.parts.isCompiled() ? Optional.of(vectors.compile()) : Optional.empty();
+    }
+
+    /// The bytes that an instruction counts for.
+    private int counts(Steps.Loop loop, int value) {
+        Instruction each = code.instructions().get(value);
+        boolean isRead = each.primitive() == Primitive.OPERAND && !loop.single()[(int) each.bits()];
+        return isRead ? ARRAY : body.bytes(value);
     }
 
     /// Where folds run along neighbours, a vector has no more lanes than a fold.
@@ -122,20 +133,26 @@ final class VectorCode {
         builder.iload(3).iload(4).if_icmplt(some).return_().labelBinding(some);
         int[] in = new int[loop.operands().length];
         int[] out = new int[loop.results().length];
+        int[] firsts = loop.firsts();
+        Map<Integer, Integer> arrays = new HashMap<>();
         int bothWays = builder.allocateLocal(TypeKind.INT);
         builder.aload(0).getfield(hidden.owner(), "bothWays", CD_boolean).istore(bothWays);
         for (int i = 0; i < code.instructions().size(); i++) {
             Instruction each = code.instructions().get(i);
             if (each.primitive() != Primitive.OPERAND) continue;
             int k = (int) each.bits();
-            in[k] = array(builder, k, each.type());
+            in[k] = arrays.computeIfAbsent(firsts[k], _ -> array(builder, k, each.type()));
         }
         int[] lanesOf = new int[loop.folds().size()];
         Arrays.fill(lanesOf, -1);
         for (int item : items) {
             int fold = -1 - item - out.length;
             if (fold >= 0) lanesOf[fold] = array(builder, in.length + out.length + fold, loop.folded(fold));
-            else if (item < 0) out[-1 - item] = array(builder, in.length - 1 - item, type(code.results()[-1 - item]));
+            else if (item < 0) {
+                int number = in.length - 1 - item;
+                ElementType type = type(code.results()[-1 - item]);
+                out[-1 - item] = arrays.computeIfAbsent(firsts[number], _ -> array(builder, number, type));
+            }
         }
         int wide = lent(builder, 0, ElementType.I64);
         int narrow = lent(builder, 1, ElementType.I32);

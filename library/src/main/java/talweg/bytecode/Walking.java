@@ -6,7 +6,10 @@ import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import talweg.loop.Walk;
@@ -17,8 +20,8 @@ final class Walking {
     private final Walk walk;
     private final int i;
     private final int to;
-    private final int[] starts;
-    private final int[] ends;
+    private final Starts in;
+    private final Starts out;
     private final int end;
 
     /// @param i  the local of the element's number
@@ -28,17 +31,53 @@ final class Walking {
         this.walk = walk;
         this.i = i;
         this.to = to;
-        this.starts = locals(walk.paths());
-        this.ends = locals(walk.out());
+        this.in = new Starts(walk.paths());
+        this.out = new Starts(walk.out());
         this.end = walk.isStraight() ? to : builder.allocateLocal(TypeKind.INT);
     }
 
-    private int[] locals(List<Walk.@Nullable Path> paths) {
-        int[] locals = new int[paths.size()];
-        for (int k = 0; k < locals.length; k++) {
-            if (paths.get(k) != null) locals[k] = builder.allocateLocal(TypeKind.INT);
+    /// Where rows begin along some paths. Those that run side by side share a local: so there are fewer of them,
+    /// and the JIT sees what lies between.
+    private final class Starts {
+        private final List<Walk.@Nullable Path> paths;
+        private final int[] locals;
+        private final int[] leads;
+
+        Starts(List<Walk.@Nullable Path> paths) {
+            this.paths = paths;
+            this.locals = new int[paths.size()];
+            this.leads = new int[locals.length];
+            Map<List<Object>, Integer> known = new HashMap<>();
+            for (int k = 0; k < locals.length; k++) {
+                Walk.Path path = paths.get(k);
+                if (path == null) continue;
+                int number = k;
+                leads[k] = known.computeIfAbsent(
+                        List.of(Arrays.toString(path.sizes()), Arrays.toString(path.steps()), path.isSpread()),
+                        _ -> number);
+                locals[k] = leads[k] == k ? builder.allocateLocal(TypeKind.INT) : locals[leads[k]];
+            }
         }
-        return locals;
+
+        void start(int number) {
+            for (int k = 0; k < locals.length; k++) {
+                Walk.Path path = paths.get(k);
+                if (path != null && leads[k] == k) Walking.this.start(path, number, locals[k]);
+            }
+        }
+
+        void place(int k) {
+            Walk.Path path = paths.get(k);
+            Walk.Path lead = paths.get(leads[k]);
+            if (path == null || lead == null) {
+                builder.iload(i);
+                return;
+            }
+            builder.iload(locals[k]);
+            if (!path.isSpread()) builder.iload(i).iadd();
+            if (leads[k] != k)
+                builder.loadConstant(path.offset() - lead.offset()).iadd();
+        }
     }
 
     /// From the element in local `i` on, row by row.
@@ -65,17 +104,10 @@ final class Walking {
                 "min",
                 MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_int, ConstantDescs.CD_int));
         builder.istore(end);
-        start(walk.paths(), number, starts);
-        start(walk.out(), number, ends);
+        in.start(number);
+        out.start(number);
         row.accept(end);
         builder.goto_(next).labelBinding(done);
-    }
-
-    private void start(List<Walk.@Nullable Path> paths, int number, int[] locals) {
-        for (int k = 0; k < locals.length; k++) {
-            Walk.Path path = paths.get(k);
-            if (path != null) start(path, number, locals[k]);
-        }
     }
 
     /// Where the row begins, or, of neighbours, that place less the number of its first element.
@@ -100,17 +132,11 @@ final class Walking {
 
     /// Pushes the place in operand `k` of the element in local `i`.
     void place(int k) {
-        place(walk.paths().get(k), starts[k]);
+        in.place(k);
     }
 
     /// Pushes the place in result `k` of the element in local `i`.
     void result(int k) {
-        place(walk.out().get(k), ends[k]);
-    }
-
-    private void place(Walk.@Nullable Path path, int start) {
-        if (path == null) builder.iload(i);
-        else if (path.isSpread()) builder.iload(start);
-        else builder.iload(start).iload(i).iadd();
+        out.place(k);
     }
 }

@@ -150,7 +150,8 @@ public final class Contraction {
                     term.size,
                     new MatrixProduct.Strides(rows.x, term.x),
                     new MatrixProduct.Strides(term.y, columns.y),
-                    new MatrixProduct.Strides(rows.z, columns.z));
+                    new MatrixProduct.Strides(rows.z, columns.z),
+                    product.isByLanes());
             return oriented(matrices, batch(batch), x, y);
         }
 

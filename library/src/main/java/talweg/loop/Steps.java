@@ -1,7 +1,9 @@
 package talweg.loop;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import talweg.graph.Graph;
@@ -78,10 +80,24 @@ public record Steps(List<Step> steps) {
                     .toArray();
         }
 
+        /// For each operand, then for each result, the first of all these that is in the same slot.
+        public int[] firsts() {
+            int[] slots = IntStream.concat(Arrays.stream(operands), Arrays.stream(results))
+                    .toArray();
+            int[] firsts = new int[slots.length];
+            Map<Integer, Integer> known = new HashMap<>();
+            for (int k = 0; k < slots.length; k++) {
+                int number = k;
+                firsts[k] = known.computeIfAbsent(slots[k], _ -> number);
+            }
+            return firsts;
+        }
+
         /// Equal for loops that do the same with as many elements, whatever the slots.
         public List<Object> key() {
             List<Monoid> monoids = folds.stream().map(Fold::monoid).toList();
-            return List.of(code.key(), Arrays.toString(single), results.length, nest, monoids, walk.toString());
+            String firsts = Arrays.toString(firsts());
+            return List.of(code.key(), Arrays.toString(single), firsts, results.length, nest, monoids, walk.toString());
         }
 
         /// Whether folds run along neighbours.

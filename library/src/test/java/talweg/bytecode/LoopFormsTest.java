@@ -94,6 +94,21 @@ class LoopFormsTest {
                 .hasSameSizeAs(loops);
     }
 
+    /// Code on one array holds it once, and is of no use for two.
+    @Test
+    void loops_that_read_one_array_twice_share_with_no_loop_that_reads_two() {
+        Straight code = Straight.of(X.minus(Scalar.operand(1, ElementType.F64)));
+        Function<Steps.Loop, Loop> sharing = LoopForms.sharing();
+        Object[] slots = {new double[COUNT], new double[COUNT], new double[COUNT]};
+        Arrays.fill((double[]) slots[0], 3);
+        Arrays.fill((double[]) slots[1], 1);
+        for (int second : new int[] {0, 1}) {
+            var loop = new Steps.Loop(code, new int[] {0, second}, new boolean[2], new int[] {2}, COUNT);
+            sharing.apply(loop).run(slots, 0, COUNT);
+            assertThat((double[]) slots[2]).containsOnly(second == 0 ? 0 : 2);
+        }
+    }
+
     /// The JIT is made to compile loops by calls for nothing.
     @Test
     void calls_for_nothing_do_nothing() {
