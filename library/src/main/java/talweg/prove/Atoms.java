@@ -14,7 +14,8 @@ final class Atoms {
     static {
         for (Operation each : Operation.values()) {
             if (each.arity() == 2) TWO[each.ordinal()] = Bivariate.valueOf(each.name());
-            else if (each.arity() == 1 && each != Operation.POWER_INT) ONE[each.ordinal()] = Elementary.valueOf(each.name());
+            else if (each.arity() == 1 && each != Operation.POWER_INT)
+                ONE[each.ordinal()] = Elementary.valueOf(each.name());
         }
     }
 
