@@ -141,7 +141,7 @@ final class BatchedBoundsTest {
         Bounds<Var> bounds = compile(vmap(enclose(BatchedBoundsTest::branin))).apply(boxes.tensors());
         double[] lo = numbers(bounds.lo());
         double[] hi = numbers(bounds.hi());
-        Lines lines = new Lines(Traced.of(BatchedBoundsTest::branin, Tensor.vector(new double[N]))
+        Lines lines = new Lines(Traced.of(BatchedBoundsTest::branin, (Var) Tensor.vector(new double[N]))
                 .expression());
         for (int b = 0; b < BOXES; b++) {
             Interval scalar = Values.over(lines, boxes.box(b)).output();
