@@ -195,14 +195,14 @@ public final class Talweg {
     public record Bounds<P>(P lo, P hi) {}
 
     /// Bounds of p → bounds of f(p), rounded outward: they hold f(q) for every q between `lo` and `hi`, where f is the
-    /// real function that the program denotes, so that a constant 0.1 is the number 1/10. NaN where nothing is known,
-    /// as where f is not defined for some of these q. Integers and booleans are those of `lo`.
+    /// real function that the program denotes, so that a constant 0.1 is the number 1/10. NaN where
+    /// nothing is known, as where f is not defined for some of these q. Integers and booleans are those of `lo`.
     ///
     /// Bounds of derivatives are those of the derivative as a function: `enclose(grad(f))`. Many boxes at once, on
     /// arrays: `compile(vmap(enclose(f)))`.
     ///
-    /// Interval arithmetic: bounds are the wider the more often a value is used (Moore, *Interval Analysis*, 1966). A
-    /// choice that is not decided has the hull of its branches.
+    /// Interval arithmetic: bounds are the wider the more often a value is used (Moore, *Interval Analysis*,
+    /// 1966). A choice that is not decided has the hull of its branches.
     ///
     /// @throws IllegalArgumentException when called, if `hi` has another structure or other types than `lo`
     public static <P, R> Function<Bounds<P>, Bounds<R>> enclose(Function<P, R> f) {

@@ -27,8 +27,7 @@ final class Restriction {
                         switch (expression.line(i)) {
                             case Line.Constant constant -> constant;
                             case Line.Apply(Operation operation, int n, int left, int right, int third) ->
-                                new Line.Apply(
-                                        operation, n, values[left], at(values, right), at(values, third));
+                                new Line.Apply(operation, n, values[left], at(values, right), at(values, third));
                         });
             }
         }
@@ -48,7 +47,8 @@ final class Restriction {
 
     /// The number of a value; a constant between two doubles of which no more is known is another one each time.
     private int value(Line line) {
-        if (line instanceof Line.Constant(double lo, double hi, var decimal) && lo != hi && decimal == null) return added(line);
+        if (line instanceof Line.Constant(double lo, double hi, var decimal) && lo != hi && decimal == null)
+            return added(line);
         if (line instanceof Line.Apply(Operation operation, int _, int left, int right, int _)
                 && operation == Operation.SUBTRACT
                 && left == right) {

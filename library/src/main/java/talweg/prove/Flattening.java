@@ -106,8 +106,7 @@ final class Flattening {
     }
 
     /// What a value of the program is: numbers of lines, one for each element; or a tensor known exactly.
-    record Value(
-            int @Nullable [] elements, @Nullable Tensor exact, Condition @Nullable [] conditions) {
+    record Value(int @Nullable [] elements, @Nullable Tensor exact, Condition @Nullable [] conditions) {
         Value(int @Nullable [] elements, @Nullable Tensor exact) {
             this(elements, exact, null);
         }
@@ -156,10 +155,12 @@ final class Flattening {
             case Calls.CustomJvp call -> run(Graph.of(call.body()), operands);
             case Calls.CustomVjp call -> run(Graph.of(call.body()), operands);
             case Control control ->
-                new Unrolling(this, longest).of(control, operands).orElseThrow(() -> new Obstacle(
-                        "`" + control.name() + "` has no form in single numbers, or depends on the variables",
-                        control.name(),
-                        node.line() == null ? "" : ", at " + node.line()));
+                new Unrolling(this, longest)
+                        .of(control, operands)
+                        .orElseThrow(() -> new Obstacle(
+                                "`" + control.name() + "` has no form in single numbers, or depends on the variables",
+                                control.name(),
+                                node.line() == null ? "" : ", at " + node.line()));
         };
     }
 

@@ -51,11 +51,8 @@ public sealed interface GlobalVerdict {
                 case Witness.GlobalMinimum minimum -> List.of(minimum);
                 case Witness.SeparableMinimum(var _, var _, var _, var _, var terms) ->
                     terms.stream().map(Witness.SeparableMinimum.Term::minimum).toList();
-                case Witness.Convex _,
-                        Witness.NotConvex _,
-                        Witness.Critical _,
-                        Witness.NoMinimum _,
-                        Witness.Level _ -> List.of();
+                case Witness.Convex _, Witness.NotConvex _, Witness.Critical _, Witness.NoMinimum _, Witness.Level _ ->
+                    List.of();
             };
         }
 
@@ -108,7 +105,7 @@ public sealed interface GlobalVerdict {
     record Unbounded(double[] at, double value, Effort effort) implements GlobalVerdict {
         @Override
         public String text() {
-            return "no least value: it falls to " + value + " and on";
+            return "no least value was found: values fall to " + value + ", and no end to them was seen";
         }
     }
 

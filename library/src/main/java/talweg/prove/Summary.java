@@ -50,7 +50,8 @@ final class Summary {
     GlobalVerdict verdict(Search.End end, double seconds) {
         Effort effort = new Effort(search.boxes(), seconds);
         if (end == Search.End.UNDEFINED) return undefined(search.at(), effort);
-        if (search.upper() < BOTTOMLESS) return new GlobalVerdict.Unbounded(search.at(), search.upper(), effort);
+        if (search.upper() < BOTTOMLESS && !domain.region().isBounded())
+            return new GlobalVerdict.Unbounded(search.at(), search.upper(), effort);
         List<Place> places = places();
         for (Cell cell : search.left()) lower = Math.min(lower, cell.lower());
         lower = Math.min(lower, search.upper());

@@ -96,7 +96,8 @@ record Unrolling(Flattening flattening, int most) {
         List<Value> carry = x.subList(loop.constants(), x.size());
         if (loop.body().outputTypes().size() != carry.size()) return Optional.empty();
         for (int count = 0; count <= most; count++) {
-            @Nullable Tensor goesOn = run(loop.condition(), constants, carry).getFirst().exact();
+            @Nullable
+            Tensor goesOn = run(loop.condition(), constants, carry).getFirst().exact();
             if (goesOn == null) return Optional.empty();
             if (goesOn.item() == 0) {
                 List<Value> results = new ArrayList<>(carry);

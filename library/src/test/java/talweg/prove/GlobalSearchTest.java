@@ -230,4 +230,17 @@ class GlobalSearchTest {
         assertThatThrownBy(() -> of(x -> Tensor.vector(1, 2).times(x.getFirst()), new double[] {0}, new double[] {1}))
                 .hasMessageContaining("one number");
     }
+
+    @Test
+    void low_values_on_a_bounded_box_have_a_least() {
+        double end = 1e150;
+        assertThat(GlobalSearch.standard()
+                        .of(
+                                (List<Var> x) -> x.getFirst().times(1),
+                                List.<Var>of(Tensor.scalar(0)),
+                                new Box(new double[] {-end}, new double[] {end})))
+                .isInstanceOfSatisfying(
+                        GlobalVerdict.Proved.class,
+                        least -> assertThat(least.upper()).isEqualTo(-end));
+    }
 }
