@@ -74,12 +74,13 @@ public final class Main {
 
     @Command(
             name = "nist",
-            description = "Prove the nonlinear regressions of NIST's Statistical Reference Datasets to be the best of a box.",
+            description =
+                    "Prove the nonlinear regressions of NIST's Statistical Reference Datasets to be the best of a box.",
             footer = {"%nExit codes: 0 for a table, 2 for unusable files."})
     int nist(
             @Parameters(paramLabel = "FOLDER", description = "Files such as Misra1a.dat.") Path folder,
-            @Option(names = "--only", split = ",", paramLabel = "NAME", description = "These sets alone.")
-                    @Nullable List<String> only,
+            @Option(names = "--only", split = ",", paramLabel = "NAME", description = "These sets alone.") @Nullable
+                    List<String> only,
             @Option(
                             names = "--budget",
                             defaultValue = "60",
@@ -87,7 +88,8 @@ public final class Main {
                             description = "Seconds for the search of each.")
                     double budget,
             @Option(names = "--page", paramLabel = "FILE", description = "Put the table at the end of this page.")
-                    @Nullable List<Path> pages) {
+                    @Nullable
+                    List<Path> pages) {
         try {
             Set<String> names = only == null ? Set.of() : Set.copyOf(only);
             new Proofs(names, Duration.ofMillis((long) (1000 * budget)))

@@ -170,8 +170,8 @@ final class CertifyCommand implements Callable<Integer> {
         if (picture.isPresent()) {
             Output.write("--plot", file, PictureFormat.of(file).bytes(picture.get()));
         } else {
-            terminal.warn("a picture is drawn of one or two variables, or of a chord, so `" + file
-                    + "` was not written");
+            terminal.warn(
+                    "a picture is drawn of one or two variables, or of a chord, so `" + file + "` was not written");
         }
     }
 

@@ -114,6 +114,9 @@ record CertifyJson(Named named) {
     }
 
     private Json directions(List<double[]> up, List<double[]> down, List<double[]> flat) {
-        return new Json().put("up", named.points(up)).put("down", named.points(down)).put("null", named.points(flat));
+        return new Json()
+                .put("up", named.points(up))
+                .put("down", named.points(down))
+                .put("null", named.points(flat));
     }
 }

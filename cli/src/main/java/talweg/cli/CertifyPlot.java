@@ -40,7 +40,8 @@ record CertifyPlot(String expression, Certificates certificates, ToDoubleFunctio
                     + "; hold others as `--box " + asked.names().getLast() + "=1..1`");
         }
         for (int j : free(asked.region())) {
-            if (Double.isFinite(asked.region().lo(j)) && Double.isFinite(asked.region().hi(j))) continue;
+            if (Double.isFinite(asked.region().lo(j))
+                    && Double.isFinite(asked.region().hi(j))) continue;
             throw new InputError("`--plot` requires a box with ends for --global, got none for `"
                     + asked.names().get(j) + "`; write `--box " + asked.names().get(j) + "=-1..1`");
         }
@@ -95,8 +96,9 @@ record CertifyPlot(String expression, Certificates certificates, ToDoubleFunctio
         });
         return least.or(() -> certificates
                         .convexity()
-                        .map(verdict -> (verdict instanceof ConvexityVerdict.Proved ? "convex, proved: " : "undecided: ")
-                                + verdict.text()))
+                        .map(verdict ->
+                                (verdict instanceof ConvexityVerdict.Proved ? "convex, proved: " : "undecided: ")
+                                        + verdict.text()))
                 .orElse("");
     }
 
@@ -150,9 +152,9 @@ record CertifyPlot(String expression, Certificates certificates, ToDoubleFunctio
                 ? Relief.Kind.MINIMUM
                 : proved.positive() == 0 ? Relief.Kind.MAXIMUM : Relief.Kind.SADDLE;
         List<double[]> up = proved.up().stream().map(each -> part(free, each)).toList();
-        List<double[]> down = proved.down().stream().map(each -> part(free, each)).toList();
-        return new Relief.Place(
-                number, kind, part(free, proved.at()), function.applyAsDouble(proved.at()), up, down);
+        List<double[]> down =
+                proved.down().stream().map(each -> part(free, each)).toList();
+        return new Relief.Place(number, kind, part(free, proved.at()), function.applyAsDouble(proved.at()), up, down);
     }
 
     private List<Relief.Part> parts(int[] free) {

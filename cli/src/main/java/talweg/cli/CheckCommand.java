@@ -22,7 +22,11 @@ import talweg.proof.Witness;
         header = "Check the proofs that `--proof proof.json` wrote.",
         customSynopsis = "talweg check PROOF.json [OPTION…]",
         description = "%nNothing is searched for, and no arithmetic is shared with what found the proof.%n",
-        footer = {"%nExamples:", "  talweg check proof.json", "%nExit codes: 0 all accepted, 1 one is refused, 2 no proof."})
+        footer = {
+            "%nExamples:",
+            "  talweg check proof.json",
+            "%nExit codes: 0 all accepted, 1 one is refused, 2 no proof."
+        })
 final class CheckCommand implements Callable<Integer> {
     private final Work work;
     private final Terminal terminal;
@@ -73,7 +77,8 @@ final class CheckCommand implements Callable<Integer> {
 
     /// The first that is refused, or the first, stands for all.
     private static Json json(List<Checked> all) {
-        Checked first = all.stream().filter(each -> !each.isAccepted).findFirst().orElse(all.getFirst());
+        Checked first =
+                all.stream().filter(each -> !each.isAccepted).findFirst().orElse(all.getFirst());
         return first.into(Json.answer("check"))
                 .put("proofs", all.stream().map(each -> each.into(new Json())).toList());
     }

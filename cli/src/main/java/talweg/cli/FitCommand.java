@@ -120,14 +120,9 @@ final class FitCommand implements Callable<Integer> {
             if (now.iteration() == 0) work.begins("descending");
             work.reached((to, interrupted) -> {
                 Found stopped = stopped(compiled, loss, now, interrupted);
-                answer(to, report(
-                                to,
-                                stopped,
-                                problem,
-                                method,
-                                List.of(),
-                                Verdicts.interrupted(),
-                                Optional.empty()),
+                answer(
+                        to,
+                        report(to, stopped, problem, method, List.of(), Verdicts.interrupted(), Optional.empty()),
                         began);
             });
             return progress.goOn(now);
@@ -137,8 +132,8 @@ final class FitCommand implements Callable<Integer> {
         List<Profile> profile = profiles ? profiles(method, fit) : List.of();
         work.begins("judging what kind of point was reached");
         Verdict verdict = verdict(found.landing(), problem);
-        work.reached((to, _) ->
-                answer(to, report(to, found, problem, method, profile, verdict, Optional.empty()), began));
+        work.reached(
+                (to, _) -> answer(to, report(to, found, problem, method, profile, verdict, Optional.empty()), began));
         Found known = proved(found, problem);
         answer(terminal, report(terminal, known, problem, method, profile, verdict, known.proved()), began);
         work.begins("writing files");

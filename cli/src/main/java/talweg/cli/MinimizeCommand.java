@@ -181,8 +181,7 @@ final class MinimizeCommand implements Callable<Integer> {
         Listener listener = now -> {
             if (now.iteration() == 0) work.begins("descending");
             work.reached((to, interrupted) ->
-                    answer.print(
-                            to, stopped(objective, now, interrupted), Verdicts.interrupted(), Optional.empty()));
+                    answer.print(to, stopped(objective, now, interrupted), Verdicts.interrupted(), Optional.empty()));
             return seen.goOn(now);
         };
         if (method instanceof Multistart many) minima.set(many.search(objective, variables.at(), bounds, listener));

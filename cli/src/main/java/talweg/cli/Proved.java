@@ -23,7 +23,8 @@ record Proved(Named named, LandingVerdict verdict, boolean isAsked) {
 
     /// The strongest kind: what is proved, unless less is proved than numbers show.
     String kind(Verdict numerical) {
-        boolean isLess = numerical instanceof Verdict.GlobalMinimum && verdict.kind().equals("local-minimum");
+        boolean isLess =
+                numerical instanceof Verdict.GlobalMinimum && verdict.kind().equals("local-minimum");
         return KINDS.contains(verdict.kind()) && !isLess ? verdict.kind() : numerical.kind();
     }
 
@@ -48,7 +49,10 @@ record Proved(Named named, LandingVerdict verdict, boolean isAsked) {
     }
 
     private String text() {
-        boolean isLess = isAsked && verdict.isProved() && !verdict.isGlobal() && verdict.global().isPresent();
+        boolean isLess = isAsked
+                && verdict.isProved()
+                && !verdict.isGlobal()
+                && verdict.global().isPresent();
         if (isLess) {
             return verdict.text() + "; of the whole, " + verdict.global().get().text();
         }

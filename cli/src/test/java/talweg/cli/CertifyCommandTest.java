@@ -147,8 +147,7 @@ class CertifyCommandTest {
         Run.answered("certify", "x*sin(x)", "--box", "x=-20..20", "--global", "--plot", curve.toString());
         assertThat(Files.readString(curve)).contains("2 minima", "one minimiser: ");
         Path held = folder.resolve("held.svg");
-        Run.answered(
-                "certify", "x*sin(x)+y", "--box", "x=-20..20,y=1..1", "--global", "--plot", held.toString());
+        Run.answered("certify", "x*sin(x)+y", "--box", "x=-20..20,y=1..1", "--global", "--plot", held.toString());
         assertThat(Files.readString(held)).contains("2 minima");
         Path chord = folder.resolve("chord.svg");
         Run.answered("certify", "x*y*z", "--convex", "--box", "x=0..1,y=0..1,z=0..1", "--plot", chord.toString());

@@ -31,8 +31,7 @@ class ProofPartsTest {
                 new Partition.Unique(new double[2][2], 0));
         Partition faces = new Partition.Faces(
                 1, new Partition.Bounded(1), null, new Partition.Split(1, 3, inner, new Partition.Concave(0)));
-        List<Relief.Part> parts =
-                ProofParts.of(SQUARE, new Partition.Split(0, 1, new Partition.Above(), faces));
+        List<Relief.Part> parts = ProofParts.of(SQUARE, new Partition.Split(0, 1, new Partition.Above(), faces));
         assertThat(area(parts)).isEqualTo(16);
         assertThat(reasons(parts))
                 .containsExactlyInAnyOrder(
@@ -54,11 +53,14 @@ class ProofPartsTest {
     @Test
     void what_is_too_small_to_see_is_one_part_and_a_minimiser_in_it_is_not_lost() {
         Partition fine = new Partition.Unique(new double[2][2], 0);
-        for (int i = 0; i < 200; i++) fine = new Partition.Split(i % 2, 4 * Math.pow(0.5, 100 - i / 2), fine, new Partition.Above());
+        for (int i = 0; i < 200; i++)
+            fine = new Partition.Split(i % 2, 4 * Math.pow(0.5, 100 - i / 2), fine, new Partition.Above());
         List<Relief.Part> parts = ProofParts.of(SQUARE, fine);
         assertThat(area(parts)).isEqualTo(16);
         assertThat(parts).hasSizeLessThan(30);
         assertThat(reasons(parts)).containsOnlyOnce(Relief.Reason.MINIMISER);
-        assertThat(parts).allSatisfy(part -> assertThat(Arrays.equals(part.low(), part.high())).isFalse());
+        assertThat(parts)
+                .allSatisfy(part ->
+                        assertThat(Arrays.equals(part.low(), part.high())).isFalse());
     }
 }

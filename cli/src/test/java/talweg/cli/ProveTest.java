@@ -21,7 +21,8 @@ class ProveTest {
         assertThat(Run.answered("minimize", "exp(x)+exp(-2*x)+y^2", "--start", "x=1,y=1")
                         .out())
                 .contains("local-minimum: numerically ")
-                .contains("\nglobal-minimum, proved for all numbers: the function is convex, so its one stationary point");
+                .contains(
+                        "\nglobal-minimum, proved for all numbers: the function is convex, so its one stationary point");
         String json = Run.answered("minimize", "exp(x)+exp(-2*x)+y^2", "--start", "x=1,y=1", "--format", "json")
                 .out();
         assertThat(json)
@@ -68,7 +69,8 @@ class ProveTest {
 
     @Test
     void where_a_proof_of_the_whole_was_asked_for_and_is_wanting_its_gap_is_said() {
-        String[] many = {"minimize", "sin(50*x)*sin(61*y)*x + x^4/1e5", "--start", "x=1,y=1", "--box", "x=-9..9,y=-9..9"};
+        String[] many = {"minimize", "sin(50*x)*sin(61*y)*x + x^4/1e5", "--start", "x=1,y=1", "--box", "x=-9..9,y=-9..9"
+        };
         assertThat(Run.of(many).out()).doesNotContain("of the whole");
         assertThat(Run.of(Stream.concat(Stream.of(many), Stream.of("--prove", "50ms"))
                                 .toArray(String[]::new))
@@ -84,8 +86,8 @@ class ProveTest {
                 .contains("the least value of a function of x on [-5.0, 5.0]", "has exactly one stationary point")
                 .containsSubsequence("accepted: ", "accepted: ");
         Path none = folder.resolve("none.json");
-        Run open = Run.of(
-                "minimize", "if(x<0, -x, 2*x)", "--start", "x=1", "--prove", "1s", "--proof", none.toString());
+        Run open =
+                Run.of("minimize", "if(x<0, -x, 2*x)", "--start", "x=1", "--prove", "1s", "--proof", none.toString());
         assertThat(open.err()).contains("nothing was proved, so `" + none + "` was not written");
         assertThat(none).doesNotExist();
     }
@@ -98,7 +100,17 @@ class ProveTest {
         assertThat(Run.answered(fit).out()).contains("\nlocal-minimum, proved: exactly one stationary point lies ");
         Path proof = folder.resolve("fit.json");
         Run bounded = Run.answered(
-                fit[0], fit[1], fit[2], fit[3], fit[4], "--box", "a=0..10,b=0..3", "--prove", "30s", "--proof", proof.toString());
+                fit[0],
+                fit[1],
+                fit[2],
+                fit[3],
+                fit[4],
+                "--box",
+                "a=0..10,b=0..3",
+                "--prove",
+                "30s",
+                "--proof",
+                proof.toString());
         assertThat(bounded.out()).contains("\nglobal-minimum, proved on a=0..10, b=0..3: ");
         assertThat(Run.answered("check", proof.toString()).out()).contains("a function of a, b on ");
         assertThat(Run.answered("fit", "y ~ a + b*x", data.toString(), "--start", "a=1,b=0", "--fix", "a=2")

@@ -153,7 +153,8 @@ class UsageTest {
                 .contains("`--prove` requires a time above 0 with its unit, one of ms, s, m, h, got `5`");
         assertThat(error("minimize", "x^2", "--start", "x=1", "--prove=abc")).contains("got `abc`");
         assertThat(error("minimize", "x^2", "--start", "x=1", "--prove=")).contains("`--prove` requires a time");
-        assertThat(error("minimize", "x^2", "--start", "x=1", "--prove", "--prove")).contains("got it twice");
+        assertThat(error("minimize", "x^2", "--start", "x=1", "--prove", "--prove"))
+                .contains("got it twice");
         assertThat(error("derive", "x^2", "--at", "x=1", "--prove")).contains("has no option `--prove`");
         assertThat(error("minimize", "x^2", "--start", "x=1", "--proof", "proof.json"))
                 .isEqualTo("error: `--proof` requires a search for what to write, got none; add `--prove`\n");

@@ -17,8 +17,7 @@ public record Conv(Var weight, Var bias, Convolution how) {
     }
 
     /// Along as many axes as there are sizes; biases 0.
-    public static Conv of(
-            Initialiser weight, Key key, Convolution how, int channels, int results, int... sizes) {
+    public static Conv of(Initialiser weight, Key key, Convolution how, int channels, int results, int... sizes) {
         if (sizes.length < 1 || sizes.length > 2) {
             throw new IllegalArgumentException("`Conv.of` requires one size or two, got " + sizes.length);
         }
@@ -27,9 +26,8 @@ public record Conv(Var weight, Var bias, Convolution how) {
                     + " groups, got " + channels + " and " + results);
         }
         int inside = channels / how.groups();
-        Shape shape = sizes.length == 1
-                ? Shape.of(results, inside, sizes[0])
-                : Shape.of(results, inside, sizes[0], sizes[1]);
+        Shape shape =
+                sizes.length == 1 ? Shape.of(results, inside, sizes[0]) : Shape.of(results, inside, sizes[0], sizes[1]);
         return new Conv(weight.draw(key, shape), new Initialiser.Zeros().draw(key, Shape.of(results)), how);
     }
 

@@ -10,8 +10,7 @@ import talweg.shape.Shape;
 public record Embedding(Var table) {
     /// Normal numbers of variance 1 / width, so that a vector has a length of about 1.
     public static Embedding of(Key key, int symbols, int width) {
-        return new Embedding(
-                new Initialiser.Normal(0, 1 / Math.sqrt(width)).draw(key, Shape.of(symbols, width)));
+        return new Embedding(new Initialiser.Normal(0, 1 / Math.sqrt(width)).draw(key, Shape.of(symbols, width)));
     }
 
     /// @param symbols integers in [0, number of symbols), of any shape

@@ -23,9 +23,8 @@ public record Rnn(Weights weights) {
     /// @return the last state […, n] and all states [steps, …, n]
     public Carried<Var, Var> apply(Var x) {
         return ControlFlow.scan(Gates.zeros(x, weights, 1), x, (before, now) -> {
-            Var next = Hyperbolics.tanh(
-                    Gates.affine(now, weights.input(), weights.inputBias())
-                            .plus(Gates.affine(before, weights.hidden(), weights.hiddenBias())));
+            Var next = Hyperbolics.tanh(Gates.affine(now, weights.input(), weights.inputBias())
+                    .plus(Gates.affine(before, weights.hidden(), weights.hiddenBias())));
             return new Carried<>(next, next);
         });
     }

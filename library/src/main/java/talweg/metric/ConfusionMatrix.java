@@ -38,13 +38,15 @@ public record ConfusionMatrix(long[][] counts) {
 
     /// The share taken for what they are; NaN of none.
     public double accuracy() {
-        long right = IntStream.range(0, counts.length).mapToLong(k -> counts[k][k]).sum();
+        long right =
+                IntStream.range(0, counts.length).mapToLong(k -> counts[k][k]).sum();
         return (double) right / total();
     }
 
     /// Of what was taken for a class, the share that is of it; NaN if nothing was.
     public double precision(int of) {
-        return (double) counts[of][of] / Arrays.stream(counts).mapToLong(row -> row[of]).sum();
+        return (double) counts[of][of]
+                / Arrays.stream(counts).mapToLong(row -> row[of]).sum();
     }
 
     /// Of a class, the share taken for it; NaN if there is nothing of it.

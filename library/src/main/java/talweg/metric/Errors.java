@@ -14,8 +14,8 @@ public record Errors(double[] actual, double[] predicted) {
 
     static void requireSame(String name, int actual, int predicted) {
         if (actual == predicted && actual > 0) return;
-        throw new IllegalArgumentException("`" + name + "` requires a prediction for each of at least one, got "
-                + predicted + " for " + actual);
+        throw new IllegalArgumentException(
+                "`" + name + "` requires a prediction for each of at least one, got " + predicted + " for " + actual);
     }
 
     /// √(mean of (ŷ − y)²), in units of y.

@@ -19,8 +19,8 @@ public record RocCurve(double[] falsePositives, double[] truePositives) {
         int n = scores.length;
         int positives = (int) IntStream.range(0, n).filter(k -> positive[k]).count();
         if (positives == 0 || positives == n) {
-            throw new IllegalArgumentException("`RocCurve.of` requires both classes, got " + positives
-                    + " positive of " + n);
+            throw new IllegalArgumentException(
+                    "`RocCurve.of` requires both classes, got " + positives + " positive of " + n);
         }
         for (double score : scores) {
             if (Double.isNaN(score)) throw new IllegalArgumentException("`RocCurve.of` requires numbers, got NaN");

@@ -128,8 +128,8 @@ public final class Losses {
 
     private static void requireShare(String name, double smoothing) {
         if (smoothing >= 0 && smoothing <= 1) return;
-        throw Line.located(new IllegalArgumentException(
-                "`Losses." + name + "` requires smoothing in [0, 1], got " + smoothing));
+        throw Line.located(
+                new IllegalArgumentException("`Losses." + name + "` requires smoothing in [0, 1], got " + smoothing));
     }
 
     private static void requireClasses(String name, Var logits, Var target) {

@@ -16,8 +16,8 @@ final class Adjoints {
     /// Bounds of all partial derivatives over the box of `values`, or nothing if the function has a kink
     /// there or is not defined, as far as is known.
     static Optional<Interval[]> gradient(Values values) {
-        @Nullable Interval[] weights =
-                new @Nullable Interval[values.lines().expression().size()];
+        @Nullable
+        Interval[] weights = new @Nullable Interval[values.lines().expression().size()];
         weights[values.lines().output()] = Interval.of(1);
         return gradient(values, weights);
     }

@@ -139,8 +139,7 @@ final class Examination {
     private boolean isConstant(Cell cell, Interval output) {
         if (!lines.varies(lines.output())) return true;
         return output.lo() == output.hi()
-                && IntStream.range(0, cell.box().length)
-                        .anyMatch(i -> cell.box()[i].lo() < cell.box()[i].hi());
+                && IntStream.range(0, cell.box().length).anyMatch(i -> cell.box()[i].lo() < cell.box()[i].hi());
     }
 
     /// Where a cell has no end the function may fall to what it never takes: it is cut until values there

@@ -79,7 +79,8 @@ public record LandingVerdict(
     /// What a [talweg.proof.Checker] asks for: a witness for each claim that [#text] makes.
     public List<Witness> witnesses() {
         List<Witness> witnesses = new ArrayList<>();
-        if (whole() == Whole.CONVEX) convexity.flatMap(ConvexityVerdict::evidence).ifPresent(witnesses::add);
+        if (whole() == Whole.CONVEX)
+            convexity.flatMap(ConvexityVerdict::evidence).ifPresent(witnesses::add);
         else least().ifPresent(least -> witnesses.add(least.witness()));
         if (isPointProved()) point.evidence().ifPresent(witnesses::add);
         return witnesses;
@@ -111,7 +112,8 @@ public record LandingVerdict(
         boolean isMinimum = point instanceof CriticalVerdict.Proved proved
                 && proved.negative() == 0
                 && region.contains(proved.box());
-        if (isMinimum && convexity.filter(ConvexityVerdict.Proved.class::isInstance).isPresent()) return Whole.CONVEX;
+        if (isMinimum
+                && convexity.filter(ConvexityVerdict.Proved.class::isInstance).isPresent()) return Whole.CONVEX;
         Optional<GlobalVerdict.Proved> least = least();
         if (least.isEmpty()) return Whole.OPEN;
         if (nearest().isUnique() && isNear(nearest().box())) return Whole.HERE;

@@ -20,8 +20,8 @@ record LeastSquaresSearch(Problem problem, GlobalSearch options) {
 
     GlobalVerdict verdict() {
         if (problem.loss().isPresent()) {
-            throw new IllegalArgumentException(
-                    "`GlobalSearch.of` requires least squares, got " + problem.loss().get());
+            throw new IllegalArgumentException("`GlobalSearch.of` requires least squares, got "
+                    + problem.loss().get());
         }
         Function<List<Var>, Var> residuals = problem.residuals()
                 .program()

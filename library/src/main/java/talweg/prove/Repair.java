@@ -43,7 +43,9 @@ final class Repair {
                 continue;
             }
             if (tangents.isPresent() && tangents.get().drop(cell, upper)) continue;
-            int axis = tangents.isPresent() && tangents.get().axis(cell) >= 0 ? tangents.get().axis(cell) : widest(cell);
+            int axis = tangents.isPresent() && tangents.get().axis(cell) >= 0
+                    ? tangents.get().axis(cell)
+                    : widest(cell);
             Interval side = cell.box()[axis];
             double at = Cutting.place(side, SHARE);
             if (left-- <= 0 || !(side.lo() < at && at < side.hi())) return false;

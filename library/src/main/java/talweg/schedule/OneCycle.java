@@ -16,7 +16,8 @@ public record OneCycle(int steps, double rise, double start, double end) impleme
     public OneCycle {
         if (steps < 2) throw new IllegalArgumentException("`OneCycle.steps` requires ≥ 2, got " + steps);
         if (!(rise * (steps + 1) > 1 && rise < 1)) {
-            throw new IllegalArgumentException("`OneCycle.rise` requires more than one step and less than all, got " + rise);
+            throw new IllegalArgumentException(
+                    "`OneCycle.rise` requires more than one step and less than all, got " + rise);
         }
         Schedule.requireFactor(start, "OneCycle.start");
         Schedule.requireFactor(end, "OneCycle.end");

@@ -40,7 +40,8 @@ public record Plateau(double factor, int patience, double threshold, double leas
 
     /// After a loss. One that is no number is no improvement.
     public State next(State now, double loss) {
-        if (loss < now.best - Math.abs(now.best) * threshold || now.best == Double.POSITIVE_INFINITY && loss < now.best) {
+        if (loss < now.best - Math.abs(now.best) * threshold
+                || now.best == Double.POSITIVE_INFINITY && loss < now.best) {
             return new State(now.factor, loss, 0);
         }
         if (now.waited < patience) return new State(now.factor, now.best, now.waited + 1);

@@ -27,8 +27,7 @@ public interface LeafUpdate<S> extends Update<List<S>> {
         List<Var> updates = new ArrayList<>();
         List<S> states = new ArrayList<>();
         for (int i = 0; i < at.size(); i++) {
-            One<S> one =
-                    step(now.get(i), gradient.values().get(i), at.values().get(i));
+            One<S> one = step(now.get(i), gradient.values().get(i), at.values().get(i));
             updates.add(one.update());
             states.add(one.state());
         }

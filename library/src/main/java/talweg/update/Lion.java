@@ -35,7 +35,6 @@ public record Lion(double rate, double beta1, double beta2, double decay) implem
     public One<Var> step(Var mean, Var gradient, Var at) {
         Var sign = mean.times(beta1).plus(gradient.times(1 - beta1)).sign();
         return new One<>(
-                sign.plus(at.times(decay)).times(-rate),
-                mean.times(beta2).plus(gradient.times(1 - beta2)));
+                sign.plus(at.times(decay)).times(-rate), mean.times(beta2).plus(gradient.times(1 - beta2)));
     }
 }

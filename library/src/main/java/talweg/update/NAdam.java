@@ -46,8 +46,8 @@ public record NAdam(double rate, double beta1, double beta2, double epsilon, dou
         Var product = now.product.times(momentum);
         Var fresh = rest(momentum).over(rest(product));
         Var old = later.over(rest(product.times(momentum).times(later)));
-        Var direction = gradient.times(Count.as(gradient, fresh))
-                .plus(moments.mean().times(Count.as(gradient, old)));
+        Var direction =
+                gradient.times(Count.as(gradient, fresh)).plus(moments.mean().times(Count.as(gradient, old)));
         Var divisor = moments.rootMeanSquare(beta2).plus(epsilon);
         return new One<>(direction.over(divisor).times(-rate), new State(moments, product));
     }

@@ -50,8 +50,8 @@ public record RAdam(double rate, double beta1, double beta2, double epsilon) imp
                 .sqrt()
                 .times(remainder.sqrt());
         Var mean = next.unbiasedMean(beta1);
-        Var adaptive = mean.times(Count.as(mean, rectified))
-                .over(next.square().sqrt().plus(epsilon));
+        Var adaptive =
+                mean.times(Count.as(mean, rectified)).over(next.square().sqrt().plus(epsilon));
         return new One<>(known.choose(adaptive, mean).times(-rate), next);
     }
 }

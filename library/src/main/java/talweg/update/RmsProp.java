@@ -12,8 +12,7 @@ import talweg.op.Var;
 /// @param epsilon  ε, floor of the divisor, in units of the gradient; > 0
 /// @see <a href="https://www.cs.toronto.edu/~tijmen/csc321/slides/lecture_slides_lec6.pdf">Tieleman and Hinton,
 ///     lecture 6e, 2012</a>; with momentum as PyTorch has it
-public record RmsProp(double rate, double alpha, double momentum, double epsilon)
-        implements LeafUpdate<RmsProp.State> {
+public record RmsProp(double rate, double alpha, double momentum, double epsilon) implements LeafUpdate<RmsProp.State> {
     /// @param square   s, shaped as the parameters
     /// @param velocity b, likewise
     public record State(Var square, Var velocity) {}
@@ -38,7 +37,8 @@ public record RmsProp(double rate, double alpha, double momentum, double epsilon
     @Override
     public One<State> step(State now, Var gradient, Var at) {
         Var square = now.square.times(alpha).plus(gradient.square().times(1 - alpha));
-        Var velocity = now.velocity.times(momentum).plus(gradient.over(square.sqrt().plus(epsilon)));
+        Var velocity =
+                now.velocity.times(momentum).plus(gradient.over(square.sqrt().plus(epsilon)));
         return new One<>(velocity.times(-rate), new State(square, velocity));
     }
 }

@@ -44,8 +44,7 @@ public record Rprop(double rate, double shrink, double grow, double least, doubl
         Var agreement = gradient.sign().times(now.before.sign()); // no underflow, as a product of gradients has
         Var zero = at.constant(0);
         Var turned = agreement.less(zero);
-        Var factor = turned.choose(
-                at.constant(shrink), zero.less(agreement).choose(at.constant(grow), at.constant(1)));
+        Var factor = turned.choose(at.constant(shrink), zero.less(agreement).choose(at.constant(grow), at.constant(1)));
         Var lengths = now.lengths.times(factor).max(at.constant(least)).min(at.constant(most));
         Var used = turned.choose(zero, gradient);
         return new One<>(used.sign().times(lengths).negate(), new State(used, lengths));

@@ -33,8 +33,7 @@ public record SharpnessAware(double radius) {
             Var zero = norm.constant(0);
             Var scale = norm.equal(zero).choose(zero, norm.constant(radius).over(norm));
             P there = Trees.zip(at, here.gradient(), (w, g) -> w.plus(g.times(Count.as(g, scale))));
-            return new ValueAndGradient<>(
-                    here.value(), Talweg.grad(loss).apply(there));
+            return new ValueAndGradient<>(here.value(), Talweg.grad(loss).apply(there));
         };
     }
 }

@@ -26,8 +26,18 @@ final class NistProofTest {
 
     /// What is proved within a minute of a quiet machine.
     private static final Set<String> PROVED = Set.of(
-            "BoxBOD", "Chwirut1", "Chwirut2", "DanWood", "Eckerle4", "MGH09", "Misra1a", "Misra1b", "Misra1c",
-            "Misra1d", "Nelson", "Rat42");
+            "BoxBOD",
+            "Chwirut1",
+            "Chwirut2",
+            "DanWood",
+            "Eckerle4",
+            "MGH09",
+            "Misra1a",
+            "Misra1b",
+            "Misra1c",
+            "Misra1d",
+            "Nelson",
+            "Rat42");
 
     private static final int POINTS = 2000;
 

@@ -46,8 +46,7 @@ class InitialiserTest {
     void weights_have_their_variance(Initialiser initialiser, Shape shape, double variance) {
         double[] weights = drawn(initialiser, shape);
         double mean = Arrays.stream(weights).average().orElseThrow();
-        double spread =
-                Arrays.stream(weights).map(w -> (w - mean) * (w - mean)).sum() / weights.length;
+        double spread = Arrays.stream(weights).map(w -> (w - mean) * (w - mean)).sum() / weights.length;
         assertThat(spread / variance).isCloseTo(1, within(0.07));
     }
 
@@ -71,7 +70,8 @@ class InitialiserTest {
         int rows = shape.size(0);
         Var w = new Initialiser.Orthogonal(2).draw(Key.of(3), shape).reshape(rows, shape.count() / rows);
         boolean wide = rows <= shape.count() / rows;
-        Var square = wide ? w.matmul(Matrices.transposed(w)) : Matrices.transposed(w).matmul(w);
+        Var square =
+                wide ? w.matmul(Matrices.transposed(w)) : Matrices.transposed(w).matmul(w);
         int n = square.shape().size(0);
         double[] expected = new double[n * n];
         for (int k = 0; k < n; k++) expected[k * n + k] = 4;
@@ -82,7 +82,8 @@ class InitialiserTest {
     void another_key_draws_others() {
         Shape shape = Shape.of(3);
         assertThat(Tensor.of(new Initialiser.He().draw(Key.of(1), shape)).toDoubles())
-                .isNotEqualTo(Tensor.of(new Initialiser.He().draw(Key.of(2), shape)).toDoubles());
+                .isNotEqualTo(
+                        Tensor.of(new Initialiser.He().draw(Key.of(2), shape)).toDoubles());
     }
 
     @Test

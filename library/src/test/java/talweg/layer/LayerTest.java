@@ -47,7 +47,8 @@ class LayerTest {
         Conv line = Conv.of(new Initialiser.He(), KEY, Convolution.of().withGroups(2), 4, 6, 3);
         assertThat(line.apply(drawn(2, 4, 8)).shape()).isEqualTo(Shape.of(2, 6, 6));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Conv.of(new Initialiser.He(), KEY, Convolution.of().withGroups(2), 3, 6, 3))
+                .isThrownBy(() ->
+                        Conv.of(new Initialiser.He(), KEY, Convolution.of().withGroups(2), 3, 6, 3))
                 .withMessageContaining("in 2 groups, got 3 and 6");
     }
 
@@ -112,8 +113,7 @@ class LayerTest {
         MultiHeadAttention attention = MultiHeadAttention.of(KEY, 4, 2);
         Var x = drawn(5, 4);
         Var other = talweg.op.Matrices.join(0, x.slice(0, 0, 3), drawn(2, 4));
-        expectNear(
-                attention.causal(x).slice(0, 0, 3), attention.causal(other).slice(0, 0, 3));
+        expectNear(attention.causal(x).slice(0, 0, 3), attention.causal(other).slice(0, 0, 3));
     }
 
     @Test
@@ -165,7 +165,8 @@ class LayerTest {
         Var y = drawn(20, 1);
         Initialiser zeros = new Initialiser.Zeros();
         Model model = new Model(Dense.of(zeros, KEY, 3, 4), Dense.of(zeros, KEY, 4, 1));
-        Model gradient = Talweg.<Model>grad(m -> m.logits(x).minus(y).square().mean()).apply(model);
+        Model gradient =
+                Talweg.<Model>grad(m -> m.logits(x).minus(y).square().mean()).apply(model);
         assertThat(Tensor.of(gradient.hidden().weight()).toDoubles()).containsOnly(0);
         assertThat(Tensor.of(gradient.output().weight()).toDoubles()).containsOnly(0);
         assertThat(Tensor.of(gradient.output().bias()).toDoubles()[0]).isNotZero();

@@ -13,7 +13,8 @@ class MetricsTest {
         int[] actual = {0, 0, 0, 1, 1, 2};
         int[] predicted = {0, 0, 1, 1, 0, 0};
         ConfusionMatrix matrix = ConfusionMatrix.of(4, actual, predicted);
-        assertThat(matrix.counts()).isDeepEqualTo(new long[][] {{2, 1, 0, 0}, {1, 1, 0, 0}, {1, 0, 0, 0}, {0, 0, 0, 0}});
+        assertThat(matrix.counts())
+                .isDeepEqualTo(new long[][] {{2, 1, 0, 0}, {1, 1, 0, 0}, {1, 0, 0, 0}, {0, 0, 0, 0}});
         assertThat(matrix.total()).isEqualTo(6);
         assertThat(matrix.accuracy()).isEqualTo(0.5);
         assertThat(matrix.precision(0)).isEqualTo(0.5);

@@ -161,7 +161,9 @@ class LossesTest {
     void a_focal_loss_looks_away_from_what_is_known() {
         Tensor classes = Tensor.of(Shape.of(2), new int[] {1, 2});
         expect(focal(LOGITS, classes, 2), 0.03217274065742493);
-        expect(focal(LOGITS, classes, 0), Tensor.of(crossEntropy(LOGITS, classes)).item());
+        expect(
+                focal(LOGITS, classes, 0),
+                Tensor.of(crossEntropy(LOGITS, classes)).item());
         assertThatThrownBy(() -> focal(LOGITS, classes, -1)).hasMessageContaining("requires gamma ≥ 0, got -1.0");
     }
 

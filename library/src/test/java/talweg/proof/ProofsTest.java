@@ -14,7 +14,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ProofsTest {
     private static Witness convex(String text) {
         return new Witness.Convex(
-                Infix.of(text, 1), new Region(new double[] {-1}, new double[] {1}), new Witness.Convex.Ground.Composition());
+                Infix.of(text, 1),
+                new Region(new double[] {-1}, new double[] {1}),
+                new Witness.Convex.Ground.Composition());
     }
 
     private static String text(Witness... witnesses) throws IOException {
@@ -30,8 +32,12 @@ final class ProofsTest {
     @Test
     void several_are_read_in_their_order() throws IOException {
         List<Witness> read = read(text(convex("x*x"), convex("x+3"), convex("x*x")));
-        assertThat(read).extracting(Witness::expression).containsExactly(
-                convex("x*x").expression(), convex("x+3").expression(), convex("x*x").expression());
+        assertThat(read)
+                .extracting(Witness::expression)
+                .containsExactly(
+                        convex("x*x").expression(),
+                        convex("x+3").expression(),
+                        convex("x*x").expression());
         assertThat(read).allSatisfy(each -> assertThat(Checker.check(each)).isEqualTo(new Checker.Verdict.Accepted()));
     }
 
@@ -41,7 +47,8 @@ final class ProofsTest {
         ProofFile.write(convex("x*x"), single);
         assertThat(text(convex("x*x"))).isEqualTo(single.toString());
         assertThat(read(single.toString())).hasSize(1);
-        assertThatThrownBy(() -> Proofs.write(List.of(), new StringBuilder())).hasMessageContaining("requires a witness");
+        assertThatThrownBy(() -> Proofs.write(List.of(), new StringBuilder()))
+                .hasMessageContaining("requires a witness");
     }
 
     @Test
@@ -75,7 +82,8 @@ final class ProofsTest {
         assertThatThrownBy(() -> read(other))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("require");
-        assertThatThrownBy(() -> read("{\"format\": \"talweg proofs 1\", \"proofs\": []}")).hasMessageContaining("a proof");
+        assertThatThrownBy(() -> read("{\"format\": \"talweg proofs 1\", \"proofs\": []}"))
+                .hasMessageContaining("a proof");
         assertThatThrownBy(() -> read("{}")).isInstanceOf(IllegalArgumentException.class);
     }
 }

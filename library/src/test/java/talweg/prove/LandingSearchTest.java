@@ -96,15 +96,16 @@ final class LandingSearchTest {
 
     @Test
     void many_least_points_are_not_told_apart() {
-        LandingVerdict valley = of(
-                new LandingSearch(Duration.ofMinutes(5), 10_000_000), "(x-y)^2", box(-1, 1, -1, 1), 0.3, 0.3);
+        LandingVerdict valley =
+                of(new LandingSearch(Duration.ofMinutes(5), 10_000_000), "(x-y)^2", box(-1, 1, -1, 1), 0.3, 0.3);
         assertThat(valley.kind()).isEqualTo("global-minimum");
         assertThat(valley.text()).contains("and the value here in [");
     }
 
     @Test
     void what_is_not_known_is_not_said() {
-        assertThat(brief("sin(50*x)*sin(61*y)*x + x^4/1e5", box(-9, 9, -9, 9), 8.010613, -8.006).isGlobal())
+        assertThat(brief("sin(50*x)*sin(61*y)*x + x^4/1e5", box(-9, 9, -9, 9), 8.010613, -8.006)
+                        .isGlobal())
                 .isFalse();
         LandingVerdict choice = of(LandingSearch.within(Duration.ofSeconds(1)), "if(x < 0, -x, x)", box(-1, 1), 0);
         assertThat(choice.kind()).isEqualTo("undecided");

@@ -39,8 +39,7 @@ final class SquaresTest {
 
     @Test
     void a_square_that_is_taken_away_is_none() {
-        assertThat(Squares.of(lines(
-                        Apply.power(0, 2), Apply.power(1, 2), Apply.of(Operation.SUBTRACT, 2, 3))))
+        assertThat(Squares.of(lines(Apply.power(0, 2), Apply.power(1, 2), Apply.of(Operation.SUBTRACT, 2, 3))))
                 .isEmpty();
     }
 

@@ -36,17 +36,19 @@ class GoldenScheduleTest {
 
     private static Rated rated(String name, Map<?, ?> o) {
         if (name.equals("one_cycle")) return new Rated(number(o, "max"), OneCycle.over(count(o, "steps")));
-        return new Rated(RATE, switch (name) {
-            case "step" -> new Stairs(count(o, "every"), number(o, "factor"));
-            case "multi_step" -> new Milestones(milestones(o), number(o, "factor"));
-            case "exponential" -> new Exponential(number(o, "factor"));
-            case "cosine" -> new Cosine(count(o, "period"), number(o, "min") / RATE);
-            case "cosine_restarts" ->
-                new CosineRestarts(count(o, "period"), count(o, "multiplier"), number(o, "min") / RATE);
-            case "linear" -> new Linear(number(o, "from"), number(o, "to"), count(o, "steps"));
-            case "polynomial" -> new Polynomial(count(o, "steps"), number(o, "power"));
-            default -> throw new AssertionError("no schedule for " + name);
-        });
+        return new Rated(
+                RATE,
+                switch (name) {
+                    case "step" -> new Stairs(count(o, "every"), number(o, "factor"));
+                    case "multi_step" -> new Milestones(milestones(o), number(o, "factor"));
+                    case "exponential" -> new Exponential(number(o, "factor"));
+                    case "cosine" -> new Cosine(count(o, "period"), number(o, "min") / RATE);
+                    case "cosine_restarts" ->
+                        new CosineRestarts(count(o, "period"), count(o, "multiplier"), number(o, "min") / RATE);
+                    case "linear" -> new Linear(number(o, "from"), number(o, "to"), count(o, "steps"));
+                    case "polynomial" -> new Polynomial(count(o, "steps"), number(o, "power"));
+                    default -> throw new AssertionError("no schedule for " + name);
+                });
     }
 
     private static List<Integer> milestones(Map<?, ?> options) {

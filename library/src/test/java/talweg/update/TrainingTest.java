@@ -49,7 +49,9 @@ class TrainingTest {
     }
 
     private static Batch batch(Object indices) {
-        int[] rows = Arrays.stream(GoldenFile.numbers(indices)).mapToInt(i -> (int) i).toArray();
+        int[] rows = Arrays.stream(GoldenFile.numbers(indices))
+                .mapToInt(i -> (int) i)
+                .toArray();
         Tensor x = GoldenFile.tensor(Objects.requireNonNull(FILE.get("X")));
         double[] classes = GoldenFile.numbers(Objects.requireNonNull(FILE.get("Y")));
         int[] y = Arrays.stream(rows).map(row -> (int) classes[row]).toArray();

@@ -257,18 +257,19 @@ class UpdatesTest {
 
     @Test
     void where_there_is_no_slope_sharpness_stays() {
-        var at = SharpnessAware.standard()
-                .gradient((Var w) -> w.square().sum())
-                .apply(Tensor.vector(0, 0));
+        var at = SharpnessAware.standard().gradient((Var w) -> w.square().sum()).apply(Tensor.vector(0, 0));
         assertThat(numbers(at.gradient())).containsExactly(0, 0);
     }
 
     @Test
     void single_precision_stays_single() {
         Var w = Tensor.vector(START).cast(ElementType.F32);
-        var adam = new ClipByGlobalNorm(1).then(new LookAhead<>(Adam.of(0.1), 2, 0.5)).by(new Exponential(0.9));
+        var adam = new ClipByGlobalNorm(1)
+                .then(new LookAhead<>(Adam.of(0.1), 2, 0.5))
+                .by(new Exponential(0.9));
         var now = adam.from(w);
-        for (int t = 0; t < 4; t++) now = adam.next(now, Talweg.<Var>grad(at -> at.sum()).apply(now.parameters()));
+        for (int t = 0; t < 4; t++)
+            now = adam.next(now, Talweg.<Var>grad(at -> at.sum()).apply(now.parameters()));
         assertThat(now.parameters().type()).isEqualTo(w.type());
     }
 

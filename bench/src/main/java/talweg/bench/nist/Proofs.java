@@ -38,8 +38,7 @@ public record Proofs(Set<String> only, Duration budget) {
                 + "|---|---|---|---|---|---|---|---|\n";
         out.print(head);
         for (Regression each : all) {
-            GlobalVerdict verdict =
-                    GlobalSearch.standard().withTime(budget).of(each.problem());
+            GlobalVerdict verdict = GlobalSearch.standard().withTime(budget).of(each.problem());
             if (verdict instanceof GlobalVerdict.Proved) proved++;
             String row = row(each, verdict);
             out.print(row);
@@ -54,7 +53,8 @@ public record Proofs(Set<String> only, Duration budget) {
     }
 
     private String text(int proved, int count) {
-        return HEADING + "\n\n" + "The box holds both starts of each parameter, and [c/5, 5c] of its certified value c. "
+        return HEADING + "\n\n"
+                + "The box holds both starts of each parameter, and [c/5, 5c] of its certified value c. "
                 + proved + " of " + count + " are proved\nwithin " + budget.toSeconds()
                 + " s of search each; of the others the table has what is known by then, and the gap for seconds."
                 + " Written by\n`./talweg-bench nist FOLDER --page docs/nist.md`.\n\n";
@@ -62,10 +62,14 @@ public record Proofs(Set<String> only, Duration budget) {
 
     static String row(Regression set, GlobalVerdict verdict) {
         String known = switch (verdict) {
-            case GlobalVerdict.Proved v -> enclosure(v.lower(), v.upper()) + " | "
-                    + (v.minimisers().size() == 1 && v.minimisers().getFirst().isUnique() ? "yes" : "no");
-            case GlobalVerdict.BudgetSpent v -> enclosure(v.lower(), v.upper()) + " | "
-                    + (v.why().contains("budget") ? "" : v.why());
+            case GlobalVerdict.Proved v ->
+                enclosure(v.lower(), v.upper()) + " | "
+                        + (v.minimisers().size() == 1
+                                        && v.minimisers().getFirst().isUnique()
+                                ? "yes"
+                                : "no");
+            case GlobalVerdict.BudgetSpent v ->
+                enclosure(v.lower(), v.upper()) + " | " + (v.why().contains("budget") ? "" : v.why());
             case GlobalVerdict.Unbounded v -> v.text() + " | ";
             case GlobalVerdict.Undefined v -> v.text() + " | ";
         };
@@ -74,8 +78,8 @@ public record Proofs(Set<String> only, Duration budget) {
             case GlobalVerdict.Proved v -> format("%.2f", v.effort().seconds());
             case GlobalVerdict.Unbounded _, GlobalVerdict.Undefined _ -> "";
         };
-        return "| " + set.name() + " | " + set.parameters().length + " | " + set.rows().length + " | " + box(set) + " | "
-                + known + " | " + verdict.effort().boxes() + " | " + seconds + " |\n";
+        return "| " + set.name() + " | " + set.parameters().length + " | " + set.rows().length + " | " + box(set)
+                + " | " + known + " | " + verdict.effort().boxes() + " | " + seconds + " |\n";
     }
 
     private static String enclosure(double lower, double upper) {
@@ -90,7 +94,8 @@ public record Proofs(Set<String> only, Duration budget) {
 
     private static String box(Regression set) {
         return IntStream.range(0, set.parameters().length)
-                .mapToObj(j -> format("[%.3g, %.3g]", set.box().lower()[j], set.box().upper()[j]))
+                .mapToObj(j ->
+                        format("[%.3g, %.3g]", set.box().lower()[j], set.box().upper()[j]))
                 .collect(Collectors.joining(" × "));
     }
 

@@ -71,7 +71,8 @@ record Regression(String name, double[][] parameters, double sum, double[][] row
                     .sorted()
                     .toList();
             if (known.isEmpty()) {
-                throw new IllegalArgumentException("A folder with files such as Misra1a.dat is required, got " + folder);
+                throw new IllegalArgumentException(
+                        "A folder with files such as Misra1a.dat is required, got " + folder);
             }
             return known.stream().map(Regression::read).toList();
         }
@@ -100,7 +101,10 @@ record Regression(String name, double[][] parameters, double sum, double[][] row
                 .filter(each -> each.matches("\\s*b\\d+\\s*=.*"))
                 .map(each -> each.substring(each.indexOf('=') + 1));
         return new Regression(
-                name, numbers(parameters), Double.parseDouble(sum), numbers(lines.stream().skip(60)));
+                name,
+                numbers(parameters),
+                Double.parseDouble(sum),
+                numbers(lines.stream().skip(60)));
     }
 
     private static double[][] numbers(Stream<String> lines) {
@@ -134,7 +138,8 @@ record Regression(String name, double[][] parameters, double sum, double[][] row
             String named = j == 0 ? "y" : count == 2 ? "x" : "x" + j;
             columns.put(
                     named,
-                    Tensor.vector(Stream.of(rows).mapToDouble(row -> row[column]).toArray()));
+                    Tensor.vector(
+                            Stream.of(rows).mapToDouble(row -> row[column]).toArray()));
         }
         Var left = Tensor.of(model.left().evaluate(columns));
         Residuals residuals = Residuals.of(

@@ -48,10 +48,8 @@ public final class ChordPicture {
         double[] ts = new Window(-BEYOND, 1 + BEYOND).samples(SAMPLES);
         double[] ys = Arrays.stream(ts).map(line::value).toArray();
         double[] xs = Arrays.stream(ts).map(line::place).toArray();
-        double[] between = Arrays.stream(ts)
-                .filter(t -> t >= 0 && t <= 1)
-                .map(line::value)
-                .toArray();
+        double[] between =
+                Arrays.stream(ts).filter(t -> t >= 0 && t <= 1).map(line::value).toArray();
         // beyond the points it may rise far above what is to be seen
         double[] seen = Arrays.copyOf(between, between.length + 1);
         seen[between.length] = line.value(0) / 2 + line.value(1) / 2;
@@ -67,12 +65,8 @@ public final class ChordPicture {
         panel.line(marks::add, xs, ys, GRAPH);
         double middle = line.value(0) / 2 + line.value(1) / 2;
         panel.segment(
-                marks::add,
-                panel.at(line.place(0), line.value(0)),
-                panel.at(line.place(1), line.value(1)),
-                CHORD);
-        panel.segment(
-                marks::add, panel.at(line.place(0.5), middle), panel.at(line.place(0.5), line.value(0.5)), GAP);
+                marks::add, panel.at(line.place(0), line.value(0)), panel.at(line.place(1), line.value(1)), CHORD);
+        panel.segment(marks::add, panel.at(line.place(0.5), middle), panel.at(line.place(0.5), line.value(0.5)), GAP);
         panel.dot(marks::add, line.place(0), line.value(0), CHORD.colour());
         panel.dot(marks::add, line.place(1), line.value(1), CHORD.colour());
         panel.dot(marks::add, line.place(0.5), line.value(0.5), GRAPH.colour());
