@@ -48,8 +48,9 @@ public final class Proofs {
                 if (!key.equals("format")) throw json.refused("`format` first", "`" + key + "`");
                 String format = json.string();
                 if (!format.equals(FORMAT)) {
-                    single[0] = new ProofFile(json);
-                    single[0].format(format);
+                    ProofFile file = new ProofFile(json);
+                    file.format(format);
+                    single[0] = file;
                 }
             } else if (single[0] != null) {
                 single[0].entry(key);

@@ -42,30 +42,26 @@ final class Tangent {
     private boolean replace(Apply apply, Bounds c) {
         int left = apply.left();
         int right = apply.right();
-        switch (apply.operation()) {
+        return switch (apply.operation()) {
             case ADD, SUBTRACT -> {
                 add(left, c);
                 add(right, apply.operation() == Operation.ADD ? c : c.negate());
-                return true;
+                yield true;
             }
             case NEGATE -> {
                 add(left, c.negate());
-                return true;
+                yield true;
             }
             case MULTIPLY -> {
-                if (left == right) return square(left, c);
+                if (left == right) yield square(left, c);
                 int constant = isConstant(left) ? left : right;
-                if (!isConstant(constant)) return false;
+                if (!isConstant(constant)) yield false;
                 add(left == constant ? right : left, c.times(jets.value(constant)));
-                return true;
+                yield true;
             }
-            case POWER_INT -> {
-                return apply.exponent() == 2 && square(left, c);
-            }
-            default -> {
-                return false;
-            }
-        }
+            case POWER_INT -> apply.exponent() == 2 && square(left, c);
+            default -> false;
+        };
     }
 
     private boolean isConstant(int value) {

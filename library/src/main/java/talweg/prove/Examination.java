@@ -126,8 +126,7 @@ final class Examination {
             Optional<Cell> rest = tangents.get().look(cell, values, curvatures.get(), clear);
             tangents.get().best().ifPresent(place -> probe(place.point(), place.values()));
             if (rest.isEmpty()) return rest;
-            if (rest.get().part() != cell.part()) return rest;
-            cell = rest.get();
+            cell = rest.get(); // derivatives over more than it hold on it
         }
         Optional<Cell> sloped = slopes(cell, derivatives.get());
         if (sloped.isEmpty()) return sloped;

@@ -48,8 +48,7 @@ record LeastSquaresSearch(Problem problem, GlobalSearch options) {
                         LevenbergMarquardt.standard()
                                 .minimise(problem, box.project(Halton.point(k, sides)))
                                 .sumOfSquares());
-            } catch (StartError _) {
-                continue; // not finite there
+            } catch (StartError _) { // not finite there
             }
         }
         return Double.isFinite(least) ? least : 1;

@@ -41,23 +41,21 @@ record Squares(Lines lines, int[] residuals, double[] factors) {
     }
 
     private static boolean pass(Lines lines, Apply line, double c, double[] weights) {
-        switch (line.operation()) {
+        return switch (line.operation()) {
             case ADD, SUBTRACT -> {
                 weights[line.left()] += c;
                 weights[line.right()] += line.operation() == Operation.ADD ? c : -c;
-                return true;
+                yield true;
             }
             case MULTIPLY -> {
                 int constant = Tangent.isConstant(lines, line.left()) ? line.left() : line.right();
-                if (!Tangent.isConstant(lines, constant)) return false;
+                if (!Tangent.isConstant(lines, constant)) yield false;
                 int other = line.left() == constant ? line.right() : line.left();
                 weights[other] += c * lines.values()[constant].middle();
-                return true;
+                yield true;
             }
-            default -> {
-                return false;
-            }
-        }
+            default -> false;
+        };
     }
 
     /// The residuals near a point to first order: r and its Jacobian, by columns.

@@ -90,7 +90,12 @@ final class Summary {
                     refused = reason + (region == null ? "" : ", on " + region);
             }
         }
-        return unproved("the checker does not accept the proof (" + refused + ")", minimisers, effort);
+        boolean isContinuous = search.clusters().stream()
+                .allMatch(cell -> Values.over(lines, cell.box()).isContinuous());
+        String why = isContinuous
+                ? "the checker does not accept the proof (" + refused + ")"
+                : "whether the function is continuous where it is least is not known";
+        return unproved(why, minimisers, effort);
     }
 
     private GlobalVerdict unproved(String why, List<Minimiser> minimisers, Effort effort) {

@@ -37,30 +37,26 @@ final class Tangent {
     private boolean replace(Values at, Apply line, Interval c) {
         int left = line.left();
         int right = line.right();
-        switch (line.operation()) {
+        return switch (line.operation()) {
             case ADD, SUBTRACT -> {
                 add(left, c);
                 add(right, line.operation() == Operation.ADD ? c : c.negate());
-                return true;
+                yield true;
             }
             case NEGATE -> {
                 add(left, c.negate());
-                return true;
+                yield true;
             }
             case MULTIPLY -> {
-                if (left == right) return square(at, left, c);
+                if (left == right) yield square(at, left, c);
                 int constant = isConstant(lines, left) ? left : right;
-                if (!isConstant(lines, constant)) return false;
+                if (!isConstant(lines, constant)) yield false;
                 add(left == constant ? right : left, c.times(at.of(constant)));
-                return true;
+                yield true;
             }
-            case POWER_INT -> {
-                return line.exponent() == 2 && square(at, left, c);
-            }
-            default -> {
-                return false;
-            }
-        }
+            case POWER_INT -> line.exponent() == 2 && square(at, left, c);
+            default -> false;
+        };
     }
 
     static boolean isConstant(Lines lines, int value) {

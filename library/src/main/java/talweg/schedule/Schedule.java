@@ -14,7 +14,7 @@ public interface Schedule {
 
     /// The factor at a step, from 0.
     default double factor(long step) {
-        return Tensor.of(factor(Tensor.scalar(step))).toDoubles()[0];
+        return Tensor.of(factor(Tensor.scalar((double) step))).toDoubles()[0];
     }
 
     /// The product of two.

@@ -24,7 +24,7 @@ class BackwardTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "CHOOSE") // of three, which may be discontinuous
     void no_operand_is_lost(Operation operation) {
         SplittableRandom random = new SplittableRandom(71);
         for (int i = 0; i < POINTS; i++) {
@@ -65,7 +65,7 @@ class BackwardTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "CHOOSE") // of three, which may be discontinuous
     void what_an_operation_gives_and_where_it_is_defined_agree(Operation operation) {
         SplittableRandom random = new SplittableRandom(73);
         for (int i = 0; i < POINTS; i++) {

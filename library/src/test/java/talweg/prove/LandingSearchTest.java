@@ -109,7 +109,7 @@ final class LandingSearchTest {
                 .isFalse();
         LandingVerdict choice = of(LandingSearch.within(Duration.ofSeconds(1)), "if(x < 0, -x, x)", box(-1, 1), 0);
         assertThat(choice.kind()).isEqualTo("undecided");
-        assertThat(choice.text()).contains("`less` has no form in single numbers");
+        assertThat(choice.text()).contains("whether the function is continuous where it is least is not known");
         LandingVerdict flat = brief("x^4", Box.unbounded(1), 1e-3);
         assertThat(flat.kind()).isIn("undecided", "not-stationary", "global-minimum");
     }
