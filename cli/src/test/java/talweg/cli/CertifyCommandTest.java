@@ -21,9 +21,12 @@ class CertifyCommandTest {
         assertThat(Run.answered("certify", "x^4-x^2", "--box", "x=-1..1", "--convex", "--format", "json")
                         .out())
                 .contains("\"convexity\": {", "\"kind\": \"refuted\"", "\"a\": {", "\"theta\": 0.5", "\"gap\": 0.");
-        Run open = Run.of("certify", "if(x<0,-x,x)", "--box", "x=-1..1", "--convex");
+        assertThat(Run.answered("certify", "if(x<0,-x,x)", "--box", "x=-1..1", "--convex")
+                        .out())
+                .contains("convex, proved: ");
+        Run open = Run.of("certify", "x*atan(x)", "--convex");
         assertThat(open.code()).isEqualTo(1);
-        assertThat(open.out()).contains("convexity undecided: `less` has no form in single numbers\n");
+        assertThat(open.out()).contains("convexity undecided: ");
     }
 
     @Test

@@ -73,7 +73,7 @@ final class NaturalSearch {
         System.arraycopy(box, 0, values, 0, box.length);
         for (int i = box.length; i < values.length; i++) {
             values[i] = switch (f.line(i)) {
-                case Constant(double lo, double hi) -> Interval.of(lo, hi);
+                case Constant(double lo, double hi, var _) -> Interval.of(lo, hi);
                 case Apply line -> apply(line, values[line.left()], values[Math.max(0, line.right())]);
             };
         }
