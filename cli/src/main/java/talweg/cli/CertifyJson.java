@@ -93,7 +93,8 @@ record CertifyJson(Named named) {
                         .put(
                                 "inertia",
                                 Arrays.stream(degenerate.inertia()).boxed().toList())
-                        .put("directions", directions(degenerate.up(), degenerate.down(), degenerate.flat()));
+                        .put("directions", directions(degenerate.up(), degenerate.down(), degenerate.flat()))
+                        .put("valley", degenerate.isValley());
             case CriticalVerdict.NoMinimum none ->
                 json.put("at", named.point(none.at()))
                         .put("directions", directions(List.of(), List.of(none.direction()), List.of()))

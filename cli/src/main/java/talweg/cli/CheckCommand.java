@@ -122,7 +122,7 @@ final class CheckCommand implements Callable<Integer> {
                         + critical.positive() + " positive and "
                         + (critical.region().dimension() - critical.positive()) + " negative curvatures";
             case Witness.NoMinimum _ -> "a function" + where + " has no local minimum there";
-            case Witness.Level level ->
+            case Witness.LevelLine level ->
                 "a function of " + String.join(", ", witness.expression().variables())
                         + " is constant along a line through " + level.region();
             case Witness.GlobalMinimum(var _, var _, double lower, double upper, var _, var minimisers, var _) ->

@@ -51,7 +51,7 @@ public final class Checker {
                 case Witness.NotConvex claim -> notConvex(claim);
                 case Witness.Critical claim -> critical(claim);
                 case Witness.NoMinimum claim -> noMinimum(claim);
-                case Witness.Level claim -> level(claim);
+                case Witness.LevelLine claim -> level(claim);
                 case Witness.GlobalMinimum claim -> new MinimumCheck(claim).run();
                 case Witness.SeparableMinimum claim -> SeparableCheck.run(claim);
             }
@@ -142,7 +142,7 @@ public final class Checker {
     }
 
     /// The derivative along the line is the number 0.
-    private static void level(Witness.Level claim) {
+    private static void level(Witness.LevelLine claim) {
         double[] x = claim.region().lo();
         requireDirection(claim.direction(), x.length);
         require(

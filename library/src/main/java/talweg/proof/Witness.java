@@ -58,7 +58,7 @@ public sealed interface Witness {
     /// @param region    one point
     /// @param direction v, not 0
     /// @param reach     > 0, perhaps ∞
-    record Level(Expression expression, Region region, double[] direction, double reach) implements Witness {}
+    record LevelLine(Expression expression, Region region, double[] direction, double reach) implements Witness {}
 
     /// f is defined on the region and takes a least value there, which lies in [lower, upper] and is taken
     /// in the minimisers' boxes only. f need not be continuous where it is above `upper`; where the region

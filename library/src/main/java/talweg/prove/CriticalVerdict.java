@@ -153,11 +153,11 @@ public sealed interface CriticalVerdict {
             implements CriticalVerdict {
         @Override
         public String kind() {
-            return isValley() ? "valley" : "degenerate";
+            return "degenerate";
         }
 
         /// Whether it bends up or stays level wherever it was looked at.
-        private boolean isValley() {
+        public boolean isValley() {
             return down.isEmpty() && floors.stream().allMatch(each -> each.course() == Floor.Course.LEVEL);
         }
 

@@ -37,7 +37,7 @@ final class Floors {
     /// proved, or what is seen.
     Floor from(double[] at, double[] direction) {
         for (double reach : new double[] {Double.POSITIVE_INFINITY, STEPS * STEP}) {
-            Witness witness = new Witness.Level(lines.expression(), Region.at(at), whole(direction), reach);
+            Witness witness = new Witness.LevelLine(lines.expression(), Region.at(at), whole(direction), reach);
             if (Checker.check(witness) instanceof Checker.Verdict.Accepted) {
                 return new Floor(Course.LEVEL, reach, 0, Optional.of(witness));
             }

@@ -2,6 +2,7 @@ package talweg.prove;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import talweg.interval.Interval;
 import talweg.proof.Checker;
@@ -69,6 +70,12 @@ final class Summary {
     /// With the witness that the checker accepts. It rounds otherwise than the search: where its bounds are
     /// wider by that, so are the claimed ones.
     private GlobalVerdict proved(List<Place> places, List<Minimiser> minimisers, Effort effort) {
+        Optional<String> endless = endless(places);
+        if (endless.isPresent()) {
+            String why = "the least values lie towards the infinite end of `" + endless.get() + "`: whether one is taken"
+                    + " is not known";
+            return unproved(why, minimisers, effort);
+        }
         if (!new Repair(lines, search.upper(), REPAIRS).of(search.above())) {
             return unproved("bounds alone do not show it", minimisers, effort);
         }
@@ -96,6 +103,14 @@ final class Summary {
                 ? "the checker does not accept the proof (" + refused + ")"
                 : "whether the function is continuous where it is least is not known";
         return unproved(why, minimisers, effort);
+    }
+
+    /// A variable along which a place that may hold least values has no end.
+    private Optional<String> endless(List<Place> places) {
+        return IntStream.range(0, expression.dimension())
+                .filter(i -> places.stream().anyMatch(place -> !place.box[i].isBounded()))
+                .mapToObj(expression.variables()::get)
+                .findFirst();
     }
 
     private GlobalVerdict unproved(String why, List<Minimiser> minimisers, Effort effort) {

@@ -59,7 +59,7 @@ final class DirectionTest {
     }
 
     private static Witness level(String f, double reach, double[] at, double... direction) {
-        return new Witness.Level(Infix.of(f, at.length), Region.at(at), direction, reach);
+        return new Witness.LevelLine(Infix.of(f, at.length), Region.at(at), direction, reach);
     }
 
     @Test
@@ -81,6 +81,6 @@ final class DirectionTest {
         refuse(level("(x-y)^2", INF, new double[] {3, 1}, 0, 0), "not 0");
         refuse(level("(x-y)^2", 0, new double[] {3, 1}, 1, 1), "above 0");
         refuse(level("(x-y)^2", Double.NaN, new double[] {3, 1}, 1, 1), "above 0");
-        refuse(new Witness.Level(Infix.of("(x-y)^2", 2), square(1), new double[] {1, 1}, 1), "a point");
+        refuse(new Witness.LevelLine(Infix.of("(x-y)^2", 2), square(1), new double[] {1, 1}, 1), "a point");
     }
 }

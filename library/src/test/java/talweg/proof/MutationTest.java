@@ -64,7 +64,7 @@ final class MutationTest {
                 new Witness.Critical(Infix.of("x^2-y^2+x^3/10", 2), region(-0.25, 0.25, -0.25, 0.25), half, one, 1),
                 new Witness.NoMinimum(Infix.of("x^2-3*y^2+x*y", 2), region(-1, 1, -1, 1), new double[] {0.25, 1}, 2),
                 new Witness.NoMinimum(Infix.of("exp(x)-3*y", 2), region(-1, 1, -1, 1), new double[] {0.5, 1}, 1),
-                new Witness.Level(
+                new Witness.LevelLine(
                         Infix.of("exp(x)-exp(y)+(x-z)^2", 3),
                         Region.at(0.5, 0.5, 1.25),
                         new double[] {1, 1, 1},
@@ -175,7 +175,7 @@ final class MutationTest {
                 case Witness.NotConvex chord -> chord(chord);
                 case Witness.Critical critical -> critical(critical);
                 case Witness.NoMinimum none -> noMinimum(none);
-                case Witness.Level level -> level(level);
+                case Witness.LevelLine level -> level(level);
                 case Witness.GlobalMinimum minimum -> minimum(minimum);
                 case Witness.SeparableMinimum minimum -> minimum(together(minimum));
             }
@@ -212,7 +212,7 @@ final class MutationTest {
             }
         }
 
-        private static void level(Witness.Level claim) {
+        private static void level(Witness.LevelLine claim) {
             double[] x = claim.region().middle();
             double here = Numbers.value(claim.expression(), x);
             double reach = Math.min(claim.reach(), 5);

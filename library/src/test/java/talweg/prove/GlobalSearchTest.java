@@ -14,8 +14,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import talweg.Talweg;
 import talweg.descend.Box;
+import talweg.formula.Formula;
 import talweg.op.Sorting;
 import talweg.op.Tensor;
 import talweg.op.Var;
@@ -242,5 +244,17 @@ class GlobalSearchTest {
                 .isInstanceOfSatisfying(
                         GlobalVerdict.Proved.class,
                         least -> assertThat(least.upper()).isEqualTo(-end));
+    }
+
+    /// Convex functions that have no minimum.
+    @ParameterizedTest
+    @ValueSource(strings = {"exp(x)", "softplus(x)", "atan(x)"})
+    void what_falls_for_ever_is_said_to(String formula) {
+        GlobalVerdict verdict = PATIENT.of(
+                Formula.parse(formula)::evaluate, Map.of("x", (Var) Tensor.scalar(0)), Box.unbounded(1));
+        assertThat(verdict).isInstanceOfSatisfying(GlobalVerdict.BudgetSpent.class, open -> {
+            assertThat(open.why()).contains("towards the infinite end of `x`");
+            assertThat(open.upper() - open.lower()).isBetween(0.0, 1e-14);
+        });
     }
 }
