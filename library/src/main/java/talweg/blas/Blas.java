@@ -1,6 +1,5 @@
 package talweg.blas;
 
-import java.util.List;
 import java.util.Optional;
 
 /// Who multiplies matrices: the library's own provider, or one found by [java.util.ServiceLoader].
@@ -35,10 +34,8 @@ public interface Blas {
     /// Comes back when the library's own products run in their fastest form, which takes some seconds. Without this
     /// they do after some seconds of use, and are computed in plain code until then.
     static void warmUp() {
-        for (Products products : List.of(Products.F64, Products.F32)) {
-            products.lanes().warming().warmUp();
-            products.warming().warmUp();
-        }
+        Products.F64.warming().warmUp();
+        Products.F32.warming().warmUp();
     }
 
     /// The provider in use: the first one found that has no obstacle, or the library's own.

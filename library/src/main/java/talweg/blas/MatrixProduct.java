@@ -6,15 +6,8 @@ package talweg.blas;
 ///
 /// zᵢⱼ = Σₖ xᵢₖ·yₖⱼ is summed in this order: the terms, in the order of k, are cut into runs of [#RUN]; a run is
 /// s ← fma(xᵢₖ, yₖⱼ, s), starting from −0; the runs are added one after another, starting with the first. The sum of
-/// nothing is +0.
-///
-/// By lanes a run is summed in another order: its term k goes to lane k mod [#LANES], each lane is
-/// s ← fma(xᵢₖ, yₖⱼ, s), starting from −0, and the lanes are added as ((0 + 4) + (2 + 6)) + ((1 + 5) + (3 + 7)). That
-/// is for products of a matrix and a vector, where terms are all that lies side by side.
-///
-/// In either order the relative error is at most n·2⁻⁵³ (F32: n·2⁻²⁴) of Σ|xᵢₖ·yₖⱼ|, n the number of terms, and for
-/// long sums much less. Jeannerod and Rump, *Improved Error Bounds for Inner Products in Floating-Point Arithmetic*,
-/// SIAM J. Matrix Anal. Appl. 34 (2013), Theorem 4.2, which is for any order.
+/// nothing is +0. The relative error is at most n·2⁻⁵³ (F32: n·2⁻²⁴) of Σ|xᵢₖ·yₖⱼ|, n the number of terms, and
+/// for long sums much less. Higham, *Accuracy and Stability of Numerical Algorithms*, 2nd edition, §4.2.
 ///
 /// @param rows    of x and z; ≥ 0
 /// @param columns of y and z; ≥ 0
@@ -22,26 +15,9 @@ package talweg.blas;
 /// @param x       of the left factor
 /// @param y       of the right factor
 /// @param z       of the result, whose elements must lie at different places
-/// @param byLanes whether runs are summed by lanes; then there is one row, or one column
-public record MatrixProduct(int rows, int columns, int terms, Strides x, Strides y, Strides z, boolean byLanes) {
-    /// Terms that are summed by themselves before runs are added; a multiple of [#LANES].
+public record MatrixProduct(int rows, int columns, int terms, Strides x, Strides y, Strides z) {
+    /// Terms that are summed by themselves before runs are added.
     public static final int RUN = 128;
-
-    /// Virtual lanes, whatever the processor has.
-    public static final int LANES = 8;
-
-    /// @throws IllegalArgumentException if neither factor of a product by lanes is a vector
-    public MatrixProduct {
-        if (byLanes && rows > 1 && columns > 1) {
-            throw new IllegalArgumentException("`MatrixProduct` by lanes requires one row or one column, got " + rows
-                    + " rows and " + columns + " columns");
-        }
-    }
-
-    /// A product that is not summed by lanes.
-    public MatrixProduct(int rows, int columns, int terms, Strides x, Strides y, Strides z) {
-        this(rows, columns, terms, x, y, z, false);
-    }
 
     /// Places between neighbours down a column and along a row.
     public record Strides(int row, int column) {
@@ -57,19 +33,14 @@ public record MatrixProduct(int rows, int columns, int terms, Strides x, Strides
                 rows, columns, terms, new Strides(terms, 1), new Strides(columns, 1), new Strides(columns, 1));
     }
 
-    /// The same product, summed by lanes.
-    public MatrixProduct inLanes() {
-        return new MatrixProduct(rows, columns, terms, x, y, z, true);
-    }
-
     /// zᵀ = yᵀ·xᵀ, the same numbers: x and y change places.
     public MatrixProduct transposed() {
-        return new MatrixProduct(columns, rows, terms, y.transposed(), x.transposed(), z.transposed(), byLanes);
+        return new MatrixProduct(columns, rows, terms, y.transposed(), x.transposed(), z.transposed());
     }
 
     /// The same product into a result that lies otherwise.
     public MatrixProduct into(Strides z) {
-        return new MatrixProduct(rows, columns, terms, x, y, z, byLanes);
+        return new MatrixProduct(rows, columns, terms, x, y, z);
     }
 
     /// How many pairs of numbers are multiplied.

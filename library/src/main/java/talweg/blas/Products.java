@@ -6,9 +6,8 @@ package talweg.blas;
 /// @param plain   for small ones without vectors
 /// @param streams for small ones without vectors whose rows lie side by side
 /// @param rows    for large ones without vectors
-/// @param lanes   for those by lanes
 /// @param warming whether and when vectors take over
-record Products(boolean single, Form plain, Form streams, Form rows, ProductsByLanes lanes, Warming warming) {
+record Products(boolean single, Form plain, Form streams, Form rows, Warming warming) {
     static final Products F64 = of(false);
     static final Products F32 = of(true);
 
@@ -21,8 +20,7 @@ record Products(boolean single, Form plain, Form streams, Form rows, ProductsByL
         Form plain = Twins.of(Plain.class, Form.class, single);
         Form streams = Twins.of(Streams.class, Form.class, single);
         Form rows = Twins.of(Rows.class, Form.class, single);
-        Warming warming = new Warming(new Trial(single));
-        return new Products(single, plain, streams, rows, ProductsByLanes.of(single), warming);
+        return new Products(single, plain, streams, rows, new Warming(new Trial(single)));
     }
 
     /// Loaded when vectors are wanted first.
@@ -41,8 +39,6 @@ record Products(boolean single, Form plain, Form streams, Form rows, ProductsByL
             clear(p, z, fromZ);
         } else if (p.isBetterTransposed()) {
             multiply(p.transposed(), y, fromY, x, fromX, z, fromZ);
-        } else if (p.byLanes()) {
-            lanes.form(p).multiply(p, MatrixProduct.RUN, x, fromX, y, fromY, z, fromZ);
         } else {
             Form form = p.columns() > 1 && warming.isDone(p) ? vectors() : withoutVectors(p);
             form.multiply(p, MatrixProduct.RUN, x, fromX, y, fromY, z, fromZ);

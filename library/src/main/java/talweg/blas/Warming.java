@@ -41,8 +41,8 @@ final class Warming {
 
     private static final long PAUSE = 50_000_000;
 
-    /// Nanoseconds after which vectors have lost; the next try waits for eight times the work.
-    private static final long PATIENCE = 30_000_000_000L;
+    /// Timings after which vectors have lost; the next try waits for eight times the work.
+    private static final int MOST = 200;
 
     /// Timings in a row that vectors must win, by half as much again: one alone may be chance.
     private static final int WINS = 5;
@@ -76,8 +76,7 @@ final class Warming {
     synchronized void warmUp() {
         if (done || !Vectors.ARE_PRESENT) return;
         int wins = 0;
-        long end = System.nanoTime() + PATIENCE;
-        for (int timing = 0; wins < WINS && System.nanoTime() < end; timing++) {
+        for (int timing = 0; timing < MOST && wins < WINS; timing++) {
             for (int round = 0; round < ROUNDS; round++) trial.run(true);
             if (timing >= TIMINGS && wins == 0) LockSupport.parkNanos(PAUSE);
             wins = isWon() ? wins + 1 : 0;

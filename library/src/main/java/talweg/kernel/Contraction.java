@@ -150,8 +150,7 @@ public final class Contraction {
                     term.size,
                     new MatrixProduct.Strides(rows.x, term.x),
                     new MatrixProduct.Strides(term.y, columns.y),
-                    new MatrixProduct.Strides(rows.z, columns.z),
-                    product.isByLanes());
+                    new MatrixProduct.Strides(rows.z, columns.z));
             return oriented(matrices, batch(batch), x, y);
         }
 

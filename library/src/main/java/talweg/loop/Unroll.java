@@ -6,7 +6,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import talweg.blas.MatrixProduct;
 import talweg.graph.Graph;
 import talweg.graph.Node;
 import talweg.kernel.Folds;
@@ -181,14 +180,9 @@ public final class Unroll {
             int lane = i % Monoid.LANES;
             lanes[lane] = i < Monoid.LANES ? terms.get(i) : shared(monoid.merge(lanes[lane], terms.get(i)));
         }
-        return merged(lanes, terms.size(), monoid);
-    }
-
-    /// All lanes as one, of which those that take one of so many terms are there.
-    private Scalar merged(Scalar[] lanes, int terms, Monoid monoid) {
         for (int step : new int[] {4, 2, 1}) {
             for (int lane = 0; lane < step; lane++) {
-                if (lane + step < terms) lanes[lane] = shared(monoid.merge(lanes[lane], lanes[lane + step]));
+                if (lane + step < terms.size()) lanes[lane] = shared(monoid.merge(lanes[lane], lanes[lane + step]));
             }
         }
         return lanes[0];
@@ -242,8 +236,7 @@ public final class Unroll {
                 left[m] = values[node.operand(0)][pair.outerLeft()[k] + pair.innerLeft()[m]];
                 right[m] = values[node.operand(1)][pair.outerRight()[k] + pair.innerRight()[m]];
             }
-            elements[k] =
-                    product.isByLanes() ? byLanes(left, right, result.element()) : sum(left, right, result.element());
+            elements[k] = sum(left, right, result.element());
         }
     }
 
@@ -253,18 +246,6 @@ public final class Unroll {
         Scalar sum = shared(left[0].times(right[0])); // as added to −0
         for (int m = 1; m < left.length; m++) sum = shared(left[m].fma(right[m], sum));
         return sum;
-    }
-
-    /// As [#sum], by lanes.
-    private Scalar byLanes(Scalar[] left, Scalar[] right, ElementType type) {
-        if (left.length == 0) return Scalar.constant(0, type);
-        Scalar[] lanes = new Scalar[MatrixProduct.LANES];
-        for (int m = 0; m < left.length; m++) {
-            int lane = m % lanes.length;
-            Scalar sum = m < lanes.length ? left[m].times(right[m]) : left[m].fma(right[m], lanes[lane]);
-            lanes[lane] = shared(sum);
-        }
-        return merged(lanes, left.length, Monoid.SUM);
     }
 
     private static void count(int axis, Type result, Scalar[] elements) {

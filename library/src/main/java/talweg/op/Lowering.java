@@ -48,17 +48,10 @@ public sealed interface Lowering {
     /// starts with the first element that it takes, so that −0 alone stays −0.
     record Accumulate(View view) implements Whole {}
 
-    /// The sum over the axes named in `left` and `right` but not in `out` of the operands' products, the summed
-    /// axes in the order of `left`. The order of a sum is part of the meaning: it is that of
-    /// [MatrixProduct][talweg.blas.MatrixProduct], by lanes or not, which the numbers of the axes say and no
-    /// shape: so a batch has the bits of its items, unless it makes matrices of vectors.
-    record Product(List<Integer> left, List<Integer> right, List<Integer> out) implements Whole {
-        /// Whether sums are by lanes: where an operand has no axis of its own in the result, so that it is a vector, or
-        /// a batch of them.
-        public boolean isByLanes() {
-            return left.containsAll(right) || right.containsAll(left);
-        }
-    }
+    /// The sum over the axes named in `left` and `right` but not in `out` of the operands' products, the summed axes in
+    /// the order of `left`. The order of a sum is part of the meaning: it is that of
+    /// [MatrixProduct][talweg.blas.MatrixProduct], whatever the shapes, so that a batch has the bits of its items.
+    record Product(List<Integer> left, List<Integer> right, List<Integer> out) implements Whole {}
 
     /// What [MatrixKernel] says of each matrix.
     record Matrices(MatrixKernel kernel) implements Whole {}

@@ -1,7 +1,6 @@
 package talweg.blas;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -35,32 +34,7 @@ class JavaBlasTest {
         for (int terms = 1; terms <= 9; terms++) products.add(MatrixProduct.of(5, 19, terms)); // streamed
         products.add(MatrixProduct.of(40, 520, 300)); // more than is packed at a time
         products.add(MatrixProduct.of(3, 1, 1500)); // several runs at a time
-        return Stream.concat(products.stream(), byLanes(random));
-    }
-
-    /// Of matrices and vectors, either of which may be first.
-    private static Stream<MatrixProduct> byLanes(Random random) {
-        List<MatrixProduct> products = new ArrayList<>();
-        for (int rows : ROWS) products.add(MatrixProduct.of(rows, 1, 100));
-        for (int columns : COLUMNS) products.add(MatrixProduct.of(1, columns, 100));
-        for (int terms = 1; terms <= 17; terms++) {
-            products.add(MatrixProduct.of(9, 1, terms));
-            products.add(MatrixProduct.of(1, 33, terms));
-        }
-        for (int terms : TERMS) {
-            products.add(MatrixProduct.of(17, 1, terms));
-            products.add(MatrixProduct.of(1, 47, terms));
-            products.add(MatrixProduct.of(1, 1, terms));
-            products.add(MatrixProduct.of(1, 300, terms)); // more than one block
-        }
-        for (int i = 0; i < 80; i++) {
-            int terms = any(random, TERMS);
-            products.add(
-                    i % 2 == 0
-                            ? laid(random, any(random, ROWS), 1, terms)
-                            : laid(random, 1, any(random, COLUMNS), terms));
-        }
-        return products.stream().map(MatrixProduct::inLanes);
+        return products.stream();
     }
 
     private static int any(Random random, int[] sizes) {
@@ -107,16 +81,11 @@ class JavaBlasTest {
     private static double inOrder(MatrixProduct p, double[] x, int atX, double[] y, int atY) {
         double total = 0;
         for (int from = 0; from < p.terms(); from += 128) {
-            double[] lanes = new double[p.byLanes() ? 8 : 1];
-            Arrays.fill(lanes, -0.0);
+            double run = -0.0;
             for (int k = from; k < Math.min(p.terms(), from + 128); k++) {
-                int lane = k % lanes.length;
-                lanes[lane] = Math.fma(x[atX + k * p.x().column()], y[atY + k * p.y().row()], lanes[lane]);
+                run = Math.fma(x[atX + k * p.x().column()], y[atY + k * p.y().row()], run);
             }
-            for (int half = lanes.length / 2; half > 0; half /= 2) {
-                for (int lane = 0; lane < half; lane++) lanes[lane] += lanes[lane + half];
-            }
-            total = from == 0 ? lanes[0] : total + lanes[0];
+            total = from == 0 ? run : total + run;
         }
         return total;
     }
@@ -124,16 +93,11 @@ class JavaBlasTest {
     private static float inOrder(MatrixProduct p, float[] x, int atX, float[] y, int atY) {
         float total = 0;
         for (int from = 0; from < p.terms(); from += 128) {
-            float[] lanes = new float[p.byLanes() ? 8 : 1];
-            Arrays.fill(lanes, -0.0f);
+            float run = -0.0f;
             for (int k = from; k < Math.min(p.terms(), from + 128); k++) {
-                int lane = k % lanes.length;
-                lanes[lane] = Math.fma(x[atX + k * p.x().column()], y[atY + k * p.y().row()], lanes[lane]);
+                run = Math.fma(x[atX + k * p.x().column()], y[atY + k * p.y().row()], run);
             }
-            for (int half = lanes.length / 2; half > 0; half /= 2) {
-                for (int lane = 0; lane < half; lane++) lanes[lane] += lanes[lane + half];
-            }
-            total = from == 0 ? lanes[0] : total + lanes[0];
+            total = from == 0 ? run : total + run;
         }
         return total;
     }
@@ -184,21 +148,10 @@ class JavaBlasTest {
 
     /// Each form for itself, and the choice among them.
     private static List<Form> forms(Products products, MatrixProduct p) {
-        if (p.byLanes()) return formsByLanes(products, p);
         List<Form> forms = new ArrayList<>(List.of(products.plain(), products.rows()));
         forms.add((given, _, x, fromX, y, fromY, z, fromZ) -> products.multiply(given, x, fromX, y, fromY, z, fromZ));
         if (Streams.take(p, MatrixProduct.RUN)) forms.add(products.streams());
         if (Vectors.ARE_PRESENT) forms.add(products.vectors());
-        return forms;
-    }
-
-    private static List<Form> formsByLanes(Products products, MatrixProduct p) {
-        List<Form> forms = new ArrayList<>();
-        forms.add((given, _, x, fromX, y, fromY, z, fromZ) -> products.multiply(given, x, fromX, y, fromY, z, fromZ));
-        forms.add(products.lanes().dots());
-        if (Combinations.take(p)) forms.add(products.lanes().combinations());
-        Form vectors = Vectors.ARE_PRESENT ? products.lanes().vectors(p) : null;
-        if (vectors != null) forms.add(vectors);
         return forms;
     }
 
@@ -248,28 +201,6 @@ class JavaBlasTest {
         Blas.own().multiply(MatrixProduct.of(0, 2, 3), new float[0], 0, new float[6], 0, single, 0);
         Blas.own().multiply(MatrixProduct.of(2, 0, 3), new float[6], 0, new float[0], 0, single, 0);
         assertThat(single).containsExactly(7, 7);
-    }
-
-    @Test
-    void a_sum_of_negative_zeros_is_one_in_every_form_by_lanes() {
-        for (MatrixProduct p : List.of(
-                MatrixProduct.of(9, 1, 100).inLanes(),
-                MatrixProduct.of(1, 33, 100).inLanes())) {
-            double[] x = new double[p.rows() * 100];
-            double[] y = new double[p.columns() * 100];
-            Arrays.fill(x, -0.0);
-            Arrays.fill(y, 1);
-            for (Form form : forms(Products.F64, p)) {
-                double[] z = new double[p.rows() * p.columns()];
-                form.multiply(p, MatrixProduct.RUN, x, 0, y, 0, z, 0);
-                for (double each : z) assertThat(each).as("%s", form).isEqualTo(-0.0);
-            }
-        }
-    }
-
-    @Test
-    void by_lanes_one_factor_must_be_a_vector() {
-        assertThatThrownBy(() -> MatrixProduct.of(2, 3, 4).inLanes()).hasMessageContaining("2 rows and 3 columns");
     }
 
     @Test

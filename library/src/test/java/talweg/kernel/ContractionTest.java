@@ -3,7 +3,6 @@ package talweg.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -66,16 +65,13 @@ class ContractionTest {
         return Tensor.of(shape, x);
     }
 
-    /// One element of the result: all terms in the order of the left operand's axes, too few for a second run; by lanes
-    /// where one operand has no axis of its own.
+    /// One element of the result: all terms in the order of the left operand's axes, too few for a second run.
     private static double element(Contract op, Sizes sizes, Tensor x, Tensor y, int[] index) {
         List<Integer> summed = new ArrayList<>(op.left());
         summed.removeAll(op.out());
         int count = sizes.of(summed).count();
         boolean single = x.type().element() == ElementType.F32;
-        double[] sums =
-                new double[op.left().containsAll(op.right()) || op.right().containsAll(op.left()) ? 8 : 1];
-        Arrays.fill(sums, -0.0);
+        double sum = -0.0;
         for (int term = 0; term < count; term++) {
             int rest = term;
             for (int i = summed.size() - 1; i >= 0; i--) {
@@ -84,16 +80,9 @@ class ContractionTest {
             }
             double a = x.get(op.left().stream().mapToInt(label -> index[label]).toArray());
             double b = y.get(op.right().stream().mapToInt(label -> index[label]).toArray());
-            double sum = sums[term % sums.length];
-            sums[term % sums.length] = single ? Math.fma((float) a, (float) b, (float) sum) : Math.fma(a, b, sum);
+            sum = single ? Math.fma((float) a, (float) b, (float) sum) : Math.fma(a, b, sum);
         }
-        for (int half = sums.length / 2; half > 0; half /= 2) {
-            for (int lane = 0; lane < half; lane++) {
-                double sum = sums[lane] + sums[lane + half]; // of floats, rounded once as well
-                sums[lane] = single ? (float) sum : sum;
-            }
-        }
-        return count == 0 ? 0 : sums[0];
+        return count == 0 ? 0 : sum;
     }
 
     private static Tensor expected(Contract op, Sizes sizes, Tensor x, Tensor y) {

@@ -64,18 +64,15 @@ class WholeTest {
         assertThat(item(Talweg.compile((Var v) -> v.max()).apply(tensor))).isEqualTo(most);
         double least = folded(x, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Math::min);
         assertThat(item(tensor.min())).isEqualTo(least);
-        assertThat(item(tensor.dot(tensor)))
-                .as("a product of vectors sums in runs by lanes")
-                .isEqualTo(runs(x));
+        assertThat(item(tensor.dot(tensor))).as("a product sums in runs").isEqualTo(runs(x));
         assertThat(item(Talweg.compile((Var v) -> v.dot(v)).apply(tensor))).isEqualTo(item(tensor.dot(tensor)));
     }
 
     private static double runs(double[] x) {
         double total = 0;
         for (int from = 0; from < x.length; from += 128) {
-            double[] s = {-0.0, -0.0, -0.0, -0.0, -0.0, -0.0, -0.0, -0.0};
-            for (int i = from; i < Math.min(x.length, from + 128); i++) s[i % 8] = Math.fma(x[i], x[i], s[i % 8]);
-            double run = ((s[0] + s[4]) + (s[2] + s[6])) + ((s[1] + s[5]) + (s[3] + s[7]));
+            double run = -0.0;
+            for (int i = from; i < Math.min(x.length, from + 128); i++) run = Math.fma(x[i], x[i], run);
             total = from == 0 ? run : total + run;
         }
         return total;
