@@ -194,4 +194,31 @@ final class SeparationTest {
                 .toList();
         refuse(new SeparableMinimum(sum, good.region(), -18, 18, terms), "");
     }
+
+    /// `x where x − 1 < 0, else x²`, plus y: the sign is read with the function.
+    @Test
+    void a_choice_is_a_function_of_its_sign_too() {
+        List<Expression.Line> lines = List.of(
+                new Expression.Line.Constant(1, 1),
+                Expression.Line.Apply.of(Operation.SUBTRACT, 0, 2),
+                Expression.Line.Apply.power(0, 2),
+                Expression.Line.Apply.choose(0, 4, 3),
+                Expression.Line.Apply.of(Operation.ADD, 5, 1));
+        Expression sum = new Expression(List.of("x", "y"), lines, 6);
+        Expression first = Separation.of(sum, EACH).functions().getFirst();
+        assertThat(first.dimension()).isOne();
+        for (double x : new double[] {-2, 0.5, 3}) {
+            double expected = x < 1 ? x : x * x;
+            Bounds value = new Jets(first, new boolean[1])
+                    .over(Region.at(x).bounds(), 0)
+                    .value();
+            assertThat(value).isEqualTo(Bounds.of(expected));
+        }
+        List<Expression.Line> across = List.of(
+                Expression.Line.Apply.power(0, 2),
+                Expression.Line.Apply.choose(0, 2, 1),
+                Expression.Line.Apply.of(Operation.ADD, 3, 1));
+        assertThatThrownBy(() -> Separation.of(new Expression(List.of("x", "y"), across, 4), EACH))
+                .hasMessageContaining("variables of two groups do not meet, got `choose` of both");
+    }
 }
