@@ -63,6 +63,11 @@ public record GlobalSearch(Duration time, int boxes, double tolerance) {
     /// @throws IllegalArgumentException if the result is no single number, or the box has another number of
     ///     sides
     public <P> GlobalVerdict of(Function<P, Var> f, P example, Box box) {
+        return of(f, example, box, List.of());
+    }
+
+    /// @param known points at which values are known to be small
+    <P> GlobalVerdict of(Function<P, Var> f, P example, Box box, List<double[]> known) {
         Expression expression;
         try {
             expression = Traced.of(f, example).expression();
@@ -77,7 +82,7 @@ public record GlobalSearch(Duration time, int boxes, double tolerance) {
         Domain domain = new Domain(fixed.sides());
         List<int[]> groups = Groups.of(fixed.expression());
         if (groups.size() > 1) return fixed.whole(new Summands(fixed.expression(), domain, groups, this).verdict());
-        Proposals proposals = Proposals.of(Objective.of(f, example), box);
+        Proposals proposals = Proposals.of(Objective.of(f, example), box).with(known);
         return fixed.whole(searched(new Lines(fixed.expression()), domain, proposals));
     }
 

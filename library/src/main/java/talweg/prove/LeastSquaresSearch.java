@@ -2,8 +2,10 @@ package talweg.prove;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import talweg.descend.Box;
+import talweg.fit.LeastSquares;
 import talweg.fit.LevenbergMarquardt;
 import talweg.fit.Problem;
 import talweg.fit.StartError;
@@ -28,29 +30,33 @@ record LeastSquaresSearch(Problem problem, GlobalSearch options) {
                 .orElseThrow(() -> new IllegalArgumentException(
                         "`GlobalSearch.of` requires residuals that are a program on `Var`s, got functions of numbers;"
                                 + " write them with `Residuals.of(program, parameters)`"));
-        double tolerance = options.tolerance() * Math.max(least(), LEAST);
+        Optional<LeastSquares.Landing> best = best();
+        double least = best.map(LeastSquares.Landing::sumOfSquares).orElse(1.0);
+        double tolerance = options.tolerance() * Math.max(least, LEAST);
         List<Var> example = new ArrayList<>();
         for (int j = 0; j < problem.residuals().parameters(); j++) example.add(Tensor.scalar(0));
+        List<double[]> known =
+                best.map(LeastSquares.Landing::parameters).stream().toList();
         return new GlobalSearch(options.time(), options.boxes(), tolerance)
-                .of(p -> residuals.apply(p).square().sum(), example, problem.box());
+                .of(p -> residuals.apply(p).square().sum(), example, problem.box(), known);
     }
 
-    /// The least sum that fits from a few points of the box reach; 1 if none does.
-    private double least() {
+    /// Where the best of some fits ends, from points that fill the box evenly.
+    private Optional<LeastSquares.Landing> best() {
         Box box = problem.box();
         Interval[] sides = new Interval[box.dimension()];
         for (int j = 0; j < sides.length; j++) sides[j] = Interval.of(box.lower()[j], box.upper()[j]);
-        double least = Double.POSITIVE_INFINITY;
+        Optional<LeastSquares.Landing> best = Optional.empty();
         for (int k = 0; k < STARTS; k++) {
             try {
-                least = Math.min(
-                        least,
-                        LevenbergMarquardt.standard()
-                                .minimise(problem, box.project(Halton.point(k, sides)))
-                                .sumOfSquares());
+                LeastSquares.Landing landing =
+                        LevenbergMarquardt.standard().minimise(problem, box.project(Halton.point(k, sides)));
+                boolean isBetter = best.isEmpty()
+                        || landing.sumOfSquares() < best.get().sumOfSquares();
+                if (Double.isFinite(landing.sumOfSquares()) && isBetter) best = Optional.of(landing);
             } catch (StartError _) { // not finite there
             }
         }
-        return Double.isFinite(least) ? least : 1;
+        return best;
     }
 }

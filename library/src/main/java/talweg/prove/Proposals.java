@@ -20,9 +20,10 @@ import talweg.proof.Region;
 
 /// Points with small values, by ordinary numbers: nothing rests on them but how long a search takes.
 ///
-/// @param axes the variables that are free, in order
-/// @param base numbers for all variables, at which the others are held
-record Proposals(Objective objective, Box box, int[] axes, double[] base) {
+/// @param axes  the variables that are free, in order
+/// @param base  numbers for all variables, at which the others are held
+/// @param known points of all variables at which values are known to be small
+record Proposals(Objective objective, Box box, int[] axes, double[] base, List<double[]> known) {
     private static final int STARTS = 6;
     private static final int DESCENT = 200;
 
@@ -32,7 +33,12 @@ record Proposals(Objective objective, Box box, int[] axes, double[] base) {
         int[] axes = IntStream.range(0, base.length)
                 .filter(i -> box.lower()[i] < box.upper()[i])
                 .toArray();
-        return new Proposals(objective, box, axes, base);
+        return new Proposals(objective, box, axes, base, List.of());
+    }
+
+    /// These, and points found otherwise.
+    Proposals with(List<double[]> points) {
+        return new Proposals(objective, box, axes, base, points);
     }
 
     /// Of a function that there is no compiled program for: by the middles of intervals around points.
@@ -77,6 +83,10 @@ record Proposals(Objective objective, Box box, int[] axes, double[] base) {
         return whole;
     }
 
+    private double[] free(double[] whole) {
+        return IntStream.of(axes).mapToDouble(i -> whole[i]).toArray();
+    }
+
     double value(double[] at) {
         return objective.value(whole(at));
     }
@@ -86,20 +96,22 @@ record Proposals(Objective objective, Box box, int[] axes, double[] base) {
         try {
             Landing landing = new Automatic(Stopping.standard(), new Budget(DESCENT, 20 * DESCENT, time))
                     .minimise(objective, whole(from), box, Listener.none());
-            return Optional.of(
-                    IntStream.of(axes).mapToDouble(i -> landing.at()[i]).toArray());
+            return Optional.of(free(landing.at()));
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
     }
 
-    /// The best of some points that fill the domain evenly, the best first.
+    /// The points that are known, and the best of some that fill the domain evenly, the best first.
     List<double[]> starts(Domain domain) {
         List<double[]> points = new ArrayList<>();
         int n = domain.dimension();
         for (int k = 0; k < 64 * Math.min(n, 16); k++) points.add(Halton.point(k, domain.box()));
         points.removeIf(point -> !Double.isFinite(value(point)));
         points.sort(Comparator.comparingDouble(this::value));
-        return points.subList(0, Math.min(STARTS, points.size()));
+        List<double[]> starts = new ArrayList<>();
+        for (double[] each : known) starts.add(free(each));
+        starts.addAll(points.subList(0, Math.min(STARTS, points.size())));
+        return starts;
     }
 }
