@@ -62,7 +62,8 @@ final class Chords {
         return point;
     }
 
-    /// Tries chords about `x` along the direction in which the function bends down most.
+    /// Tries chords about `x` along the direction in which the function bends down most, the longest first; once one
+    /// refutes, shorter ones as long as the gap grows.
     Optional<Chord> near(double[] x) {
         Interval[] at = Arrays.stream(x).mapToObj(Interval::of).toArray(Interval[]::new);
         Optional<Curvatures.Derivatives> here = Curvatures.of(Values.over(lines, at));
@@ -76,6 +77,7 @@ final class Chords {
             else v[i] = 0;
         }
         double t = length * 0.999;
+        Optional<Chord> best = Optional.empty();
         for (int halving = 0; halving < HALVINGS && t > 0; halving++, t /= 2) {
             double step = t;
             Optional<Chord> chord = check(
@@ -85,9 +87,14 @@ final class Chords {
                     IntStream.range(0, x.length)
                             .mapToDouble(i -> x[i] + step * v[i])
                             .toArray());
-            if (chord.isPresent()) return chord;
+            if (best.isPresent() && !isWider(chord, best.get())) return best;
+            if (chord.isPresent()) best = chord;
         }
-        return Optional.empty();
+        return best;
+    }
+
+    private static boolean isWider(Optional<Chord> chord, Chord than) {
+        return chord.isPresent() && chord.get().gap() > than.gap();
     }
 
     /// The eigenvector of the least eigenvalue, if that is negative by more than rounding.
