@@ -24,7 +24,8 @@ import talweg.proof.Expression;
 /// @param time      of the search alone; > 0
 /// @param boxes     how many it may look at; ≥ 1
 /// @param tolerance how far the bounds of the least value may lie apart; > 0
-public record GlobalSearch(Duration time, int boxes, double tolerance) {
+/// @param memory    for the boxes and the proof it keeps, in bytes, as far as these can be told; > 0
+public record GlobalSearch(Duration time, int boxes, double tolerance, long memory) {
     /// A descent may take this part of the time.
     private static final int SHARE = 20;
 
@@ -32,6 +33,12 @@ public record GlobalSearch(Duration time, int boxes, double tolerance) {
         require(time.isPositive(), "time", "a time > 0", time);
         require(boxes >= 1, "boxes", "≥ 1", boxes);
         require(tolerance > 0 && tolerance < Double.POSITIVE_INFINITY, "tolerance", "a finite number > 0", tolerance);
+        require(memory > 0, "memory", "a number of bytes > 0", memory);
+    }
+
+    /// With half of the memory that the virtual machine may have.
+    public GlobalSearch(Duration time, int boxes, double tolerance) {
+        this(time, boxes, tolerance, Runtime.getRuntime().maxMemory() / 2);
     }
 
     private static void require(boolean holds, String member, String what, Object given) {
@@ -39,14 +46,14 @@ public record GlobalSearch(Duration time, int boxes, double tolerance) {
         throw new IllegalArgumentException("`GlobalSearch." + member + "` requires " + what + ", got " + given);
     }
 
-    /// Ten seconds, any number of boxes, 10⁻⁷.
+    /// Ten seconds, any number of boxes, 10⁻⁷, half of the memory.
     public static GlobalSearch standard() {
         return new GlobalSearch(Duration.ofSeconds(10), Integer.MAX_VALUE, 1e-7);
     }
 
     /// The same within another time.
     public GlobalSearch withTime(Duration time) {
-        return new GlobalSearch(time, boxes, tolerance);
+        return new GlobalSearch(time, boxes, tolerance, memory);
     }
 
     /// After the least value is known, so many boxes more tell its places apart.

@@ -37,7 +37,7 @@ record LeastSquaresSearch(Problem problem, GlobalSearch options) {
         for (int j = 0; j < problem.residuals().parameters(); j++) example.add(Tensor.scalar(0));
         List<double[]> known =
                 best.map(LeastSquares.Landing::parameters).stream().toList();
-        return new GlobalSearch(options.time(), options.boxes(), tolerance)
+        return new GlobalSearch(options.time(), options.boxes(), tolerance, options.memory())
                 .of(p -> residuals.apply(p).square().sum(), example, problem.box(), known);
     }
 

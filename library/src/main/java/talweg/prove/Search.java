@@ -19,6 +19,12 @@ final class Search {
     /// the domain where that is smaller.
     private static final double SMALL = 1e-7;
 
+    /// Bytes of what stays of a box in the proof: the parts it was cut into.
+    private static final long PART = 400;
+    /// Bytes of a cell, but for its sides.
+    private static final long CELL = 120;
+    private static final long SIDE = 80;
+
     private static final Comparator<Cell> LOWEST = Comparator.comparingDouble(Cell::lower);
 
     private final Lines lines;
@@ -91,8 +97,15 @@ final class Search {
 
     private boolean isSpent() {
         return boxes >= options.boxes()
+                || held() >= options.memory()
                 || System.nanoTime() - start >= options.time().toNanos()
                 || Thread.currentThread().isInterrupted();
+    }
+
+    /// About how many bytes the cells and the parts of the proof take.
+    private long held() {
+        long cells = left.size() + above.size() + clusters.size() + bowls.size();
+        return boxes * PART + cells * (CELL + SIDE * domain.dimension());
     }
 
     private List<Cell> round() {

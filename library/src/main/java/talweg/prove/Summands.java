@@ -83,7 +83,8 @@ final class Summands {
         return new GlobalSearch(
                 rest.isPositive() ? rest : Duration.ofNanos(1),
                 Math.max(1, (options.boxes() - boxes) / left),
-                options.tolerance() / groups.size());
+                options.tolerance() / groups.size(),
+                options.memory());
     }
 
     private static Interval[] part(Interval[] box, int[] axes) {

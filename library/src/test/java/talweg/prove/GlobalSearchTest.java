@@ -189,11 +189,19 @@ class GlobalSearchTest {
         assertThat(verdict).isInstanceOf(GlobalVerdict.Unbounded.class);
     }
 
-    @Test
-    void a_spent_budget_leaves_bounds_that_hold() {
+    static Stream<GlobalSearch> budgets() {
+        Duration time = Duration.ofMinutes(1);
+        return Stream.of(
+                new GlobalSearch(time, 100, 1e-7),
+                new GlobalSearch(time, Integer.MAX_VALUE, 1e-7, 50_000),
+                new GlobalSearch(Duration.ofNanos(1), Integer.MAX_VALUE, 1e-7));
+    }
+
+    @ParameterizedTest
+    @MethodSource("budgets")
+    void a_spent_budget_leaves_bounds_that_hold(GlobalSearch budget) {
         Known shubert = Known.planar().get(8);
-        GlobalVerdict verdict = new GlobalSearch(Duration.ofMinutes(1), 100, 1e-7)
-                .of(shubert.function(), shubert.example(), shubert.box());
+        GlobalVerdict verdict = budget.of(shubert.function(), shubert.example(), shubert.box());
         assertThat(verdict).isInstanceOfSatisfying(GlobalVerdict.BudgetSpent.class, spent -> {
             assertThat(spent.lower()).isLessThanOrEqualTo(shubert.value());
             assertThat(spent.upper()).isGreaterThanOrEqualTo(shubert.value() - 1e-9);
