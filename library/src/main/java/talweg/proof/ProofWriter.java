@@ -111,13 +111,15 @@ final class ProofWriter {
     private static String numbers(double[] numbers) {
         return '['
                 + String.join(
-                        ", ", Arrays.stream(numbers).mapToObj(ProofWriter::number).toList())
+                        ", ",
+                        Arrays.stream(numbers).mapToObj(ProofWriter::number).toList())
                 + ']';
     }
 
     private static String rows(double[][] rows) {
         return '['
-                + String.join(", ", Arrays.stream(rows).map(ProofWriter::numbers).toList())
+                + String.join(
+                        ", ", Arrays.stream(rows).map(ProofWriter::numbers).toList())
                 + ']';
     }
 

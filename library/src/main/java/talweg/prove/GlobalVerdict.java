@@ -51,8 +51,11 @@ public sealed interface GlobalVerdict {
                 case Witness.GlobalMinimum minimum -> List.of(minimum);
                 case Witness.SeparableMinimum(var _, var _, var _, var _, var terms) ->
                     terms.stream().map(Witness.SeparableMinimum.Term::minimum).toList();
-                case Witness.Convex _, Witness.NotConvex _, Witness.Critical _, Witness.NoMinimum _, Witness.LevelLine _ ->
-                    List.of();
+                case Witness.Convex _,
+                        Witness.NotConvex _,
+                        Witness.Critical _,
+                        Witness.NoMinimum _,
+                        Witness.LevelLine _ -> List.of();
             };
         }
 

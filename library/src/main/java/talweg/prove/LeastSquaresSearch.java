@@ -51,8 +51,8 @@ record LeastSquaresSearch(Problem problem, GlobalSearch options) {
             try {
                 LeastSquares.Landing landing =
                         LevenbergMarquardt.standard().minimise(problem, box.project(Halton.point(k, sides)));
-                boolean isBetter = best.isEmpty()
-                        || landing.sumOfSquares() < best.get().sumOfSquares();
+                boolean isBetter =
+                        best.isEmpty() || landing.sumOfSquares() < best.get().sumOfSquares();
                 if (Double.isFinite(landing.sumOfSquares()) && isBetter) best = Optional.of(landing);
             } catch (StartError _) { // not finite there
             }

@@ -72,8 +72,8 @@ final class Summary {
     private GlobalVerdict proved(List<Place> places, List<Minimiser> minimisers, Effort effort) {
         Optional<String> endless = endless(places);
         if (endless.isPresent()) {
-            String why = "the least values lie towards the infinite end of `" + endless.get() + "`: whether one is taken"
-                    + " is not known";
+            String why = "the least values lie towards the infinite end of `" + endless.get()
+                    + "`: whether one is taken" + " is not known";
             return unproved(why, minimisers, effort);
         }
         if (!new Repair(lines, search.upper(), REPAIRS).of(search.above())) {

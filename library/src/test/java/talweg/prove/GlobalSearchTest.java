@@ -258,8 +258,8 @@ class GlobalSearchTest {
     @ParameterizedTest
     @ValueSource(strings = {"exp(x)", "softplus(x)", "atan(x)"})
     void what_falls_for_ever_is_said_to(String formula) {
-        GlobalVerdict verdict = PATIENT.of(
-                Formula.parse(formula)::evaluate, Map.of("x", (Var) Tensor.scalar(0)), Box.unbounded(1));
+        GlobalVerdict verdict =
+                PATIENT.of(Formula.parse(formula)::evaluate, Map.of("x", (Var) Tensor.scalar(0)), Box.unbounded(1));
         assertThat(verdict).isInstanceOfSatisfying(GlobalVerdict.BudgetSpent.class, open -> {
             assertThat(open.why()).contains("towards the infinite end of `x`");
             assertThat(open.upper() - open.lower()).isBetween(0.0, 1e-14);
