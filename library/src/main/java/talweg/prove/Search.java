@@ -104,7 +104,7 @@ final class Search {
 
     /// About how many bytes the cells and the parts of the proof take.
     private long held() {
-        long cells = left.size() + above.size() + clusters.size() + bowls.size();
+        long cells = (long) left.size() + above.size() + clusters.size() + bowls.size();
         return boxes * PART + cells * (CELL + SIDE * domain.dimension());
     }
 
