@@ -1,6 +1,8 @@
 package talweg.prove;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -160,19 +162,54 @@ final class Summary {
     }
 
     /// Which boxes belong together, numbered from 0: boxes that touch, unless both hold a point of their
-    /// own.
+    /// own. They are met in order of their lower ends along one axis, so that few pairs are looked at.
     private static int[] groups(List<Place> places) {
         int[] root = IntStream.range(0, places.size()).toArray();
-        for (int i = 0; i < root.length; i++) {
-            for (int j = 0; j < i; j++) {
-                boolean bothUnique = places.get(i).isUnique && places.get(j).isUnique;
-                if (!bothUnique && places.get(i).touches(places.get(j))) root[find(root, i)] = find(root, j);
+        int axis = places.isEmpty() ? 0 : widest(places);
+        List<Integer> order =
+                new ArrayList<>(IntStream.range(0, root.length).boxed().toList());
+        order.sort(Comparator.comparingDouble(i -> places.get(i).box[axis].lo()));
+        List<Integer> open = new ArrayList<>();
+        for (int i : order) {
+            Place place = places.get(i);
+            open.removeIf(j -> places.get(j).box[axis].hi() < place.box[axis].lo());
+            for (int j : open) {
+                boolean bothUnique = place.isUnique && places.get(j).isUnique;
+                if (!bothUnique && place.touches(places.get(j))) root[find(root, i)] = find(root, j);
+            }
+            open.add(i);
+        }
+        return numbered(root);
+    }
+
+    /// The axis along which places lie farthest apart for their size.
+    private static int widest(List<Place> places) {
+        int widest = 0;
+        double most = -1;
+        for (int axis = 0; axis < places.getFirst().box.length; axis++) {
+            double least = Double.POSITIVE_INFINITY;
+            double greatest = Double.NEGATIVE_INFINITY;
+            double lengths = 0;
+            for (Place place : places) {
+                least = Math.min(least, place.box[axis].lo());
+                greatest = Math.max(greatest, place.box[axis].lo());
+                lengths += Cutting.length(place.box[axis]);
+            }
+            double share = (greatest - least) / lengths;
+            if (share > most) {
+                most = share;
+                widest = axis;
             }
         }
+        return widest;
+    }
+
+    /// Groups in the order of their first members.
+    private static int[] numbered(int[] root) {
         int[] number = new int[root.length];
         int next = 0;
         int[] named = new int[root.length];
-        java.util.Arrays.fill(named, -1);
+        Arrays.fill(named, -1);
         for (int i = 0; i < root.length; i++) {
             int top = find(root, i);
             if (named[top] < 0) named[top] = next++;
@@ -183,7 +220,7 @@ final class Summary {
 
     private static int find(int[] root, int i) {
         int top = i;
-        while (root[top] != top) top = root[top];
+        while (root[top] != top) top = root[top] = root[root[top]];
         return top;
     }
 

@@ -12,7 +12,7 @@ import talweg.prove.Squares.Place;
 /// the linear residuals allow is shorn off, each slab by tangents of its own.
 final class Tangents {
     /// The clearance above the best known value that leaves room for rounding.
-    private static final double CLEAR = 1e-9;
+    private static final double CLEAR = 1e-8;
 
     private static final int STEPS = 4;
     private static final double ROOM = 1.1;
