@@ -9,15 +9,15 @@ import talweg.shape.Shape;
 /// [Normalisation#batchNorm]. What is learnt by gradients is in this record, what is averaged over batches in
 /// [Running], which goes in and comes out.
 ///
-/// @param scale    [channels]
-/// @param shift    [channels]
+/// @param scale    `[channels]`
+/// @param shift    `[channels]`
 /// @param epsilon  keeps the divisor from 0; > 0
 /// @param momentum the share of each batch in the running means; in (0, 1]
 public record BatchNorm(Var scale, Var shift, double epsilon, double momentum) {
     /// Means over the batches seen.
     ///
-    /// @param mean     [channels]
-    /// @param variance [channels], of what the batches are samples of
+    /// @param mean     `[channels]`
+    /// @param variance `[channels]`, of what the batches are samples of
     public record Running(Var mean, Var variance) {
         /// Mean 0, variance 1.
         public static Running of(int channels) {

@@ -8,7 +8,7 @@ import talweg.shape.Shape;
 /// A convolution along one axis or two, and a bias for each channel.
 ///
 /// @param weight [results, channels / groups, size] or [results, channels / groups, rows, columns]
-/// @param bias   [results]
+/// @param bias   `[results]`
 /// @param how    the kernel moves
 public record Conv(Var weight, Var bias, Convolution how) {
     /// Along two axes, with square kernels; weights by [Initialiser.He], biases 0.

@@ -7,7 +7,7 @@ import talweg.shape.Shape;
 /// y = x·W + b: every result a weighted sum of all numbers.
 ///
 /// @param weight W, [in, out]
-/// @param bias   b, [out]
+/// @param bias   b, `[out]`
 public record Dense(Var weight, Var bias) {
     /// Weights by [Initialiser.Glorot], biases 0.
     public static Dense of(Key key, int in, int out) {

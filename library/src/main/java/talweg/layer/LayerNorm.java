@@ -8,8 +8,8 @@ import talweg.shape.Shape;
 /// Numbers brought to mean 0 and variance 1 over the last axis, then to a scale and a shift that are learnt; see
 /// [Normalisation#layerNorm].
 ///
-/// @param scale   [width]
-/// @param shift   [width]
+/// @param scale   `[width]`
+/// @param shift   `[width]`
 /// @param epsilon keeps the divisor from 0; > 0
 public record LayerNorm(Var scale, Var shift, double epsilon) {
     /// Scale 1, shift 0, ε = 10⁻⁵.

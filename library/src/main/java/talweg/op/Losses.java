@@ -65,7 +65,7 @@ public final class Losses {
     /// with smoothing s and K classes, as PyTorch has it: a scalar.
     ///
     /// @param target  classes, integers in [0, K), shaped as `logits` without the last axis
-    /// @param weights w, [K]; ≥ 0
+    /// @param weights w, `[K]`; ≥ 0
     /// @throws IndexOutOfBoundsException when run, if a class is out of range
     public static Var crossEntropy(Var logits, Var target, double smoothing, Var weights) {
         requireShare("crossEntropy", smoothing);
