@@ -156,22 +156,24 @@ public sealed interface CriticalVerdict {
             return "degenerate";
         }
 
-        /// Whether it bends up or stays level wherever it was looked at.
+        /// Whether it bends up but along one direction, on which it stays level as far as it was followed. With more
+        /// directions, what it does between them is not known.
         public boolean isValley() {
-            return down.isEmpty() && floors.stream().allMatch(each -> each.course() == Floor.Course.LEVEL);
+            return down.isEmpty() && floors.size() == 1 && floors.getFirst().course() == Floor.Course.LEVEL;
         }
 
         @Override
         public String text() {
             if (isValley()) {
-                String where = floors.size() == 1 ? "a direction" : floors.size() + " directions";
-                return "a flat valley, as far as numbers show across it: along " + where + " the function "
+                return "a flat valley, as far as numbers show across it: along a direction the function "
                         + floors.getFirst().text();
             }
             StringBuilder text = new StringBuilder("a point without curvature along " + flat.size()
                     + (flat.size() == 1 ? " direction" : " directions")
                     + ", as far as numbers show: second derivatives do not decide");
-            for (Floor each : floors) text.append("; along it the function ").append(each.text());
+            for (Floor each : floors)
+                text.append(floors.size() == 1 ? "; along it the function " : "; along one the function ")
+                        .append(each.text());
             return text.toString();
         }
 

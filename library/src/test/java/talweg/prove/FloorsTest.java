@@ -101,4 +101,14 @@ final class FloorsTest {
                     assertThat(Checker.check(none.witness())).isInstanceOf(Checker.Verdict.Accepted.class);
                 });
     }
+
+    /// x²·y is constant along both axes, and no valley: it falls between them.
+    @Test
+    void a_point_level_along_two_axes_is_not_called_a_valley() {
+        CriticalVerdict verdict = of(x -> x.get(0).square().times(x.get(1)), 0, 0);
+        assertThat(verdict).isInstanceOfSatisfying(CriticalVerdict.Degenerate.class, degenerate -> {
+            assertThat(degenerate.isValley()).isFalse();
+            assertThat(degenerate.text()).contains("second derivatives do not decide");
+        });
+    }
 }
