@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -245,5 +246,24 @@ class CheckpointsTest {
                 .message()
                 .startsWith("`Checkpoints.save` could not ")
                 .matches(message -> message.lines().count() == 1, "is one line");
+    }
+
+    @Test
+    void an_interrupted_run_saves_its_last_state() throws Exception {
+        Thread.currentThread().interrupt();
+        saved(1);
+        assertThat(Thread.interrupted()).isTrue();
+        assertIs(checkpoints().latest(state(1)), 1);
+    }
+
+    @Test
+    void an_interrupted_reader_takes_no_checkpoint_for_torn() throws Exception {
+        saved(1);
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> checkpoints().latest(state(1)))
+                .isInstanceOf(IOException.class)
+                .hasRootCauseInstanceOf(ClosedByInterruptException.class);
+        assertThat(Thread.interrupted()).isTrue();
+        assertIs(checkpoints().latest(state(1)), 1);
     }
 }
