@@ -23,6 +23,7 @@ module talweg {
     exports talweg.metric;
     exports talweg.schedule;
     exports talweg.update;
+    exports talweg.train;
     exports talweg.formula;
     exports talweg.course;
     exports talweg.certify;

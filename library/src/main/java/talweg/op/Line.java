@@ -42,6 +42,7 @@ public record Line(String file, int number, @Nullable String method) {
             "talweg.schedule",
             "talweg.shape",
             "talweg.sparse",
+            "talweg.train",
             "talweg.update");
     private static final Set<String> FUNCTIONS = Set.of("talweg.op", "talweg.random");
     private static final Set<String> APPLYING = Set.of("of", "apply", "batched");
