@@ -24,6 +24,7 @@ module talweg {
     exports talweg.schedule;
     exports talweg.store;
     exports talweg.update;
+    exports talweg.train;
     exports talweg.formula;
     exports talweg.course;
     exports talweg.certify;
