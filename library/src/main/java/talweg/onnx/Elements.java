@@ -134,9 +134,8 @@ record Elements(Nodes nodes, ElementType type) {
     }
 
     /// With u = 1 + x rounded, log(1 + x) = log(u) · x / (u − 1), x itself where u is 1. W. Kahan; see D. Goldberg,
-    /// *What
-    /// every computer scientist should know about floating-point arithmetic*, 1991, theorem 4. Above 1 it is
-    log(u).
+    /// *What every computer scientist should know about floating-point arithmetic*, 1991, theorem 4. Above 1 it is
+    /// log(u).
     private String log1p(String x) {
         String u = nodes.node("Add", List.of(number(1), x));
         String difference = nodes.node("Sub", List.of(u, number(1)));

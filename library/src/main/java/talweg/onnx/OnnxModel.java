@@ -71,9 +71,8 @@ public final class OnnxModel {
     /// tracing f for two batches and comparing.
     ///
     /// @param argument whose sizes along axis 0 do not matter
-    /// @throws IllegalArgumentException as [#of(Function, Object)]; or if a value has no axis, or f does something
-    else for another
-    ///     batch than make sizes multiples of it
+    /// @throws IllegalArgumentException as [#of(Function, Object)]; or if a value has no axis, or f does
+    ///     something else for another batch than make sizes multiples of it
     public static <A, R> OnnxModel batched(Function<A, R> f, A argument) {
         return open(f, Trees.flatten(argument));
     }
