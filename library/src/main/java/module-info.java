@@ -23,10 +23,12 @@ module talweg {
     exports talweg.metric;
     exports talweg.onnx;
     exports talweg.schedule;
+    exports talweg.store;
     exports talweg.update;
     exports talweg.formula;
     exports talweg.course;
     exports talweg.certify;
+    exports talweg.checkpoint;
     exports talweg.constrain;
     exports talweg.global;
     exports talweg.landscape;
