@@ -25,6 +25,7 @@ module talweg {
     exports talweg.schedule;
     exports talweg.store;
     exports talweg.update;
+    exports talweg.train;
     exports talweg.formula;
     exports talweg.course;
     exports talweg.certify;
