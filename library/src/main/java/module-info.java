@@ -21,6 +21,7 @@ module talweg {
     exports talweg.fit;
     exports talweg.layer;
     exports talweg.metric;
+    exports talweg.onnx;
     exports talweg.schedule;
     exports talweg.store;
     exports talweg.update;

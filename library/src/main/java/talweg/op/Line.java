@@ -33,6 +33,7 @@ public record Line(String file, int number, @Nullable String method) {
             "talweg.layer",
             "talweg.loop",
             "talweg.metric",
+            "talweg.onnx",
             "talweg.op",
             "talweg.proof",
             "talweg.prove",
