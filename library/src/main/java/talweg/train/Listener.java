@@ -1,7 +1,12 @@
 package talweg.train;
 
+import talweg.checkpoint.PassedOver;
+
 /// Sees training as it goes, in its thread.
 public interface Listener {
+    /// A checkpoint is not used, when training goes on from an older one.
+    default void passedOver(PassedOver checkpoint) {}
+
     /// Before the first step, or the first one after going on.
     ///
     /// @param from   steps and epochs done before
@@ -26,6 +31,12 @@ public interface Listener {
     default Listener and(Listener other) {
         Listener first = this;
         return new Listener() {
+            @Override
+            public void passedOver(PassedOver checkpoint) {
+                first.passedOver(checkpoint);
+                other.passedOver(checkpoint);
+            }
+
             @Override
             public void started(Progress<?, ?, ?> from, int epochs) {
                 first.started(from, epochs);

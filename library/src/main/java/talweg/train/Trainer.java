@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import talweg.Compiled;
 import talweg.Parallelism;
 import talweg.Talweg;
+import talweg.checkpoint.Checkpoints;
 import talweg.op.Var;
 import talweg.random.Key;
 import talweg.schedule.Plateau;
@@ -48,6 +49,8 @@ public final class Trainer<P, B, R, S> {
     Parallelism parallelism = Parallelism.SEQUENTIAL;
     Listener listener = Listener.none();
     BooleanSupplier stop = () -> false;
+    Optional<Checkpoints> checkpoints = Optional.empty();
+    int every;
 
     /// Kept from run to run, so that a step like one before is not compiled again.
     private @Nullable Compiled<Stepping.Before<P, B, R, S>, Stepping.After<P, R, S>> stepping;
@@ -71,6 +74,8 @@ public final class Trainer<P, B, R, S> {
         other.parallelism = parallelism;
         other.listener = listener;
         other.stop = stop;
+        other.checkpoints = checkpoints;
+        other.every = every;
         other.stepping = stepping();
         other.evaluating = evaluating();
         change.accept(other);
@@ -166,6 +171,19 @@ public final class Trainer<P, B, R, S> {
         return with(t -> t.stop = () -> stop.getAsBoolean() || when.getAsBoolean());
     }
 
+    /// Saves where it stands every so many steps and in the end, however that comes, but for a divergence. A
+    /// checkpoint that cannot be written ends training with [java.io.UncheckedIOException].
+    ///
+    /// @param folder where; one run at a time writes to it
+    /// @param steps  between two checkpoints; ≥ 1
+    public Trainer<P, B, R, S> checkpoints(Checkpoints folder, int steps) {
+        require(steps >= 1, "checkpoints", "steps ≥ 1", steps);
+        return with(t -> {
+            t.checkpoints = Optional.of(folder);
+            t.every = steps;
+        });
+    }
+
     /// Trains from the start.
     ///
     /// @param parameters to start from
@@ -175,9 +193,37 @@ public final class Trainer<P, B, R, S> {
         return run(start(parameters), batches);
     }
 
-    /// Goes on.
+    /// Goes on from the newest sound checkpoint as if it had never stopped, bit for bit; from the start if there is
+    /// none. There may be more epochs now, or another patience.
+    ///
+    /// @param parameters the start, as it was given before
+    /// @param batches    as before
+    /// @throws IllegalArgumentException      if there are no `checkpoints`, or the newest one is of another key or
+    /// of     batches of another size
+    /// @throws java.io.UncheckedIOException if the folder cannot be read
+    public Outcome<P, R, S> resume(P parameters, Batches<B> batches) {
+        Saving saving = saving(batches)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "`Trainer.resume` requires a folder to go on from, got none; say it by `checkpoints`"));
+        return run(saving.read(start(parameters), listener), batches);
+    }
+
+    Optional<Saving> saving(Batches<B> batches) {
+        return checkpoints.map(folder -> new Saving(folder, every, Saving.run(key, batches)));
+    }
+
+    /// Goes on from where an outcome or a checkpoint stands.
     public Outcome<P, R, S> run(Progress<P, R, S> from, Batches<B> batches) {
         return new Training<>(this, from, batches).run();
+    }
+
+    /// Tests rates: steps from the start at rates that grow, over as many epochs as they take. The update must have a
+    /// rate of its own, which is replaced by those of the test.
+    ///
+    /// @param parameters to start from; what becomes of them is not kept
+    /// @throws IllegalArgumentException if the update has no single rate, as [talweg.update.Groups]
+    public RateRange.Found rates(RateRange range, P parameters, Batches<B> batches) {
+        return new Training<>(this, start(parameters), batches).rates(range);
     }
 
     /// Before the first step.

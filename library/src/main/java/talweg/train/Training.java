@@ -20,6 +20,7 @@ final class Training<P, B, R, S> {
     private final Stepper<P, B, R, S> stepper;
     private final Evaluating<P, B, R> evaluating;
     private final List<String> measured;
+    private final Optional<Saving> saving;
     private long step;
     private int epoch;
     private int batch;
@@ -40,6 +41,7 @@ final class Training<P, B, R, S> {
         measured = List.copyOf(trainer.measures.keySet());
         evaluating = new Evaluating<>(
                 trainer.evaluating(), 1 + measured.size(), start.parameters(), from.running(), example);
+        saving = trainer.saving(batches);
         step = from.step();
         epoch = from.epoch();
         batch = from.batch();
@@ -53,6 +55,8 @@ final class Training<P, B, R, S> {
     Outcome<P, R, S> run() {
         trainer.listener.started(progress(), trainer.epochs);
         Outcome<P, R, S> end = epochs();
+        boolean diverged = end instanceof Outcome.Diverged;
+        if (!diverged) saving.ifPresent(each -> each.write(end.last()));
         trainer.listener.ended(end);
         return end;
     }
@@ -81,12 +85,41 @@ final class Training<P, B, R, S> {
             return new Outcome.Stopped<>(progress());
         }
         if (batch > 0) return null;
-        throw new IllegalArgumentException("`Trainer.run` requires at least one batch an epoch, got none of size "
-                + batches.size()
-                + (batches.source().count().isPresent()
-                        ? " of " + batches.source().count().getAsLong() + " examples"
-                        : "")
+        throw noBatch();
+    }
+
+    private IllegalArgumentException noBatch() {
+        OptionalLong examples = batches.source().count();
+        return new IllegalArgumentException("`Trainer.run` requires at least one batch an epoch, got none of size "
+                + batches.size() + (examples.isPresent() ? " of " + examples.getAsLong() + " examples" : "")
                 + "; give more examples or make the batches smaller");
+    }
+
+    /// A range test from here.
+    RateRange.Found rates(RateRange range) {
+        RateRange.Course course = range.new Course();
+        boolean goesOn = true;
+        for (int pass = 0; goesOn; pass++) {
+            try (Lending lending = batches.lend(order, pass, 0)) {
+                Lending.Lent lent = lending.next();
+                if (lent == null) throw noBatch();
+                for (; goesOn && lent != null; lent = lending.next()) {
+                    double factor = range.rate((int) step) / own();
+                    goesOn = course.goesOn(stepper.step(lent.values(), step, factor));
+                    stepper.accept();
+                    step++;
+                }
+            }
+        }
+        return course.found();
+    }
+
+    /// The rate of the update by itself.
+    private double own() {
+        double rate = Rates.of(trainer.update, step);
+        if (rate > 0) return rate;
+        throw new IllegalArgumentException(
+                "`Trainer.rates` requires an update with a rate > 0, got " + rate + "; test one update by itself");
     }
 
     private static final class Interrupted extends RuntimeException {
@@ -117,6 +150,7 @@ final class Training<P, B, R, S> {
         Optional<Norms> norms = trainer.norms ? Optional.of(stepper.norms()) : Optional.empty();
         OptionalLong count = batches.count();
         trainer.listener.step(new Step(step, epoch, batch - 1, count, lent.examples(), loss, rate(), norms));
+        saving.filter(each -> step % each.every() == 0).ifPresent(each -> each.write(progress()));
         return null;
     }
 
