@@ -33,6 +33,7 @@ public record Line(String file, int number, @Nullable String method) {
             "talweg.layer",
             "talweg.loop",
             "talweg.metric",
+            "talweg.onnx",
             "talweg.op",
             "talweg.proof",
             "talweg.prove",
@@ -44,6 +45,7 @@ public record Line(String file, int number, @Nullable String method) {
             "talweg.shape",
             "talweg.sparse",
             "talweg.store",
+            "talweg.train",
             "talweg.update");
     private static final Set<String> FUNCTIONS = Set.of("talweg.op", "talweg.random");
     private static final Set<String> APPLYING = Set.of("of", "apply", "batched");
