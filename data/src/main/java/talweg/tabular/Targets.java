@@ -72,9 +72,8 @@ final class Targets {
         int absent = 0;
         int first = -1;
         for (int row = 0; row < column.size(); row++) {
-            boolean isNumber = !(column instanceof Numbers numbers)
-                    || column.missing(row)
-                    || Double.isFinite(numbers.value(row));
+            boolean isNumber =
+                    !(column instanceof Numbers numbers) || column.missing(row) || Double.isFinite(numbers.value(row));
             if (!column.missing(row) && isNumber) continue;
             absent++;
             if (first < 0) first = row;
@@ -140,7 +139,8 @@ final class Targets {
         for (Column column : columns) {
             if (!isLabel(column)) {
                 throw new DataException("the target `" + column.name()
-                        + "` of a multi-label task requires truth values, or 0 and 1, got " + column.shown(other(column))
+                        + "` of a multi-label task requires truth values, or 0 and 1, got "
+                        + column.shown(other(column))
                         + " in row " + (other(column) + 1) + "; predict one column of classes instead");
             }
         }
