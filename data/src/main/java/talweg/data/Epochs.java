@@ -27,7 +27,8 @@ import talweg.train.Source;
 /// var outcome = trainer.run(network, epochs.blocks(122_880).shuffled(10_000).batches(256));
 /// ```
 ///
-/// Shuffling is of two kinds, both drawn from the key and the number of the epoch: `shuffled(buffer)` mixes rows as they
+/// Shuffling is of two kinds, both drawn from the key and the number of the epoch: `shuffled(buffer)` mixes rows as
+/// they
 /// pass; [#blocks] has the parts of a Parquet file come in another order each time.
 ///
 /// @param <B> an example, and a batch of them: what is made of some rows
@@ -48,7 +49,8 @@ public final class Epochs<B> implements Source<B> {
 
     /// Of these data; reads the first rows to see what an example is.
     ///
-    /// @param batch makes a tree of some rows, whose values all have these rows along axis 0; rows that lack values may
+    /// @param batch makes a tree of some rows, whose values all have these rows along axis 0; rows that lack values
+    may
     ///              be left out
     /// @throws DataException if there are no rows, or something in the first ones cannot be used
     public static <B> Epochs<B> of(Dataset data, Function<Table, B> batch) {
@@ -59,8 +61,10 @@ public final class Epochs<B> implements Source<B> {
         }
     }
 
-    /// With blocks of so many rows in an order drawn for each epoch; within a block they come as they lie. Parquet files
-    /// alone can be entered anywhere. Each block is a query of its own: 122,880 rows are what DuckDB writes together.
+    /// With blocks of so many rows in an order drawn for each epoch; within a block they come as they lie. Parquet
+    /// files
+    /// alone can be entered anywhere. Each block is a query of its own: 122,880 rows are what DuckDB writes
+    together.
     ///
     /// @param rows ≥ 1
     /// @throws DataException if the data are no Parquet file
@@ -163,10 +167,14 @@ public final class Epochs<B> implements Source<B> {
             List<Type> found = leaves.stream()
                     .map(leaf -> leaf.type().with(leaf.shape().without(0)))
                     .toList();
-            boolean even = leaves.stream().mapToInt(leaf -> leaf.shape().size(0)).distinct().count() == 1;
+            boolean even = leaves.stream()
+                            .mapToInt(leaf -> leaf.shape().size(0))
+                            .distinct()
+                            .count()
+                    == 1;
             if (found.equals(types) && even) return leaves;
-            throw new DataException("`Epochs` requires the same kind of values from all rows, got "
-                    + Trees.shown(batch) + ", where an example is " + Trees.shown(example));
+            throw new DataException("`Epochs` requires the same kind of values from all rows, got " + Trees.shown(batch)
+                    + ", where an example is " + Trees.shown(example));
         }
 
         @Override

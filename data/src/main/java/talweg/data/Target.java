@@ -138,8 +138,7 @@ public sealed interface Target {
             throw new DataException("`Target.classification` requires two classes or more in column `" + name
                     + "`, got only " + Nearest.listed(List.copyOf(tally.counts.keySet())) + "; predict another");
         List<String> classes = new ArrayList<>(tally.counts.keySet());
-        classes.sort(
-                kind == Kind.NUMBER ? Comparator.comparingDouble(Double::parseDouble) : Comparator.naturalOrder());
+        classes.sort(kind == Kind.NUMBER ? Comparator.comparingDouble(Double::parseDouble) : Comparator.naturalOrder());
         return new Classification(name, classes);
     }
 
