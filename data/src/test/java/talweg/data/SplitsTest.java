@@ -1,0 +1,3 @@
+package talweg.data;
+
+class SplitsTest {}
