@@ -45,14 +45,16 @@ public record Checkpoints(Path folder, String program, int keep) {
 
     /// Saves a checkpoint, then removes those that are too many.
     ///
-    /// @param step  of the run; ≥ 0
+    /// @param step  of the run; in [0, 10¹⁸)
     /// @param tree  values, as [talweg.Trees] knows them: parameters, the update's state, sums so far
     /// @param notes by name, where the run stands: its epoch, its batch, its key; no name begins with `checkpoint.`
     /// @return the JSON file
     /// @throws StoreException           if it cannot be written: no permission, no room; what was there stays
-    /// @throws IllegalArgumentException if the step is negative, or a note or the tree cannot be written
+    /// @throws IllegalArgumentException if the step is out of range, or a note or the tree cannot be written
     public Path save(long step, Object tree, Map<String, String> notes) throws StoreException {
-        if (step < 0) throw new IllegalArgumentException("`Checkpoints.save` requires a step ≥ 0, got " + step);
+        if (step < 0 || step >= Stem.LIMIT) {
+            throw new IllegalArgumentException("`Checkpoints.save` requires a step in [0, 10^18), got " + step);
+        }
         Manifest.require(notes);
         Safetensors tensors = Safetensors.of(tree, Map.of("program", program, "step", Long.toString(step)));
         SAVING.lock();
@@ -69,7 +71,7 @@ public record Checkpoints(Path folder, String program, int keep) {
             new Leftovers(this, stem).remove();
             return stem.json(folder);
         } catch (IOException e) {
-            throw failed("write to", e);
+            throw failed("save", "write to", e);
         } finally {
             SAVING.unlock();
         }
@@ -104,7 +106,7 @@ public record Checkpoints(Path folder, String program, int keep) {
                 if (latest.isPresent()) return latest.get();
             }
         } catch (IOException e) {
-            throw failed("read", e);
+            throw failed("latest", "read", e);
         }
         throw new StoreException(
                 "`Checkpoints.latest` requires checkpoints that stay while they are read, got those of `" + folder
@@ -130,8 +132,10 @@ public record Checkpoints(Path folder, String program, int keep) {
         return Optional.of(new Latest.None<>(passed));
     }
 
-    private StoreException failed(String what, IOException e) {
+    private StoreException failed(String method, String what, IOException e) {
         if (e instanceof StoreException ours) return ours;
-        return new StoreException("`Checkpoints` could not " + what + " the folder `" + folder + "`: " + e, e);
+        String line = String.valueOf(e).replace('\n', ' ');
+        return new StoreException(
+                "`Checkpoints." + method + "` could not " + what + " the folder `" + folder + "`: " + line, e);
     }
 }

@@ -18,6 +18,9 @@ record Stem(long number, long step) {
     static final String JSON = ".json";
     static final String TENSORS = ".safetensors";
 
+    /// Steps are below this.
+    static final long LIMIT = 1_000_000_000_000_000_000L;
+
     private static final Pattern NAME = Pattern.compile("(\\d{6,18})-step-(\\d{1,18})(\\.json|\\.safetensors)");
 
     private static Optional<Stem> of(String name, String ending) {
