@@ -10,6 +10,10 @@
 ///   value and slope fell.
 /// - [LandscapePicture][talweg.cli.picture.LandscapePicture]: stationary points, basins of attraction and paths between
 ///   minima, over contours or on a curve.
+/// - [TrainingPicture][talweg.cli.picture.TrainingPicture],
+///   [ConfusionPicture][talweg.cli.picture.ConfusionPicture],
+///   [CalibrationPicture][talweg.cli.picture.CalibrationPicture],
+///   [ResidualsPicture][talweg.cli.picture.ResidualsPicture]: how a training went, and how good its predictions are.
 /// - [GraphDrawing][talweg.cli.picture.GraphDrawing]: a computational graph with values and adjoints, laid out by
 ///   [Layers][talweg.cli.picture.Layers].
 ///
@@ -19,7 +23,7 @@
 /// thing that [Svg][talweg.cli.picture.Svg] and [Png][talweg.cli.picture.Png] know. Between the two stand
 /// [Scale][talweg.cli.picture.Scale] (numbers to pixels), [Ticks][talweg.cli.picture.Ticks] (which numbers to
 /// name), [Panel][talweg.cli.picture.Panel] (a frame with axes; in it a [Cloud][talweg.cli.picture.Cloud] of points,
-/// a [Trail][talweg.cli.picture.Trail], a [Series][talweg.cli.picture.Series]) and [Label][talweg.cli.picture.Label]
+/// a [Trail][talweg.cli.picture.Trail], a [Series][talweg.cli.picture.Series], [Bars][talweg.cli.picture.Bars]) and [Label][talweg.cli.picture.Label]
 /// (words and
 /// their widths).
 ///
