@@ -124,7 +124,11 @@ public final class Dataset {
 
     /// The rows from the first to the last, a few thousand at a time.
     public Chunks chunks() {
-        return Chunks.of(this);
+        return Chunks.of(this, columns(), Chunks.Range.ALL);
+    }
+
+    boolean isParquet() {
+        return origin instanceof Origin.File file && file.format() == Format.PARQUET;
     }
 
     Origin origin() {

@@ -116,7 +116,7 @@ public record Plan(
 
         private Tally tally(Column column) {
             boolean text = column instanceof Words || categorical.contains(column.name());
-            return text ? new Tally.OfWords(FIT, most) : new Tally.OfNumbers(FIT, 0);
+            return text ? new Tally.OfWords(FIT, most) : new Tally.OfNumbers(FIT);
         }
 
         private int[] complete(List<Column> columns, int rows) {

@@ -136,12 +136,12 @@ public final class Splits {
         Words words = Words.of(column);
         List<IntStream.Builder> rows = new ArrayList<>();
         for (int c = 0; c < words.categories().size(); c++) rows.add(IntStream.builder());
-        for (int row : permutation(words.size(), key)) {
+        for (int row = 0; row < words.size(); row++) {
             if (words.missing(row))
                 throw new DataException("`" + member + "` requires a value in column `" + column.name()
                         + "` in every row, got none in row " + (row + 1));
-            rows.get(words.code(row)).add(row);
         }
+        for (int row : permutation(words.size(), key)) rows.get(words.code(row)).add(row);
         return rows.stream()
                 .map(builder -> builder.build().toArray())
                 .filter(each -> each.length > 0)

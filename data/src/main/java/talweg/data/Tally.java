@@ -1,34 +1,34 @@
 package talweg.data;
 
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// What is counted of a column as its rows pass: the same whatever the chunks.
 sealed interface Tally {
     /// Counts the rows of a chunk.
     void add(Column column);
 
+    /// Counts one column of all rows; what it holds.
+    static Kind pass(Tally tally, Dataset data, String name) {
+        try (Chunks chunks = data.select(name).chunks()) {
+            for (Table rows = chunks.next(); rows != null; rows = chunks.next()) tally.add(rows.column(name));
+            return chunks.fields().getFirst().kind();
+        }
+    }
+
     /// Of numbers: mean and sum of squares about it, row by row (Welford, *Note on a method for calculating corrected
     /// sums of squares and products*, Technometrics 4, 1962).
     final class OfNumbers implements Tally {
         private final String member;
-        private final int most;
-        private final Set<Double> different = new HashSet<>();
         long rows;
         long missing;
         double mean;
         double squares;
         double least = Double.POSITIVE_INFINITY;
         double largest = Double.NEGATIVE_INFINITY;
-        boolean whole = true;
 
-        /// @param most different values that are kept
-        OfNumbers(String member, int most) {
+        OfNumbers(String member) {
             this.member = member;
-            this.most = most;
         }
 
         @Override
@@ -49,8 +49,6 @@ sealed interface Tally {
             squares += before * (x - mean);
             least = Math.min(least, x);
             largest = Math.max(largest, x);
-            whole &= x == Math.rint(x);
-            if (different.size() <= most) different.add(x == 0 ? 0.0 : x);
         }
 
         long present() {
@@ -63,13 +61,6 @@ sealed interface Tally {
 
         boolean constant() {
             return present() == 0 || least == largest;
-        }
-
-        /// The different values in order, if there are no more than were to be kept.
-        List<Double> different() {
-            return different.size() > most
-                    ? List.of()
-                    : different.stream().sorted().toList();
         }
     }
 

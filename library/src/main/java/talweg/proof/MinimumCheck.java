@@ -32,6 +32,13 @@ import talweg.proof.Witness.GlobalMinimum;
 ///    bounds is regular; being semidefinite too it is definite. So f is strictly convex on P, and no
 ///    other point of P is a local minimiser. Along pinned axes f rises inward at the zero, so that it
 ///    is a local minimiser of f on D (second-order sufficient conditions).
+/// 6. *Mirror images.* If [Partition.Mirrored] steps exchange axes i < j, let E be these pairs and G the finite
+///    group that their [Exchanges] generate: f∘g = f and gD = D for g in G. Where xᵢ > xⱼ, exchanging them makes x
+///    lexicographically smaller. So the least of the images of x by G lies in S = {x in D: xᵢ ≤ xⱼ for all pairs
+///    in E}, which no mirrored part meets. Read 1 and 4 of the closed set S in place of D: f takes a least value
+///    over S, which is m, since f at x is f at its image in S; all points of S with f(x) = m lie in the boxes, and
+///    all others of D in images by G of the boxes, which are claimed too. An image of a box that is unique is so,
+///    for g maps local minimisers of f on D to such.
 final class MinimumCheck {
     /// So many sets of pinned axes are remembered.
     private static final int FACES = 1000;
@@ -44,6 +51,7 @@ final class MinimumCheck {
     private final boolean[] isThin;
     private final boolean[] isFound;
     private final Map<BitSet, Jets> jets = new HashMap<>();
+    private final Exchanges exchanges;
 
     MinimumCheck(GlobalMinimum claim) {
         this.claim = claim;
@@ -51,6 +59,7 @@ final class MinimumCheck {
         isThin = new boolean[domain.dimension()];
         for (int i = 0; i < isThin.length; i++) isThin[i] = domain.lo(i) == domain.hi(i);
         isFound = new boolean[claim.minimisers().size()];
+        exchanges = new Exchanges(claim);
     }
 
     /// @param isPinned along which axes the points lie at an end of the domain
@@ -73,6 +82,7 @@ final class MinimumCheck {
         Deque<Part> left = new ArrayDeque<>();
         left.push(new Part(claim.parts(), domain, isThin, new boolean[isThin.length]));
         for (number = 0; !left.isEmpty(); number++) step(left.pop(), left);
+        exchanges.spread(isFound);
         for (int i = 0; i < isFound.length; i++) {
             Checker.require(
                     isFound[i] || !claim.minimisers().get(i).isUnique(), "evidence that minimiser " + i + " is unique");
@@ -93,7 +103,9 @@ final class MinimumCheck {
 
     private void step(Part part, Deque<Part> left) {
         Region region = part.region;
-        boolean mayBeUnbounded = part.step instanceof Partition.Split || part.step instanceof Partition.Above;
+        boolean mayBeUnbounded = part.step instanceof Partition.Split
+                || part.step instanceof Partition.Above
+                || part.step instanceof Partition.Mirrored;
         require(part, mayBeUnbounded || region.isBounded(), "a bounded part, unless its values are above");
         switch (part.step) {
             case Partition.Split(int axis, double at, Partition below, Partition above) -> {
@@ -116,6 +128,10 @@ final class MinimumCheck {
                 Checker.requirePoint(at, part.region, "the point of tangents");
                 double least = new Tangent(claim.expression(), jets(part.isPinned), at).lower(part.region);
                 require(part, least > claim.upper(), "tangents of squares above the upper bound");
+            }
+            case Partition.Mirrored(int axis, int other) -> {
+                require(part, exchanges.isKept(axis, other), "a function and a region that exchanging axes keeps");
+                require(part, region.lo(axis) > region.hi(other), "numbers along one axis above those along the other");
             }
             case Partition.Monotone(int axis) -> monotone(part, axis);
             case Partition.Concave(int axis) -> {

@@ -114,7 +114,8 @@ public final class Trainer<P, B, R, S> {
         return of(Loss.of(loss), update);
     }
 
-    /// From which the order of the examples and what the loss draws follow.
+    /// From which the order of the examples and what the loss draws follow. The batches of an epoch are those of
+    /// `batches.open(key, epoch)`.
     public Trainer<P, B, R, S> key(Key of) {
         return with(t -> t.key = of);
     }

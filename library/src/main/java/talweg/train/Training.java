@@ -33,11 +33,11 @@ final class Training<P, B, R, S> {
     Training(Trainer<P, B, R, S> trainer, Progress<P, R, S> from, Batches<B> batches) {
         this.trainer = trainer;
         this.batches = batches;
-        Key keys = trainer.key.split(2);
-        order = keys.at(0);
+        order = trainer.key;
+        Key drawing = trainer.key.split(3).at(2); // sources may take the first two for themselves
         B example = batches.source().example();
         var start = from.now();
-        stepper = new Stepper<>(trainer.stepping(), trainer.norms, start, from.running(), example, keys.at(1));
+        stepper = new Stepper<>(trainer.stepping(), trainer.norms, start, from.running(), example, drawing);
         measured = List.copyOf(trainer.measures.keySet());
         evaluating = new Evaluating<>(
                 trainer.evaluating(), 1 + measured.size(), start.parameters(), from.running(), example);
