@@ -47,16 +47,15 @@ final class JsonText {
             if (c < ' ') throw text.wrong("control characters escaped", Site.quoted(String.valueOf(c)));
             string.append(c == '\\' ? escaped(text) : c);
         }
-        for (int i = 0; i < string.length(); i++) {
-            char c = string.charAt(i);
-            if (!Character.isSurrogate(c)) continue;
-            boolean isPair = Character.isHighSurrogate(c)
-                    && i + 1 < string.length()
-                    && Character.isLowSurrogate(string.charAt(i + 1));
-            if (!isPair) throw text.wrong("surrogates in pairs", Site.quoted(string.toString()));
-            i++;
-        }
+        requirePairs(string.toString(), text);
         return string.toString();
+    }
+
+    private static void requirePairs(String string, Cursor text) throws StoreException {
+        // a code point is a surrogate where its other half is missing
+        boolean isWhole =
+                string.codePoints().noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+        if (!isWhole) throw text.wrong("surrogates in pairs", Site.quoted(string));
     }
 
     private static char escaped(Cursor text) throws StoreException {
