@@ -23,7 +23,8 @@
 /// thing that [Svg][talweg.cli.picture.Svg] and [Png][talweg.cli.picture.Png] know. Between the two stand
 /// [Scale][talweg.cli.picture.Scale] (numbers to pixels), [Ticks][talweg.cli.picture.Ticks] (which numbers to
 /// name), [Panel][talweg.cli.picture.Panel] (a frame with axes; in it a [Cloud][talweg.cli.picture.Cloud] of points,
-/// a [Trail][talweg.cli.picture.Trail], a [Series][talweg.cli.picture.Series], [Bars][talweg.cli.picture.Bars]) and [Label][talweg.cli.picture.Label]
+/// a [Trail][talweg.cli.picture.Trail], a [Series][talweg.cli.picture.Series], [Bars][talweg.cli.picture.Bars]) and
+/// [Label][talweg.cli.picture.Label]
 /// (words and
 /// their widths).
 ///
