@@ -116,8 +116,8 @@ final class MinimumCheck {
             case Partition.Faces faces -> faces(part, faces, left);
             case Partition.Newton(double[][] inverse, Region to, Partition rest) -> {
                 require(part, region.contains(to), "Newton's box within the part");
-                Bounds[] narrowed = newton(part, inverse).narrowed();
-                require(part, narrowed == null || contains(to, narrowed, part), "all of Newton's image in its box");
+                Region narrowed = newton(part, inverse).narrowed();
+                require(part, narrowed == null || to.contains(narrowed), "all of Newton's image in its box");
                 left.push(part.to(rest, to));
             }
             case Partition.Nowhere(double[][] inverse) ->
@@ -205,15 +205,7 @@ final class MinimumCheck {
             if (!part.isPinned[i]) n++;
         }
         Checker.requireMatrix(inverse, n);
-        return Newton.over(jets(part.isPinned), part.region, hessian(part), inverse);
-    }
-
-    private boolean contains(Region box, Bounds[] image, Part part) {
-        int[] axes = jets(part.isPinned).axes();
-        for (int k = 0; k < axes.length; k++) {
-            if (!(box.lo(axes[k]) <= image[k].lo() && image[k].hi() <= box.hi(axes[k]))) return false;
-        }
-        return true;
+        return new Newton(jets(part.isPinned), part.region, hessian(part), inverse);
     }
 
     private void monotone(Part part, int axis) {
@@ -243,13 +235,9 @@ final class MinimumCheck {
         GlobalMinimum.Minimiser claimed = claim.minimisers().get(minimiser);
         require(part, claimed.isUnique() && !isFound[minimiser], "one unique minimiser for one part");
         isFound[minimiser] = true;
-        Bounds[] image = newton(part, inverse).image();
-        int[] axes = jets(part.isPinned).axes();
-        for (int k = 0; k < axes.length; k++) {
-            boolean isInside = part.region.lo(axes[k]) < image[k].lo() && image[k].hi() < part.region.hi(axes[k]);
-            require(part, isInside, "that Krawczyk's operator maps the part into its inside");
-        }
-        Region narrow = narrowed(part.to(part.step, with(part.region, axes, image)), inverse);
+        Newton newton = newton(part, inverse);
+        require(part, newton.isInside(), "that Krawczyk's operator maps the part into its inside");
+        Region narrow = narrowed(part.to(part.step, newton.image()), inverse);
         require(part, Semidefinite.isPositive(hessian(part)), "a Hessian without negative eigenvalue");
         require(
                 part,
@@ -264,22 +252,14 @@ final class MinimumCheck {
 
     /// The zero that a part is known to hold lies in what Newton leaves of it, again and again.
     private Region narrowed(Part part, double[][] inverse) {
-        int[] axes = jets(part.isPinned).axes();
         Region narrow = part.region;
         for (int i = 0; i < ROUNDS; i++) {
             Bounds[][] hessian = hessian(part.to(part.step, narrow));
-            Bounds[] left =
-                    Newton.over(jets(part.isPinned), narrow, hessian, inverse).narrowed();
+            Region left = new Newton(jets(part.isPinned), narrow, hessian, inverse).narrowed();
             if (left == null) break;
-            narrow = with(narrow, axes, left);
+            narrow = left;
         }
         return narrow;
-    }
-
-    private static Region with(Region region, int[] axes, Bounds[] sides) {
-        Region all = region;
-        for (int k = 0; k < axes.length; k++) all = all.with(axes[k], sides[k].lo(), sides[k].hi());
-        return all;
     }
 
     private void bounded(Part part, int minimiser) {

@@ -102,9 +102,11 @@ public final class Rows<B> implements Source<B> {
                         .toList());
     }
 
+    /// Not known of an order of one's own.
     @Override
     public OptionalLong count() {
-        return OptionalLong.of(places.length);
+        boolean each = order == Order.GIVEN || order == Order.SHUFFLED;
+        return each ? OptionalLong.of(places.length) : OptionalLong.empty();
     }
 
     @Override

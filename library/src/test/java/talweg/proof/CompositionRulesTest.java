@@ -141,6 +141,16 @@ final class CompositionRulesTest {
         bends("convex", "softplus(cosh(x)-x^2/2)+(cosh(x)-x^2/2)", -INF, INF);
     }
 
+    /// A kink has no second derivatives: values beside it, and within, are looked at by themselves.
+    @Test
+    void a_sum_that_is_used_elsewhere_is_looked_at_by_itself() {
+        bends("convex", "maximum(cosh(x)-x^2/2-1,0)", -INF, INF);
+        bends("convex", "maximum(cosh(x)-x^2/2-1,0)+(cosh(x)-x^2/2-1)", -INF, INF);
+        bends("convex", "x*exp(x)+abs(x)", -2, 2);
+        bends("open", "x*exp(x)+abs(x)", -3, 2);
+        bends("concave", "-abs(x)-x*exp(x)", -2, 2);
+    }
+
     /// The value in the way is the first whose operands are known.
     @ParameterizedTest
     @CsvSource({

@@ -167,26 +167,15 @@ final class PlainSearch {
         if (!Checker.isDefined(hessian)) return null;
         double[][] inverse = inverse(hessian);
         if (inverse == null) return null;
-        int[] axes = jets.axes();
-        Bounds[] image = Newton.over(jets, region, hessian, inverse).image();
-        boolean isInside = Semidefinite.isPositive(hessian) && rises(region, isPinned);
-        Region narrow = region;
-        for (int k = 0; k < axes.length; k++) {
-            isInside &= region.lo(axes[k]) < image[k].lo() && image[k].hi() < region.hi(axes[k]);
-            if (isInside) narrow = narrow.with(axes[k], image[k].lo(), image[k].hi());
-        }
-        if (isInside) {
-            minimisers.add(new Witness.GlobalMinimum.Minimiser(narrow, true));
+        Newton newton = new Newton(jets, region, hessian, inverse);
+        if (newton.isInside() && Semidefinite.isPositive(hessian) && rises(region, isPinned)) {
+            minimisers.add(new Witness.GlobalMinimum.Minimiser(newton.image(), true));
             return new Partition.Unique(inverse, minimisers.size() - 1);
         }
-        Bounds[] left = Newton.over(jets, region, hessian, inverse).narrowed();
-        if (left == null) return new Partition.Nowhere(inverse);
+        Region to = newton.narrowed();
+        if (to == null) return new Partition.Nowhere(inverse);
         boolean isMuch = false;
-        Region to = region;
-        for (int k = 0; k < axes.length; k++) {
-            isMuch |= left[k].hi() - left[k].lo() < 0.6 * width(region, axes[k]);
-            to = to.with(axes[k], left[k].lo(), left[k].hi());
-        }
+        for (int axis : jets.axes()) isMuch |= width(to, axis) < 0.6 * width(region, axis);
         return isMuch ? new Partition.Newton(inverse, to, part(to, isPinned, isInner)) : null;
     }
 
