@@ -3,6 +3,7 @@ module talweg.cli {
     requires static org.jspecify;
     requires java.desktop;
     requires talweg;
+    requires talweg.data;
     requires info.picocli;
     requires de.siegmar.fastcsv;
     requires com.fasterxml.jackson.core;

@@ -19,13 +19,18 @@ module talweg {
     exports talweg.descend;
     exports talweg.diagnose;
     exports talweg.fit;
+    exports talweg.inspect;
     exports talweg.layer;
     exports talweg.metric;
+    exports talweg.onnx;
     exports talweg.schedule;
+    exports talweg.store;
     exports talweg.update;
+    exports talweg.train;
     exports talweg.formula;
     exports talweg.course;
     exports talweg.certify;
+    exports talweg.checkpoint;
     exports talweg.constrain;
     exports talweg.global;
     exports talweg.landscape;

@@ -24,7 +24,15 @@ public final class GoldenFile {
 
     /// The values that follow one another in a file: one in `.json`, one a line in `.jsonl`.
     public static List<Map<String, Object>> read(String file) {
-        String folder = System.getProperty("talweg.pytorch");
+        return read(System.getProperty("talweg.pytorch"), file);
+    }
+
+    /// As [#read], always from the test resources: for what names their numbers.
+    public static List<Map<String, Object>> bundled(String file) {
+        return read(null, file);
+    }
+
+    private static List<Map<String, Object>> read(String folder, String file) {
         try (InputStream from = folder == null
                         ? Objects.requireNonNull(GoldenFile.class.getResourceAsStream("/pytorch/" + file), file)
                         : Files.newInputStream(Path.of(folder, file));

@@ -12,7 +12,6 @@ import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import talweg.cli.picture.Picture;
 import talweg.cli.picture.PictureFormat;
 import talweg.descend.Box;
@@ -49,11 +48,8 @@ final class CertifyCommand implements Callable<Integer> {
     @Mixin
     Shared shared = new Shared();
 
-    @Parameters(
-            paramLabel = "EXPRESSION",
-            hideParamSyntax = true,
-            description = "The function; `talweg --help` lists what it may hold.")
-    List<String> positionals = new ArrayList<>();
+    @Mixin
+    ExpressionArgument expression = new ExpressionArgument();
 
     @Option(
             names = "--box",
@@ -102,7 +98,7 @@ final class CertifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String text = shared.positionals(positionals, "EXPRESSION").getFirst();
+        String text = expression.text(shared);
         if (!convex && !global && critical.isEmpty()) {
             throw new InputError("`talweg certify` requires something to certify, got nothing; add `--convex`,"
                     + " `--global` or `--critical x=1`");

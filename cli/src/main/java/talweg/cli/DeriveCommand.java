@@ -11,7 +11,6 @@ import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import talweg.cli.picture.Picture;
 import talweg.cli.picture.PictureFormat;
 import talweg.cli.picture.Plot;
@@ -45,11 +44,8 @@ final class DeriveCommand implements Callable<Integer> {
     @Mixin
     Shared shared = new Shared();
 
-    @Parameters(
-            paramLabel = "EXPRESSION",
-            hideParamSyntax = true,
-            description = "What to differentiate; `talweg --help` lists what it may hold.")
-    List<String> positionals = new ArrayList<>();
+    @Mixin
+    ExpressionArgument expression = new ExpressionArgument();
 
     @Option(names = "--at", paramLabel = "NAME=NUMBER[,…]", description = "The point; may be repeated.")
     @Requires(value = "NAME=NUMBER", example = "x=1,y=2")
@@ -101,7 +97,7 @@ final class DeriveCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (network.isPresent()) return network(network.get());
-        String text = shared.positionals(positionals, "EXPRESSION").getFirst();
+        String text = expression.text(shared);
         Formula formula = Formula.parse(text);
         Map<String, Double> point = Assignments.numbers("--at", at);
         Names names = new Names("--at", List.of(), point.keySet());
@@ -162,7 +158,7 @@ final class DeriveCommand implements Callable<Integer> {
     }
 
     private int network(Path file) {
-        shared.positionals(positionals);
+        expression.refuse(shared);
         others().forEach((option, isGiven) -> {
             if (!isGiven) return;
             throw new InputError("`--network` goes with --steps, --graph and --format, got `" + option

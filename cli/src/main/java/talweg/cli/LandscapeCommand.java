@@ -13,7 +13,6 @@ import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import talweg.cli.picture.PictureFormat;
 import talweg.descend.Box;
 import talweg.descend.Iterate;
@@ -52,11 +51,8 @@ final class LandscapeCommand implements Callable<Integer> {
     @Mixin
     Shared shared = new Shared();
 
-    @Parameters(
-            paramLabel = "EXPRESSION",
-            hideParamSyntax = true,
-            description = "The function; `talweg --help` lists what it may hold.")
-    List<String> positionals = new ArrayList<>();
+    @Mixin
+    ExpressionArgument expression = new ExpressionArgument();
 
     @Option(
             names = "--box",
@@ -114,7 +110,7 @@ final class LandscapeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String text = shared.positionals(positionals, "EXPRESSION").getFirst();
+        String text = expression.text(shared);
         Method method = methods.method(options.descent());
         StationaryPointSearch search = options.search();
         Optional<int[]> ends = path.map(SurveyOptions::ends);

@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import talweg.certify.CriticalPoint;
 import talweg.certify.Known;
 import talweg.certify.Verdict;
@@ -70,11 +69,8 @@ final class MinimizeCommand implements Callable<Integer> {
     @Mixin
     DataOptions reading = new DataOptions();
 
-    @Parameters(
-            paramLabel = "EXPRESSION",
-            hideParamSyntax = true,
-            description = "What to make small; `talweg --help` lists what it may hold.")
-    List<String> positionals = new ArrayList<>();
+    @Mixin
+    ExpressionArgument expression = new ExpressionArgument();
 
     @Option(
             names = "--start",
@@ -115,7 +111,7 @@ final class MinimizeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String text = shared.positionals(positionals, "EXPRESSION").getFirst();
+        String text = expression.text(shared);
         if (subject.isEmpty()) methods.method(limits.budget());
         else methods.constrained(limits.budget()); // refuses what does not fit, before anything is read
         way.check();

@@ -82,7 +82,7 @@ class ReadmeTest {
     void every_program_is_run() throws IOException {
         try (Stream<Path> files = Files.list(PROGRAMS)) {
             List<String> programs = files.map(file -> file.getFileName().toString())
-                    .filter(name -> !name.equals("package-info.java"))
+                    .filter(name -> name.endsWith(".java") && !name.equals("package-info.java"))
                     .toList();
             assertThat(programs)
                     .allSatisfy(program -> assertThat(commands())

@@ -17,6 +17,7 @@ public record Line(String file, int number, @Nullable String method) {
             "talweg.blas",
             "talweg.bytecode",
             "talweg.certify",
+            "talweg.checkpoint",
             "talweg.constrain",
             "talweg.course",
             "talweg.descend",
@@ -26,12 +27,14 @@ public record Line(String file, int number, @Nullable String method) {
             "talweg.global",
             "talweg.graph",
             "talweg.implicit",
+            "talweg.inspect",
             "talweg.interval",
             "talweg.kernel",
             "talweg.landscape",
             "talweg.layer",
             "talweg.loop",
             "talweg.metric",
+            "talweg.onnx",
             "talweg.op",
             "talweg.proof",
             "talweg.prove",
@@ -42,6 +45,8 @@ public record Line(String file, int number, @Nullable String method) {
             "talweg.schedule",
             "talweg.shape",
             "talweg.sparse",
+            "talweg.store",
+            "talweg.train",
             "talweg.update");
     private static final Set<String> FUNCTIONS = Set.of("talweg.op", "talweg.random");
     private static final Set<String> APPLYING = Set.of("of", "apply", "batched");

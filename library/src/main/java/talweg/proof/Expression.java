@@ -175,7 +175,11 @@ public record Expression(List<String> variables, List<Line> lines, int output) {
     private static Line parse(String text, int value) {
         List<String> words = Arrays.asList(text.strip().split("\\s+"));
         try {
-            if (!words.get(0).equals("%" + value) || !words.get(1).equals("=")) throw refused(text, value);
+            if (words.size() < 3
+                    || !words.get(0).equals("%" + value)
+                    || !words.get(1).equals("=")) {
+                throw refused(text, value);
+            }
             List<String> operands = words.subList(3, words.size());
             if (words.get(2).equals("constant")) return constant(operands);
             Operation operation = NAMED.get(words.get(2));

@@ -53,6 +53,11 @@ record Colour(int rgb) {
         return RAMP.get(below).mixed(RAMP.get(below + 1), place - below);
     }
 
+    /// This colour at share `t` of its strength, from white at 0; `t` in [0, 1].
+    Colour tint(double t) {
+        return WHITE.mixed(this, Math.clamp(t, 0, 1));
+    }
+
     /// The colour of area number `i`, from 0; they repeat. Grey for −1.
     static Colour wash(int i) {
         return i < 0 ? FAINT : WASHES.get(i % WASHES.size());

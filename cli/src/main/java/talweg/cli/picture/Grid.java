@@ -28,6 +28,11 @@ final class Grid {
         return new Grid(xs, ys, values);
     }
 
+    /// Values that are known: one for each of `ys` and, in it, each of `xs`; both ascend.
+    static Grid of(double[] xs, double[] ys, double[][] values) {
+        return new Grid(xs, ys, values);
+    }
+
     int rows() {
         return ys.length;
     }

@@ -36,7 +36,7 @@ record Series(double[] values, boolean isNorm) {
         String label = Label.of(shown.less);
         String axis = !isHeight ? name : name + " − " + (label.startsWith("−") ? "(" + label + ")" : label);
         panel.draw(canvas, title, "step", axis);
-        int[] kept = thinned((int) frame.width());
+        int[] kept = thinned(values, (int) frame.width());
         double[] xs = Arrays.stream(kept).asDoubleStream().toArray();
         double[] ys = Arrays.stream(kept).mapToDouble(i -> shown.values[i]).toArray();
         panel.line(canvas, xs, ys, Pen.of(colour, 1.75));
@@ -66,7 +66,7 @@ record Series(double[] values, boolean isNorm) {
     }
 
     /// The steps to draw: of those that share a column of pixels the first, the least, the greatest and the last.
-    private int[] thinned(int pixels) {
+    static int[] thinned(double[] values, int pixels) {
         if (values.length <= 4 * pixels)
             return IntStream.range(0, values.length).toArray();
         var kept = IntStream.builder();

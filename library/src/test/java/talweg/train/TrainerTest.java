@@ -1,0 +1,496 @@
+package talweg.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import talweg.Parallelism;
+import talweg.Talweg;
+import talweg.Trees;
+import talweg.op.Hyperbolics;
+import talweg.op.Tensor;
+import talweg.op.Var;
+import talweg.random.Key;
+import talweg.schedule.Cosine;
+import talweg.schedule.Plateau;
+import talweg.shape.ElementType;
+import talweg.update.Adam;
+import talweg.update.GradientDescent;
+import talweg.update.Momentum;
+
+class TrainerTest {
+    record Line(Var slope, Var offset) {
+        Var loss(Points points) {
+            return points.x()
+                    .times(slope)
+                    .plus(offset)
+                    .minus(points.y())
+                    .square()
+                    .mean();
+        }
+    }
+
+    record Points(Var x, Var y) {}
+
+    static final Line ZERO = new Line(Tensor.scalar(0), Tensor.scalar(0));
+
+    /// y = 2x + 1 and noise.
+    static Points points(int count) {
+        Key keys = Key.of(3).split(2);
+        Var x = keys.at(0).normal(count);
+        return new Points(x, x.times(2).plus(1).plus(keys.at(1).normal(count).times(0.1)));
+    }
+
+    static void expectSameBits(Object actual, Object expected) {
+        List<Var> left = Trees.flatten(actual).leaves();
+        List<Var> right = Trees.flatten(expected).leaves();
+        assertThat(left).hasSameSizeAs(right);
+        for (int i = 0; i < left.size(); i++) {
+            assertThat(Tensor.of(left.get(i)).sameBits(Tensor.of(right.get(i))))
+                    .as("%s and %s", left.get(i), right.get(i))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void it_learns_what_a_loop_of_ten_lines_learns() {
+        var update = Adam.of(0.05);
+        Key key = Key.of(5);
+        var batches = Rows.of(points(70)).shuffled().batches(16);
+        record Before(talweg.update.Update.Iterate<Line, List<talweg.update.Moments>> now, Points batch) {}
+        var step = Talweg.compile((Before before) -> update.next(
+                before.now(),
+                Talweg.<Line>grad(line -> line.loss(before.batch()))
+                        .apply(before.now().parameters())));
+        var now = update.from(ZERO);
+        for (int epoch = 0; epoch < 4; epoch++) {
+            try (var pass = batches.open(key, epoch)) {
+                for (Points batch : pass) now = step.apply(new Before(now, batch));
+            }
+        }
+        var outcome = Trainer.of(Line::loss, update).key(key).epochs(4).run(ZERO, batches);
+        assertThat(outcome).isInstanceOf(Outcome.Finished.class);
+        assertThat(outcome.last().step()).isEqualTo(20);
+        expectSameBits(outcome.last().now(), now);
+    }
+
+    @Test
+    void neither_reading_ahead_nor_threads_change_a_bit() {
+        var rows = Rows.of(points(100)).shuffled();
+        var trainer = Trainer.of(Line::loss, Momentum.of(0.05)).epochs(3);
+        var expected = trainer.run(ZERO, rows.batches(7).ahead(0)).last();
+        for (int ahead : new int[] {1, 2, 5}) {
+            expectSameBits(
+                    trainer.run(ZERO, rows.batches(7).ahead(ahead)).last().now(), expected.now());
+        }
+        expectSameBits(
+                trainer.parallelism(new Parallelism(2))
+                        .run(ZERO, rows.batches(7))
+                        .last()
+                        .now(),
+                expected.now());
+    }
+
+    @Test
+    void another_key_is_another_order() {
+        var rows = Rows.of(points(100)).shuffled();
+        var trainer = Trainer.of(Line::loss, Momentum.of(0.05));
+        Line one = trainer.key(Key.of(1)).run(ZERO, rows.batches(7)).parameters();
+        Line two = trainer.key(Key.of(2)).run(ZERO, rows.batches(7)).parameters();
+        assertThat(Tensor.of(one.slope()).item())
+                .isNotEqualTo(Tensor.of(two.slope()).item());
+    }
+
+    @Test
+    void the_mean_of_an_epoch_is_over_examples_though_the_last_batch_is_smaller() {
+        Points data = points(10);
+        List<Epoch> epochs = new ArrayList<>();
+        List<Step> steps = new ArrayList<>();
+        Listener listener = new Listener() {
+            @Override
+            public void epoch(Epoch epoch) {
+                epochs.add(epoch);
+            }
+
+            @Override
+            public void step(Step step) {
+                steps.add(step);
+            }
+        };
+        // so small a rate that all losses are those of the start
+        Trainer.of(Line::loss, new GradientDescent(1e-300))
+                .listener(listener)
+                .validation(Rows.of(data).batches(3))
+                .measure("bias", (line, _, batch) -> batch.y().mean())
+                .run(ZERO, Rows.of(data).batches(4));
+        double mean = Tensor.of(ZERO.loss(data)).item();
+        assertThat(steps).extracting(Step::examples).containsExactly(4, 4, 2);
+        assertThat(steps).extracting(Step::step).containsExactly(1L, 2L, 3L);
+        assertThat(epochs.getFirst().loss()).isCloseTo(mean, within(1e-14 * mean));
+        assertThat(epochs.getFirst().validation().orElseThrow()).isCloseTo(mean, within(1e-14 * mean));
+        double y = Tensor.of(data.y().mean()).item();
+        assertThat(epochs.getFirst().measures().get("bias")).isCloseTo(y, within(1e-14 * Math.abs(y)));
+    }
+
+    @Test
+    void it_stops_early_and_keeps_the_best() {
+        // the offset is drawn on and on, the best for validation lies on the way
+        List<Epoch> epochs = new ArrayList<>();
+        Points training = new Points(Tensor.vector(0, 0, 0, 0), Tensor.vector(4, 4, 4, 4));
+        Points held = new Points(Tensor.vector(0, 0), Tensor.vector(1, 1));
+        var outcome = Trainer.of(Line::loss, new GradientDescent(0.02))
+                .epochs(1000)
+                .patience(3)
+                .validation(Rows.of(held).batches(2))
+                .listener(into(epochs))
+                .run(ZERO, Rows.of(training).batches(4));
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.StoppedEarly.class,
+                        early -> assertThat(early.patience()).isEqualTo(3));
+        Best<Line, ?> best = outcome.best().orElseThrow();
+        int last = epochs.size() - 1;
+        assertThat(best.epoch()).isEqualTo(last - 3);
+        assertThat(epochs.get(last - 3).best()).isTrue();
+        assertThat(epochs.subList(last - 2, last + 1)).noneMatch(Epoch::best);
+        double least = epochs.stream()
+                .mapToDouble(epoch -> epoch.validation().orElseThrow())
+                .min()
+                .orElseThrow();
+        assertThat(best.loss()).isEqualTo(least);
+        assertThat(Tensor.of(outcome.parameters().loss(held)).item()).isCloseTo(least, within(1e-15));
+        assertThat(outcome.reason()).isEqualTo("stopped early: no better loss in 3 epochs");
+    }
+
+    static Listener into(List<Epoch> epochs) {
+        return new Listener() {
+            @Override
+            public void epoch(Epoch epoch) {
+                epochs.add(epoch);
+            }
+        };
+    }
+
+    @Test
+    void a_loss_that_is_not_finite_ends_it_before_the_step() {
+        var outcome = Trainer.of(Line::loss, new GradientDescent(1e30))
+                .epochs(100)
+                .run(ZERO, Rows.of(points(8)).batches(4));
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.Diverged.class, diverged -> {
+            assertThat(diverged.where().what()).isEqualTo("loss");
+            assertThat(diverged.reason())
+                    .startsWith("diverged: loss ")
+                    .endsWith("; lower the rate, or clip the gradient");
+        });
+        assertThat(Tensor.of(outcome.last().now().parameters().slope()).isFinite())
+                .isTrue();
+    }
+
+    @Test
+    void parameters_that_are_not_finite_are_named() {
+        var outcome = Trainer.of(
+                        (Line line, Points p) -> line.loss(p).plus(line.slope().sqrt()), new GradientDescent(0.1))
+                .run(ZERO, Rows.of(points(4)).batches(4));
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.Diverged.class, diverged -> {
+            assertThat(diverged.where().leaves()).containsExactly("slope");
+            assertThat(diverged.reason())
+                    .isEqualTo("diverged: parameters not finite after 1 steps, in epoch 0 at batch 1, not finite:"
+                            + " slope; lower the rate, or clip the gradient");
+        });
+    }
+
+    @Test
+    void the_caller_stops_it_between_two_steps() {
+        int[] asked = {0};
+        var outcome = Trainer.of(Line::loss, Adam.of(0.1))
+                .epochs(10)
+                .stop(() -> ++asked[0] > 6)
+                .run(ZERO, Rows.of(points(16)).batches(4));
+        assertThat(outcome).isInstanceOf(Outcome.Stopped.class);
+        // asked before each epoch and after each step
+        assertThat(outcome.last().step()).isEqualTo(5);
+        assertThat(outcome.last().epoch()).isEqualTo(1);
+        assertThat(outcome.last().batch()).isEqualTo(1);
+    }
+
+    @Test
+    void an_interrupt_stops_it_and_stays() {
+        Thread.currentThread().interrupt();
+        var outcome = Trainer.of(Line::loss, Adam.of(0.1))
+                .run(ZERO, Rows.of(points(16)).batches(4));
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(outcome).isInstanceOf(Outcome.Stopped.class);
+    }
+
+    @Test
+    void it_stops_while_it_validates_and_validates_anew_when_it_goes_on() {
+        boolean[] stopped = {false};
+        Source<Points> held = new Source<>() {
+            @Override
+            public Points example() {
+                return Rows.of(points(1)).example();
+            }
+
+            @Override
+            public OptionalLong count() {
+                return OptionalLong.empty();
+            }
+
+            @Override
+            public Examples open(Key key, int epoch) {
+                stopped[0] = true;
+                return Rows.of(points(6)).open(key, epoch);
+            }
+        };
+        var batches = Rows.of(points(16)).batches(4);
+        var trainer = Trainer.of(Line::loss, Adam.of(0.1)).validation(held.batches(2));
+        var half = trainer.stop(() -> stopped[0]).run(ZERO, batches);
+        assertThat(half).isInstanceOf(Outcome.Stopped.class);
+        assertThat(half.last().batch()).isEqualTo(4);
+        assertThat(half.best()).isEmpty();
+        var whole = trainer.run(ZERO, batches);
+        var rest = trainer.run(half.last(), batches);
+        assertThat(rest).isInstanceOf(Outcome.Finished.class);
+        assertThat(rest.best().orElseThrow().loss())
+                .isEqualTo(whole.best().orElseThrow().loss());
+        expectSameBits(rest.last().now(), whole.last().now());
+    }
+
+    record Scaled(Var w, double scale) {}
+
+    @Test
+    void one_trainer_trains_models_that_differ_in_a_constant_alone() {
+        var trainer = Trainer.of(
+                (Scaled model, Var x) ->
+                        x.times(model.w()).minus(model.scale()).square().mean(),
+                new GradientDescent(0.25));
+        Batches<Var> ones = Rows.<Var>of(Tensor.vector(1, 1)).batches(1);
+        for (double scale : new double[] {2, 3, 2}) {
+            Scaled end = trainer.epochs(50)
+                    .run(new Scaled(Tensor.scalar(0), scale), ones)
+                    .parameters();
+            assertThat(Tensor.of(end.w()).item()).isEqualTo(scale);
+        }
+    }
+
+    @Test
+    void it_goes_on_from_every_step_as_if_it_had_never_stopped() {
+        var batches = Rows.of(points(22)).shuffled().batches(4);
+        var trainer = Trainer.of(Line::loss, Adam.of(0.3).by(Cosine.over(18)))
+                .epochs(3)
+                .plateau(new Plateau(0.5, 0, 0, 0))
+                .validation(Rows.of(points(5)).batches(2));
+        var whole = trainer.run(ZERO, batches).last();
+        for (int steps = 0; steps <= 18; steps++) {
+            int at = steps;
+            long[] done = {0};
+            Listener counting = new Listener() {
+                @Override
+                public void step(Step step) {
+                    done[0] = step.step();
+                }
+            };
+            var half = trainer.listener(counting).stop(() -> done[0] >= at).run(ZERO, batches);
+            assertThat(half.last().step()).isEqualTo(at);
+            var rest = trainer.run(half.last(), batches).last();
+            expectSameBits(rest.now(), whole.now());
+            assertThat(rest.best().orElseThrow().loss())
+                    .isEqualTo(whole.best().orElseThrow().loss());
+            expectSameBits(
+                    rest.best().orElseThrow().parameters(),
+                    whole.best().orElseThrow().parameters());
+            assertThat(rest.plateau()).isEqualTo(whole.plateau());
+            assertThat(rest.waited()).isEqualTo(whole.waited());
+        }
+    }
+
+    @Test
+    void a_plateau_lowers_the_rate() {
+        List<Epoch> epochs = new ArrayList<>();
+        Trainer.of(Line::loss, new GradientDescent(0.5))
+                .epochs(4)
+                .plateau(new Plateau(0.1, 0, 0, 0))
+                .listener(into(epochs))
+                // no line is better than another here
+                .validation(Rows.of(new Points(Tensor.vector(Double.MIN_VALUE), Tensor.vector(1e30)))
+                        .batches(1))
+                .run(ZERO, Rows.of(points(4)).batches(4));
+        assertThat(epochs).extracting(Epoch::rate).hasSize(4);
+        assertThat(epochs.get(0).rate()).isEqualTo(0.5);
+        assertThat(epochs.get(1).rate()).isEqualTo(0.5);
+        assertThat(epochs.get(2).rate()).isEqualTo(0.5 * 0.1);
+        assertThat(epochs.get(3).rate()).isEqualTo(0.5 * (0.1 * 0.1));
+    }
+
+    @Test
+    void norms_are_those_of_gradient_update_and_parameters() {
+        List<Step> steps = new ArrayList<>();
+        Points data = points(6);
+        Line start = new Line(Tensor.scalar(3), Tensor.scalar(-4));
+        Trainer.of(Line::loss, new GradientDescent(0.25))
+                .norms()
+                .listener(new Listener() {
+                    @Override
+                    public void step(Step step) {
+                        steps.add(step);
+                    }
+                })
+                .run(start, Rows.of(data).batches(6));
+        Norms norms = steps.getFirst().norms().orElseThrow();
+        Line gradient = Talweg.<Line>grad(line -> line.loss(data)).apply(start);
+        double slope = Math.abs(Tensor.of(gradient.slope()).item());
+        double offset = Math.abs(Tensor.of(gradient.offset()).item());
+        assertThat(norms.names()).containsExactly("slope", "offset");
+        assertThat(norms.parameter()).containsExactly(3.0, 4.0);
+        assertThat(norms.gradient().get(0)).isCloseTo(slope, within(1e-14 * slope));
+        assertThat(norms.gradient().get(1)).isCloseTo(offset, within(1e-14 * offset));
+        assertThat(norms.update().get(0)).isCloseTo(0.25 * slope, within(1e-13 * slope));
+        assertThat(norms.global()).isCloseTo(Math.hypot(slope, offset), within(1e-14 * Math.hypot(slope, offset)));
+    }
+
+    @Test
+    void what_runs_along_goes_from_step_to_step_and_has_no_gradient() {
+        Loss<Line, Points, Var> loss = Loss.of(
+                Tensor.scalar(0),
+                (line, seen, batch, _) -> new Loss.Trained<>(
+                        // the mean of what was seen is in the loss, and in what runs along
+                        line.loss(batch).plus(seen.times(line.slope())),
+                        seen.plus(line.slope().times(0).plus(1))),
+                (line, seen, batch) -> line.loss(batch).plus(seen));
+        var outcome = Trainer.of(loss, new GradientDescent(0.1))
+                .validation(Rows.of(points(3)).batches(3))
+                .run(ZERO, Rows.of(points(9)).batches(3));
+        assertThat(Tensor.of(outcome.running()).item()).isEqualTo(3);
+        double plain = Tensor.of(outcome.parameters().loss(points(3))).item();
+        assertThat(outcome.best().orElseThrow().loss()).isCloseTo(plain + 3, within(1e-14 * (plain + 3)));
+    }
+
+    @Test
+    void each_step_has_a_key_of_its_own() {
+        List<Double> losses = new ArrayList<>();
+        Loss<Line, Points, Loss.Nothing> loss =
+                Loss.of((line, _, key) -> line.slope().times(0).plus(key.uniform()), Line::loss);
+        Listener listener = new Listener() {
+            @Override
+            public void step(Step step) {
+                losses.add(step.loss());
+            }
+        };
+        Trainer.of(loss, new GradientDescent(0.1))
+                .epochs(2)
+                .listener(listener)
+                .run(ZERO, Rows.of(points(9)).batches(3));
+        assertThat(losses).hasSize(6).doesNotHaveDuplicates();
+        assertThat(losses).allMatch(drawn -> drawn >= 0 && drawn < 1);
+    }
+
+    record Wide(Var weight) {}
+
+    @Test
+    void in_single_precision_the_parameters_keep_their_digits() {
+        ElementType[] inside = new ElementType[1];
+        Loss<Wide, Var, Loss.Nothing> loss = Loss.of((wide, x) -> {
+            inside[0] = x.times(wide.weight()).type().element();
+            return Hyperbolics.tanh(x.times(wide.weight())).mean();
+        });
+        Var x = Key.of(1).normal(8);
+        // each update is less than half a unit in the last place of a single 1
+        var trainer = Trainer.of(loss.single(), new GradientDescent(1e-9)).epochs(50);
+        var outcome = trainer.run(new Wide(Tensor.scalar(1)), Rows.of(x).batches(8));
+        assertThat(inside[0]).isEqualTo(ElementType.F32);
+        Var end = outcome.last().now().parameters().weight();
+        assertThat(end.type().element()).isEqualTo(ElementType.F64);
+        double gone = Tensor.of(end).item() - 1;
+        double slope = Tensor.of(Talweg.<Wide>grad(wide -> loss.evaluate(wide, new Loss.Nothing(), x))
+                        .apply(new Wide(Tensor.scalar(1)))
+                        .weight())
+                .item();
+        // each of the 50 sums is rounded to half a unit in the last place of 1
+        assertThat(gone).isCloseTo(-50e-9 * slope, within(1e-6 * 50e-9 * Math.abs(slope) + 25 * Math.ulp(1.0)));
+        assertThat((float) Tensor.of(end).item()).isEqualTo(1f);
+    }
+
+    @Test
+    void what_does_not_fit_is_refused_in_one_line() {
+        var none = Rows.of(points(4)).batches(8).full();
+        assertThatThrownBy(() -> Trainer.of(Line::loss, Adam.of(0.1)).run(ZERO, none))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("`Trainer.run` requires at least one batch an epoch, got none of size 8 of 4 examples;"
+                        + " give more examples or make the batches smaller");
+        var empty = Rows.of(points(0)).batches(8);
+        assertThatThrownBy(() -> Trainer.of(Line::loss, Adam.of(0.1))
+                        .validation(empty)
+                        .run(ZERO, Rows.of(points(4)).batches(2)))
+                .hasMessage("`Trainer.validation` requires examples, got none; hold some back from training, or leave"
+                        + " validation out");
+        assertThatThrownBy(() -> Trainer.of((Line line, Points p) -> p.x().times(line.slope()), Adam.of(0.1))
+                        .run(ZERO, Rows.of(points(4)).batches(2)))
+                .hasMessageStartingWith("`Loss` requires one floating number, the mean over the batch, got f64[2]");
+        assertThatThrownBy(() -> Trainer.of(Line::loss, Adam.of(0.1)).epochs(-1))
+                .hasMessage("`Trainer.epochs` requires ≥ 0, got -1");
+        assertThatThrownBy(() -> Trainer.of(Line::loss, Adam.of(0.1)).patience(0))
+                .hasMessage("`Trainer.patience` requires ≥ 1, got 0");
+    }
+
+    @Test
+    void what_runs_along_keeps_its_types_or_is_refused() {
+        Loss<Line, Points, Var> loss = Loss.of(
+                Tensor.scalar(0),
+                (line, seen, batch, _) -> new Loss.Trained<>(line.loss(batch), seen.cast(ElementType.F32)),
+                (line, _, batch) -> line.loss(batch));
+        assertThatThrownBy(() -> Trainer.of(loss, Adam.of(0.1))
+                        .run(ZERO, Rows.of(points(4)).batches(2)))
+                .hasMessageStartingWith("`Trainer` requires that a step keeps the types of all values, ");
+    }
+
+    @Test
+    void listeners_see_all_in_order() {
+        List<String> seen = new ArrayList<>();
+        Listener one = telling("a", seen);
+        Trainer.of(Line::loss, Adam.of(0.1))
+                .listener(one)
+                .listener(telling("b", seen))
+                .run(ZERO, Rows.of(points(2)).batches(2));
+        assertThat(seen)
+                .containsExactly(
+                        "a started", "b started", "a step", "b step", "a epoch", "b epoch", "a ended", "b ended");
+    }
+
+    private static Listener telling(String name, List<String> into) {
+        return new Listener() {
+            @Override
+            public void started(Progress<?, ?, ?> from, int epochs) {
+                into.add(name + " started");
+            }
+
+            @Override
+            public void step(Step step) {
+                into.add(name + " step");
+            }
+
+            @Override
+            public void epoch(Epoch epoch) {
+                into.add(name + " epoch");
+            }
+
+            @Override
+            public void ended(Outcome<?, ?, ?> outcome) {
+                into.add(name + " ended");
+            }
+        };
+    }
+
+    @Test
+    void no_epochs_are_none() {
+        var outcome = Trainer.of(Line::loss, Adam.of(0.1))
+                .epochs(0)
+                .run(ZERO, Rows.of(points(2)).batches(2));
+        assertThat(outcome).isInstanceOf(Outcome.Finished.class);
+        assertThat(outcome.best()).isEmpty();
+        expectSameBits(outcome.parameters(), ZERO);
+    }
+}
