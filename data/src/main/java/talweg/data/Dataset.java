@@ -14,8 +14,7 @@ import talweg.random.Key;
 /// ```
 ///
 /// Files are CSV, TSV, JSON and Parquet, known by how their names end. In a query stands any SQL that DuckDB knows,
-/// over
-/// files named in quotes, from the folder the program runs in; text files in it are read by DuckDB's own guesses.
+/// over files named in quotes, from the folder the program runs in; text files in it are read by DuckDB's own guesses.
 ///
 /// Rows have an order, that of the file or the query. Columns that are neither numbers, text, truth values nor dates
 /// (lists, structures, bytes, times of day) are refused when they are read; [#select] leaves them out.

@@ -28,8 +28,7 @@ import talweg.train.Source;
 /// ```
 ///
 /// Shuffling is of two kinds, both drawn from the key and the number of the epoch: `shuffled(buffer)` mixes rows as
-/// they
-/// pass; [#blocks] has the parts of a Parquet file come in another order each time.
+/// they pass; [#blocks] has the parts of a Parquet file come in another order each time.
 ///
 /// @param <B> an example, and a batch of them: what is made of some rows
 public final class Epochs<B> implements Source<B> {
@@ -49,9 +48,8 @@ public final class Epochs<B> implements Source<B> {
 
     /// Of these data; reads the first rows to see what an example is.
     ///
-    /// @param batch makes a tree of some rows, whose values all have these rows along axis 0; rows that lack values
-    may
-    ///              be left out
+    /// @param batch makes a tree of some rows, whose values all have these rows along axis 0; rows that lack
+    ///              values may be left out
     /// @throws DataException if there are no rows, or something in the first ones cannot be used
     public static <B> Epochs<B> of(Dataset data, Function<Table, B> batch) {
         try (Chunks chunks = data.chunks()) {
@@ -61,10 +59,9 @@ public final class Epochs<B> implements Source<B> {
         }
     }
 
-    /// With blocks of so many rows in an order drawn for each epoch; within a block they come as they lie. Parquet
-    /// files
-    /// alone can be entered anywhere. Each block is a query of its own: 122,880 rows are what DuckDB writes
-    together.
+    /// With blocks of so many rows in an order drawn for each epoch; within a block they come as they lie.
+    /// Parquet files alone can be entered anywhere. Each block is a query of its own: DuckDB writes 122,880 rows
+    /// together.
     ///
     /// @param rows ≥ 1
     /// @throws DataException if the data are no Parquet file

@@ -6,7 +6,7 @@ public enum Missing {
     DROPPED,
     /// The mean of the training rows stands in for a number; of a text, all columns of categories are 0.
     MEAN,
-    /// As [#MEAN], and where the training rows lack values, one column more is 1 where the value is missing, 0
-    /// elsewhere.
+    /// As [#MEAN], and where the training rows lack values, one column more is 1 where the value is missing,
+    /// 0 elsewhere.
     INDICATED
 }

@@ -10,6 +10,9 @@ import java.util.TreeMap;
 /// JSON as far as files of tensors use it: objects, lists of numbers, strings. The caller says what must come, so
 /// nothing nests deeper than the caller does.
 final class JsonText {
+    /// The most names in an object: what is kept of each takes more memory than the shortest ones take in a file.
+    static final int NAMES = 100_000;
+
     private static final String STRING = "a string in double quotes";
 
     private JsonText() {}
@@ -27,6 +30,7 @@ final class JsonText {
         do {
             String key = string(text);
             if (!keys.add(key)) throw text.wrong("every name once", Site.quoted(key) + " twice");
+            if (keys.size() > NAMES) throw text.wrong("at most " + NAMES + " names", "more");
             text.expect(':');
             entry.read(key);
         } while (text.accept(','));

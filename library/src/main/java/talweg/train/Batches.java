@@ -70,6 +70,6 @@ public record Batches<B>(Source<B> source, int size, Last last, int ahead) {
     /// any size that they do not fill.
     private int room() {
         long most = source.count().orElse(Integer.MAX_VALUE) + (last == Last.DROPPED ? 1 : 0);
-        return (int) Math.clamp(most, 1, size);
+        return Math.clamp(most, 1, size);
     }
 }
