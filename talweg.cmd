@@ -31,7 +31,7 @@ if not exist "%built%" (
 if not exist "%cache%.of" call :train
 if "%TALWEG_VECTORS%"=="on" (set options=--add-modules jdk.incubator.vector %options%) else if exist "%cache%" set options=-XX:AOTCache="%cache%" %options%
 setlocal DisableDelayedExpansion
-"%java_home%\bin\java.exe" %options% -p "%app%" -m talweg.cli/talweg.cli.Main %*
+"%java_home%\bin\java.exe" %options% --enable-native-access=duckdb.jdbc -p "%app%" -m talweg.cli/talweg.cli.Main %*
 exit /b %errorlevel%
 
 rem The first JDK of version 25 or later becomes java_home.
@@ -65,6 +65,6 @@ exit /b 0
 
 :train
 >&2 echo talweg: preparing a faster start, once
-"%java_home%\bin\java.exe" -XX:AOTCacheOutput="%cache%" %options% -p "%app%" -m talweg.cli/talweg.cli.Rehearsal fit "y ~ b1*(1 - exp(-b2*x))" "%home%examples\misra1a.csv" --start b1=500,b2=0.0001 >"%cache%.log" 2>&1
+"%java_home%\bin\java.exe" -XX:AOTCacheOutput="%cache%" %options% --enable-native-access=duckdb.jdbc -p "%app%" -m talweg.cli/talweg.cli.Rehearsal fit "y ~ b1*(1 - exp(-b2*x))" "%home%examples\misra1a.csv" --start b1=500,b2=0.0001 >"%cache%.log" 2>&1
 type nul >"%cache%.of"
 exit /b 0

@@ -6,4 +6,8 @@ module talweg.data {
     requires duckdb.jdbc;
 
     exports talweg.data;
+    exports talweg.tabular;
+
+    opens talweg.tabular to
+            talweg;
 }

@@ -19,6 +19,7 @@ module talweg {
     exports talweg.descend;
     exports talweg.diagnose;
     exports talweg.fit;
+    exports talweg.inspect;
     exports talweg.layer;
     exports talweg.metric;
     exports talweg.onnx;

@@ -43,6 +43,7 @@ public final class Main {
                 "  talweg landscape '(x^2+y-11)^2 + (x+y^2-7)^2' --box x=-5..5,y=-5..5 --plot landscape.svg",
                 "  talweg derive 'sin(x*y) + x^2' --at x=1,y=2",
                 "  talweg certify 'x^4 - x^2' --box x=-1..1 --convex",
+                "  talweg train iris.csv --target species --out iris.talweg",
                 "%nExit codes: 0 answered or converged, 1 not, 2 unusable arguments or files,",
                 "  130 interrupted (Ctrl-C: what was reached is printed).",
                 "Environment: TALWEG_JAVA_HOME names the JDK to run on, NO_COLOR=1 means no colours,",
@@ -107,6 +108,11 @@ public final class Main {
         line.addSubcommand(new DeriveCommand(work));
         line.addSubcommand(new CertifyCommand(work));
         line.addSubcommand(new CheckCommand(work));
+        line.addSubcommand(new TrainCommand(work));
+        line.addSubcommand(new PredictCommand(work));
+        line.addSubcommand(new EvaluateCommand(work));
+        line.addSubcommand(new DescribeCommand(work));
+        line.addSubcommand(new ExportCommand(work));
         // an argument such as -x^2 or -1e-3*x is an expression, not a group of short options
         line.setPosixClusteredShortOptionsAllowed(false);
         line.setUnmatchedOptionsArePositionalParams(true);

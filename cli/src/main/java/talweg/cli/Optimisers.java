@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.function.IntFunction;
 import talweg.schedule.Constant;
 import talweg.schedule.Cosine;
 import talweg.schedule.Exponential;
@@ -109,15 +110,15 @@ final class Optimisers {
     /// @param steps of the whole training
     /// @throws InputError if there is none of the name, or it has no such option
     static Schedule schedule(String text, int steps) {
-        SequencedMap<String, Schedule> all = new LinkedHashMap<>();
-        all.put("constant", new Constant(1));
-        all.put("cosine", new Cosine(steps, 0));
-        all.put("linear", new Linear(1, 0, steps));
-        all.put("one-cycle", OneCycle.over(steps));
-        all.put("polynomial", new Polynomial(steps, 2));
-        all.put("exponential", new Exponential(Math.pow(0.01, 1.0 / steps)));
-        all.put("stairs", new Stairs(Math.max(1, steps / 3), 0.1));
+        SequencedMap<String, IntFunction<Schedule>> all = new LinkedHashMap<>();
+        all.put("constant", _ -> new Constant(1));
+        all.put("cosine", Cosine::over);
+        all.put("linear", count -> new Linear(1, 0, count));
+        all.put("one-cycle", OneCycle::over);
+        all.put("polynomial", count -> new Polynomial(count, 2));
+        all.put("exponential", count -> new Exponential(Math.pow(0.01, 1.0 / count)));
+        all.put("stairs", count -> new Stairs(Math.max(1, count / 3), 0.1));
         RecordOptions options = RecordOptions.parse(SCHEDULE, text, "cosine(floor=0.01)");
-        return options.of(named(SCHEDULE, options.name(), all, "cosine"), RecordOptions.PLAIN);
+        return options.of(named(SCHEDULE, options.name(), all, "cosine").apply(steps), RecordOptions.PLAIN);
     }
 }

@@ -78,6 +78,7 @@ final class ProofParts {
             case Partition.Nowhere _,
                     Partition.Above _,
                     Partition.Tangent _,
+                    Partition.Mirrored _,
                     Partition.Monotone _,
                     Partition.Concave _,
                     Partition.Unique _,
@@ -128,6 +129,7 @@ final class ProofParts {
                 case Partition.Nowhere _,
                         Partition.Above _,
                         Partition.Tangent _,
+                        Partition.Mirrored _,
                         Partition.Monotone _,
                         Partition.Concave _,
                         Partition.Bowl _ -> first = first == null ? reason(now) : first;
@@ -139,6 +141,7 @@ final class ProofParts {
     private static Relief.Reason reason(Partition leaf) {
         return switch (leaf) {
             case Partition.Above _, Partition.Tangent _ -> Relief.Reason.ABOVE;
+            case Partition.Mirrored _ -> Relief.Reason.MIRRORED;
             case Partition.Monotone _ -> Relief.Reason.SLOPED;
             case Partition.Concave _ -> Relief.Reason.CONCAVE;
             case Partition.Unique _ -> Relief.Reason.MINIMISER;

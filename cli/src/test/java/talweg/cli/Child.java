@@ -51,6 +51,7 @@ record Child(Process process) {
                 "-XX:TieredStopAtLevel=1",
                 "-Djava.awt.headless=true"));
         String modules = System.getProperty("jdk.module.path");
+        command.add("--enable-native-access=" + (modules == null ? "ALL-UNNAMED" : "duckdb.jdbc"));
         if (modules == null) command.addAll(List.of("-cp", System.getProperty("java.class.path"), "talweg.cli.Main"));
         else command.addAll(List.of("-p", modules, "-m", "talweg.cli/talweg.cli.Main"));
         command.addAll(List.of(args));

@@ -26,8 +26,21 @@ class CommandTest {
     @Test
     void help_of_every_command_has_examples() {
         assertThat(Run.answered("--help").out())
-                .contains("Examples:", "fit", "minimize", "landscape", "derive", "certify", "check");
-        for (String command : List.of("fit", "minimize", "landscape", "derive", "certify", "check")) {
+                .contains("Examples:", "fit", "minimize", "landscape", "derive", "certify", "check")
+                .contains("train", "predict", "evaluate", "describe", "export");
+        List<String> commands = List.of(
+                "fit",
+                "minimize",
+                "landscape",
+                "derive",
+                "certify",
+                "check",
+                "train",
+                "predict",
+                "evaluate",
+                "describe",
+                "export");
+        for (String command : commands) {
             assertThat(Run.answered(command, "--help").out())
                     .contains("Usage: talweg " + command, "Examples:\n  talweg " + command);
         }

@@ -29,9 +29,9 @@ class LauncherTest {
     void clone_with_spaces_in_its_path() throws IOException {
         Child.assumeLinux();
         clone = Files.createDirectories(folder.resolve("a clone"));
-        for (String each : List.of("library/src/main", "cli/src/main", "cli/src/launcher"))
+        for (String each : List.of("library/src/main", "data/src/main", "cli/src/main", "cli/src/launcher"))
             Files.createDirectories(clone.resolve(each));
-        for (String pom : List.of("pom.xml", "library/pom.xml", "cli/pom.xml"))
+        for (String pom : List.of("pom.xml", "library/pom.xml", "data/pom.xml", "cli/pom.xml"))
             Files.writeString(clone.resolve(pom), "");
         Files.createDirectories(clone.resolve("examples"));
         Files.writeString(clone.resolve("examples/misra1a.csv"), "x,y\n77.6,10.07\n");

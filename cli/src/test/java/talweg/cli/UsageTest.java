@@ -18,19 +18,18 @@ import talweg.formula.Formula;
 
 /// What is wrong with arguments is said in one line of the house's own form, for every option of every command.
 class UsageTest {
-    private static final Map<String, List<String>> POSITIONALS = Map.of(
-            "fit",
-            List.of("y ~ a*x", "data.csv"),
-            "minimize",
-            List.of("x"),
-            "landscape",
-            List.of("x"),
-            "derive",
-            List.of("x"),
-            "certify",
-            List.of("x"),
-            "check",
-            List.of("proof.json"));
+    private static final Map<String, List<String>> POSITIONALS = Map.ofEntries(
+            Map.entry("fit", List.of("y ~ a*x", "data.csv")),
+            Map.entry("minimize", List.of("x")),
+            Map.entry("landscape", List.of("x")),
+            Map.entry("derive", List.of("x")),
+            Map.entry("certify", List.of("x")),
+            Map.entry("check", List.of("proof.json")),
+            Map.entry("train", List.of("data.csv")),
+            Map.entry("predict", List.of("model.talweg", "data.csv")),
+            Map.entry("evaluate", List.of("model.talweg", "data.csv")),
+            Map.entry("describe", List.of("model.talweg")),
+            Map.entry("export", List.of("model.talweg")));
 
     private static CommandLine line() {
         return Main.line(new Work(

@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 /// The rows of a data set as they pass, a few thousand at a time; only those are in memory. For one thread at a time.
 public final class Chunks implements AutoCloseable {
+    /// Rows of a Parquet file by number; all of anything.
+    record Range(long from, long to) {
+        static final Range ALL = new Range(0, Long.MAX_VALUE);
+    }
+
     private final Dataset data;
     private final List<Field> fields;
     private final DuckDBConnection connection;
@@ -29,24 +34,25 @@ public final class Chunks implements AutoCloseable {
             List<Field> fields,
             DuckDBConnection connection,
             DuckDBPreparedStatement statement,
-            DuckDBChunkedResult result) {
+            DuckDBChunkedResult result,
+            long from) {
         this.data = data;
         this.fields = fields;
         this.connection = connection;
         this.statement = statement;
         this.result = result;
+        this.passed = from;
     }
 
     @SuppressWarnings("MustBeClosedChecker")
-    static Chunks of(Dataset data) {
-        List<Field> fields = data.columns();
+    static Chunks of(Dataset data, List<Field> fields, Range range) {
         List<AutoCloseable> opened = new ArrayList<>();
         try {
             DuckDBConnection connection = data.engine().open();
             opened.addFirst(connection);
-            DuckDBPreparedStatement statement = connection.prepare(Querying.rows(data, fields));
+            DuckDBPreparedStatement statement = connection.prepare(Querying.rows(data, fields, range));
             opened.addFirst(statement);
-            return new Chunks(data, fields, connection, statement, statement.query());
+            return new Chunks(data, fields, connection, statement, statement.query(), range.from());
         } catch (SQLException e) {
             for (AutoCloseable each : opened) quietly(each);
             throw Querying.refused(data, e);

@@ -14,8 +14,7 @@ import talweg.random.Key;
 /// ```
 ///
 /// Files are CSV, TSV, JSON and Parquet, known by how their names end. In a query stands any SQL that DuckDB knows,
-/// over
-/// files named in quotes, from the folder the program runs in; text files in it are read by DuckDB's own guesses.
+/// over files named in quotes, from the folder the program runs in; text files in it are read by DuckDB's own guesses.
 ///
 /// Rows have an order, that of the file or the query. Columns that are neither numbers, text, truth values nor dates
 /// (lists, structures, bytes, times of day) are refused when they are read; [#select] leaves them out.
@@ -124,7 +123,11 @@ public final class Dataset {
 
     /// The rows from the first to the last, a few thousand at a time.
     public Chunks chunks() {
-        return Chunks.of(this);
+        return Chunks.of(this, columns(), Chunks.Range.ALL);
+    }
+
+    boolean isParquet() {
+        return origin instanceof Origin.File file && file.format() == Format.PARQUET;
     }
 
     Origin origin() {

@@ -9,7 +9,7 @@ import org.duckdb.DuckDBConnection;
 /// How DuckDB works where it reads: within this memory, on so many threads, and with a folder for what has no room.
 /// It loads no extensions, and asks no network for anything.
 ///
-/// @param megabytes of memory for what it caches and sorts, of 10⁶ bytes; ≥ 64. The arrays of a [Table] are not in it
+/// @param megabytes of memory for what it caches and sorts, of 10⁶ bytes; ≥ 64. A [Table] is not in it
 /// @param threads   ≥ 1
 /// @param spill     the folder for what does not fit into its memory, made when it is needed and emptied after
 public record Engine(int megabytes, int threads, Path spill) {

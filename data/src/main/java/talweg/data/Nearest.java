@@ -1,6 +1,7 @@
 package talweg.data;
 
 import java.util.List;
+import java.util.Locale;
 
 /// The name that was probably meant by one that is none.
 final class Nearest {
@@ -18,7 +19,7 @@ final class Nearest {
         String best = "";
         int least = 2 + given.length() / 4;
         for (String name : names) {
-            int distance = distance(given.toLowerCase(java.util.Locale.ROOT), name.toLowerCase(java.util.Locale.ROOT));
+            int distance = distance(given.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
             if (distance < least) {
                 least = distance;
                 best = name;

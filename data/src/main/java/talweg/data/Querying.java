@@ -94,11 +94,14 @@ final class Querying {
     }
 
     /// The query for these columns: numbers, truth values and dates as doubles, text as text.
-    static String rows(Dataset data, List<Field> fields) {
+    static String rows(Dataset data, List<Field> fields, Chunks.Range range) {
         boolean nan = data.reading().nanIsMissing();
-        return "SELECT "
-                + fields.stream().map(field -> value(field, nan)).collect(Collectors.joining(", ")) + " FROM "
-                + from(data);
+        String values = fields.stream().map(field -> value(field, nan)).collect(Collectors.joining(", "));
+        if (range.equals(Chunks.Range.ALL)) return "SELECT " + values + " FROM " + from(data);
+        // the engine skips the parts of the file that have no such row
+        String numbered = from(data).replaceFirst("\\)$", ", file_row_number = true)");
+        return "SELECT " + values + " FROM " + numbered + " WHERE file_row_number >= " + range.from()
+                + " AND file_row_number < " + range.to();
     }
 
     private static String value(Field field, boolean nan) {

@@ -22,7 +22,7 @@ import talweg.store.StoreException;
 /// process or the machine stops, and the one before it stays until the new one is.
 ///
 /// The newest is the one that was saved last, whatever its step. One run at a time writes to a folder, from any of its
-/// threads; any number may read. What this program did not write is never removed.
+/// threads, interrupted or not; any number may read. What this program did not write is never removed.
 ///
 /// @param folder  made if it does not exist
 /// @param program what the run is, such as the shape of a network and its data: checkpoints of another one are foreign

@@ -2,6 +2,7 @@ package talweg.checkpoint;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -50,7 +51,7 @@ record Leftovers(Checkpoints checkpoints, Stem saved) {
             return manifest.program().equals(checkpoints.program())
                     && Files.exists(tensors)
                     && Files.size(tensors) == manifest.tensors().bytes();
-        } catch (StoreException _) {
+        } catch (StoreException | NoSuchFileException _) {
             return false;
         }
     }

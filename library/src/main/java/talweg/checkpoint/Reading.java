@@ -1,6 +1,8 @@
 package talweg.checkpoint;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -12,7 +14,7 @@ import talweg.store.StoreException;
 /// What one checkpoint turned out to be.
 sealed interface Reading<T> {
     /// The longest JSON file that is read, in bytes.
-    long LONGEST = 1 << 24;
+    int LONGEST = 1 << 24;
 
     /// As it was saved.
     record Sound<T>(T tree, SequencedMap<String, String> notes) implements Reading<T> {}
@@ -24,7 +26,9 @@ sealed interface Reading<T> {
     record Removed<T>() implements Reading<T> {}
 
     /// Reads one.
-    static <T> Reading<T> of(Checkpoints checkpoints, Stem stem, T like) {
+    ///
+    /// @throws ClosedByInterruptException if the thread is interrupted, of which the checkpoint is innocent
+    static <T> Reading<T> of(Checkpoints checkpoints, Stem stem, T like) throws ClosedByInterruptException {
         Path json = stem.json(checkpoints.folder());
         try {
             Manifest manifest = manifest(stem, json);
@@ -33,6 +37,8 @@ sealed interface Reading<T> {
                 return new Unsound<>(new PassedOver.Foreign(json, why));
             }
             return tensors(checkpoints, manifest, like);
+        } catch (ClosedByInterruptException e) {
+            throw e;
         } catch (NoSuchFileException e) {
             if (!Files.exists(json)) return new Removed<>();
             return torn(json, "its tensors `" + Path.of(e.getFile()).getFileName() + "` are missing");
@@ -45,10 +51,12 @@ sealed interface Reading<T> {
     ///
     /// @throws StoreException if it is not as it was written
     static Manifest manifest(Stem stem, Path json) throws IOException {
-        try (FileChannel channel = FileChannel.open(json)) {
-            if (channel.size() > LONGEST) throw new StoreException("its JSON has " + channel.size() + " bytes");
+        // a stream, which unlike a channel an interruption does not close
+        try (InputStream stream = Files.newInputStream(json)) {
+            byte[] text = stream.readNBytes(LONGEST + 1);
+            if (text.length > LONGEST) throw new StoreException("its JSON has more than " + LONGEST + " bytes");
+            return Manifest.read(stem, text);
         }
-        return Manifest.read(stem, Files.readAllBytes(json));
     }
 
     private static <T> Reading<T> tensors(Checkpoints checkpoints, Manifest manifest, T like) throws IOException {

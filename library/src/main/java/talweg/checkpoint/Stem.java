@@ -1,6 +1,7 @@
 package talweg.checkpoint;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -38,6 +39,8 @@ record Stem(long number, long step) {
                             .thenComparingLong(Stem::step)
                             .reversed())
                     .toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 

@@ -27,6 +27,7 @@ public record Line(String file, int number, @Nullable String method) {
             "talweg.global",
             "talweg.graph",
             "talweg.implicit",
+            "talweg.inspect",
             "talweg.interval",
             "talweg.kernel",
             "talweg.landscape",

@@ -1,5 +1,7 @@
 package talweg.proof;
 
+import java.util.function.IntFunction;
+
 /// All real numbers between two: what is known of a number. An infinite end means that there is no
 /// bound on that side; the number itself is finite. Both ends NaN: nothing is known, not even that
 /// there is a number; arithmetic keeps it so.
@@ -87,6 +89,13 @@ public record Bounds(double lo, double hi) {
     public Bounds plus(Bounds y) {
         if (isUndefined() || y.isUndefined()) return UNDEFINED;
         return new Bounds(addDown(lo, y.lo), addUp(hi, y.hi));
+    }
+
+    /// x₀ + x₁ + … of so many numbers; 0 of none.
+    static Bounds sum(int count, IntFunction<Bounds> x) {
+        Bounds sum = ZERO;
+        for (int i = 0; i < count; i++) sum = sum.plus(x.apply(i));
+        return sum;
     }
 
     /// x − y.

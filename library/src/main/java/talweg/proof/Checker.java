@@ -129,8 +129,8 @@ public final class Checker {
         Jets jets = new Jets(claim.expression(), isActive);
         Bounds[][] hessian = jets.over(region.bounds(), 2).hessian();
         require(isDefined(hessian), "the function is twice differentiable on the region");
-        Bounds[] image = Newton.over(jets, region, hessian, claim.inverse()).image();
-        require(isInside(image, region), "Krawczyk's operator maps the region into its inside");
+        Newton newton = new Newton(jets, region, hessian, claim.inverse());
+        require(newton.isInside(), "Krawczyk's operator maps the region into its inside");
         Bounds[][] signs = congruent(hessian, claim.directions());
         for (int i = 0; i < n; i++) {
             Bounds pivot = i < claim.positive() ? signs[i][i] : signs[i][i].negate();
@@ -182,22 +182,9 @@ public final class Checker {
     /// CᵀHC.
     private static Bounds[][] congruent(Bounds[][] h, double[][] c) {
         int n = c.length;
-        Bounds[][] right = new Bounds[n][n];
-        Bounds[][] both = new Bounds[n][n];
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < n; j++) {
-                right[i][j] = Bounds.ZERO;
-                for (int k = 0; k < n; k++) right[i][j] = right[i][j].plus(h[i][k].times(Bounds.of(c[k][j])));
-            }
-        }
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < n; j++) {
-                both[i][j] = Bounds.ZERO;
-                for (int k = 0; k < n; k++)
-                    both[i][j] = both[i][j].plus(Bounds.of(c[k][i]).times(right[k][j]));
-            }
-        }
-        return both;
+        Bounds[][] right = Semidefinite.matrix(n, (i, j) -> Bounds.sum(n, k -> h[i][k].times(Bounds.of(c[k][j]))));
+        return Semidefinite.matrix(
+                n, (i, j) -> Bounds.sum(n, k -> Bounds.of(c[k][i]).times(right[k][j])));
     }
 
     static void requirePoint(double[] point, Region region, String name) {
@@ -220,14 +207,6 @@ public final class Checker {
 
     static boolean isDefined(Bounds[][] matrix) {
         for (Bounds[] row : matrix) for (Bounds each : row) if (each.isUndefined()) return false;
-        return true;
-    }
-
-    /// Whether some sides lie inside those of a region: no end touches.
-    static boolean isInside(Bounds[] image, Region region) {
-        for (int i = 0; i < image.length; i++) {
-            if (!(region.lo(i) < image[i].lo() && image[i].hi() < region.hi(i))) return false;
-        }
         return true;
     }
 }

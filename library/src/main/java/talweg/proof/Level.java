@@ -43,7 +43,7 @@ record Level(double height, boolean isTouched) {
     }
 
     /// v + Σ gᵢdᵢ.
-    private static Bounds plane(Bounds value, Bounds[] gradient, Bounds[] offsets) {
+    static Bounds plane(Bounds value, Bounds[] gradient, Bounds[] offsets) {
         Bounds sum = value;
         for (int i = 0; i < offsets.length; i++) sum = sum.plus(gradient[i].times(offsets[i]));
         return sum;

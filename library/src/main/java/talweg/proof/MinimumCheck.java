@@ -32,6 +32,13 @@ import talweg.proof.Witness.GlobalMinimum;
 ///    bounds is regular; being semidefinite too it is definite. So f is strictly convex on P, and no
 ///    other point of P is a local minimiser. Along pinned axes f rises inward at the zero, so that it
 ///    is a local minimiser of f on D (second-order sufficient conditions).
+/// 6. *Mirror images.* If [Partition.Mirrored] steps exchange axes i < j, let E be these pairs and G the finite
+///    group that their [Exchanges] generate: f∘g = f and gD = D for g in G. Where xᵢ > xⱼ, exchanging them makes x
+///    lexicographically smaller. So the least of the images of x by G lies in S = {x in D: xᵢ ≤ xⱼ for all pairs
+///    in E}, which no mirrored part meets. Read 1 and 4 of the closed set S in place of D: f takes a least value
+///    over S, which is m, since f at x is f at its image in S; all points of S with f(x) = m lie in the boxes, and
+///    all others of D in images by G of the boxes, which are claimed too. An image of a box that is unique is so,
+///    for g maps local minimisers of f on D to such.
 final class MinimumCheck {
     /// So many sets of pinned axes are remembered.
     private static final int FACES = 1000;
@@ -44,6 +51,7 @@ final class MinimumCheck {
     private final boolean[] isThin;
     private final boolean[] isFound;
     private final Map<BitSet, Jets> jets = new HashMap<>();
+    private final Exchanges exchanges;
 
     MinimumCheck(GlobalMinimum claim) {
         this.claim = claim;
@@ -51,6 +59,7 @@ final class MinimumCheck {
         isThin = new boolean[domain.dimension()];
         for (int i = 0; i < isThin.length; i++) isThin[i] = domain.lo(i) == domain.hi(i);
         isFound = new boolean[claim.minimisers().size()];
+        exchanges = new Exchanges(claim);
     }
 
     /// @param isPinned along which axes the points lie at an end of the domain
@@ -73,6 +82,7 @@ final class MinimumCheck {
         Deque<Part> left = new ArrayDeque<>();
         left.push(new Part(claim.parts(), domain, isThin, new boolean[isThin.length]));
         for (number = 0; !left.isEmpty(); number++) step(left.pop(), left);
+        exchanges.spread(isFound);
         for (int i = 0; i < isFound.length; i++) {
             Checker.require(
                     isFound[i] || !claim.minimisers().get(i).isUnique(), "evidence that minimiser " + i + " is unique");
@@ -93,7 +103,9 @@ final class MinimumCheck {
 
     private void step(Part part, Deque<Part> left) {
         Region region = part.region;
-        boolean mayBeUnbounded = part.step instanceof Partition.Split || part.step instanceof Partition.Above;
+        boolean mayBeUnbounded = part.step instanceof Partition.Split
+                || part.step instanceof Partition.Above
+                || part.step instanceof Partition.Mirrored;
         require(part, mayBeUnbounded || region.isBounded(), "a bounded part, unless its values are above");
         switch (part.step) {
             case Partition.Split(int axis, double at, Partition below, Partition above) -> {
@@ -104,8 +116,8 @@ final class MinimumCheck {
             case Partition.Faces faces -> faces(part, faces, left);
             case Partition.Newton(double[][] inverse, Region to, Partition rest) -> {
                 require(part, region.contains(to), "Newton's box within the part");
-                Bounds[] narrowed = newton(part, inverse).narrowed();
-                require(part, narrowed == null || contains(to, narrowed, part), "all of Newton's image in its box");
+                Region narrowed = newton(part, inverse).narrowed();
+                require(part, narrowed == null || to.contains(narrowed), "all of Newton's image in its box");
                 left.push(part.to(rest, to));
             }
             case Partition.Nowhere(double[][] inverse) ->
@@ -116,6 +128,10 @@ final class MinimumCheck {
                 Checker.requirePoint(at, part.region, "the point of tangents");
                 double least = new Tangent(claim.expression(), jets(part.isPinned), at).lower(part.region);
                 require(part, least > claim.upper(), "tangents of squares above the upper bound");
+            }
+            case Partition.Mirrored(int axis, int other) -> {
+                require(part, exchanges.isKept(axis, other), "a function and a region that exchanging axes keeps");
+                require(part, region.lo(axis) > region.hi(other), "numbers along one axis above those along the other");
             }
             case Partition.Monotone(int axis) -> monotone(part, axis);
             case Partition.Concave(int axis) -> {
@@ -189,15 +205,7 @@ final class MinimumCheck {
             if (!part.isPinned[i]) n++;
         }
         Checker.requireMatrix(inverse, n);
-        return Newton.over(jets(part.isPinned), part.region, hessian(part), inverse);
-    }
-
-    private boolean contains(Region box, Bounds[] image, Part part) {
-        int[] axes = jets(part.isPinned).axes();
-        for (int k = 0; k < axes.length; k++) {
-            if (!(box.lo(axes[k]) <= image[k].lo() && image[k].hi() <= box.hi(axes[k]))) return false;
-        }
-        return true;
+        return new Newton(jets(part.isPinned), part.region, hessian(part), inverse);
     }
 
     private void monotone(Part part, int axis) {
@@ -227,13 +235,9 @@ final class MinimumCheck {
         GlobalMinimum.Minimiser claimed = claim.minimisers().get(minimiser);
         require(part, claimed.isUnique() && !isFound[minimiser], "one unique minimiser for one part");
         isFound[minimiser] = true;
-        Bounds[] image = newton(part, inverse).image();
-        int[] axes = jets(part.isPinned).axes();
-        for (int k = 0; k < axes.length; k++) {
-            boolean isInside = part.region.lo(axes[k]) < image[k].lo() && image[k].hi() < part.region.hi(axes[k]);
-            require(part, isInside, "that Krawczyk's operator maps the part into its inside");
-        }
-        Region narrow = narrowed(part.to(part.step, with(part.region, axes, image)), inverse);
+        Newton newton = newton(part, inverse);
+        require(part, newton.isInside(), "that Krawczyk's operator maps the part into its inside");
+        Region narrow = narrowed(part.to(part.step, newton.image()), inverse);
         require(part, Semidefinite.isPositive(hessian(part)), "a Hessian without negative eigenvalue");
         require(
                 part,
@@ -248,22 +252,14 @@ final class MinimumCheck {
 
     /// The zero that a part is known to hold lies in what Newton leaves of it, again and again.
     private Region narrowed(Part part, double[][] inverse) {
-        int[] axes = jets(part.isPinned).axes();
         Region narrow = part.region;
         for (int i = 0; i < ROUNDS; i++) {
             Bounds[][] hessian = hessian(part.to(part.step, narrow));
-            Bounds[] left =
-                    Newton.over(jets(part.isPinned), narrow, hessian, inverse).narrowed();
+            Region left = new Newton(jets(part.isPinned), narrow, hessian, inverse).narrowed();
             if (left == null) break;
-            narrow = with(narrow, axes, left);
+            narrow = left;
         }
         return narrow;
-    }
-
-    private static Region with(Region region, int[] axes, Bounds[] sides) {
-        Region all = region;
-        for (int k = 0; k < axes.length; k++) all = all.with(axes[k], sides[k].lo(), sides[k].hi());
-        return all;
     }
 
     private void bounded(Part part, int minimiser) {

@@ -1,5 +1,7 @@
 package talweg.proof;
 
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What the derivatives of a function leave of a box when a point with ∇f = 0 is looked for in it.
@@ -13,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// with bounds of xⱼ put in, the newest ones too.
 final class Newton {
-    private final Bounds[] box;
+    private final Region region;
+    private final int[] axes;
     private final double[] middle;
     private final Bounds[] b;
     private final Bounds[][] product;
@@ -21,39 +24,17 @@ final class Newton {
     /// By the axes of some jets.
     ///
     /// @param hessian over the region
-    static Newton over(Jets jets, Region region, Bounds[][] hessian, double[][] inverse) {
-        int[] axes = jets.axes();
-        double[] middle = region.middle();
-        Bounds[] gradient = jets.over(Region.at(middle).bounds(), 1).gradient();
-        Bounds[] box = new Bounds[axes.length];
-        double[] at = new double[axes.length];
-        for (int k = 0; k < axes.length; k++) {
-            box[k] = new Bounds(region.lo(axes[k]), region.hi(axes[k]));
-            at[k] = middle[axes[k]];
-        }
-        return new Newton(box, at, gradient, hessian, inverse);
-    }
-
-    /// @param gradient bounds of ∇f(c)
-    /// @param hessian  bounds of the Hessian over the box
-    /// @param inverse  Y
-    private Newton(Bounds[] box, double[] middle, Bounds[] gradient, Bounds[][] hessian, double[][] inverse) {
-        int n = box.length;
-        this.box = box;
-        this.middle = middle;
+    /// @param inverse Y
+    Newton(Jets jets, Region region, Bounds[][] hessian, double[][] inverse) {
+        this.region = region;
+        axes = jets.axes();
+        int n = axes.length;
+        middle = region.of(axes).middle();
+        Bounds[] gradient = jets.over(Region.at(region.middle()).bounds(), 1).gradient();
         b = new Bounds[n];
-        product = new Bounds[n][n];
-        for (int i = 0; i < n; i++) {
-            b[i] = Bounds.ZERO;
-            for (int k = 0; k < n; k++)
-                b[i] = b[i].plus(Bounds.of(inverse[i][k]).times(gradient[k]));
-            for (int j = 0; j < n; j++) {
-                product[i][j] = Bounds.ZERO;
-                for (int k = 0; k < n; k++) {
-                    product[i][j] = product[i][j].plus(Bounds.of(inverse[i][k]).times(hessian[k][j]));
-                }
-            }
-        }
+        Arrays.setAll(b, i -> Bounds.sum(n, k -> Bounds.of(inverse[i][k]).times(gradient[k])));
+        product = Semidefinite.matrix(
+                n, (i, j) -> Bounds.sum(n, k -> Bounds.of(inverse[i][k]).times(hessian[k][j])));
     }
 
     /// Krawczyk's image K of the whole box. If K lies inside it, there is exactly one point with ∇f = 0
@@ -61,10 +42,31 @@ final class Newton {
     /// Σⱼ |I − YA|ᵢⱼ w(Xⱼ) ≤ w(Kᵢ) < w(Xᵢ), so that the spectral radius of I − YA is below 1 and YA is
     /// regular. Then x ↦ x − Y∇f(x) maps X into K, and has a fixed point by Brouwer; two zeros would
     /// differ by a vector that some A sends to 0.
-    Bounds[] image() {
-        Bounds[] image = new Bounds[box.length];
-        for (int i = 0; i < box.length; i++) image[i] = row(i, box);
-        return image;
+    private Bounds[] images() {
+        Bounds[] box = region.of(axes).bounds();
+        Bounds[] images = new Bounds[box.length];
+        Arrays.setAll(images, i -> row(i, box));
+        return images;
+    }
+
+    /// Whether that lies inside: no end touches along an axis.
+    boolean isInside() {
+        Bounds[] images = images();
+        for (int k = 0; k < axes.length; k++) {
+            if (!(region.lo(axes[k]) < images[k].lo() && images[k].hi() < region.hi(axes[k]))) return false;
+        }
+        return true;
+    }
+
+    /// The image, where it lies inside.
+    Region image() {
+        return with(images());
+    }
+
+    private Region with(Bounds[] sides) {
+        Region all = region;
+        for (int k = 0; k < axes.length; k++) all = all.with(axes[k], sides[k].lo(), sides[k].hi());
+        return all;
     }
 
     private Bounds row(int i, Bounds[] x) {
@@ -83,21 +85,21 @@ final class Newton {
     }
 
     /// What is left of the box by both operators, axis after axis; null if nothing is.
-    Bounds @Nullable [] narrowed() {
-        Bounds[] x = box.clone();
+    @Nullable
+    Region narrowed() {
+        Bounds[] x = region.of(axes).bounds();
         for (int i = 0; i < x.length; i++) {
-            Bounds krawczyk = row(i, x);
-            Bounds sengupta =
-                    Bounds.of(middle[i]).minus(others(i, x).over(product[i][i])); // undefined where Bᵢᵢ may be 0
-            double lo = Math.max(x[i].lo(), krawczyk.isUndefined() ? x[i].lo() : krawczyk.lo());
-            double hi = Math.min(x[i].hi(), krawczyk.isUndefined() ? x[i].hi() : krawczyk.hi());
-            if (!sengupta.isUndefined()) {
-                lo = Math.max(lo, sengupta.lo());
-                hi = Math.min(hi, sengupta.hi());
+            double lo = x[i].lo();
+            double hi = x[i].hi();
+            Bounds sengupta = Bounds.of(middle[i]).minus(others(i, x).over(product[i][i]));
+            for (Bounds each : List.of(row(i, x), sengupta)) {
+                if (each.isUndefined()) continue; // where Bᵢᵢ may be 0
+                lo = Math.max(lo, each.lo());
+                hi = Math.min(hi, each.hi());
             }
             if (lo > hi) return null;
             x[i] = new Bounds(lo, hi);
         }
-        return x;
+        return with(x);
     }
 }

@@ -29,11 +29,19 @@ final class Semidefinite {
 
     /// Whether xᵀAx ≤ 0.
     static boolean isNegative(Bounds[][] a) {
-        Bounds[][] opposite = new Bounds[a.length][a.length];
-        for (int i = 0; i < a.length; i++) {
-            for (int j = 0; j < a.length; j++) opposite[i][j] = a[i][j].negate();
-        }
-        return isPositive(opposite);
+        return isPositive(matrix(a.length, (i, j) -> a[i][j].negate()));
+    }
+
+    /// What an entry is, by its row and its column.
+    interface Entry {
+        Bounds at(int i, int j);
+    }
+
+    /// n × n of these.
+    static Bounds[][] matrix(int n, Entry entry) {
+        Bounds[][] matrix = new Bounds[n][n];
+        for (int i = 0; i < n; i++) for (int j = 0; j < n; j++) matrix[i][j] = entry.at(i, j);
+        return matrix;
     }
 
     /// Gershgorin: aᵢᵢ ≥ Σⱼ |aᵢⱼ|.
@@ -154,15 +162,13 @@ final class Semidefinite {
     private static boolean isPositiveAtVertices(Bounds[][] a) {
         int n = a.length;
         if (n > VERTICES) return false;
+        for (Bounds[] row : a) for (Bounds each : row) if (!each.isFinite()) return false;
         for (int signs = 0; signs < 1 << n - 1; signs++) {
-            Bounds[][] vertex = new Bounds[n][n];
-            for (int i = 0; i < n; i++) {
-                for (int j = 0; j < n; j++) {
-                    if (!a[i][j].isFinite()) return false;
-                    boolean isSame = (signs >> i & 1) == (signs >> j & 1);
-                    vertex[i][j] = Bounds.of(isSame ? a[i][j].lo() : a[i][j].hi());
-                }
-            }
+            int chosen = signs;
+            Bounds[][] vertex = matrix(n, (i, j) -> {
+                boolean isSame = (chosen >> i & 1) == (chosen >> j & 1);
+                return Bounds.of(isSame ? a[i][j].lo() : a[i][j].hi());
+            });
             if (!hasPositivePivots(vertex)) return false;
         }
         return true;

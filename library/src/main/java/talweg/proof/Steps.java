@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///     nowhere 2 a b c d        rows, matrix
 ///     above
 ///     tangent a b              point
+///     mirrored 0 2             axis, a later axis
 ///     monotone 0               axis
 ///     concave 0                axis
 ///     unique 3 2 a b c d       minimiser, rows, matrix
@@ -58,6 +59,7 @@ final class Steps {
             case Partition.Nowhere _,
                     Partition.Above _,
                     Partition.Tangent _,
+                    Partition.Mirrored _,
                     Partition.Monotone _,
                     Partition.Concave _,
                     Partition.Unique _,
@@ -84,6 +86,7 @@ final class Steps {
                 for (double each : at) words.append(' ').append(number(each));
                 yield words.toString();
             }
+            case Partition.Mirrored(int axis, int other) -> "mirrored " + axis + " " + other;
             case Partition.Monotone(int axis) -> "monotone " + axis;
             case Partition.Concave(int axis) -> "concave " + axis;
             case Partition.Unique(double[][] inverse, int minimiser) -> "unique " + minimiser + matrix(inverse);
@@ -236,6 +239,7 @@ final class Steps {
                 case "nowhere" -> new Partition.Nowhere(matrix());
                 case "above" -> new Partition.Above();
                 case "tangent" -> new Partition.Tangent(point());
+                case "mirrored" -> new Partition.Mirrored(whole(), whole());
                 case "monotone" -> new Partition.Monotone(whole());
                 case "concave" -> new Partition.Concave(whole());
                 case "unique" -> {

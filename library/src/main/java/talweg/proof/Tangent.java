@@ -96,7 +96,7 @@ final class Tangent {
         jets.over(region.bounds(), 2);
         if (jets.value().isUndefined()) return Double.NaN;
         double least = known(sum(jets::value).plus(shift).lo());
-        least = Math.max(least, known(rise(there, gradient(), offsets).lo()));
+        least = Math.max(least, known(Level.plane(there, gradient(), offsets).lo()));
         for (int k = 0; k < axes.length; k++) {
             int axis = axes[k];
             for (int l = 0; l <= k; l++) {
@@ -105,7 +105,7 @@ final class Tangent {
                 slopes[k] = slopes[k].plus((l == k ? HALF.times(bend) : bend).times(offsets[l]));
             }
         }
-        return Math.max(least, known(rise(there, slopes, offsets).lo()));
+        return Math.max(least, known(Level.plane(there, slopes, offsets).lo()));
     }
 
     private static double known(double bound) {
@@ -125,13 +125,6 @@ final class Tangent {
             Bounds weight = weights[v];
             if (weight != null) sum = sum.plus(weight.times(part.apply(v)));
         }
-        return sum;
-    }
-
-    /// v + Σ gₖdₖ.
-    private static Bounds rise(Bounds value, Bounds[] slopes, Bounds[] offsets) {
-        Bounds sum = value;
-        for (int k = 0; k < offsets.length; k++) sum = sum.plus(slopes[k].times(offsets[k]));
         return sum;
     }
 }

@@ -29,6 +29,13 @@ record Domain(Interval[] box) {
         };
     }
 
+    /// Where a cell has no end the function may fall to what it never takes: it is cut until values there
+    /// are too high.
+    static boolean isBounded(Cell cell) {
+        for (Interval side : cell.box()) if (!side.isBounded()) return false;
+        return true;
+    }
+
     /// All of it, to begin with.
     Cell all(Part part) {
         Cell.Axis[] axes = new Cell.Axis[box.length];

@@ -1,12 +1,10 @@
 package talweg.prove;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import talweg.interval.Interval;
 import talweg.proof.Partition;
-import talweg.prove.Cell.Axis;
 
 /// One look at a cell: it is dropped for a reason, narrowed, found to hold exactly one stationary point
 /// that is a minimum, or cut.
@@ -27,67 +25,30 @@ final class Examination {
     private final Domain domain;
     private final double clear;
     private final Optional<Tangents> tangents;
-    private final List<Cell> left = new ArrayList<>();
-    private final List<Bowl> bowls = new ArrayList<>();
-    private final List<Cell> above = new ArrayList<>();
-    private Optional<Cell> whole = Optional.empty();
-    private double best = Double.POSITIVE_INFINITY;
-    private double[] bestAt = {};
-    private double[] undefinedAt = {};
+    private final Mirrors mirrors;
+    private final Findings findings = new Findings();
+    private final Ends ends;
 
-    Examination(Lines lines, Optional<Squares> squares, Domain domain, double upper) {
+    Examination(Lines lines, Optional<Squares> squares, Domain domain, Mirrors mirrors, double upper) {
         this.lines = lines;
         this.domain = domain;
+        this.mirrors = mirrors;
+        this.ends = new Ends(domain, findings);
         this.clear = Repair.clear(upper);
         this.tangents = squares.map(each -> new Tangents(lines, each));
     }
 
-    /// What is left of the cell.
-    List<Cell> left() {
-        return left;
-    }
-
-    /// What holds no value as small as the best known.
-    List<Cell> above() {
-        return above;
-    }
-
-    /// What can be neither dropped nor cut: a point, or next to one.
-    Optional<Cell> whole() {
-        return whole;
-    }
-
-    /// Cells found to hold one minimum.
-    List<Bowl> bowls() {
-        return bowls;
-    }
-
-    /// The least upper bound of a value seen; ∞ if none.
-    double best() {
-        return best;
-    }
-
-    /// Where it is.
-    double[] bestAt() {
-        return bestAt;
-    }
-
-    /// A point at which the function is not defined; empty if none was seen.
-    double[] undefinedAt() {
-        return undefinedAt;
-    }
-
-    Examination look(Cell cell) {
+    Findings look(Cell cell) {
         Cell now = cell;
         for (int round = 0; round < ROUNDS; round++) {
             Optional<Cell> next = once(now);
-            if (next.isEmpty()) return this;
+            if (next.isEmpty()) return findings;
             boolean hasShrunk = shrunk(now, next.get());
             now = next.get();
             if (!hasShrunk) break;
         }
         cut(now);
-        return this;
+        return findings;
     }
 
     private static boolean shrunk(Cell before, Cell after) {
@@ -100,35 +61,36 @@ final class Examination {
 
     /// One round; nothing if the cell is done with.
     private Optional<Cell> once(Cell given) {
-        Cell cell = given;
+        Optional<Cell> ordered = mirrors.ordered(given);
+        if (ordered.isEmpty()) return ordered;
+        Cell cell = ordered.get();
         Values values = Values.over(lines, cell.box());
         if (values.isDefined() && isConstant(cell, values.output())) {
-            probed(cell);
-            whole = Optional.of(cell.above(bound(values.output())));
-            return Optional.empty();
+            findings.probed(lines, cell);
+            return findings.kept(cell.above(bound(values.output())));
         }
-        if (!values.isContinuous()) return Optional.of(probed(cell.above(bound(values.output()))));
-        if (values.output().lo() > clear) return high(cell);
+        if (!values.isContinuous()) return Optional.of(findings.probed(lines, cell.above(bound(values.output()))));
+        if (values.output().lo() > clear) return findings.high(cell);
         cell = cell.above(bound(values.output()));
         Optional<Interval[]> contracted = Contraction.below(values, clear);
         if (tangents.isPresent()) {
             if (contracted.isEmpty() && tangents.get().drops(cell, clear)) return Optional.empty();
             cell = contracted.isEmpty() ? cell : tangents.get().shorn(cell, wide(contracted.get()), clear);
         } else {
-            if (contracted.isEmpty()) return high(cell);
+            if (contracted.isEmpty()) return findings.high(cell);
             cell = slabs(cell, wide(contracted.get()));
         }
         values = Values.over(lines, cell.box());
         Optional<Curvatures> curvatures = Curvatures.over(values);
         Optional<Curvatures.Derivatives> derivatives = curvatures.flatMap(Curvatures::derivatives);
-        if (derivatives.isEmpty() || !isBounded(cell)) return Optional.of(probed(cell));
+        if (derivatives.isEmpty() || !Domain.isBounded(cell)) return Optional.of(findings.probed(lines, cell));
         if (tangents.isPresent()) {
             Optional<Cell> rest = tangents.get().look(cell, values, curvatures.get(), clear);
-            tangents.get().best().ifPresent(place -> probe(place.point(), place.values()));
+            tangents.get().best().ifPresent(place -> findings.probe(place.point(), place.values()));
             if (rest.isEmpty()) return rest;
             cell = rest.get(); // derivatives over more than it hold on it
         }
-        Optional<Cell> sloped = slopes(cell, derivatives.get());
+        Optional<Cell> sloped = ends.look(cell, derivatives.get());
         if (sloped.isEmpty()) return sloped;
         if (sloped.get() != cell) return sloped;
         return bounds(cell, derivatives.get());
@@ -141,25 +103,8 @@ final class Examination {
                 && IntStream.range(0, cell.box().length).anyMatch(i -> cell.box()[i].lo() < cell.box()[i].hi());
     }
 
-    /// Where a cell has no end the function may fall to what it never takes: it is cut until values there
-    /// are too high.
-    private static boolean isBounded(Cell cell) {
-        for (Interval side : cell.box()) if (!side.isBounded()) return false;
-        return true;
-    }
-
     private static double bound(Interval output) {
         return Double.isNaN(output.lo()) ? Double.NEGATIVE_INFINITY : output.lo();
-    }
-
-    private Optional<Cell> high(Cell cell) {
-        above.add(cell);
-        return Optional.empty();
-    }
-
-    private static Optional<Cell> dropped(Cell cell, Partition why) {
-        cell.part().leaf(why);
-        return Optional.empty();
     }
 
     /// A little more than may hold points as low as the best known, so that what is shorn off is clearly
@@ -180,89 +125,28 @@ final class Examination {
             Interval side = now.box()[axis];
             if (to[axis].lo() > side.lo() && to[axis].lo() < side.hi()) {
                 List<Part> parts = now.part().split(axis, to[axis].lo());
-                above.add(now.with(axis, Interval.of(side.lo(), to[axis].lo()), parts.get(0)));
+                findings.above().add(now.with(axis, Interval.of(side.lo(), to[axis].lo()), parts.get(0)));
                 side = Interval.of(to[axis].lo(), side.hi());
                 now = now.with(axis, side, parts.get(1));
             }
             if (to[axis].hi() < side.hi() && to[axis].hi() > side.lo()) {
                 List<Part> parts = now.part().split(axis, to[axis].hi());
-                above.add(now.with(axis, Interval.of(to[axis].hi(), side.hi()), parts.get(1)));
+                findings.above().add(now.with(axis, Interval.of(to[axis].hi(), side.hi()), parts.get(1)));
                 now = now.with(axis, Interval.of(side.lo(), to[axis].hi()), parts.get(0));
             }
         }
         return now;
     }
 
-    /// A point where there are no derivatives: its value is still an upper bound.
-    private Cell probed(Cell cell) {
-        double[] middle = cell.middle();
-        probe(middle, Values.over(lines, thin(middle)));
-        return cell;
-    }
-
-    private void probe(double[] at, Values values) {
-        if (!values.isDefined()) {
-            if (values.output().isEmpty()) undefinedAt = at;
-            return;
-        }
-        if (values.output().hi() < best) {
-            best = values.output().hi();
-            bestAt = at;
-        }
-    }
-
-    private static Interval[] thin(double[] at) {
-        Interval[] thin = new Interval[at.length];
-        for (int i = 0; i < at.length; i++) thin[i] = Interval.of(at[i]);
-        return thin;
-    }
-
-    /// Along an axis on which the function only rises, or only falls, or is concave, its least points lie
-    /// at an end of the domain. The same cell if no axis says so.
-    private Optional<Cell> slopes(Cell cell, Curvatures.Derivatives derivatives) {
-        for (int axis = 0; axis < domain.dimension(); axis++) {
-            Interval slope = derivatives.gradient()[axis];
-            Axis known = cell.axes()[axis];
-            boolean rises = slope.lo() > 0;
-            boolean falls = slope.hi() < 0;
-            if (known == Axis.LOWER ? falls : known == Axis.UPPER && rises) {
-                return dropped(cell, new Partition.Monotone(axis));
-            }
-            if (known.isPinned()) continue;
-            boolean isConcave = derivatives.hessian()[axis][axis].hi() < 0;
-            if (!rises && !falls && !isConcave) continue;
-            Partition why = rises || falls ? new Partition.Monotone(axis) : new Partition.Concave(axis);
-            if (domain.isInner(cell, axis)) return dropped(cell, why);
-            return faces(cell, axis, !falls, !rises, why);
-        }
-        return Optional.of(cell);
-    }
-
-    /// The faces of the domain along an axis, of which only those wanted are looked at, and nothing inside.
-    private Optional<Cell> faces(Cell cell, int axis, boolean wantsLower, boolean wantsUpper, Partition why) {
-        Interval side = cell.box()[axis];
-        Part.Faces faces = cell.part().faces(axis, domain.touchesLower(side, axis), domain.touchesUpper(side, axis));
-        faces.inner().leaf(why);
-        if (faces.lower() != null) {
-            if (!wantsLower) faces.lower().leaf(why);
-            else left.add(cell.with(axis, Axis.LOWER, Interval.of(side.lo()), faces.lower()));
-        }
-        if (faces.upper() != null) {
-            if (!wantsUpper) faces.upper().leaf(why);
-            else left.add(cell.with(axis, Axis.UPPER, Interval.of(side.hi()), faces.upper()));
-        }
-        return Optional.empty();
-    }
-
     /// Bounds by derivatives about the middle, then Newton.
     private Optional<Cell> bounds(Cell given, Curvatures.Derivatives derivatives) {
         double[] middle = given.middle();
-        Values at = Values.over(lines, thin(middle));
-        probe(middle, at);
+        Values at = Values.over(lines, Findings.thin(middle));
+        findings.probe(middle, at);
         Optional<Interval[]> gradient = Adjoints.gradient(at);
         if (gradient.isEmpty()) return Optional.of(given);
         Cell cell = given.above(Taylor.lower(given.box(), middle, at.output(), gradient.get(), derivatives));
-        if (cell.lower() > clear) return high(cell);
+        if (cell.lower() > clear) return findings.high(cell);
         int[] axes = IntStream.range(0, domain.dimension())
                 .filter(axis -> !cell.axes()[axis].isPinned())
                 .toArray();
@@ -272,7 +156,7 @@ final class Examination {
 
     private Optional<Cell> newton(Cell cell, int[] axes, double[] middle, Interval[] gradient, Interval[][] hessian) {
         if (axes.length == 0) {
-            corner(cell, gradient);
+            ends.corner(cell, gradient);
             return Optional.empty();
         }
         Optional<Newton> operator = Newton.of(axes, gradient, hessian);
@@ -282,12 +166,12 @@ final class Examination {
         if (newton.isInside(image, cell.box()) && Bowl.curvesUp(axes, hessian)) {
             Optional<Bowl> bowl = Bowl.of(lines, cell, newton, image).filter(each -> each.rises(lines));
             if (bowl.isPresent()) {
-                bowls.add(bowl.get());
+                findings.bowls().add(bowl.get());
                 return Optional.empty();
             }
         }
         Optional<Interval[]> narrowed = newton.narrowed(cell.box(), middle);
-        if (narrowed.isEmpty()) return dropped(cell, new Partition.Nowhere(newton.inverse()));
+        if (narrowed.isEmpty()) return Findings.dropped(cell, new Partition.Nowhere(newton.inverse()));
         Interval[] to = narrowed.get();
         Cell after = cell.in(to, cell.part());
         if (!shrunk(cell, after)) return Optional.of(cell);
@@ -295,45 +179,22 @@ final class Examination {
                 to, cell.part().then(rest -> new Partition.Newton(newton.inverse(), Domain.region(to), rest))));
     }
 
-    /// A corner of the domain, or of one of its faces: a minimum if the function rises along all edges.
-    private void corner(Cell cell, Interval[] gradient) {
-        for (int axis = 0; axis < gradient.length; axis++) {
-            Interval slope = gradient[axis];
-            if (cell.axes()[axis] == Axis.LOWER ? slope.lo() > 0 : slope.hi() < 0) continue;
-            whole = Optional.of(cell);
-            return;
-        }
-        bowls.add(Bowl.corner(cell));
-    }
-
     /// Two cells, along the axis on which the function varies most; or faces, where the cell is small and
     /// lies at an end of the domain.
     private void cut(Cell cell) {
-        for (int axis = 0; axis < domain.dimension(); axis++) {
-            if (cell.axes()[axis].isPinned() || domain.isInner(cell, axis) || !isBounded(cell)) continue;
-            if (8 * cell.box()[axis].width() > domain.box()[axis].width()) continue;
-            Interval side = cell.box()[axis];
-            Part.Faces faces =
-                    cell.part().faces(axis, domain.touchesLower(side, axis), domain.touchesUpper(side, axis));
-            if (faces.lower() != null) {
-                left.add(cell.with(axis, Axis.LOWER, Interval.of(side.lo()), faces.lower()));
-            }
-            if (faces.upper() != null) {
-                left.add(cell.with(axis, Axis.UPPER, Interval.of(side.hi()), faces.upper()));
-            }
-            left.add(cell.with(axis, Axis.INNER, side, faces.inner()));
-            return;
-        }
+        if (ends.cut(cell)) return;
         int known = tangents.map(each -> each.axis(cell)).orElse(-1);
         int axis = known >= 0 ? known : Cutting.axis(lines, cell);
         Interval side = cell.box()[axis];
         double at = tangents.isPresent() ? Cutting.placeByScale(side, CUT) : Cutting.place(side, CUT);
         if (!(side.lo() < at && at < side.hi())) {
-            whole = Optional.of(cell);
+            findings.kept(cell);
             return;
         }
         List<Part> parts = cell.part().split(axis, at);
-        left.add(cell.with(axis, Interval.of(side.lo(), at), parts.get(0)));
-        left.add(cell.with(axis, Interval.of(at, side.hi()), parts.get(1)));
+        mirrors.ordered(cell.with(axis, Interval.of(side.lo(), at), parts.get(0)))
+                .ifPresent(findings.left()::add);
+        mirrors.ordered(cell.with(axis, Interval.of(at, side.hi()), parts.get(1)))
+                .ifPresent(findings.left()::add);
     }
 }

@@ -30,6 +30,7 @@ final class Search {
     private final Lines lines;
     private final Domain domain;
     private final Optional<Squares> squares;
+    private final Mirrors mirrors;
     private final GlobalSearch options;
     private final Function<double[], Optional<double[]>> descent;
     private final Part whole = new Part();
@@ -49,6 +50,7 @@ final class Search {
         this.domain = domain;
         this.options = options;
         this.squares = Squares.of(lines);
+        this.mirrors = Mirrors.of(lines, domain);
         this.descent = descent;
     }
 
@@ -76,11 +78,11 @@ final class Search {
         while (!left.isEmpty()) {
             if (isSpent()) return End.SPENT;
             List<Cell> round = round();
-            List<Examination> seen = round.parallelStream()
-                    .map(cell -> new Examination(lines, squares, domain, upper).look(cell))
+            List<Findings> seen = round.parallelStream()
+                    .map(cell -> new Examination(lines, squares, domain, mirrors, upper).look(cell))
                     .toList();
             boxes += round.size();
-            for (Examination each : seen) {
+            for (Findings each : seen) {
                 if (each.undefinedAt().length > 0) {
                     at = each.undefinedAt();
                     return End.UNDEFINED;
@@ -131,7 +133,7 @@ final class Search {
         return widest;
     }
 
-    private void improve(Examination seen) {
+    private void improve(Findings seen) {
         if (!(seen.best() < upper)) return;
         propose(seen.bestAt());
         descent.apply(seen.bestAt()).ifPresent(this::propose);
@@ -181,6 +183,11 @@ final class Search {
     /// What was not looked at to the end.
     List<Cell> left() {
         return List.copyOf(left);
+    }
+
+    /// The exchanges of variables that it knows of.
+    Mirrors mirrors() {
+        return mirrors;
     }
 
     Part whole() {

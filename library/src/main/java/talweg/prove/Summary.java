@@ -2,7 +2,6 @@ package talweg.prove;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -13,6 +12,7 @@ import talweg.proof.Partition;
 import talweg.proof.Witness;
 import talweg.prove.GlobalVerdict.Effort;
 import talweg.prove.GlobalVerdict.Minimiser;
+import talweg.prove.Places.Place;
 
 /// What a search has found, put together: which minima are the least, which boxes belong together, and the
 /// witness.
@@ -35,37 +35,25 @@ final class Summary {
         this.lines = new Lines(expression);
     }
 
-    /// A box with minimisers.
-    private record Place(Interval[] box, boolean isUnique) {
-        boolean touches(Place other) {
-            for (int i = 0; i < box.length; i++)
-                if (box[i].intersect(other.box[i]).isEmpty()) return false;
-            return true;
-        }
-
-        Place with(Place other) {
-            Interval[] hull = new Interval[box.length];
-            for (int i = 0; i < hull.length; i++) hull[i] = box[i].hull(other.box[i]);
-            return new Place(hull, false);
-        }
-    }
-
     GlobalVerdict verdict(Search.End end, double seconds) {
         Effort effort = new Effort(search.boxes(), seconds);
         if (end == Search.End.UNDEFINED) return undefined(search.at(), effort);
         if (search.upper() < BOTTOMLESS && !domain.region().isBounded())
             return new GlobalVerdict.Unbounded(search.at(), search.upper(), effort);
-        List<Place> places = places();
+        Optional<Places> known = places();
         for (Cell cell : search.left()) lower = Math.min(lower, cell.lower());
         lower = Math.min(lower, search.upper());
-        List<Minimiser> minimisers = places.stream().map(this::minimiser).toList();
+        List<Place> places = known.map(Places::all).orElse(List.of());
+        List<Minimiser> minimisers = places.stream().map(Summary::minimiser).toList();
         if (end == Search.End.SPENT) {
             double share = search.left().stream()
                     .mapToDouble(cell -> domain.share(cell.box()))
                     .sum();
+            double unexplored = Math.min(1, share * search.mirrors().count());
             return new GlobalVerdict.BudgetSpent(
-                    "the budget is spent", lower, search.upper(), search.at(), minimisers, Math.min(1, share), effort);
+                    "the budget is spent", lower, search.upper(), search.at(), minimisers, unexplored, effort);
         }
+        if (known.isEmpty()) return unproved("exchanging variables gives too many minimisers", minimisers, effort);
         return proved(places, minimisers, effort);
     }
 
@@ -83,7 +71,7 @@ final class Summary {
         }
         Partition parts = search.whole().finished();
         List<Witness.GlobalMinimum.Minimiser> claimed = places.stream()
-                .map(place -> new Witness.GlobalMinimum.Minimiser(Domain.region(place.box), place.isUnique))
+                .map(place -> new Witness.GlobalMinimum.Minimiser(Domain.region(place.box()), place.isUnique()))
                 .toList();
         String refused = "";
         for (double margin : MARGINS) {
@@ -110,7 +98,7 @@ final class Summary {
     /// A variable along which a place that may hold least values has no end.
     private Optional<String> endless(List<Place> places) {
         return IntStream.range(0, expression.dimension())
-                .filter(i -> places.stream().anyMatch(place -> !place.box[i].isBounded()))
+                .filter(i -> places.stream().anyMatch(place -> !place.box()[i].isBounded()))
                 .mapToObj(expression.variables()::get)
                 .findFirst();
     }
@@ -123,124 +111,48 @@ final class Summary {
         return new GlobalVerdict.Undefined(at, "the function is not defined on all of the box", effort);
     }
 
-    /// The boxes that hold minimisers, those that touch as one; ends all parts.
-    private List<Place> places() {
-        List<Place> places = new ArrayList<>();
-        List<Bowl> bowls = new ArrayList<>();
+    /// The boxes that hold minimisers; ends all parts.
+    private Optional<Places> places() {
+        List<Place> found = new ArrayList<>();
+        List<Ending> endings = new ArrayList<>();
         for (Bowl bowl : search.bowls()) {
             double bound = bowl.lower(lines);
+            Part part = bowl.narrowed();
             if (bound > search.upper()) {
-                search.above().add(bowl.cell().in(bowl.box(), bowl.narrowed()));
-                continue;
+                search.above().add(bowl.cell().in(bowl.box(), part));
+            } else if (!search.mirrors().drops(bowl.box(), part)) {
+                lower = Math.min(lower, bound);
+                found.add(new Place(bowl.box(), bowl.image(), true));
+                endings.add((isUnique, place) -> part.leaf(
+                        isUnique ? new Partition.Unique(bowl.inverse(), place) : new Partition.Bounded(place)));
             }
-            lower = Math.min(lower, bound);
-            bowls.add(bowl);
-            places.add(new Place(bowl.box(), true));
         }
-        List<Cell> clusters = new ArrayList<>();
         for (Cell cell : search.clusters()) {
             if (cell.lower() > search.upper()) {
                 search.above().add(cell);
-                continue;
-            }
-            lower = Math.min(lower, cell.lower());
-            clusters.add(cell);
-            places.add(new Place(cell.box(), false));
-        }
-        int[] group = groups(places);
-        List<Place> merged = merged(places, group);
-        for (int i = 0; i < bowls.size(); i++) {
-            Bowl bowl = bowls.get(i);
-            boolean isAlone = merged.get(group[i]).isUnique;
-            bowl.narrowed()
-                    .leaf(isAlone ? new Partition.Unique(bowl.inverse(), group[i]) : new Partition.Bounded(group[i]));
-        }
-        for (int i = 0; i < clusters.size(); i++) {
-            clusters.get(i).part().leaf(new Partition.Bounded(group[bowls.size() + i]));
-        }
-        return merged;
-    }
-
-    /// Which boxes belong together, numbered from 0: boxes that touch, unless both hold a point of their
-    /// own. They are met in order of their lower ends along one axis, so that few pairs are looked at.
-    private static int[] groups(List<Place> places) {
-        int[] root = IntStream.range(0, places.size()).toArray();
-        int axis = places.isEmpty() ? 0 : widest(places);
-        List<Integer> order =
-                new ArrayList<>(IntStream.range(0, root.length).boxed().toList());
-        order.sort(Comparator.comparingDouble(i -> places.get(i).box[axis].lo()));
-        List<Integer> open = new ArrayList<>();
-        for (int i : order) {
-            Place place = places.get(i);
-            open.removeIf(j -> places.get(j).box[axis].hi() < place.box[axis].lo());
-            for (int j : open) {
-                boolean bothUnique = place.isUnique && places.get(j).isUnique;
-                if (!bothUnique && place.touches(places.get(j))) root[find(root, i)] = find(root, j);
-            }
-            open.add(i);
-        }
-        return numbered(root);
-    }
-
-    /// The axis along which places lie farthest apart for their size.
-    private static int widest(List<Place> places) {
-        int widest = 0;
-        double most = -1;
-        for (int axis = 0; axis < places.getFirst().box.length; axis++) {
-            double least = Double.POSITIVE_INFINITY;
-            double greatest = Double.NEGATIVE_INFINITY;
-            double lengths = 0;
-            for (Place place : places) {
-                least = Math.min(least, place.box[axis].lo());
-                greatest = Math.max(greatest, place.box[axis].lo());
-                lengths += Cutting.length(place.box[axis]);
-            }
-            double share = (greatest - least) / lengths;
-            if (share > most) {
-                most = share;
-                widest = axis;
+            } else if (!search.mirrors().drops(cell.box(), cell.part())) {
+                lower = Math.min(lower, cell.lower());
+                found.add(new Place(cell.box(), cell.box(), false));
+                endings.add((_, place) -> cell.part().leaf(new Partition.Bounded(place)));
             }
         }
-        return widest;
+        Optional<Places> places = Places.of(found, search.mirrors().used());
+        places.ifPresent(known -> {
+            for (int i = 0; i < endings.size(); i++) {
+                int place = known.numbers()[i];
+                endings.get(i).at(known.all().get(place).isUnique(), place);
+            }
+        });
+        return places;
     }
 
-    /// Groups in the order of their first members.
-    private static int[] numbered(int[] root) {
-        int[] number = new int[root.length];
-        int next = 0;
-        int[] named = new int[root.length];
-        Arrays.fill(named, -1);
-        for (int i = 0; i < root.length; i++) {
-            int top = find(root, i);
-            if (named[top] < 0) named[top] = next++;
-            number[i] = named[top];
-        }
-        return number;
+    /// How a part is ended, when it is known which place it belongs to.
+    private interface Ending {
+        void at(boolean isUnique, int place);
     }
 
-    private static int find(int[] root, int i) {
-        int top = i;
-        while (root[top] != top) top = root[top] = root[root[top]];
-        return top;
-    }
-
-    private static List<Place> merged(List<Place> places, int[] group) {
-        List<Place> merged = new ArrayList<>();
-        for (int i = 0; i < group.length; i++) {
-            if (group[i] == merged.size()) merged.add(places.get(i));
-            else merged.set(group[i], merged.get(group[i]).with(places.get(i)));
-        }
-        return merged;
-    }
-
-    private Minimiser minimiser(Place place) {
-        Interval[] where = search.bowls().stream()
-                .filter(each -> place.isUnique && each.box() == place.box)
-                .map(Bowl::image)
-                .findFirst()
-                .orElse(place.box);
-        double[] at = new double[where.length];
-        for (int i = 0; i < at.length; i++) at[i] = where[i].middle();
-        return new Minimiser(Domain.region(place.box), at, place.isUnique);
+    private static Minimiser minimiser(Place place) {
+        double[] at = Arrays.stream(place.core()).mapToDouble(Interval::middle).toArray();
+        return new Minimiser(Domain.region(place.box()), at, place.isUnique());
     }
 }

@@ -18,7 +18,7 @@ final class Input {
     /// Bytes read at once.
     private static final int CHUNK = 1 << 17;
     /// The most axes, as in NumPy.
-    private static final int AXES = 64;
+    static final int AXES = 64;
 
     private final Site site;
     private final ReadableByteChannel channel;

@@ -10,6 +10,9 @@ import java.util.TreeMap;
 /// JSON as far as files of tensors use it: objects, lists of numbers, strings. The caller says what must come, so
 /// nothing nests deeper than the caller does.
 final class JsonText {
+    /// The most names in an object: what is kept of each takes more memory than the shortest ones take in a file.
+    static final int NAMES = 100_000;
+
     private static final String STRING = "a string in double quotes";
 
     private JsonText() {}
@@ -27,6 +30,7 @@ final class JsonText {
         do {
             String key = string(text);
             if (!keys.add(key)) throw text.wrong("every name once", Site.quoted(key) + " twice");
+            if (keys.size() > NAMES) throw text.wrong("at most " + NAMES + " names", "more");
             text.expect(':');
             entry.read(key);
         } while (text.accept(','));
@@ -47,16 +51,15 @@ final class JsonText {
             if (c < ' ') throw text.wrong("control characters escaped", Site.quoted(String.valueOf(c)));
             string.append(c == '\\' ? escaped(text) : c);
         }
-        for (int i = 0; i < string.length(); i++) {
-            char c = string.charAt(i);
-            if (!Character.isSurrogate(c)) continue;
-            boolean isPair = Character.isHighSurrogate(c)
-                    && i + 1 < string.length()
-                    && Character.isLowSurrogate(string.charAt(i + 1));
-            if (!isPair) throw text.wrong("surrogates in pairs", Site.quoted(string.toString()));
-            i++;
-        }
+        requirePairs(string.toString(), text);
         return string.toString();
+    }
+
+    private static void requirePairs(String string, Cursor text) throws StoreException {
+        // a code point is a surrogate where its other half is missing
+        boolean isWhole =
+                string.codePoints().noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+        if (!isWhole) throw text.wrong("surrogates in pairs", Site.quoted(string));
     }
 
     private static char escaped(Cursor text) throws StoreException {

@@ -5,13 +5,15 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import talweg.op.Tensor;
 import talweg.shape.ElementType;
 import talweg.shape.Shape;
 import talweg.shape.Type;
 
 /// A `.npy` file whose rows, the parts along its first axis, are read some at a time: what is in memory is what is
-/// asked for, however large the file is. Several threads may read at once.
+/// asked for, however large the file is. Several threads may read at once; one
+/// that is interrupted while it reads closes the file, as it does every `FileChannel`.
 public final class NpyRows implements AutoCloseable {
     private final Site site;
     private final FileChannel channel;
@@ -41,7 +43,7 @@ public final class NpyRows implements AutoCloseable {
         }
     }
 
-    private static void close(@org.jspecify.annotations.Nullable FileChannel channel) {
+    private static void close(@Nullable FileChannel channel) {
         if (channel == null) return;
         try {
             channel.close();

@@ -1,6 +1,8 @@
 package talweg.store;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -14,7 +16,8 @@ import java.nio.file.attribute.PosixFileAttributeView;
 /// there before or all of the new, whenever the process or the machine stops. Where writing fails, what was there
 /// stays, and nothing is left beside it.
 ///
-/// A link stays, and what it leads to is replaced; permissions are kept. What is no regular file, such as a pipe, is
+/// An interrupted thread writes as any other and stays interrupted. A link stays, and what it leads to is replaced;
+/// permissions are kept. What is no regular file, such as a pipe, is
 /// written to directly.
 public final class Replacement {
     /// How names of files end that are being written.
@@ -33,12 +36,15 @@ public final class Replacement {
     /// @param method `Type.member`, for errors
     /// @throws StoreException if it cannot be written: no such folder, no permission, no room
     public static void write(String method, Path path, Contents contents) throws StoreException {
+        boolean isInterrupted = Thread.interrupted();
         try {
             Path file = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
             if (Files.exists(file) && !Files.isRegularFile(file)) directly(file, contents);
             else replace(file, contents);
         } catch (IOException e) {
             throw failed(method, path, e);
+        } finally {
+            if (isInterrupted) Thread.currentThread().interrupt();
         }
     }
 
@@ -56,8 +62,8 @@ public final class Replacement {
     }
 
     private static void directly(Path file, Contents contents) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            contents.to(channel);
+        try (OutputStream stream = Files.newOutputStream(file, StandardOpenOption.WRITE)) {
+            contents.to(new Uninterrupted(stream));
         }
     }
 
@@ -65,10 +71,10 @@ public final class Replacement {
         Path beside =
                 file.resolveSibling(".talweg-" + ProcessHandle.current().pid() + "-" + System.nanoTime() + SUFFIX);
         try {
-            try (FileChannel channel =
-                    FileChannel.open(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                contents.to(channel);
-                channel.force(true);
+            Files.createFile(beside);
+            try (FileOutputStream stream = new FileOutputStream(beside.toFile())) {
+                contents.to(new Uninterrupted(stream));
+                stream.getFD().sync();
             }
             keepPermissions(file, beside);
             move(beside, file);

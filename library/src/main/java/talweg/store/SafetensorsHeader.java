@@ -22,8 +22,8 @@ import talweg.shape.Shape;
 /// @param metadata strings
 record SafetensorsHeader(List<Entry> entries, SequencedMap<String, String> metadata) {
     private static final String METADATA = "__metadata__";
-    /// The longest header in bytes, as others have it.
-    private static final int LONGEST = 100_000_000;
+    /// The longest header in bytes: that of the most names, long ones.
+    private static final int LONGEST = 1 << 25;
     /// Elements begin at a multiple of this.
     private static final int ALIGNMENT = 8;
 
@@ -111,8 +111,10 @@ record SafetensorsHeader(List<Entry> entries, SequencedMap<String, String> metad
         List<Long> numbers = new ArrayList<>();
         text.expect('[');
         if (text.accept(']')) return numbers;
-        do numbers.add(text.integer());
-        while (text.accept(','));
+        do {
+            if (numbers.size() == Input.AXES) throw text.wrong("at most " + Input.AXES + " axes", "more");
+            numbers.add(text.integer());
+        } while (text.accept(','));
         text.expect(']');
         return numbers;
     }
@@ -171,6 +173,11 @@ record SafetensorsHeader(List<Entry> entries, SequencedMap<String, String> metad
             entry(each.getKey(), each.getValue(), from, end, text);
         }
         byte[] json = Utf8.encode("Safetensors.write", text.append('}'));
+        if (json.length > LONGEST || Math.max(tensors.size(), metadata.size()) > JsonText.NAMES) {
+            throw new IllegalArgumentException("`Safetensors.write` requires at most " + JsonText.NAMES
+                    + " names and a header of " + LONGEST + " bytes, got " + tensors.size() + " tensors, "
+                    + metadata.size() + " strings and " + json.length + " bytes");
+        }
         int length = (json.length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
         byte[] padded = Arrays.copyOf(json, length);
         Arrays.fill(padded, json.length, length, (byte) ' ');

@@ -56,13 +56,20 @@ public record Batches<B>(Source<B> source, int size, Last last, int ahead) {
 
     /// The batches from number `from` on.
     Lending lend(Key key, int epoch, long from) {
-        if (ahead > 0) return new Ahead(ahead, source.example(), size, () -> reading(key, epoch, from));
+        if (ahead > 0) return new Ahead(ahead, source.example(), room(), () -> reading(key, epoch, from));
         return reading(key, epoch, from);
     }
 
     private Reading reading(Key key, int epoch, long from) {
-        var reading = new Reading(source.open(key, epoch), source.example(), size, last);
-        reading.skip(from);
+        var reading = new Reading(source.open(key, epoch), source.example(), room(), last);
+        reading.skip(from * size);
         return reading;
+    }
+
+    /// No more examples than there are need room; where batches must be full, one more than there are is as good as
+    /// any size that they do not fill.
+    private int room() {
+        long most = source.count().orElse(Integer.MAX_VALUE) + (last == Last.DROPPED ? 1 : 0);
+        return Math.clamp(most, 1, size);
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import talweg.Compiled;
 import talweg.Parallelism;
@@ -47,11 +48,13 @@ final class Evaluating<P, B, R> {
     /// The means over all examples of the batches.
     ///
     /// @throws IllegalArgumentException if there are none
-    double[] means(Batches<B> batches, Key key, Buffer[] at, Buffer[] along) {
+    /// @throws Interrupted              if it is to stop before the end
+    double[] means(Batches<B> batches, Key key, Buffer[] at, Buffer[] along, BooleanSupplier stop) {
         double[] sums = new double[out.length];
         long examples = 0;
         try (Lending lending = batches.lend(key, 0, 0)) {
-            for (Lending.Lent lent = lending.next(); lent != null; lent = lending.next()) {
+            for (var lent = Interrupted.next(lending); lent != null; lent = Interrupted.next(lending)) {
+                if (stop.getAsBoolean()) throw new Interrupted();
                 mean(lent.values(), at, along);
                 for (int k = 0; k < sums.length; k++) sums[k] += out[k].doubles()[0] * lent.examples();
                 examples += lent.examples();

@@ -38,9 +38,8 @@ final class Reading implements Lending {
         return new Lent(fewer, rows);
     }
 
-    void skip(long batches) {
-        long left = batches * size;
-        left -= examples.skip(left);
+    void skip(long count) {
+        long left = count - examples.skip(count);
         while (left > 0) {
             int rows = examples.read(own(), 0, (int) Math.min(left, size));
             if (rows == 0) return;

@@ -50,6 +50,11 @@ public final class Rows<B> implements Source<B> {
         return new Rows<>(all, IntStream.range(0, size(all)).toArray(), Order.GIVEN);
     }
 
+    /// The tree, of which these may be a part.
+    public B all() {
+        return all;
+    }
+
     /// Those at some of the places, as these are listed: each number one of `[0, count)`, as often as it is wanted.
     ///
     /// @throws IndexOutOfBoundsException if one is not
@@ -97,9 +102,11 @@ public final class Rows<B> implements Source<B> {
                         .toList());
     }
 
+    /// Not known of an order of one's own.
     @Override
     public OptionalLong count() {
-        return OptionalLong.of(places.length);
+        boolean each = order == Order.GIVEN || order == Order.SHUFFLED;
+        return each ? OptionalLong.of(places.length) : OptionalLong.empty();
     }
 
     @Override

@@ -9,7 +9,6 @@ import java.util.OptionalInt;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import talweg.Compiled;
 import talweg.Parallelism;
 import talweg.Talweg;
@@ -52,10 +51,8 @@ public final class Trainer<P, B, R, S> {
     Optional<Checkpoints> checkpoints = Optional.empty();
     int every;
 
-    /// Kept from run to run, so that a step like one before is not compiled again.
-    private @Nullable Compiled<Stepping.Before<P, B, R, S>, Stepping.After<P, R, S>> stepping;
-
-    private @Nullable Compiled<Evaluating.Given<P, R, B>, List<Var>> evaluating;
+    private LastUsed<Compiled<Stepping.Before<P, B, R, S>, Stepping.After<P, R, S>>> stepping = new LastUsed<>();
+    private LastUsed<Compiled<Evaluating.Given<P, R, B>, List<Var>>> evaluating = new LastUsed<>();
 
     private Trainer(Loss<P, B, R> loss, Update<S> update) {
         this.loss = loss;
@@ -76,8 +73,8 @@ public final class Trainer<P, B, R, S> {
         other.stop = stop;
         other.checkpoints = checkpoints;
         other.every = every;
-        other.stepping = stepping();
-        other.evaluating = evaluating();
+        other.stepping = stepping;
+        other.evaluating = evaluating;
         change.accept(other);
         return other;
     }
@@ -85,23 +82,25 @@ public final class Trainer<P, B, R, S> {
     private Trainer<P, B, R, S> compiledAnew(Consumer<Trainer<P, B, R, S>> change) {
         return with(t -> {
             change.accept(t);
-            t.stepping = null;
-            t.evaluating = null;
+            t.stepping = new LastUsed<>();
+            t.evaluating = new LastUsed<>();
         });
     }
 
-    synchronized Compiled<Stepping.Before<P, B, R, S>, Stepping.After<P, R, S>> stepping() {
-        return stepping == null
-                ? stepping = Talweg.compile(new Stepping<>(loss, update, norms)::step, parallelism)
-                : stepping;
+    Compiled<Stepping.Before<P, B, R, S>, Stepping.After<P, R, S>> stepping(Progress<P, R, S> from, B example) {
+        return stepping.of(
+                () -> Talweg.compile(new Stepping<>(loss, update, norms)::step, parallelism),
+                from.now(),
+                from.running(),
+                example);
     }
 
-    synchronized Compiled<Evaluating.Given<P, R, B>, List<Var>> evaluating() {
-        if (evaluating != null) return evaluating;
+    Compiled<Evaluating.Given<P, R, B>, List<Var>> evaluating(Progress<P, R, S> from, B example) {
         List<Loss.Measure<P, B, R>> means = new ArrayList<>();
         means.add(loss::evaluate);
         means.addAll(measures.values());
-        return evaluating = Evaluating.compiled(means, parallelism);
+        return evaluating.of(
+                () -> Evaluating.compiled(means, parallelism), from.now().parameters(), from.running(), example);
     }
 
     /// One epoch from key 0, without validation.
@@ -114,7 +113,8 @@ public final class Trainer<P, B, R, S> {
         return of(Loss.of(loss), update);
     }
 
-    /// From which the order of the examples and what the loss draws follow.
+    /// From which the order of the examples and what the loss draws follow. The batches of an epoch are those of
+    /// `batches.open(key, epoch)`.
     public Trainer<P, B, R, S> key(Key of) {
         return with(t -> t.key = of);
     }

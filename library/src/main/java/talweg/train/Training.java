@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import talweg.random.Key;
 import talweg.schedule.Plateau;
@@ -33,14 +32,15 @@ final class Training<P, B, R, S> {
     Training(Trainer<P, B, R, S> trainer, Progress<P, R, S> from, Batches<B> batches) {
         this.trainer = trainer;
         this.batches = batches;
-        Key keys = trainer.key.split(2);
-        order = keys.at(0);
+        order = trainer.key;
+        Key drawing = trainer.key.split(3).at(2); // sources may take the first two for themselves
         B example = batches.source().example();
         var start = from.now();
-        stepper = new Stepper<>(trainer.stepping(), trainer.norms, start, from.running(), example, keys.at(1));
+        stepper =
+                new Stepper<>(trainer.stepping(from, example), trainer.norms, start, from.running(), example, drawing);
         measured = List.copyOf(trainer.measures.keySet());
         evaluating = new Evaluating<>(
-                trainer.evaluating(), 1 + measured.size(), start.parameters(), from.running(), example);
+                trainer.evaluating(from, example), 1 + measured.size(), start.parameters(), from.running(), example);
         saving = trainer.saving(batches);
         step = from.step();
         epoch = from.epoch();
@@ -66,9 +66,18 @@ final class Training<P, B, R, S> {
             int patience = trainer.patience.orElse(Integer.MAX_VALUE);
             if (waited >= patience) return new Outcome.StoppedEarly<>(progress(), patience);
             if (epoch >= trainer.epochs) return new Outcome.Finished<>(progress());
-            Outcome<P, R, S> end = steps();
-            if (end == null) end = close();
+            Outcome<P, R, S> end = epoch();
             if (end != null) return end;
+        }
+    }
+
+    /// An epoch; how training ends, if it does.
+    private @Nullable Outcome<P, R, S> epoch() {
+        try {
+            Outcome<P, R, S> end = steps();
+            return end == null ? close() : end;
+        } catch (Interrupted _) {
+            return new Outcome.Stopped<>(progress());
         }
     }
 
@@ -76,13 +85,11 @@ final class Training<P, B, R, S> {
     private @Nullable Outcome<P, R, S> steps() {
         if (isStopped()) return new Outcome.Stopped<>(progress());
         try (Lending lending = batches.lend(order, epoch, batch)) {
-            for (Lending.Lent lent = next(lending); lent != null; lent = next(lending)) {
+            for (Lending.Lent lent = Interrupted.next(lending); lent != null; lent = Interrupted.next(lending)) {
                 Outcome<P, R, S> end = step(lent);
                 if (end != null) return end;
                 if (isStopped()) return new Outcome.Stopped<>(progress());
             }
-        } catch (Interrupted e) {
-            return new Outcome.Stopped<>(progress());
         }
         if (batch > 0) return null;
         throw noBatch();
@@ -122,19 +129,6 @@ final class Training<P, B, R, S> {
                 "`Trainer.rates` requires an update with a rate > 0, got " + rate + "; test one update by itself");
     }
 
-    private static final class Interrupted extends RuntimeException {
-        private static final long serialVersionUID = 1;
-    }
-
-    private static Lending.@Nullable Lent next(Lending lending) {
-        try {
-            return lending.next();
-        } catch (CancellationException e) {
-            if (Thread.currentThread().isInterrupted()) throw new Interrupted();
-            throw e;
-        }
-    }
-
     private boolean isStopped() {
         return trainer.stop.getAsBoolean() || Thread.currentThread().isInterrupted();
     }
@@ -147,11 +141,14 @@ final class Training<P, B, R, S> {
         examples += lent.examples();
         batch++;
         step++;
-        Optional<Norms> norms = trainer.norms ? Optional.of(stepper.norms()) : Optional.empty();
-        OptionalLong count = batches.count();
-        trainer.listener.step(new Step(step, epoch, batch - 1, count, lent.examples(), loss, rate(), norms));
+        if (trainer.listener != Listener.none()) trainer.listener.step(seen(lent, loss));
         saving.filter(each -> step % each.every() == 0).ifPresent(each -> each.write(progress()));
         return null;
+    }
+
+    private Step seen(Lending.Lent lent, double loss) {
+        Optional<Norms> norms = trainer.norms ? Optional.of(stepper.norms()) : Optional.empty();
+        return new Step(step, epoch, batch - 1, batches.count(), lent.examples(), loss, rate(), norms);
     }
 
     /// Of the step done last.
@@ -169,7 +166,7 @@ final class Training<P, B, R, S> {
         if (!stepper.faults().isEmpty()) return diverged("parameters", Double.NaN);
         double mean = sum / examples;
         double[] means = trainer.validation
-                .map(held -> evaluating.means(held, order, stepper.parameters(), stepper.running()))
+                .map(held -> evaluating.means(held, order, stepper.parameters(), stepper.running(), this::isStopped))
                 .orElse(new double[0]);
         double judged = means.length > 0 ? means[0] : mean;
         if (!Double.isFinite(judged)) return diverged("validation loss", judged);

@@ -17,11 +17,13 @@
 /// - [Batches][talweg.train.Batches] of them, and a [Pass][talweg.train.Pass] over these.
 /// - [Loss][talweg.train.Loss]: the mean over a batch, in training and in use.
 /// - [Trainer][talweg.train.Trainer]: runs epochs to an [Outcome][talweg.train.Outcome], and tells a
-///   [Listener][talweg.train.Listener].
+///   [Listener][talweg.train.Listener], such as [Csv][talweg.train.Csv] and
+///   [TensorBoard][talweg.train.TensorBoard]; saves checkpoints and goes on from them.
+/// - [RateRange][talweg.train.RateRange]: a rate to begin with.
 ///
 /// Everything follows from a key: the same key gives the same bits, whatever the timing and the number of threads.
 ///
-/// May import `talweg`, `talweg.update`, `talweg.schedule`, `talweg.random`.
+/// May import `talweg.update`, `talweg.random`, `talweg.checkpoint` and what these import.
 @NullMarked
 package talweg.train;
 

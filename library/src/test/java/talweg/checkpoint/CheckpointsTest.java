@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -18,9 +19,13 @@ import org.junit.jupiter.api.io.TempDir;
 import talweg.Trees;
 import talweg.op.Tensor;
 import talweg.op.Var;
+import talweg.store.StoreException;
 
 class CheckpointsTest {
     record State(Var weights, Var steps) {}
+
+    /// How many cuts and changes of each file are tried.
+    private static final int FILES = 40;
 
     @TempDir
     Path folder;
@@ -132,15 +137,25 @@ class CheckpointsTest {
         return latest.passedOver().getFirst();
     }
 
+    private static byte[] changed(byte[] whole, int at, SplittableRandom random) {
+        byte[] changed = whole.clone();
+        changed[at] ^= (byte) (1 + random.nextInt(255));
+        return changed;
+    }
+
     @Test
-    void a_file_cut_anywhere_is_torn() throws Exception {
+    void files_cut_and_changed_at_random_are_torn() throws Exception {
         saved(1, 2);
+        SplittableRandom random = new SplittableRandom(5);
         for (String name : List.of("000002-step-2.json", "000002-step-2.safetensors")) {
             Path file = folder.resolve(name);
             byte[] whole = Files.readAllBytes(file);
-            for (int cut = 0; cut < whole.length; cut++) {
-                Files.write(file, Arrays.copyOf(whole, cut));
-                assertThat(passed()).as("%s cut at %d", name, cut).isInstanceOf(PassedOver.Torn.class);
+            for (int i = 0; i < FILES; i++) {
+                int at = i < 3 ? i : random.nextInt(whole.length);
+                Files.write(file, Arrays.copyOf(whole, at));
+                assertThat(passed()).as("%s cut at %d", name, at).isInstanceOf(PassedOver.Torn.class);
+                Files.write(file, changed(whole, at, random));
+                assertThat(passed()).as("%s changed at %d", name, at).isInstanceOf(PassedOver.Torn.class);
             }
             Files.write(file, whole);
         }
@@ -148,19 +163,17 @@ class CheckpointsTest {
     }
 
     @Test
-    void a_file_with_any_byte_changed_is_torn() throws Exception {
-        saved(1, 2);
-        SplittableRandom random = new SplittableRandom(5);
-        for (String name : List.of("000002-step-2.json", "000002-step-2.safetensors")) {
-            Path file = folder.resolve(name);
-            byte[] whole = Files.readAllBytes(file);
-            for (int at = 0; at < whole.length; at++) {
-                byte[] changed = whole.clone();
-                changed[at] ^= (byte) (1 + random.nextInt(255));
-                Files.write(file, changed);
-                assertThat(passed()).as("%s changed at %d", name, at).isInstanceOf(PassedOver.Torn.class);
-            }
-            Files.write(file, whole);
+    void notes_cut_and_changed_anywhere_are_torn() throws Exception {
+        saved(1);
+        Stem stem = new Stem(1, 1);
+        byte[] whole = Files.readAllBytes(stem.json(folder));
+        assertThat(Manifest.read(stem, whole).notes()).isEqualTo(Map.of("epoch", "0"));
+        SplittableRandom random = new SplittableRandom(6);
+        for (int at = 0; at < whole.length; at++) {
+            byte[] cut = Arrays.copyOf(whole, at);
+            assertThatThrownBy(() -> Manifest.read(stem, cut)).isInstanceOf(StoreException.class);
+            byte[] changed = changed(whole, at, random);
+            assertThatThrownBy(() -> Manifest.read(stem, changed)).isInstanceOf(StoreException.class);
         }
     }
 
@@ -245,5 +258,24 @@ class CheckpointsTest {
                 .message()
                 .startsWith("`Checkpoints.save` could not ")
                 .matches(message -> message.lines().count() == 1, "is one line");
+    }
+
+    @Test
+    void an_interrupted_run_saves_its_last_state() throws Exception {
+        Thread.currentThread().interrupt();
+        saved(1);
+        assertThat(Thread.interrupted()).isTrue();
+        assertIs(checkpoints().latest(state(1)), 1);
+    }
+
+    @Test
+    void an_interrupted_reader_takes_no_checkpoint_for_torn() throws Exception {
+        saved(1);
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> checkpoints().latest(state(1)))
+                .isInstanceOf(IOException.class)
+                .hasRootCauseInstanceOf(ClosedByInterruptException.class);
+        assertThat(Thread.interrupted()).isTrue();
+        assertIs(checkpoints().latest(state(1)), 1);
     }
 }

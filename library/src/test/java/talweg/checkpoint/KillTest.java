@@ -74,7 +74,14 @@ class KillTest {
     }
 
     private static Process start(Path folder, long steps) throws IOException {
-        String path = Stream.of(KilledRun.class, Checkpoints.class, Talweg.class)
+        return new ProcessBuilder(java(KilledRun.class, folder.toString(), Long.toString(steps)))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    /// The command that runs a test's program in a JVM of its own, soon and with little memory.
+    static List<String> java(Class<?> program, String... arguments) {
+        String path = Stream.of(program, Checkpoints.class, Talweg.class)
                 .map(type -> Path.of(URI.create(type.getProtectionDomain()
                                 .getCodeSource()
                                 .getLocation()
@@ -83,11 +90,9 @@ class KillTest {
                 .distinct()
                 .collect(Collectors.joining(File.pathSeparator));
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> command =
-                new ArrayList<>(List.of(java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", path));
-        command.addAll(List.of(KilledRun.class.getName(), folder.toString(), Long.toString(steps)));
-        return new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        List<String> command = new ArrayList<>(List.of(java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        command.addAll(List.of("-XX:-UsePerfData", "-cp", path, program.getName()));
+        command.addAll(List.of(arguments));
+        return command;
     }
 }

@@ -14,11 +14,13 @@ import org.junit.jupiter.api.Test;
 
 /// Claims of any kind: their dimensions agree, and partitions of any depth are walked.
 final class CheckerTest {
+    private static final int DEPTH = Integer.getInteger("talweg.proof.depth", 20_000);
+
     @Test
     void deep_partitions_are_walked() {
         // every split lies below the one before
         Partition parts = BOWL;
-        for (int k = 20_000; k >= 1; k--) parts = new Partition.Split(0, 1 - k * 0x1p-52, parts, BOWL);
+        for (int k = DEPTH; k >= 1; k--) parts = new Partition.Split(0, 1 - k * 0x1p-52, parts, BOWL);
         accept(curved("x^2", region(0, 2), parts));
     }
 

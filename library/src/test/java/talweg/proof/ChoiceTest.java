@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Choices bend as both of their values do where these meet as they must, and are left alone elsewhere.
 final class ChoiceTest {
-    private static String bend(String f, Region region) {
+    /// What composition says, which is held against chords.
+    static String bend(String f, Region region) {
         Expression choice = Infix.of(f, region.dimension());
         Composition.Outcome outcome = Composition.of(choice, region);
         if (!(outcome instanceof Composition.Outcome.Known known)) {

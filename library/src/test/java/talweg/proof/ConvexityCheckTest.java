@@ -15,6 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Evidence of convexity that suffices is accepted, what falls short of it is refused; so are chords.
 final class ConvexityCheckTest {
+    private static final int FUNCTIONS = Integer.getInteger("talweg.proof.functions", 8000);
+
     @Test
     void a_quadratic_that_is_flat_along_a_line_is_convex_everywhere() {
         accept(curved("x^2+2*x*y+y^2", region(-INF, INF, -INF, INF), BOWL));
@@ -123,7 +125,7 @@ final class ConvexityCheckTest {
     void a_bowl_is_never_told_of_what_is_none() {
         Random random = new Random(99);
         int accepted = 0;
-        for (int i = 0; i < 8000; i++) {
+        for (int i = 0; i < FUNCTIONS; i++) {
             Expression f = RandomExpressions.of(random, 2, 1 + random.nextInt(5));
             Region region = RandomExpressions.region(random, 2);
             Witness witness = new Witness.Convex(f, region, new Witness.Convex.Ground.Curvature(BOWL));
@@ -132,6 +134,6 @@ final class ConvexityCheckTest {
                 Chords.hold(f, region, new Composition.Outcome.Known(true, false), 60, i);
             }
         }
-        assertThat(accepted).isGreaterThan(1000);
+        assertThat(accepted).isGreaterThan(FUNCTIONS / 8);
     }
 }

@@ -77,6 +77,7 @@ final class MutationTest {
                         Infix.of("x^4-3*x^2+x-(y*exp(y)+2)", 2),
                         region(-2, 2, -1, 1),
                         List.of(new int[] {0}, new int[] {1})),
+                PlainSearch.mirrored(Infix.of("(x-y)^4/4-2*(x-y)^2+(x+y)^2", 2), region(-2, 2, -2, 2), 1e-3),
                 PlainSearch.of(Infix.of("4*x^2-2.1*x^4+x^6/3+x*y-4*y^2+4*y^4", 2), region(-2, 2, -1, 1), 1e-3));
     }
 
@@ -151,7 +152,16 @@ final class MutationTest {
         }
         return switch (word) {
             case "above", "bowl", "monotone", "concave", "bounded" ->
-                List.of("above", "bowl", "monotone 0", "monotone 1", "concave 0", "concave 1", "bounded 0");
+                List.of(
+                        "above",
+                        "bowl",
+                        "monotone 0",
+                        "monotone 1",
+                        "concave 0",
+                        "concave 1",
+                        "bounded 0",
+                        "mirrored 0 1");
+            case "mirrored" -> List.of("above", "mirrored 0 1", "monotone 0", "monotone 1");
             case "unique", "nowhere", "newton", "split", "faces" -> List.of("above", "unique", "nowhere");
             case "lower", "upper" -> List.of("lower", "upper", "");
             case "true", "false" -> List.of("true", "false");

@@ -3,6 +3,7 @@ package talweg.proof;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.LUDecomposition;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +19,12 @@ final class PlainSearch {
     private final double upper;
     private final double[] at;
 
-    private PlainSearch(Expression f, Region domain) {
+    private final boolean isMirrored;
+
+    private PlainSearch(Expression f, Region domain, boolean isMirrored) {
         this.f = f;
         this.domain = domain;
+        this.isMirrored = isMirrored;
         at = descended();
         upper = new Jets(f, new boolean[at.length])
                 .over(Region.at(at).bounds(), 0)
@@ -30,11 +34,25 @@ final class PlainSearch {
 
     /// The least value of f on a bounded region, to within a tolerance.
     static Witness.GlobalMinimum of(Expression f, Region domain, double tolerance) {
-        PlainSearch search = new PlainSearch(f, domain);
+        return found(new PlainSearch(f, domain, false), tolerance);
+    }
+
+    /// The same of a function whose first two variables may change places, which are looked at in order alone.
+    static Witness.GlobalMinimum mirrored(Expression f, Region domain, double tolerance) {
+        return found(new PlainSearch(f, domain, true), tolerance);
+    }
+
+    private static Witness.GlobalMinimum found(PlainSearch search, double tolerance) {
+        Region domain = search.domain;
         int n = domain.dimension();
         Partition parts = search.part(domain, new boolean[n], new boolean[n]);
+        for (Witness.GlobalMinimum.Minimiser each : List.copyOf(search.minimisers)) {
+            if (!search.isMirrored) break;
+            int[] sides = IntStream.range(0, n).map(i -> i < 2 ? 1 - i : i).toArray();
+            search.minimisers.add(new Witness.GlobalMinimum.Minimiser(each.box().of(sides), each.isUnique()));
+        }
         return new Witness.GlobalMinimum(
-                f, domain, search.upper - tolerance, search.upper, search.at, search.minimisers, parts);
+                search.f, domain, search.upper - tolerance, search.upper, search.at, search.minimisers, parts);
     }
 
     private double[] descended() {
@@ -75,6 +93,7 @@ final class PlainSearch {
     }
 
     private Partition part(Region region, boolean[] isPinned, boolean[] isInner) {
+        if (isMirrored && region.lo(0) > region.hi(1)) return new Partition.Mirrored(0, 1);
         Jets jets = jets(isPinned).over(region.bounds(), 2);
         if (jets.value().lo() > upper || isMeanAbove(jets, region)) return new Partition.Above();
         Jets all = jets(new boolean[isPinned.length]).over(region.bounds(), 1);
@@ -148,26 +167,15 @@ final class PlainSearch {
         if (!Checker.isDefined(hessian)) return null;
         double[][] inverse = inverse(hessian);
         if (inverse == null) return null;
-        int[] axes = jets.axes();
-        Bounds[] image = Newton.over(jets, region, hessian, inverse).image();
-        boolean isInside = Semidefinite.isPositive(hessian) && rises(region, isPinned);
-        Region narrow = region;
-        for (int k = 0; k < axes.length; k++) {
-            isInside &= region.lo(axes[k]) < image[k].lo() && image[k].hi() < region.hi(axes[k]);
-            if (isInside) narrow = narrow.with(axes[k], image[k].lo(), image[k].hi());
-        }
-        if (isInside) {
-            minimisers.add(new Witness.GlobalMinimum.Minimiser(narrow, true));
+        Newton newton = new Newton(jets, region, hessian, inverse);
+        if (newton.isInside() && Semidefinite.isPositive(hessian) && rises(region, isPinned)) {
+            minimisers.add(new Witness.GlobalMinimum.Minimiser(newton.image(), true));
             return new Partition.Unique(inverse, minimisers.size() - 1);
         }
-        Bounds[] left = Newton.over(jets, region, hessian, inverse).narrowed();
-        if (left == null) return new Partition.Nowhere(inverse);
+        Region to = newton.narrowed();
+        if (to == null) return new Partition.Nowhere(inverse);
         boolean isMuch = false;
-        Region to = region;
-        for (int k = 0; k < axes.length; k++) {
-            isMuch |= left[k].hi() - left[k].lo() < 0.6 * width(region, axes[k]);
-            to = to.with(axes[k], left[k].lo(), left[k].hi());
-        }
+        for (int axis : jets.axes()) isMuch |= width(to, axis) < 0.6 * width(region, axis);
         return isMuch ? new Partition.Newton(inverse, to, part(to, isPinned, isInner)) : null;
     }
 

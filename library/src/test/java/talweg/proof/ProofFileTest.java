@@ -13,6 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is written is read again, and what is no proof file is refused.
 final class ProofFileTest {
+    private static final int DEPTH = Integer.getInteger("talweg.proof.depth", 100_000);
+
     private static String text(Witness witness) throws IOException {
         StringBuilder text = new StringBuilder();
         ProofFile.write(witness, text);
@@ -151,7 +153,7 @@ final class ProofFileTest {
     @Test
     void deep_partitions_neither_write_nor_read_by_recursion() throws IOException {
         Partition parts = new Partition.Bowl();
-        for (int k = 100_000; k >= 1; k--) {
+        for (int k = DEPTH; k >= 1; k--) {
             parts = k % 2 == 0
                     ? new Partition.Split(0, 1 - k * 0x1p-52, parts, new Partition.Bowl())
                     : new Partition.Newton(new double[][] {{1}}, Region.at(1), parts);

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,13 +125,26 @@ class SafetensorsHostileTest {
         assertRefused(
                 SafetensorsTest.file(
                         "{\"a\":{\"dtype\":\"I8\",\"shape\":[" + sizes + "],\"data_offsets\":[0,1]}}", "00"),
-                "at most 64 axes, got 65");
+                "at most 64 axes, got more");
+    }
+
+    @Test
+    void headers_that_would_take_much_more_memory_than_they_have_bytes_are_refused() {
+        StringBuilder names = new StringBuilder("{\"__metadata__\":{");
+        for (int i = 0; i <= 100_000; i++) names.append('"').append(i).append("\":\"\",");
+        assertRefused(SafetensorsTest.file(names.toString(), ""), "at most 100000 names, got more");
+        byte[] tooLong = length((1 << 25) + 1, new byte[(1 << 25) + 1]);
+        assertRefused(tooLong, "a header of at most 33554432 bytes, got 33554433");
+        Map<String, String> many = new HashMap<>();
+        for (int i = 0; i <= 100_000; i++) many.put(Integer.toString(i), "");
+        assertThatThrownBy(() -> Safetensors.of(Tensor.scalar(1), many).bytes())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("1 tensors, 100001 strings");
     }
 
     @Test
     void every_cut_is_refused() {
-        byte[] whole = Safetensors.of(Tensor.vector(1, 2, 3), java.util.Map.of("a", "b"))
-                .bytes();
+        byte[] whole = Safetensors.of(Tensor.vector(1, 2, 3), Map.of("a", "b")).bytes();
         for (int cut = 0; cut < whole.length; cut++) {
             assertRefused(Arrays.copyOf(whole, cut), "");
         }
@@ -150,7 +166,7 @@ class SafetensorsHostileTest {
     void a_large_claim_is_refused_before_anything_is_allocated(@TempDir Path folder) throws Exception {
         String header = "{\"a\":{\"dtype\":\"F64\",\"shape\":[2000000000],\"data_offsets\":[0,16000000000]}}";
         byte[] bytes = SafetensorsTest.file(header, "");
-        Path file = java.nio.file.Files.write(folder.resolve("bomb"), bytes);
+        Path file = Files.write(folder.resolve("bomb"), bytes);
         assertThatThrownBy(() -> Safetensors.read(file))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("16000000000 bytes of elements, got 0 bytes");

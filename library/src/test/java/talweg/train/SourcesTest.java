@@ -63,6 +63,10 @@ class SourcesTest {
         assertThat(batches.full().count()).hasValue(2);
         assertThat(names(Rows.of(pairs(6)).batches(3), Key.of(0), 0)).hasSize(2);
         assertThat(names(Rows.of(pairs(2)).batches(3), Key.of(0), 0)).containsExactly(List.of(0, 1));
+        assertThat(names(Rows.of(pairs(2)).batches(3).full(), Key.of(0), 0)).isEmpty();
+        assertThat(names(Rows.of(pairs(3)).batches(3).full(), Key.of(0), 0)).containsExactly(List.of(0, 1, 2));
+        assertThat(names(Rows.of(pairs(2)).batches(Integer.MAX_VALUE), Key.of(0), 0))
+                .containsExactly(List.of(0, 1));
         assertThat(names(Rows.of(pairs(0)).batches(3), Key.of(0), 0)).isEmpty();
     }
 
@@ -85,6 +89,7 @@ class SourcesTest {
         var rows = Rows.of(pairs(5)).ordered((_, epoch, _) -> epoch == 0 ? new int[] {4, 0, 4} : new int[] {1});
         assertThat(flat(names(rows.batches(2), Key.of(0), 0))).containsExactly(4, 0, 4);
         assertThat(flat(names(rows.batches(2), Key.of(0), 1))).containsExactly(1);
+        assertThat(rows.count()).isEmpty();
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import talweg.Parallelism;
 import talweg.Talweg;
@@ -67,7 +68,7 @@ class TrainerTest {
                         .apply(before.now().parameters())));
         var now = update.from(ZERO);
         for (int epoch = 0; epoch < 4; epoch++) {
-            try (var pass = batches.open(key.split(2).at(0), epoch)) {
+            try (var pass = batches.open(key, epoch)) {
                 for (Points batch : pass) now = step.apply(new Before(now, batch));
             }
         }
@@ -223,6 +224,57 @@ class TrainerTest {
                 .run(ZERO, Rows.of(points(16)).batches(4));
         assertThat(Thread.interrupted()).isTrue();
         assertThat(outcome).isInstanceOf(Outcome.Stopped.class);
+    }
+
+    @Test
+    void it_stops_while_it_validates_and_validates_anew_when_it_goes_on() {
+        boolean[] stopped = {false};
+        Source<Points> held = new Source<>() {
+            @Override
+            public Points example() {
+                return Rows.of(points(1)).example();
+            }
+
+            @Override
+            public OptionalLong count() {
+                return OptionalLong.empty();
+            }
+
+            @Override
+            public Examples open(Key key, int epoch) {
+                stopped[0] = true;
+                return Rows.of(points(6)).open(key, epoch);
+            }
+        };
+        var batches = Rows.of(points(16)).batches(4);
+        var trainer = Trainer.of(Line::loss, Adam.of(0.1)).validation(held.batches(2));
+        var half = trainer.stop(() -> stopped[0]).run(ZERO, batches);
+        assertThat(half).isInstanceOf(Outcome.Stopped.class);
+        assertThat(half.last().batch()).isEqualTo(4);
+        assertThat(half.best()).isEmpty();
+        var whole = trainer.run(ZERO, batches);
+        var rest = trainer.run(half.last(), batches);
+        assertThat(rest).isInstanceOf(Outcome.Finished.class);
+        assertThat(rest.best().orElseThrow().loss())
+                .isEqualTo(whole.best().orElseThrow().loss());
+        expectSameBits(rest.last().now(), whole.last().now());
+    }
+
+    record Scaled(Var w, double scale) {}
+
+    @Test
+    void one_trainer_trains_models_that_differ_in_a_constant_alone() {
+        var trainer = Trainer.of(
+                (Scaled model, Var x) ->
+                        x.times(model.w()).minus(model.scale()).square().mean(),
+                new GradientDescent(0.25));
+        Batches<Var> ones = Rows.<Var>of(Tensor.vector(1, 1)).batches(1);
+        for (double scale : new double[] {2, 3, 2}) {
+            Scaled end = trainer.epochs(50)
+                    .run(new Scaled(Tensor.scalar(0), scale), ones)
+                    .parameters();
+            assertThat(Tensor.of(end.w()).item()).isEqualTo(scale);
+        }
     }
 
     @Test

@@ -146,6 +146,7 @@ public record Relief(
         CONCAVE("it bends down"),
         NEWTON("no stationary point, by Newton's operator"),
         CONVEX("it bends up"),
+        MIRRORED("the mirror image of another part"),
         MINIMISER("one minimiser"),
         CLUSTER("a cluster, undecided");
 
@@ -167,6 +168,7 @@ public record Relief(
                         case CONCAVE -> 3;
                         case NEWTON -> 2;
                         case CONVEX -> 7;
+                        case MIRRORED -> -1;
                         case MINIMISER -> 4;
                         case CLUSTER -> 6;
                     });

@@ -20,7 +20,7 @@ public record TrainingPicture(String title, String line, String step, List<Measu
     private static final double WIDE = 10;
 
     /// For curves in the order in which their names occur; they repeat.
-    private static final List<Colour> COLOURS =
+    static final List<Colour> COLOURS =
             List.of(Colour.BLUE, Colour.VERMILION, Colour.PURPLE, Colour.INK, Colour.ORANGE);
 
     private static final Pen BEST = Pen.of(Colour.MUTED, 1.25).dash();
@@ -42,11 +42,11 @@ public record TrainingPicture(String title, String line, String step, List<Measu
             curves = List.copyOf(curves);
         }
 
-        private double[] all() {
+        double[] all() {
             return curves.stream().flatMapToDouble(c -> Arrays.stream(c.values)).toArray();
         }
 
-        private Scale.Kind kind() {
+        Scale.Kind kind() {
             return switch (scale) {
                 case LINEAR -> Scale.Kind.LINEAR;
                 case LOGARITHMIC -> Scale.Kind.LOGARITHMIC;

@@ -1,0 +1,81 @@
+package talweg.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import talweg.tabular.Evaluation;
+import talweg.tabular.TabularNetwork;
+
+/// `talweg evaluate`: how good a model is on a table with its targets.
+@Command(
+        name = "evaluate",
+        header = "Evaluate a model on rows whose targets are known.",
+        customSynopsis = "talweg evaluate MODEL DATA [OPTION…]",
+        description =
+                "%nAccuracy, F1, the area under the ROC curve, log loss and confusion matrix of classes; RMSE, MAE"
+                        + " and R² of numbers.%n",
+        footer = {
+            "%nExamples:",
+            "  talweg evaluate iris.talweg flowers.csv",
+            "  talweg evaluate iris.talweg flowers.csv --plot confusion.svg --calibration calibration.svg"
+        })
+final class EvaluateCommand implements Callable<Integer> {
+    private final Work work;
+    private final Terminal terminal;
+
+    @Mixin
+    Shared shared = new Shared();
+
+    @Parameters(paramLabel = "MODEL DATA", hideParamSyntax = true, description = "The model and the table.")
+    List<String> positionals = new ArrayList<>();
+
+    @Mixin
+    EvaluationPlot plots = new EvaluationPlot();
+
+    EvaluateCommand(Work work) {
+        this.work = work;
+        this.terminal = work.terminal();
+    }
+
+    @Override
+    public Integer call() {
+        List<String> given = shared.positionals(positionals, "MODEL", "DATA");
+        plots.check();
+        TabularNetwork model = ModelFile.read(given.get(0), work);
+        plots.check(model.task());
+        Evaluation evaluation = model.evaluate(LearningData.read(given.get(1), List.of(), work));
+        if (shared.format == Format.JSON) {
+            Json.answer("evaluate")
+                    .put("model", given.get(0))
+                    .put("data", LearningData.name(given.get(1)))
+                    .put("task", TrainReport.task(model))
+                    .put("evaluation", EvaluationReport.json(evaluation))
+                    .print(terminal.out());
+        } else {
+            print(given, model, evaluation);
+        }
+        plots.draw(heading(given, model, evaluation), "model " + given.get(0), evaluation);
+        return 0;
+    }
+
+    private static String heading(List<String> given, TabularNetwork model, Evaluation evaluation) {
+        return String.join(", ", model.task().targets()) + " of " + LearningData.name(given.get(1)) + ", "
+                + evaluation.rows() + (evaluation.rows() == 1 ? " row" : " rows");
+    }
+
+    private void print(List<String> given, TabularNetwork model, Evaluation evaluation) {
+        terminal.out().println(terminal.heading(heading(given, model, evaluation)));
+        terminal.out().println();
+        List<List<String>> rows = new ArrayList<>();
+        EvaluationReport.measures(evaluation)
+                .forEach((name, value) -> rows.add(List.of(name, EvaluationReport.shown(value))));
+        EvaluationReport.table(rows).forEach(terminal.out()::println);
+        List<String> details = EvaluationReport.details(evaluation);
+        if (details.isEmpty()) return;
+        terminal.out().println();
+        details.forEach(terminal.out()::println);
+    }
+}

@@ -1,0 +1,88 @@
+package talweg.inspect;
+
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+import talweg.Compiled;
+import talweg.Talweg;
+import talweg.Trees;
+import talweg.kernel.Vectors;
+import talweg.op.Tensor;
+import talweg.op.Var;
+import talweg.shape.Shape;
+
+/// The Hessian of a loss at a point, known by its products with vectors: H·v at some three times the cost of a
+/// gradient, and never written out.
+///
+/// The gradient is linearised at the point once; a product then runs its linear part alone, which holds the
+/// forward values. It is compiled, and safe for use by many threads.
+public final class HessianProducts {
+    private final double loss;
+    private final double[] gradient;
+    private final Compiled<Var, Var> linear;
+    private final Tensor example;
+    private final LongAdder products = new LongAdder();
+
+    private HessianProducts(double loss, double[] gradient, Compiled<Var, Var> linear, Tensor example) {
+        this.loss = loss;
+        this.gradient = gradient;
+        this.linear = linear;
+        this.example = example;
+    }
+
+    /// The Hessian of `loss` at a tree of parameters, whose values in the order of [Trees] make the vector. What
+    /// the loss captures, as the data, is held constant.
+    ///
+    /// @param at all values of one floating type
+    /// @throws IllegalArgumentException if they are not, or the loss is no scalar
+    public static <P> HessianProducts of(Function<P, Var> loss, P at) {
+        Trees.Vector<P> point = Trees.toVector(at);
+        Function<Var, Var> flat = vector -> loss.apply(point.back(vector));
+        Talweg.ValueAndGradient<Var> here =
+                Talweg.compile(Talweg.valueAndGrad(flat)).apply(point.elements());
+        var linearised = Talweg.<Var, Var>linearize(Talweg.grad(flat)).apply(point.elements());
+        return new HessianProducts(
+                Tensor.of(here.value()).toDoubles()[0],
+                Tensor.of(here.gradient()).toDoubles(),
+                Talweg.compile(linearised.pushforward()),
+                Tensor.of(point.elements()));
+    }
+
+    /// How many parameters there are.
+    public int size() {
+        return gradient.length;
+    }
+
+    /// The loss at the point.
+    public double loss() {
+        return loss;
+    }
+
+    /// ∇ of the loss at the point.
+    public double[] gradient() {
+        return gradient.clone();
+    }
+
+    /// ‖∇‖₂.
+    public double slope() {
+        return Vectors.norm(gradient);
+    }
+
+    /// H·v.
+    ///
+    /// @param v as long as there are parameters
+    /// @throws IllegalArgumentException if it is not
+    public double[] times(double[] v) {
+        if (v.length != size()) {
+            throw new IllegalArgumentException(
+                    "`HessianProducts.times` requires a vector of " + size() + " numbers, got " + v.length);
+        }
+        products.increment();
+        Var vector = Tensor.of(Shape.of(v.length), v).cast(example.type().element());
+        return Tensor.of(linear.apply(vector)).toDoubles();
+    }
+
+    /// How many products have been taken.
+    public long products() {
+        return products.sum();
+    }
+}
