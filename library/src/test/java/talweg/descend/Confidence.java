@@ -4,13 +4,13 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /// A figure with the interval that holds the true one with a confidence of 95 %.
-record Confidence(double value, double low, double high) {
+public record Confidence(double value, double low, double high) {
     /// The 97.5 % point of the normal distribution.
     private static final double NORMAL = 1.959963984540054;
 
     /// A share `hits`/`count`: Wilson, *Probable inference, the law of succession, and statistical inference*,
     /// Journal of the American Statistical Association 22, 1927.
-    static Confidence share(int hits, int count) {
+    public static Confidence share(int hits, int count) {
         double p = (double) hits / count;
         double z = NORMAL * NORMAL / count;
         double middle = (p + z / 2) / (1 + z);
@@ -22,7 +22,7 @@ record Confidence(double value, double low, double high) {
     /// A mean of counts, by Student's t and not below 0: its point from the normal one to second order in 1/ν
     /// (Abramowitz and Stegun
     /// 26.7.5), right to seven digits from a hundred numbers on.
-    static Confidence mean(int[] counts) {
+    public static Confidence mean(int[] counts) {
         int free = counts.length - 1;
         double z = NORMAL;
         double t =
@@ -35,12 +35,12 @@ record Confidence(double value, double low, double high) {
     }
 
     /// Whether all of this interval lies below all of the other.
-    boolean isBelow(Confidence other) {
+    public boolean isBelow(Confidence other) {
         return high < other.low;
     }
 
     /// As a percentage.
-    String percent() {
+    public String percent() {
         return String.format(Locale.ROOT, "%.1f [%.1f, %.1f]", 100 * value, 100 * low, 100 * high);
     }
 

@@ -55,9 +55,8 @@ record DigitsConvolution(Conv near, Conv far, Dense dense, Dense last) implement
     static double accuracy(long key) {
         Key keys = Key.of(key).split(3);
         Labelled.Split split = Labelled.digits().stratified(0.2, keys.at(0));
-        Learning learning = new Learning(Integer.getInteger("epochs", 20), Integer.getInteger("batch", 32), 0.1);
-        var update = AdamW.of(Double.parseDouble(System.getProperty("rate", "3e-3")))
-                .by(Cosine.over(learning.steps(split.training())));
+        Learning learning = new Learning(20, 32, 0.1);
+        var update = AdamW.of(3e-3).by(Cosine.over(learning.steps(split.training())));
         DigitsConvolution trained = learning.train(start(keys.at(1)), split.training(), update, keys.at(2));
         return Learning.confusion(trained, split.test()).accuracy();
     }

@@ -1,8 +1,10 @@
 package talweg.examples.learning;
 
+import static talweg.Talweg.grad;
 import static talweg.op.Losses.crossEntropy;
 
 import java.util.Arrays;
+import java.util.function.Function;
 import talweg.Compiled;
 import talweg.Talweg;
 import talweg.Trees;
@@ -14,11 +16,11 @@ import talweg.random.Key;
 import talweg.shape.ElementType;
 import talweg.update.Update;
 
-/// Minibatch after minibatch.
+/// How classes are learnt, minibatch after minibatch.
 ///
 /// @param epochs    how often each row is seen
 /// @param batch     rows of a minibatch; the last of an epoch may have fewer
-/// @param smoothing of the targets; in [0, 1]
+/// @param smoothing share of each target that is spread over all classes; in [0, 1]
 record Learning(int epochs, int batch, double smoothing) {
     /// What tells classes apart: rows in, a number for each class out.
     interface Classifier {
@@ -33,33 +35,25 @@ record Learning(int epochs, int batch, double smoothing) {
     /// What a step begins with.
     record Before<C, S>(Update.Iterate<C, S> now, Var x, Var y, Key key) {}
 
-    /// What it leaves.
-    record After<C, S>(Var loss, Update.Iterate<C, S> now) {}
-
     /// Minibatches in all.
     int steps(Labelled data) {
         return epochs * Math.ceilDiv(data.size(), batch);
     }
 
+    /// What becomes of a network: the loop that the library's `Trainer` has, with nothing around it.
     <C extends Record & Classifier, S> C train(C start, Labelled data, Update<S> update, Key key) {
-        Compiled<Before<C, S>, After<C, S>> step = Talweg.compile(before -> {
-            var at = Talweg.<C>valueAndGrad(
-                            c -> crossEntropy(c.training(before.x(), before.key()), before.y(), smoothing))
-                    .apply(before.now().parameters());
-            return new After<>(at.value(), update.next(before.now(), at.gradient()));
+        Compiled<Before<C, S>, Update.Iterate<C, S>> step = Talweg.compile(before -> {
+            Function<C, Var> loss = c -> crossEntropy(c.training(before.x(), before.key()), before.y(), smoothing);
+            return update.next(before.now(), grad(loss).apply(before.now().parameters()));
         });
         Update.Iterate<C, S> now = update.from(single(start));
         for (int epoch = 0, t = 0; epoch < epochs; epoch++) {
             Key keys = key.foldIn(epoch);
             int[] order = Labelled.permutation(data.size(), keys);
-            double sum = 0;
             for (int from = 0; from < order.length; from += batch, t++) {
                 Labelled some = data.take(Arrays.copyOfRange(order, from, Math.min(from + batch, order.length)));
-                After<C, S> after = step.apply(new Before<>(now, single(some.x()), some.y(), keys.foldIn(t)));
-                now = after.now();
-                sum += Tensor.of(after.loss()).item() * some.size();
+                now = step.apply(new Before<>(now, single(some.x()), some.y(), keys.foldIn(t)));
             }
-            if (Boolean.getBoolean("v")) IO.println("epoch " + epoch + " loss " + sum / order.length);
         }
         return now.parameters();
     }

@@ -6,6 +6,9 @@
 /// - [Iris][talweg.examples.learning.Iris], [BreastCancer][talweg.examples.learning.BreastCancer],
 ///   [DigitsNetwork][talweg.examples.learning.DigitsNetwork],
 ///   [DigitsConvolution][talweg.examples.learning.DigitsConvolution]: what is trained.
+/// - [Characters][talweg.examples.learning.Characters],
+/// [CharacterTransformer][talweg.examples.learning.CharacterTransformer]:
+///   a text, and what says how it goes on; trained by a loop of its own, as anyone can write it.
 @NullMarked
 package talweg.examples.learning;
 
