@@ -48,7 +48,8 @@ final class Exchanges {
             int i = left.pop();
             for (List<Integer> pair : pairs) {
                 Region image = exchanged(all.get(i).box(), pair.getFirst(), pair.getLast());
-                int number = numbers.getOrDefault(new Minimiser(image, all.get(i).isUnique()), -1);
+                int number =
+                        numbers.getOrDefault(new Minimiser(image, all.get(i).isUnique()), -1);
                 Checker.require(number >= 0, "the images of minimiser " + i + " among the minimisers");
                 if (all.get(i).isUnique() && !isShown[number]) left.push(number);
                 isShown[number] = true;
