@@ -117,7 +117,7 @@ class TablesPageTest {
         write();
         assertThat(run(HEAD + programs() + TAIL).lines())
                 .containsExactly(
-                        "[12, 4] [12] [a, b, c] [length, width, colour=blue, colour=red]",
+                        "[12,4] [12] [a, b, c] [length, width, colour=blue, colour=red]",
                         "`01234` missing",
                         "[delay, distance, carrier, name] 400 900",
                         "[length, colour=blue, colour=red]",
