@@ -34,7 +34,8 @@ final class Undisturbed {
                     stop[0] = true;
                 }
             } catch (ExecutionException e) {
-                throw thrown(e.getCause());
+                Throwable cause = e.getCause();
+                throw thrown(cause == null ? e : cause);
             }
         }
     }
