@@ -8,12 +8,12 @@ import talweg.train.Outcome;
 import talweg.train.Progress;
 import talweg.train.Step;
 
-/// Shows how a training goes: on a terminal a bar that is drawn anew, elsewhere a plain line every few seconds.
+/// Shows how a training goes: on a terminal a bar that is drawn anew, elsewhere a plain line every minute.
 final class LearningProgress implements Listener {
     private static final int WIDTH = 24;
     private static final int DIGITS = 4;
     private static final long REDRAWN_NANOS = 100_000_000;
-    private static final long LINE_NANOS = 5_000_000_000L;
+    private static final long LINE_NANOS = 60_000_000_000L;
 
     private final Terminal terminal;
     private final boolean watched;

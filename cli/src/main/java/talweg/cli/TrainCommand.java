@@ -35,7 +35,7 @@ import talweg.train.Trainer;
         footer = {
             "%nExamples:",
             "  talweg train iris.csv --target species --epochs 50 --out iris.talweg",
-            "  talweg train houses.parquet --target price --optimizer 'adamw(rate=1e-3, decay=0.01)' --schedule cosine",
+            "  talweg train houses.parquet --target price --optimizer 'adamw(rate=1e-2)'",
             "  talweg train flowers.csv --target species --checkpoints run --resume",
             "%nExit codes: 0 trained, 1 diverged, 2 unusable arguments or data,",
             "  130 interrupted (Ctrl-C: a checkpoint is written; --resume goes on)."
@@ -142,7 +142,10 @@ final class TrainCommand implements Callable<Integer> {
         Perceptron start = prepared.start().network();
         Outcome<Perceptron, Loss.Nothing, S> outcome;
         try {
-            outcome = checkpoints.resume ? trainer.resume(start, batches) : trainer.run(start, batches);
+            outcome = Undisturbed.run(stop -> {
+                var stopping = trainer.stop(stop::get);
+                return checkpoints.resume ? stopping.resume(start, batches) : stopping.run(start, batches);
+            });
         } catch (UncheckedIOException e) {
             throw new InputError(String.valueOf(e.getMessage()));
         } finally {

@@ -57,8 +57,10 @@ class LearningInterruptionTest {
     @Test
     void a_signal_writes_a_checkpoint_and_says_how_to_go_on() throws Exception {
         int endless = 100_000_000;
-        Child child = Child.of(ProcessBuilder.Redirect.PIPE, train("model", endless));
+        Path metrics = folder.resolve("metrics.csv");
+        Child child = Child.of(ProcessBuilder.Redirect.PIPE, train("model", endless, "--metrics", metrics.toString()));
         child.begins("training");
+        while (!Files.exists(metrics) || Files.size(metrics) < 200) Thread.sleep(5);
         Run run = child.ended(Child.Signal.TERM);
         assertThat(run.code()).isEqualTo(Child.Signal.TERM.exitCode());
         Path kept = folder.resolve("model.checkpoints");

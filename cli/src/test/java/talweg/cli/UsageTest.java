@@ -173,7 +173,8 @@ class UsageTest {
     void a_command_that_is_none_is_answered_with_the_nearest() {
         assertThat(error("fitt", "y ~ b*x", "data.csv"))
                 .isEqualTo(
-                        "error: `talweg` requires one of the commands fit, minimize, landscape, derive, certify, check, got `fitt`,"
+                        "error: `talweg` requires one of the commands fit, minimize, landscape, derive, certify, check,"
+                                + " train, predict, evaluate, describe, export, got `fitt`,"
                                 + " did you mean `fit`?; see `talweg --help`\n");
         assertThat(error("minimise", "--help")).contains("did you mean `minimize`?");
         assertThat(error("help", "deriv")).contains("did you mean `derive`?");

@@ -67,7 +67,8 @@ record FirstLine(String separator, List<String> names) {
     private static String most(String line) {
         char best = ',';
         int most = 0;
-        for (char separator : SEPARATORS.toCharArray()) {
+        for (int i = 0; i < SEPARATORS.length(); i++) {
+            char separator = SEPARATORS.charAt(i);
             int count = split(line, separator).size();
             if (count >= most) {
                 most = count;

@@ -10,14 +10,18 @@ import java.util.stream.Collectors;
 
 /// Files that can be read, known by how their names end.
 enum Format {
-    TEXT("csv", "tsv", "tab", "txt"),
-    JSON("json", "jsonl", "ndjson"),
-    PARQUET("parquet", "pq");
+    TEXT("csv tsv tab txt"),
+    JSON("json jsonl ndjson"),
+    PARQUET("parquet pq");
 
-    private final List<String> endings;
+    private final String endings;
 
-    Format(String... endings) {
-        this.endings = List.of(endings);
+    Format(String endings) {
+        this.endings = endings;
+    }
+
+    private List<String> endings() {
+        return List.of(endings.split(" "));
     }
 
     /// The format of a file that is there.
@@ -29,11 +33,11 @@ enum Format {
         if (!Files.isReadable(file)) throw new DataException("`" + file + "` may not be read");
         String ending = ending(file);
         return Arrays.stream(values())
-                .filter(format -> format.endings.contains(ending))
+                .filter(format -> format.endings().contains(ending))
                 .findFirst()
                 .orElseThrow(() -> new DataException("`" + file + "` is of no known type; its name must end in "
                         + Arrays.stream(values())
-                                .flatMap(format -> format.endings.stream())
+                                .flatMap(format -> format.endings().stream())
                                 .map(each -> "." + each)
                                 .collect(Collectors.joining(", "))
                         + ", text and JSON also in .gz"));

@@ -142,7 +142,8 @@ final class Querying {
         try (DuckDBConnection connection = data.engine().open();
                 var statement = connection.prepare(sql);
                 DuckDBChunkedResult result = statement.query()) {
-            while (result.nextChunk()) continue;
+            boolean more = true;
+            while (more) more = result.nextChunk();
             return null;
         } catch (SQLException | DuckDBFunctions.FunctionException e) {
             return e;

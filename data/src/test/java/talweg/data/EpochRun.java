@@ -18,10 +18,13 @@ final class EpochRun {
     private EpochRun() {}
 
     public static void main(String[] arguments) throws IOException {
-        Dataset data = Dataset.of(Path.of(arguments[0])).engine(Engine.DEFAULT.megabytes(Integer.parseInt(arguments[1])));
+        Dataset data =
+                Dataset.of(Path.of(arguments[0])).engine(Engine.DEFAULT.megabytes(Integer.parseInt(arguments[1])));
         long begun = System.nanoTime();
         Dataset training = data.split(0.1, Key.of(7)).training();
-        Features features = Plan.DEFAULT.columns("a", "b", "c", "d", "e", "f", "g", "h", "i", "kind").fit(training);
+        Features features = Plan.DEFAULT
+                .columns("a", "b", "c", "d", "e", "f", "g", "h", "i", "kind")
+                .fit(training);
         Target target = Target.regression(training, "y");
         long fitted = System.nanoTime();
         var epochs = Epochs.of(training, rows -> new Example(features.apply(rows), target.apply(rows)));
@@ -38,8 +41,7 @@ final class EpochRun {
         }
         long ended = System.nanoTime();
         System.out.printf(
-                "%d %.6f %d %.1f %.1f%n",
-                examples, sum, peak(), (fitted - begun) / 1e9, (ended - fitted) / 1e9);
+                "%d %.6f %d %.1f %.1f%n", examples, sum, peak(), (fitted - begun) / 1e9, (ended - fitted) / 1e9);
     }
 
     private static long peak() throws IOException {

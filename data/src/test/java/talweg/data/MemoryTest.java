@@ -51,7 +51,8 @@ class MemoryTest {
         assertThat(process.waitFor()).as(printed).isZero();
         String[] answer = printed.strip().split(" ");
         // nine in ten, to five standard deviations
-        assertThat((double) Long.parseLong(answer[0])).isBetween(0.9 * rows - 1.5 * Math.sqrt(rows), 0.9 * rows + 1.5 * Math.sqrt(rows));
+        assertThat((double) Long.parseLong(answer[0]))
+                .isBetween(0.9 * rows - 1.5 * Math.sqrt(rows), 0.9 * rows + 1.5 * Math.sqrt(rows));
         assertThat(Long.parseLong(answer[2])).as(printed).isLessThan(ENGINE + MOST);
         System.out.println(file.getFileName() + ", " + Files.size(file) / 1_000_000 + " MB: " + printed.strip());
     }

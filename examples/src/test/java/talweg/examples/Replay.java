@@ -30,7 +30,7 @@ record Replay(Path folder) {
             .orElseThrow();
 
     private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
-    private static final Pattern FILE = Pattern.compile("[\\w/.-]+\\.(csv|json|svg|png)");
+    private static final Pattern FILE = Pattern.compile("[\\w/.-]+\\.(csv|json|svg|png|talweg|onnx)");
     private static final String JAVA = "java -cp cli/target/app/talweg-0.1.0-SNAPSHOT.jar examples/src/main/java/";
 
     /// What `command` prints, stdout after stderr, line by line.

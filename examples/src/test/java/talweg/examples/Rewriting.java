@@ -37,6 +37,14 @@ final class Rewriting {
         }
     }
 
+    /// Writes the sessions of another document anew.
+    static void sessions(String name, Path folder) throws IOException {
+        Document document = Document.of(name);
+        write(
+                document,
+                document.fences().stream().map(fence -> replayed(fence, folder)).toList());
+    }
+
     private static List<String> replayed(Document.Fence fence, Path folder) {
         if (!fence.language().equals("console")) return fence.lines();
         List<String> lines = new ArrayList<>();

@@ -1,18 +1,23 @@
 package talweg.inspect;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Function;
 import talweg.Compiled;
 import talweg.Talweg;
 import talweg.Trees;
+import talweg.graph.Closure;
+import talweg.graph.Trace;
 import talweg.op.Tensor;
 import talweg.op.Var;
+import talweg.shape.Type;
 
 /// The loss around a point of parameters, along two directions at most: one compiled function of two numbers, a
-/// few of which are taken in one call where the parameters are so few that a call costs more than its arithmetic.
+/// few of which are taken in one call where all values on the way are so small that a call costs more than its
+/// arithmetic.
 final class Surface {
-    /// Numbers that the parameters of one call have at most together.
-    private static final int TOGETHER = 1 << 14;
+    /// Numbers that the largest value of a program has at most, for all places of one call together.
+    private static final int TOGETHER = 1 << 16;
 
     private static final int MOST = 256;
 
@@ -33,13 +38,18 @@ final class Surface {
             P moved = Trees.zip(centre, across, (c, d) -> c.plus(d.times(place.across)));
             return loss.apply(Trees.zip(moved, up, (c, d) -> c.plus(d.times(place.up))));
         };
-        int size = Math.max(
-                1,
-                Trees.flatten(centre).leaves().stream()
-                        .mapToInt(leaf -> leaf.shape().count())
-                        .sum());
-        int chunk = Math.clamp(TOGETHER / size, 1, MOST);
+        int chunk = Math.clamp(TOGETHER / largest(at), 1, MOST);
         return new Surface(Talweg.compile(Talweg.vmap(at)), chunk);
+    }
+
+    /// How many numbers the largest value has that is computed at one place; at least 1.
+    private static int largest(Function<Places, Var> at) {
+        Closure traced =
+                Trace.of(List.of(Type.F64, Type.F64), both -> List.of(at.apply(new Places(both.get(0), both.get(1)))));
+        return traced.graph().nodes().stream()
+                .flatMap(node -> node.results().stream())
+                .mapToInt(type -> type.shape().count())
+                .reduce(1, Math::max);
     }
 
     /// The losses at as many places.

@@ -48,8 +48,9 @@ final class Exchanges {
             int i = left.pop();
             for (List<Integer> pair : pairs) {
                 Region image = exchanged(all.get(i).box(), pair.getFirst(), pair.getLast());
-                Integer number = numbers.get(new Minimiser(image, all.get(i).isUnique()));
-                Checker.require(number != null, "the images of minimiser " + i + " among the minimisers");
+                int number =
+                        numbers.getOrDefault(new Minimiser(image, all.get(i).isUnique()), -1);
+                Checker.require(number >= 0, "the images of minimiser " + i + " among the minimisers");
                 if (all.get(i).isUnique() && !isShown[number]) left.push(number);
                 isShown[number] = true;
             }

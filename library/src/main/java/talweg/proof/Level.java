@@ -20,6 +20,7 @@ record Level(double height, boolean isTouched) {
     /// @param all its value over the region
     boolean isBelow(Jets all, Region region) {
         if (isBelow(all.value())) return true;
+        if (!region.isBounded()) return false;
         double[] middle = region.middle();
         Bounds[] gradient = all.over(region.bounds(), 1).gradient();
         int[] axes = all.axes();
@@ -39,7 +40,12 @@ record Level(double height, boolean isTouched) {
     }
 
     private boolean isBelow(Bounds values) {
-        return isTouched ? values.lo() >= height : values.lo() > height;
+        return isBelow(values.lo());
+    }
+
+    /// Whether it is below a number.
+    boolean isBelow(double least) {
+        return isTouched ? least >= height : least > height;
     }
 
     /// v + Σ gᵢdᵢ.

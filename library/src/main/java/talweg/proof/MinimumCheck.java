@@ -274,6 +274,7 @@ final class MinimumCheck {
     private boolean isAbove(Part part, Level level) {
         Jets all = jets(part.isPinned).over(part.region.bounds(), 0);
         require(part, !all.value().isUndefined(), "a function that is defined on the part");
-        return level.isBelow(all, part.region);
+        return level.isBelow(all, part.region)
+                || !part.region.isBounded() && level.isBelow(Growth.lower(claim.expression(), part.region));
     }
 }

@@ -10,6 +10,7 @@
 /// - [Composition][talweg.proof.Composition]: how a function bends by the rules of composition, and
 ///   which value stands in the way where they end.
 /// - [Separation][talweg.proof.Separation]: a function as a sum of functions of disjoint variables.
+/// - [Growth][talweg.proof.Growth]: bounds of a function where a side has no end.
 /// - [Symmetry][talweg.proof.Symmetry]: which of its variables may change places.
 /// - [ProofFile][talweg.proof.ProofFile]: a witness as JSON; [Proofs][talweg.proof.Proofs]: several.
 ///

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import talweg.interval.Interval;
+import talweg.proof.Growth;
 import talweg.proof.Partition;
 
 /// One look at a cell: it is dropped for a reason, narrowed, found to hold exactly one stationary point
@@ -70,8 +71,9 @@ final class Examination {
             return findings.kept(cell.above(bound(values.output())));
         }
         if (!values.isContinuous()) return Optional.of(findings.probed(lines, cell.above(bound(values.output()))));
-        if (values.output().lo() > clear) return findings.high(cell);
         cell = cell.above(bound(values.output()));
+        if (!Domain.isBounded(cell)) cell = cell.above(Growth.lower(lines.expression(), Domain.region(cell.box())));
+        if (cell.lower() > clear) return findings.high(cell);
         Optional<Interval[]> contracted = Contraction.below(values, clear);
         if (tangents.isPresent()) {
             if (contracted.isEmpty() && tangents.get().drops(cell, clear)) return Optional.empty();

@@ -17,12 +17,10 @@ import talweg.kernel.Folds;
 import talweg.op.Barrier;
 import talweg.op.Calls;
 import talweg.op.Choice;
-import talweg.op.Compare;
 import talweg.op.Control;
 import talweg.op.Convert;
 import talweg.op.Direct;
 import talweg.op.Elementwise;
-import talweg.op.Logical;
 import talweg.op.Lowering;
 import talweg.op.Op;
 import talweg.op.Powers;
@@ -49,10 +47,12 @@ final class Flattening {
     private static final Map<String, Operation> OPERATIONS = operations();
 
     private final Sheet sheet;
+    private final Choices choices;
     private final int longest;
 
     private Flattening(int variables, int longest) {
         this.sheet = new Sheet(variables);
+        this.choices = new Choices(this, sheet);
         this.longest = longest;
     }
 
@@ -164,7 +164,7 @@ final class Flattening {
         };
     }
 
-    private static Obstacle obstacle(Op op, Node node) {
+    static Obstacle obstacle(Op op, Node node) {
         return new Obstacle(
                 "`" + op.name() + "` has no form in single numbers",
                 op.name(),
@@ -182,7 +182,7 @@ final class Flattening {
         if (isExact && (!isNumber || moves(op.lowering(graph.operandTypes(node))) || op instanceof Convert)) {
             return exact(evaluated(op, operands));
         }
-        if (type.element() == ElementType.BOOL) return new Value(null, null, conditions(graph, node, op, operands));
+        if (type.element() == ElementType.BOOL) return new Value(null, null, choices.of(graph, node, op, operands));
         if (!isNumber) throw obstacle(op, node);
         return new Value(elements(graph, node, op, operands), null);
     }
@@ -248,64 +248,8 @@ final class Flattening {
         };
     }
 
-    /// What is true of each element.
-    private Condition[] conditions(Graph graph, Node node, Direct op, List<Value> operands) {
-        if (op instanceof Barrier) return conditions(operands.getFirst());
-        if (op.lowering(graph.operandTypes(node)) instanceof Lowering.Read read) {
-            Condition[] from = conditions(operands.getFirst());
-            return Arrays.stream(read.view().places())
-                    .mapToObj(place -> from[place])
-                    .toArray(Condition[]::new);
-        }
-        Condition[] all = new Condition[node.results().getFirst().shape().count()];
-        boolean isCompared = op instanceof Compare
-                && operands.stream().allMatch(each -> each.conditions == null)
-                && graph.type(node.operand(0)).element() == ElementType.F64;
-        for (int k = 0; k < all.length; k++) {
-            int at = k;
-            all[k] = switch (op) {
-                case Compare compare
-                when isCompared -> compared(compare, elements(operands.get(0))[at], elements(operands.get(1))[at]);
-                case Logical.And _ ->
-                    new Condition.Both(conditions(operands.get(0))[at], conditions(operands.get(1))[at]);
-                case Logical.Or _ -> Condition.either(conditions(operands.get(0))[at], conditions(operands.get(1))[at]);
-                case Logical.Not _ -> new Condition.Not(conditions(operands.getFirst())[at]);
-                default -> throw obstacle(op, node);
-            };
-        }
-        return all;
-    }
-
-    private Condition compared(Compare compare, int x, int y) {
-        return switch (compare) {
-            case Compare.Less _ -> Condition.less(sheet, x, y);
-            case Compare.LessEqual _ -> new Condition.Not(Condition.less(sheet, y, x));
-            case Compare.Equal _ ->
-                new Condition.Both(
-                        new Condition.Not(Condition.less(sheet, x, y)), new Condition.Not(Condition.less(sheet, y, x)));
-        };
-    }
-
-    private static Condition[] conditions(Value value) {
-        if (value.conditions != null) return value.conditions;
-        double[] known = Tensor.of(Objects.requireNonNull(value.exact).cast(ElementType.F64))
-                .toDoubles();
-        return Arrays.stream(known)
-                .mapToObj(each -> new Condition.Known(each != 0))
-                .toArray(Condition[]::new);
-    }
-
-    private int[] choose(List<Value> operands, int count) {
-        Condition[] conditions = conditions(operands.get(0));
-        int[] x = elements(operands.get(1));
-        int[] y = elements(operands.get(2));
-        int[] results = new int[count];
-        for (int k = 0; k < count; k++) results[k] = conditions[k].choose(sheet, x[k], y[k]);
-        return results;
-    }
-
     private int[] each(Elementwise op, Node node, List<Value> operands, int count) {
-        if (op instanceof Choice.Select) return choose(operands, count);
+        if (op instanceof Choice.Select) return choices.choose(operands, count);
         int[] x = elements(operands.getFirst());
         if (op instanceof Barrier || op instanceof Convert && operands.getFirst().conditions != null) return x;
         Operation operation = OPERATIONS.get(op.name().toLowerCase(Locale.ROOT));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import talweg.interval.Interval;
+import talweg.proof.Growth;
 import talweg.proof.Partition;
 
 /// Parts that were dropped because no point in them can have a value as small as the best known, cut until
@@ -59,6 +60,7 @@ final class Repair {
     private boolean isAbove(Cell cell) {
         Values values = Values.over(lines, cell.box());
         if (values.output().lo() > upper) return true;
+        if (!Domain.isBounded(cell)) return Growth.lower(lines.expression(), Domain.region(cell.box())) > upper;
         double[] middle = cell.middle();
         Interval[] thin = IntStream.range(0, middle.length)
                 .mapToObj(i -> Interval.of(middle[i]))

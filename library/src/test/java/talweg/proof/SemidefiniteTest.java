@@ -126,6 +126,42 @@ final class SemidefiniteTest {
         assertThat(passed).isGreaterThan(500);
     }
 
+    /// By squares, whatever the number of rows: with bounds of some width, and where an eigenvalue is below 0
+    /// it is not.
+    @Test
+    void what_is_definite_is_seen_soon() {
+        Random random = new Random(13);
+        for (int trial = 0; trial < 200; trial++) {
+            int n = 2 + random.nextInt(8);
+            double[][] a = new double[n][n];
+            for (int k = 0; k < n + 2; k++) {
+                double[] row = random.doubles(n, -1, 1).toArray();
+                for (int i = 0; i < n; i++) for (int j = 0; j < n; j++) a[i][j] += row[i] * row[j];
+            }
+            for (int i = 0; i < n; i++) a[i][i] += 0.5;
+            assertThat(Semidefinite.isPositiveSoon(thin(a))).isTrue();
+            assertThat(Semidefinite.isPositiveSoon(around(a, 0.25 / n))).isTrue();
+            assertThat(Semidefinite.isPositiveSoon(around(a, 9))).isFalse();
+            double[] eigenvalues = new EigenDecompositionSymmetric(new Array2DRowRealMatrix(a)).getEigenvalues();
+            double least = eigenvalues[n - 1];
+            for (int i = 0; i < n; i++) a[i][i] -= least + 1e-6;
+            assertThat(Semidefinite.isPositiveSoon(thin(a))).isFalse();
+            assertThat(passes(a)).isFalse();
+            assertThat(Semidefinite.isNegative(thin(a))).isFalse();
+        }
+        assertThat(Semidefinite.isPositiveSoon(thin(new double[][] {{0, 0, 0}, {0, 1, 3}, {0, 3, 10}})))
+                .isTrue();
+        assertThat(Semidefinite.isPositiveSoon(thin(new double[][] {{1, 3}, {3, 9}})))
+                .isFalse(); // singular
+        Bounds up = new Bounds(0, Double.POSITIVE_INFINITY);
+        assertThat(Semidefinite.isPositiveSoon(new Bounds[][] {{Bounds.ONE, up}, {up, Bounds.ONE}}))
+                .isFalse();
+    }
+
+    private static Bounds[][] around(double[][] a, double radius) {
+        return Semidefinite.matrix(a.length, (i, j) -> new Bounds(a[i][j] - radius, a[i][j] + radius));
+    }
+
     /// Around BᵀB plus a multiple of the identity, by radii from none to large, with rows of other scales.
     private static Bounds[][] bounds(Random random, int n) {
         double[][] b = new double[n][n];

@@ -173,6 +173,21 @@ class GlobalSearchTest {
         assertThat(falling).isNotInstanceOf(GlobalVerdict.Proved.class);
     }
 
+    /// Where a side has no end, its terms grow against each other.
+    @ParameterizedTest
+    @ValueSource(strings = {"x^4 - 2*x^2 + .3*x", "x^6 - 3*x^5 + x - 20*sin(x)", "(x^2 - 5)^2 - 3*x^2 + cos(x) + x"})
+    void polynomials_are_proved_over_all_numbers(String formula) {
+        GlobalVerdict verdict =
+                PATIENT.of(Formula.parse(formula)::evaluate, Map.of("x", (Var) Tensor.scalar(0)), Box.unbounded(1));
+        assertThat(verdict)
+                .as(verdict.text())
+                .isInstanceOfSatisfying(
+                        GlobalVerdict.Proved.class,
+                        proved -> assertThat(proved.minimisers())
+                                .singleElement()
+                                .matches(GlobalVerdict.Minimiser::isUnique));
+    }
+
     @Test
     void where_it_is_not_defined_it_says_so() {
         assertThat(of(x -> x.getFirst().reciprocal(), new double[] {-1}, new double[] {1}))

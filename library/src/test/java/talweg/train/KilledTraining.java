@@ -60,6 +60,11 @@ final class KilledTraining {
             @Override
             public void step(Step step) {
                 System.out.println(step.step());
+                try {
+                    Thread.sleep(1); // so that it has a bounded number of steps in a delay
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
             }
         };
         System.out.println(END + run(Path.of(arguments[0]), Integer.parseInt(arguments[1]), printing));

@@ -40,14 +40,15 @@ class KilledTrainingTest {
     }
 
     private void killed(int kills, long seed) throws Exception {
-        int epochs = 40 * kills; // of six steps: enough that no child gets through
+        int epochs = 60 * kills; // of six steps: enough that no child gets through
         String undisturbed = KilledTraining.run(folder.resolve("undisturbed"), epochs, Listener.none());
         SplittableRandom random = new SplittableRandom(seed);
         List<String> from = new ArrayList<>();
         for (int i = 0; i < kills; i++) {
             Process process = start(epochs);
             try (BufferedReader lines = process.inputReader()) {
-                for (int line = 1 + random.nextInt(STEPS); line >= 0; line--) {
+                // three steps at least, so that each child saves a checkpoint
+                for (int line = 3 + random.nextInt(STEPS); line >= 0; line--) {
                     String text = lines.readLine();
                     assertThat(text).as("kill %d", i).isNotNull().doesNotStartWith(KilledTraining.END);
                     if (text.startsWith("from ")) from.add(text);

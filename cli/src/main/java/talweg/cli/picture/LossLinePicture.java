@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /// Losses along a line through the parameters of a network: along a direction, or from one minimum to another.
 ///
@@ -67,13 +68,22 @@ public record LossLinePicture(
             panel.line(canvas, curve.steps(), curve.values(), pen(i));
         }
         TrainingPicture.Curve first = losses.curves().getFirst();
+        keepFree(labels, panel, first);
         for (Place place : places) {
             double value = value(first, place.at);
             if (!panel.y().takes(value) || !panel.isWithin(place.at, value)) continue;
             panel.dot(canvas, place.at, value, Colour.INK);
             labels.keepFree(panel.at(place.at, value), 6);
-            labels.beside(panel.at(place.at, value), 10, place.name, LETTERS, Colour.INK, canvas);
+            labels.beside(panel.at(place.at, value), 12, place.name, LETTERS, Colour.INK, canvas);
         }
+    }
+
+    private static void keepFree(Labels labels, Panel panel, TrainingPicture.Curve curve) {
+        List<Point> run = IntStream.range(0, curve.steps().length)
+                .filter(i -> panel.y().takes(curve.values()[i]))
+                .mapToObj(i -> panel.at(curve.steps()[i], curve.values()[i]))
+                .toList();
+        labels.keepFree(run, 2);
     }
 
     /// The curve at a place, between its points along straight lines; NaN beyond its ends.

@@ -23,7 +23,7 @@ public record SpectrumPicture(
 
     /// Below this share of the highest density nothing is drawn: it is what the curve has that an eigenvalue is
     /// widened to.
-    private static final double NOTHING = 1e-9;
+    private static final double NOTHING = 1e-6;
 
     private static final Pen GRAPH = Pen.of(Colour.BLUE, 2);
     private static final Pen ZERO = Pen.of(Colour.MUTED, 1.25).dash();
