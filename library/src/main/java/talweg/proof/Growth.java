@@ -17,11 +17,9 @@ public final class Growth {
 
     private final Expression f;
     private final Jets values;
-    private final Region region;
 
     private Growth(Expression f, Region region) {
         this.f = f;
-        this.region = region;
         this.values = new Jets(f, new boolean[f.dimension()]).over(region.bounds(), 0);
     }
 
