@@ -102,7 +102,9 @@ public record TrainingPicture(String title, String line, String step, List<Measu
         var marks = new ArrayList<Mark>();
         double top = Key.heading(marks::add, across, title, line, key());
         for (int i = 0; i < measures.size(); i++) {
-            var corner = new Point(6 + i % columns * width, top + i / columns * height);
+            int row = i / columns;
+            int column = i % columns;
+            var corner = new Point(6 + column * width, top + row * height);
             draw(marks::add, measures.get(i), Panel.room(corner, width, height));
         }
         return new Picture((int) across, (int) (top + rows * height + 6), title, marks);
