@@ -13,6 +13,6 @@ class OnnxLinesTest {
         assertThatThrownBy(() -> OnnxModel.batched(
                         x -> new GammaFunctions.Digamma().of(x).exp(), Tensor.vector(1, 2)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("`OnnxModel` requires operations that ONNX has, in `digamma`, at OnnxLinesTest.java:13");
+                .hasMessage("`OnnxModel` requires operations that ONNX has, in `digamma`, at OnnxLinesTest.java:14");
     }
 }
