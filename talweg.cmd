@@ -45,7 +45,7 @@ for /f "delims=.-+" %%m in ("%version%") do if %%m geq 25 set "java_home=%~1"
 exit /b 0
 
 :build
->&2 echo talweg: building, once; this takes a minute or two (log: %target%\launcher.log)
+>&2 echo talweg: building, once; this takes two or three minutes (log: %target%\launcher.log)
 if not exist "%target%" mkdir "%target%"
 if exist "%app%" rmdir /s /q "%app%"
 del /q "%cache%" "%cache%.of" 2>nul
