@@ -37,45 +37,54 @@ final class LoopForms {
 
     private final Loop scalar;
     private final @Nullable VectorUnit unit;
+    private final boolean isApart;
     private final AtomicBoolean asked = new AtomicBoolean();
     private volatile @Nullable VectorLoop vectors;
     private int runs;
     private int calls;
     private long elements;
 
-    private LoopForms(Loop scalar, @Nullable VectorUnit unit) {
+    private LoopForms(Loop scalar, @Nullable VectorUnit unit, boolean isApart) {
         this.scalar = scalar;
         this.unit = unit;
+        this.isApart = isApart;
     }
 
     /// What makes the loops of one program, in the form that the system property `talweg.vectors` asks for: `never`
     /// on vectors, `always` on vectors, also before they are compiled (for tests), or, without it, as soon as they
     /// pay.
     static Function<Steps.Loop, Loop> sharing() {
+        return sharing(false);
+    }
+
+    /// @param isApart whether each result of a loop has an array of its own, from which the loop reads nothing
+    static Function<Steps.Loop, Loop> sharing(boolean isApart) {
         String wanted = System.getProperty("talweg.vectors", "");
-        return sharing(wanted.equals("never") ? Optional.empty() : VectorUnit.present(), wanted.equals("always"));
+        return sharing(
+                wanted.equals("never") ? Optional.empty() : VectorUnit.present(), wanted.equals("always"), isApart);
     }
 
     /// As [#sharing()], on vectors from the first call on, where the machine and the code allow it.
     static Function<Steps.Loop, Loop> vectors() {
-        return sharing(VectorUnit.present(), true);
+        return sharing(VectorUnit.present(), true, false);
     }
 
-    private static Function<Steps.Loop, Loop> sharing(Optional<VectorUnit> unit, boolean atOnce) {
+    private static Function<Steps.Loop, Loop> sharing(Optional<VectorUnit> unit, boolean atOnce, boolean isApart) {
         Map<Object, LoopForms> known = new HashMap<>();
-        return loop ->
-                known.computeIfAbsent(loop.key(), _ -> of(loop, unit, atOnce)).loop(loop);
+        return loop -> known.computeIfAbsent(loop.key(), _ -> of(loop, unit, atOnce, isApart))
+                .loop(loop);
     }
 
-    private static LoopForms of(Steps.Loop loop, Optional<VectorUnit> unit, boolean atOnce) {
+    private static LoopForms of(Steps.Loop loop, Optional<VectorUnit> unit, boolean atOnce, boolean isApart) {
         Loop scalar = new LoopCode(loop).compile();
         LoopForms forms = new LoopForms(
                 scalar,
                 unit.filter(each -> atOnce || length(loop) >= VECTORS * each.lanes(loop.code()))
-                        .orElse(null));
+                        .orElse(null),
+                isApart);
         if (!atOnce || forms.unit == null) return forms;
         forms.asked.set(true);
-        VectorCode.compile(loop, forms.unit).ifPresent(made -> forms.vectors = made);
+        VectorCode.compile(loop, forms.unit, isApart).ifPresent(made -> forms.vectors = made);
         return forms;
     }
 
@@ -160,7 +169,7 @@ final class LoopForms {
     private Optional<Warming.Trial> trial(Steps.Loop loop, Loop code, Object[] sample) {
         if (unit == null) return Optional.empty();
         int count = Math.min(loop.count(), SAMPLE);
-        return VectorCode.compile(loop, unit).map(made -> new Warming.Trial() {
+        return VectorCode.compile(loop, unit, isApart).map(made -> new Warming.Trial() {
             @Override
             public int count() {
                 return count;

@@ -1,6 +1,7 @@
 package talweg.bytecode;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,31 +18,79 @@ record Parts(List<List<Integer>> items, Map<Integer, Integer> crossing, int long
     /// Bytes of a method, by an upper estimate.
     private static final int LONGEST = 6_000;
 
+    /// The part of a method's length, of four, before which it is not cut.
+    private static final int FULL = 3;
+
     /// @param top     the instructions that are always computed, in order
     /// @param results the instruction of each result
+    /// @param early   which results are written as soon as they are computed, and not after all else
     /// @param writing the bytes that writing a result counts for
     /// @param bytes   what an instruction counts for, with its arms: an upper estimate of its bytes, or more
     /// @param reads   what it reads, with its arms
-    static Parts of(List<Integer> top, int[] results, int writing, IntUnaryOperator bytes, IntFunction<int[]> reads) {
-        List<Integer> items = new ArrayList<>(top);
-        for (int k = 0; k < results.length; k++) items.add(-1 - k);
-        List<List<Integer>> parts = new ArrayList<>();
-        List<Integer> part = new ArrayList<>();
-        int length = 0;
-        int longest = 0;
-        for (int item : items) {
-            int own = item < 0 ? writing : bytes.applyAsInt(item);
-            if (!part.isEmpty() && length + own > LONGEST) {
-                parts.add(part);
-                part = new ArrayList<>();
-                length = 0;
-            }
-            part.add(item);
-            length += own;
-            longest = Math.max(longest, length);
+    static Parts of(
+            List<Integer> top,
+            int[] results,
+            boolean[] early,
+            int writing,
+            IntUnaryOperator bytes,
+            IntFunction<int[]> reads) {
+        int[] items = items(top, results, early);
+        int[][] read = new int[items.length][];
+        int[] own = new int[items.length];
+        for (int i = 0; i < items.length; i++) {
+            read[i] = items[i] < 0 ? new int[] {results[-1 - items[i]]} : reads.apply(items[i]);
+            own[i] = items[i] < 0 ? writing : bytes.applyAsInt(items[i]);
         }
-        parts.add(part);
+        int[] alive = alive(items, read);
+        List<List<Integer>> parts = new ArrayList<>();
+        int longest = 0;
+        for (int from = 0; from < items.length; ) {
+            int to = end(from, own, alive);
+            parts.add(Arrays.stream(items, from, to).boxed().toList());
+            longest = Math.max(longest, Arrays.stream(own, from, to).sum());
+            from = to;
+        }
+        if (parts.isEmpty()) parts.add(List.of());
         return new Parts(parts, crossing(parts, results, reads), longest);
+    }
+
+    private static int[] items(List<Integer> top, int[] results, boolean[] early) {
+        List<Integer> items = new ArrayList<>();
+        boolean[] isWritten = new boolean[results.length];
+        for (int each : top) {
+            items.add(each);
+            for (int k = 0; k < results.length; k++) {
+                if (!early[k] || results[k] != each) continue;
+                items.add(-1 - k);
+                isWritten[k] = true;
+            }
+        }
+        for (int k = 0; k < results.length; k++) if (!isWritten[k]) items.add(-1 - k);
+        return items.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /// How many values that items up to each one compute are read by later ones.
+    private static int[] alive(int[] items, int[][] read) {
+        Map<Integer, Integer> last = new HashMap<>();
+        for (int i = 0; i < items.length; i++) for (int value : read[i]) last.put(value, i);
+        int[] alive = new int[items.length];
+        for (int i = 0; i < items.length; i++) {
+            if (items[i] < 0) continue;
+            for (int at = i; at < last.getOrDefault(items[i], 0); at++) alive[at]++;
+        }
+        return alive;
+    }
+
+    /// Where the method ends that begins at `from`: near the longest that it may be, where the fewest values cross.
+    private static int end(int from, int[] own, int[] alive) {
+        int length = own[from];
+        int to = from + 1;
+        int best = -1;
+        while (to < own.length && length + own[to] <= LONGEST) {
+            if (4 * length >= FULL * LONGEST && (best < 0 || alive[to - 1] <= alive[best - 1])) best = to;
+            length += own[to++];
+        }
+        return to == own.length || best < 0 || alive[to - 1] <= alive[best - 1] ? to : best;
     }
 
     /// Whether each method is short enough, beyond which arms of a choice may make it.

@@ -40,7 +40,8 @@ final class StraightCode {
         this.places = places;
         this.hidden = new Hidden("Straight", parent);
         this.body = new Body(code, hidden.owner(), hidden.tables(code));
-        this.parts = Parts.of(body.top(), code.results(), 16, body::bytes, body::reads);
+        this.parts =
+                Parts.of(body.top(), code.results(), new boolean[code.results().length], 16, body::bytes, body::reads);
     }
 
     /// A program that reads and writes a buffer for each value.

@@ -38,16 +38,17 @@ final class VectorCode {
     private static final ClassDesc ARRAYS = CD_Object.arrayType();
     private static final MethodTypeDesc PART = MethodTypeDesc.of(CD_void, ARRAYS, ARRAYS, CD_int, CD_int, CD_int);
 
-    private final Steps.Loop loop;
-    private final Straight code;
+    final Steps.Loop loop;
+    final Straight code;
     private final VectorUnit unit;
-    private final VectorTypes types;
-    private final VectorBody body;
-    private final Parts parts;
+    final VectorTypes types;
+    final VectorBody body;
+    final boolean[] early;
+    final Parts parts;
     private final Hidden hidden = new Hidden("VectorisedLoop", VectorLoop.class);
     private final Map<long[], String> tables;
 
-    private VectorCode(Steps.Loop loop, VectorUnit unit) {
+    private VectorCode(Steps.Loop loop, VectorUnit unit, boolean isApart) {
         this.loop = loop;
         this.unit = unit;
         this.code = Lacking.replaced(loop.code(), unit);
@@ -56,14 +57,20 @@ final class VectorCode {
         boolean[] single = loop.single().clone();
         for (int k = 0; k < single.length; k++) single[k] |= loop.walk().isSpread(k);
         this.body = new VectorBody(code, types, single, unit);
-        this.parts = Parts.of(body.top(), code.results(), ARRAY, value -> counts(loop, value), body::reads);
+        this.early = new boolean[code.results().length];
+        if (isApart) Arrays.fill(early, 0, loop.results().length, true);
+        this.parts = Parts.of(body.top(), code.results(), early, ARRAY, value -> counts(loop, value), body::reads);
     }
 
     /// The loop on vectors of `unit`; nothing where these do not fill the rows that it goes by, or an arm is too long
     /// for
     /// a method that the JIT compiles.
-    static Optional<VectorLoop> compile(Steps.Loop loop, VectorUnit unit) {
-        var vectors = new VectorCode(loop, unit);
+    ///
+    /// @param isApart whether each result has an array of its own, from which nothing is read: then it is written
+    as
+    ///                soon as it is computed, and later parts find it there
+    static Optional<VectorLoop> compile(Steps.Loop loop, VectorUnit unit, boolean isApart) {
+        var vectors = new VectorCode(loop, unit, isApart);
         int columns = loop.walk().columns();
         boolean fits = columns % vectors.types.lanes() == 0 || columns == loop.count();
         return fits && vectors.parts.isCompiled() ? Optional.of(vectors.compile()) : Optional.empty();
@@ -158,7 +165,7 @@ final class VectorCode {
         int narrow = lent(builder, 1, ElementType.I32);
         int i = builder.allocateLocal(TypeKind.INT);
         Walking walking = new Walking(builder, loop.walk(), i, 4);
-        Crossing crossing = new Crossing(builder, i, items);
+        Crossing crossing = new Crossing(this, builder, i, walking, items);
         var lanes = new VectorLanes(builder, types, unit, wide, narrow, hidden.owner(), tables);
         VectorBody.Method method = body
         .new Method(
@@ -230,17 +237,17 @@ final class VectorCode {
         }
     }
 
-    private ElementType type(int value) {
+    ElementType type(int value) {
         return code.instructions().get(value).type();
     }
 
-    private static int array(CodeBuilder builder, int number, ElementType type) {
+    static int array(CodeBuilder builder, int number, ElementType type) {
         LoopCode.array(builder, number);
         return held(builder, type);
     }
 
     /// One of [VectorLoop#borrow()].
-    private static int lent(CodeBuilder builder, int place, ElementType type) {
+    static int lent(CodeBuilder builder, int place, ElementType type) {
         builder.aload(2).loadConstant(place).aaload();
         return held(builder, type);
     }
@@ -249,42 +256,5 @@ final class VectorCode {
         int local = builder.allocateLocal(TypeKind.REFERENCE);
         builder.checkcast(Places.arrayType(type)).astore(local);
         return local;
-    }
-
-    /// The values that a part reads of others, or others of it, in arrays of a tile.
-    private final class Crossing {
-        private final CodeBuilder builder;
-        private final int i;
-        private final Map<Integer, Integer> arrays = new HashMap<>();
-
-        Crossing(CodeBuilder builder, int i, List<Integer> items) {
-            this.builder = builder;
-            this.i = i;
-            for (int item : items) {
-                hold(item);
-                for (int read : item < 0 ? new int[] {code.results()[-1 - item]} : body.reads(item)) hold(read);
-            }
-        }
-
-        private void hold(int value) {
-            Integer place = parts.crossing().get(value);
-            if (place != null) arrays.computeIfAbsent(value, _ -> lent(builder, 2 + place, type(value)));
-        }
-
-        void load(int value) {
-            types.load(builder, type(value), body.home(value), () -> place(value));
-        }
-
-        void store(int value, VectorBody.Method method) {
-            if (!arrays.containsKey(value) || code.instructions().get(value).primitive() == Primitive.OPERAND) return;
-            method.push(value);
-            types.store(builder, type(value), () -> place(value));
-        }
-
-        private void place(int value) {
-            Integer array = arrays.get(value);
-            if (array == null) throw new IllegalStateException("a value is read where it is not computed");
-            builder.aload(array).iload(i).iload(3).isub();
-        }
     }
 }

@@ -178,6 +178,7 @@ public record Tiling(
             Map<Integer, Var> whole = new LinkedHashMap<>();
             Map<Integer, Var> rows = new LinkedHashMap<>();
             for (int i = 0; i < wholes.size(); i++) whole.put(wholes.get(i), x.get(i));
+            if (givesFactors) Known.of(graph).forEach(whole::replace);
             for (int i = 0; i < parts.size(); i++) {
                 Var part = x.get(wholes.size() + i);
                 rows.put(parts.get(i), isTurned ? RowsLast.turned(part) : part);

@@ -19,14 +19,25 @@ final class Forms {
     private Forms() {}
 
     /// Scalar code, and vectors of every size that machines have, with what they lack and without; arms of choices
-    /// where needed, and always.
+    /// where needed, and always; results written at the end, and as soon as they are there.
     static List<Loop> of(Straight code, int operands, int count) {
-        return of(new Steps.Loop(
-                code, IntStream.range(0, operands).toArray(), new boolean[operands], results(code, operands), count));
+        return of(
+                new Steps.Loop(
+                        code,
+                        IntStream.range(0, operands).toArray(),
+                        new boolean[operands],
+                        results(code, operands),
+                        count),
+                true);
     }
 
     /// As above, of any loop.
     static List<Loop> of(Steps.Loop loop) {
+        return of(loop, false);
+    }
+
+    /// @param isApart whether each result has an array of its own
+    static List<Loop> of(Steps.Loop loop, boolean isApart) {
         assertThat(VectorUnit.present())
                 .as("tests run with --add-modules jdk.incubator.vector")
                 .isPresent();
@@ -35,7 +46,8 @@ final class Forms {
         forms.add(scalar);
         for (VectorUnit unit : units().toList()) {
             for (boolean bothWays : new boolean[] {false, true}) {
-                VectorLoop vectors = VectorCode.compile(loop, unit).orElseThrow();
+                VectorLoop vectors =
+                        VectorCode.compile(loop, unit, bothWays && isApart).orElseThrow();
                 vectors.bothWays = bothWays;
                 forms.add(new Whole(vectors, scalar));
             }
