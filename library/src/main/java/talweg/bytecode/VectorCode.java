@@ -67,8 +67,7 @@ final class VectorCode {
     /// a method that the JIT compiles.
     ///
     /// @param isApart whether each result has an array of its own, from which nothing is read: then it is written
-    as
-    ///                soon as it is computed, and later parts find it there
+    ///                as soon as it is computed, and later parts find it there
     static Optional<VectorLoop> compile(Steps.Loop loop, VectorUnit unit, boolean isApart) {
         var vectors = new VectorCode(loop, unit, isApart);
         int columns = loop.walk().columns();
