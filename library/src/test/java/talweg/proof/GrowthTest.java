@@ -82,30 +82,31 @@ final class GrowthTest {
         assertThat(known).isGreaterThan(50);
     }
 
-    /// The tails of x⁴ − 2x² + 0.3x are above, however far in between they are said to begin.
+    /// x⁴ − 2x² + 0.3x, whose tails are above, from `far` on.
+    static Witness.GlobalMinimum tails(double far) {
+        Partition tails = new Partition.Split(
+                0,
+                -far,
+                new Partition.Above(),
+                new Partition.Split(0, far, new Partition.Bounded(0), new Partition.Above()));
+        List<Witness.GlobalMinimum.Minimiser> one =
+                List.of(new Witness.GlobalMinimum.Minimiser(region(-far, far), false));
+        Expression f = Infix.of("x^4-2*x^2+0.3*x", 1);
+        return new Witness.GlobalMinimum(
+                f, region(-INF, INF), -2 * far * far - far, -1.25, new double[] {-1}, one, tails);
+    }
+
+    /// However far in between they are said to begin.
     @Test
     void tails_are_above() {
         for (double far : new double[] {1.75, 4, 1e9}) {
-            Partition tails = new Partition.Split(
-                    0,
-                    -far,
-                    new Partition.Above(),
-                    new Partition.Split(0, far, new Partition.Bounded(0), new Partition.Above()));
-            List<Witness.GlobalMinimum.Minimiser> one =
-                    List.of(new Witness.GlobalMinimum.Minimiser(region(-far, far), false));
-            Expression f = Infix.of("x^4-2*x^2+0.3*x", 1);
-            double lower = -2 * far * far - far;
-            accept(new Witness.GlobalMinimum(f, region(-INF, INF), lower, -1.25, new double[] {-1}, one, tails));
+            Witness.GlobalMinimum claim = tails(far);
+            accept(claim);
             Expression falling = Infix.of("x^3-2*x^2+0.3*x", 1);
+            double lower = -far * far * far - 2 * far * far - far;
             refuse(
                     new Witness.GlobalMinimum(
-                            falling,
-                            region(-INF, INF),
-                            -far * far * far - 2 * far * far - far,
-                            1,
-                            new double[] {0},
-                            one,
-                            tails),
+                            falling, claim.region(), lower, 1, new double[] {0}, claim.minimisers(), claim.parts()),
                     "above");
         }
     }
