@@ -6,6 +6,7 @@ import static talweg.proof.Claims.accept;
 import static talweg.proof.Claims.refuse;
 import static talweg.proof.Claims.region;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,19 @@ final class GrowthTest {
         Expression f = Infix.of("x^4-2*x^2+0.3*x", 1);
         return new Witness.GlobalMinimum(
                 f, region(-INF, INF), -2 * far * far - far, -1.25, new double[] {-1}, one, tails);
+    }
+
+    /// A line that nothing reads is not looked at.
+    @Test
+    void what_is_not_read_does_not_count() {
+        Expression f = Infix.of("x^4-2*x^2", 1);
+        List<Expression.Line> lines = new ArrayList<>(f.lines());
+        lines.add(Expression.Line.Apply.of(Operation.LOG, f.output(), -1));
+        lines.add(Expression.Line.Apply.of(Operation.MULTIPLY, 0, f.output() + 1));
+        Region side = region(2, INF);
+        assertThat(Growth.lower(new Expression(List.of("x"), lines, f.output()), side))
+                .isEqualTo(Growth.lower(f, side))
+                .isGreaterThan(7);
     }
 
     /// However far in between they are said to begin.

@@ -34,7 +34,7 @@ final class Truth {
         double chord = theta * Numbers.value(claim.expression(), claim.a())
                 + (1 - theta) * Numbers.value(claim.expression(), claim.b());
         double gap = Numbers.value(claim.expression(), middle) - chord;
-        assertThat(gap).as(claim.toString()).isGreaterThanOrEqualTo(claim.gap() - 1e-9);
+        assertThat(gap).as(claim::toString).isGreaterThanOrEqualTo(claim.gap() - 1e-9);
     }
 
     private static void noMinimum(Witness.NoMinimum claim) {
@@ -52,7 +52,7 @@ final class Truth {
             double bend = v[0] * v[0] * at.getPartialDerivative(2, 0)
                     + 2 * v[0] * v[1] * at.getPartialDerivative(1, 1)
                     + v[1] * v[1] * at.getPartialDerivative(0, 2);
-            assertThat(claim.order() == 1 ? slope : bend).as(claim.toString()).isNegative();
+            assertThat(claim.order() == 1 ? slope : bend).as(claim::toString).isNegative();
         }
     }
 
@@ -65,7 +65,7 @@ final class Truth {
             for (int i = 0; i < x.length; i++) there[i] += reach * k / 10 * claim.direction()[i];
             double value = Numbers.value(claim.expression(), there);
             // f may be large: its terms cancel
-            assertThat(value).as(claim.toString()).isCloseTo(here, within(1e-9 * Math.exp(reach)));
+            assertThat(value).as(claim::toString).isCloseTo(here, within(1e-9 * Math.exp(reach)));
         }
     }
 
@@ -128,7 +128,7 @@ final class Truth {
             }
             double value = Numbers.value(claim.expression(), x);
             assertThat(value)
-                    .as(claim.expression().text() + " at " + Arrays.toString(x))
+                    .as(() -> claim.expression().text() + " at " + Arrays.toString(x))
                     .isGreaterThanOrEqualTo(claim.lower() - 1e-9);
             if (isNearBox(claim, region, x, steps)) inside = Math.min(inside, value);
             else outside = Math.min(outside, value);
@@ -137,7 +137,7 @@ final class Truth {
         assertThat(reached).isLessThanOrEqualTo(claim.upper() + 1e-9);
         // no box is missing: what lies away from all of them is above the least value
         assertThat(outside)
-                .as(claim.expression().text() + " " + claim.minimisers())
+                .as(() -> claim.expression().text() + " " + claim.minimisers())
                 .isGreaterThan(Math.min(reached, inside) - 1e-12);
     }
 
