@@ -52,7 +52,8 @@ final class EvaluateCommand implements Callable<Integer> {
         TabularNetwork model = ModelFile.read(given.get(0), work);
         plots.check(model.target());
         Evaluation evaluation = model.evaluate(LearningData.read(given.get(1), table.reading(), work));
-        List<Path> pictures = plots.draw(heading(given, model, evaluation), "model " + given.get(0), evaluation);
+        List<Path> pictures = plots.draw(
+                model.target().names().getFirst(), rows(given, evaluation), "model " + given.get(0), evaluation);
         if (shared.format == Format.JSON) {
             Json.answer("evaluate")
                     .put("model", given.get(0))
@@ -71,8 +72,12 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private static String heading(List<String> given, TabularNetwork model, Evaluation evaluation) {
-        return String.join(", ", model.target().names()) + " of " + LearningData.name(given.get(1)) + ", "
-                + evaluation.rows() + (evaluation.rows() == 1 ? " row" : " rows");
+        return String.join(", ", model.target().names()) + rows(given, evaluation);
+    }
+
+    private static String rows(List<String> given, Evaluation evaluation) {
+        return " of " + LearningData.name(given.get(1)) + ", " + evaluation.rows()
+                + (evaluation.rows() == 1 ? " row" : " rows");
     }
 
     private void print(List<String> given, TabularNetwork model, Evaluation evaluation) {

@@ -58,17 +58,19 @@ final class EvaluationPlot {
 
     /// Draws what is asked for.
     ///
+    /// @param target what is predicted, if it is one
+    /// @param title  what follows its name
     /// @return the files of several targets, a picture each; none where the names are those that were given
-    List<Path> draw(String title, String line, Evaluation evaluation) {
+    List<Path> draw(String target, String title, String line, Evaluation evaluation) {
         List<Path> several = new ArrayList<>();
         if (plot.isPresent()) {
-            List<Picture> pictures = pictures(title, line, evaluation);
+            List<Picture> pictures = pictures(target, title, line, evaluation);
             List<Path> files = files(targets(evaluation));
             for (int k = 0; k < pictures.size(); k++) write("--plot", files.get(k), pictures.get(k));
             if (pictures.size() > 1) several.addAll(files);
         }
         if (calibration.isPresent() && evaluation instanceof Evaluation.Classification classes) {
-            write("--calibration", calibration.get(), calibration(title, classes));
+            write("--calibration", calibration.get(), calibration(target + title, classes));
         }
         return several;
     }
@@ -105,14 +107,14 @@ final class EvaluationPlot {
         Output.write(option, path, PictureFormat.of(path).bytes(picture));
     }
 
-    private static List<Picture> pictures(String title, String line, Evaluation evaluation) {
+    private static List<Picture> pictures(String one, String title, String line, Evaluation evaluation) {
         return switch (evaluation) {
             case Evaluation.Classification classes ->
-                List.of(confusion(title, line, classes.classes(), classes.confusion()));
+                List.of(confusion(one + title, line, classes.classes(), classes.confusion()));
             case Evaluation.Regression regression ->
                 regression.targets().stream()
                         .map(target -> new ResidualsPicture(
-                                        title,
+                                        target.name() + title,
                                         line,
                                         target.name(),
                                         target.errors().actual(),
@@ -121,8 +123,11 @@ final class EvaluationPlot {
                         .toList();
             case Evaluation.MultiLabel labels ->
                 labels.labels().stream()
-                        .map(label ->
-                                confusion(title, line, List.of("not " + label.name(), label.name()), label.confusion()))
+                        .map(label -> confusion(
+                                label.name() + title,
+                                line,
+                                List.of("not " + label.name(), label.name()),
+                                label.confusion()))
                         .toList();
         };
     }

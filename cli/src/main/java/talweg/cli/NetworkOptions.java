@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 import talweg.data.Missing;
+import talweg.data.Nearest;
 import talweg.data.Plan;
 import talweg.data.Target;
 import talweg.random.Key;
@@ -130,7 +131,7 @@ final class NetworkOptions {
             default ->
                 throw new InputError("`--task` requires one of auto, regression, classification, multi-label, got `"
                         + task + "`"
-                        + Similar.hint(task, List.of("auto", "regression", "classification", "multi-label"))
+                        + Nearest.hint(task, List.of("auto", "regression", "classification", "multi-label"))
                         + "; write `--task classification`");
         };
     }

@@ -133,8 +133,7 @@ public final class Dataset {
     /// anywhere, and is read faster than text.
     ///
     /// @throws DataException if something in the rows cannot be read, the file cannot be written, or these are a
-    part
-    ///                       of others
+    ///                       part of others
     public Dataset copied(Path parquet) {
         if (part.isPresent()) throw new DataException("`Dataset.copied` requires data that are no part of others");
         Querying.copy(this, columns(), parquet);

@@ -68,8 +68,7 @@ public final class Inspection {
 
     /// What the targets are: what is asked for, else what they look like. Text and truth values are classes, and so
     /// are whole numbers of which there are at most ten, each ten times in the mean; several columns of truth
-    values
-    /// or of 0 and 1 are labels; all else is numbers.
+    /// values or of 0 and 1 are labels; all else is numbers.
     ///
     /// @throws DataException if a row has no value in one, or they cannot be what is asked for
     public Target.Goal goal(Optional<Target.Goal> asked) {

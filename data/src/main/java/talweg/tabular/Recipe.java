@@ -115,12 +115,10 @@ public record Recipe(
 
     /// Rows of a Parquet file that need not fit into memory made ready: for each row it is drawn by itself whether it
     /// is held back, so that about the share is, and of each class; what the rows for training say is found in
-    passes
-    /// over them.
+    /// passes over them.
     ///
     /// @throws DataException if a target is not there or not of its kind, or there are too few rows or columns, or
-    the
-    ///                       data are no Parquet file
+    ///                       the data are no Parquet file
     public FromFile stream(Dataset data) {
         requireOthers(data.columns().stream().map(Field::name).toList());
         Target.Goal asked = Inspection.of(data, plan, targets).goal(goal);
