@@ -18,7 +18,25 @@ public final class Turning {
         }
         for (int from = 0; from < count; from += BLOCK) {
             int to = Math.min(from + BLOCK, count);
-            for (int k = 0; k < width; k++) read(rows, start + k, width, columns[first + k], from, to);
+            int k = 0;
+            if (rows instanceof double[] a)
+                for (; k + 4 <= width; k += 4) read(a, start + k, width, columns, first + k, from, to);
+            for (; k < width; k++) read(rows, start + k, width, columns[first + k], from, to);
+        }
+    }
+
+    /// Four neighbours of each row at once: they are in one or two lines of the cache.
+    private static void read(double[] rows, int start, int width, Object[] columns, int first, int from, int to) {
+        double[] a = (double[]) columns[first];
+        double[] b = (double[]) columns[first + 1];
+        double[] c = (double[]) columns[first + 2];
+        double[] d = (double[]) columns[first + 3];
+        for (int i = from; i < to; i++) {
+            int place = start + i * width;
+            a[i] = rows[place];
+            b[i] = rows[place + 1];
+            c[i] = rows[place + 2];
+            d[i] = rows[place + 3];
         }
     }
 
@@ -57,7 +75,25 @@ public final class Turning {
     public static void take(Object table, int[] places, int width, int count, Object[] columns, int first) {
         for (int from = 0; from < count; from += BLOCK) {
             int to = Math.min(from + BLOCK, count);
-            for (int k = 0; k < width; k++) take(table, places, width, k, columns[first + k], from, to);
+            int k = 0;
+            if (table instanceof double[] a)
+                for (; k + 4 <= width; k += 4) take(a, places, width, k, columns, first + k, from, to);
+            for (; k < width; k++) take(table, places, width, k, columns[first + k], from, to);
+        }
+    }
+
+    private static void take(
+            double[] table, int[] places, int width, int k, Object[] columns, int first, int from, int to) {
+        double[] a = (double[]) columns[first];
+        double[] b = (double[]) columns[first + 1];
+        double[] c = (double[]) columns[first + 2];
+        double[] d = (double[]) columns[first + 3];
+        for (int i = from; i < to; i++) {
+            int place = places[i] * width + k;
+            a[i] = table[place];
+            b[i] = table[place + 1];
+            c[i] = table[place + 2];
+            d[i] = table[place + 3];
         }
     }
 
@@ -94,7 +130,25 @@ public final class Turning {
         }
         for (int from = 0; from < count; from += BLOCK) {
             int to = Math.min(from + BLOCK, count);
-            for (int k = 0; k < width; k++) write(columns[places[first + k]], rows, start + k, width, from, to);
+            int k = 0;
+            if (rows instanceof double[] b)
+                for (; k + 4 <= width; k += 4) write(columns, places, first + k, b, start + k, width, from, to);
+            for (; k < width; k++) write(columns[places[first + k]], rows, start + k, width, from, to);
+        }
+    }
+
+    private static void write(
+            Object[] columns, int[] places, int first, double[] rows, int start, int width, int from, int to) {
+        double[] a = (double[]) columns[places[first]];
+        double[] b = (double[]) columns[places[first + 1]];
+        double[] c = (double[]) columns[places[first + 2]];
+        double[] d = (double[]) columns[places[first + 3]];
+        for (int i = from; i < to; i++) {
+            int place = start + i * width;
+            rows[place] = a[i];
+            rows[place + 1] = b[i];
+            rows[place + 2] = c[i];
+            rows[place + 3] = d[i];
         }
     }
 
