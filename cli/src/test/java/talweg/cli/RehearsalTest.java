@@ -33,6 +33,6 @@ class RehearsalTest {
         }
         var work = new Work(System.out, System.err, Terminal.Watched.NEITHER);
         rehearsed.addAll(LEARNING);
-        assertThat(Main.line(work).getSubcommands().keySet()).isEqualTo(rehearsed);
+        assertThat(Commands.line(work).getSubcommands().keySet()).isEqualTo(rehearsed);
     }
 }

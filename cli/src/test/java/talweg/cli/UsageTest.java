@@ -32,7 +32,7 @@ class UsageTest {
             Map.entry("export", List.of("model.talweg")));
 
     private static CommandLine line() {
-        return Main.line(new Work(
+        return Commands.line(new Work(
                 OutputStream.nullOutputStream(),
                 new PrintStream(OutputStream.nullOutputStream()),
                 Terminal.Watched.NEITHER));

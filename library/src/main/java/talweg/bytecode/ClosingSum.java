@@ -29,7 +29,7 @@ final class ClosingSum {
         this.steps = columns == 0 ? 0 : all / columns / tiling.rows();
         this.fold = node.op() instanceof Fold each
                         && each.lowering(graph.operandTypes(node)) instanceof Lowering.Reduce reduce
-                ? new RunningFold(reduce.monoid(), total.type().element(), columns)
+                ? new RunningFold(reduce.monoid(), total.type().element(), columns, tiling.isTurned(closing))
                 : null;
     }
 

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import talweg.loop.Steps;
 import talweg.loop.Walk;
+import talweg.op.Monoid;
 
 /// The forms of one loop, which all loops of a program share that do the same on other arrays: a program that repeats
 /// itself, as networks do, is compiled and warmed once for all repetitions.
@@ -90,7 +91,9 @@ final class LoopForms {
     /// The elements of one run.
     private static int length(Steps.Loop loop) {
         if (loop.folds().isEmpty()) return loop.count();
-        return loop.foldsRows() ? loop.nest().size() : loop.nest().columns();
+        if (loop.foldsRows()) return loop.nest().size();
+        int rows = Sweep.isTogether(loop) ? Math.min(Monoid.LANES, loop.nest().size()) : 1;
+        return rows * loop.nest().columns();
     }
 
     private Loop loop(Steps.Loop loop) {

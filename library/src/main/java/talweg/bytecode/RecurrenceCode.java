@@ -21,7 +21,8 @@ import talweg.scalar.Straight;
 import talweg.shape.ElementType;
 
 /// Emits the one method of a [Recurrence]: for each element (or vector of them), its constants and carries come into
-/// locals, and all steps run one after the other.
+/// locals, and all steps run one after the other. A step waits for the one before; so several vectors may go through
+/// each step together, none of which waits for another.
 final class RecurrenceCode {
     static final MethodTypeDesc RUN = MethodTypeDesc.of(CD_void, CD_Object.arrayType(), CD_int, CD_int, CD_int, CD_int);
 
@@ -34,10 +35,10 @@ final class RecurrenceCode {
     private final CodeBuilder builder;
     private final Recurrence recurrence;
     private final Straight code;
-    private final Form form;
+    private final List<Group> groups = new ArrayList<>();
+    private final int lanes;
     private final int[] arrays;
     private final Map<Integer, Integer> bases = new LinkedHashMap<>();
-    private final Map<Integer, Integer> held = new HashMap<>();
 
     /// How values of one or several elements are emitted.
     interface Form {
@@ -65,11 +66,14 @@ final class RecurrenceCode {
         void push(int instruction);
     }
 
-    RecurrenceCode(CodeBuilder builder, Recurrence recurrence, Straight code, Form form) {
+    /// @param forms one for each of the vectors that go together
+    RecurrenceCode(CodeBuilder builder, Recurrence recurrence, Straight code, List<? extends Form> forms) {
         this.builder = builder;
         this.recurrence = recurrence;
         this.code = code;
-        this.form = form;
+        for (Form form : forms)
+            groups.add(new Group(form, groups.isEmpty() ? -1 : builder.allocateLocal(TypeKind.INT)));
+        this.lanes = forms.getFirst().lanes();
         this.arrays = new int[recurrence.values().size()];
     }
 
@@ -96,32 +100,27 @@ final class RecurrenceCode {
         Label end = builder.newLabel();
         builder.iload(FROM).iload(TO).if_icmpge(end);
         for (int v = 0; v < arrays.length; v++) arrays[v] = array(v);
-        form.begin(this::operand);
-        for (int k = 0; k < recurrence.operands().size(); k++) {
-            Place place = recurrence.operands().get(k);
-            boolean isHeld = isConstant(place) && !place.single() || isFirstCarry(place);
-            if (isHeld) held.put(k, builder.allocateLocal(form.kind(type(place))));
-        }
+        groups.forEach(Group::begin);
         for (int k = 0; k < recurrence.operands().size(); k++)
             stride(recurrence.operands().get(k));
         for (Place place : recurrence.results()) if (!isLastCarry(place)) stride(place);
         builder.labelBinding(block);
-        held.forEach((k, local) -> {
-            Place place = recurrence.operands().get(k);
-            form.load(type(place), () -> element(place, FROM));
-            builder.storeLocal(form.kind(type(place)), local);
-        });
+        groups.forEach(Group::load);
         steps();
-        // the last vector may overlap the one before: its elements come out the same
-        builder.iload(FROM).loadConstant(form.lanes()).iadd().iload(TO).if_icmpge(end);
+        // the last vectors may overlap those before: their elements come out the same
+        int next = lanes * groups.size();
+        builder.iload(FROM).loadConstant(next).iadd().iload(TO).if_icmpge(end);
         builder.iload(FROM)
-                .loadConstant(form.lanes())
+                .loadConstant(next)
                 .iadd()
                 .iload(TO)
-                .loadConstant(form.lanes())
+                .loadConstant(lanes)
                 .isub();
-        builder.invokestatic(ClassDesc.of("java.lang.Math"), "min", MethodTypeDesc.of(CD_int, CD_int, CD_int));
-        builder.istore(FROM).goto_(block).labelBinding(end);
+        least().istore(FROM).goto_(block).labelBinding(end);
+    }
+
+    private CodeBuilder least() {
+        return builder.invokestatic(ClassDesc.of("java.lang.Math"), "min", MethodTypeDesc.of(CD_int, CD_int, CD_int));
     }
 
     /// A local for the place of what is read or written in every step.
@@ -148,15 +147,7 @@ final class RecurrenceCode {
         Label done = builder.newLabel();
         builder.iload(LENGTH).istore(left);
         builder.labelBinding(next).iload(left).ifle(done);
-        form.step();
-        List<Runnable> carried = new ArrayList<>();
-        for (int r = 0; r < recurrence.results().size(); r++) {
-            Place place = recurrence.results().get(r);
-            int made = code.results()[r];
-            if (isLastCarry(place)) carried.add(() -> carry(place, made));
-            else form.store(type(place), () -> form.push(made), () -> element(place, base(place)));
-        }
-        carried.forEach(Runnable::run);
+        groups.forEach(Group::step);
         bases.forEach((stride, base) -> builder.iload(base)
                 .loadConstant((int) stride)
                 .iload(SIGN)
@@ -164,27 +155,7 @@ final class RecurrenceCode {
                 .iadd()
                 .istore(base));
         builder.iinc(left, -1).goto_(next).labelBinding(done);
-        for (Place place : recurrence.results()) {
-            if (isLastCarry(place))
-                form.store(
-                        type(place),
-                        () -> builder.loadLocal(form.kind(type(place)), carrier(place)),
-                        () -> element(place, FROM));
-        }
-    }
-
-    private void carry(Place place, int made) {
-        form.push(made);
-        builder.storeLocal(form.kind(type(place)), carrier(place));
-    }
-
-    /// The local of what is carried to a place; one that no step reads has one, too.
-    private int carrier(Place place) {
-        int value = recurrence.scan().constants() + place.value() - inputs();
-        int operand = recurrence.operands().indexOf(new Place(value, place.offset(), false));
-        Integer local = held.get(operand);
-        if (local == null) throw new IllegalStateException("nothing carries value " + value);
-        return local;
+        groups.forEach(Group::end);
     }
 
     private int base(Place place) {
@@ -193,20 +164,95 @@ final class RecurrenceCode {
         return base;
     }
 
-    private void operand(int instruction) {
-        int k = (int) code.instructions().get(instruction).bits();
-        Place place = recurrence.operands().get(k);
-        Integer local = held.get(k);
-        if (local != null) builder.loadLocal(form.kind(type(place)), local);
-        else if (place.single()) {
-            builder.aload(arrays[place.value()]).iconst_0().arrayLoad(Places.arrayKind(type(place)));
-        } else form.load(type(place), () -> element(place, base(place)));
-    }
+    /// An element or a vector of them on its way through the steps.
+    private final class Group {
+        private final Form form;
+        private final Map<Integer, Integer> held = new HashMap<>();
+        /// The local of how far it is from the first; −1 if it is the first.
+        private final int distance;
 
-    /// Pushes an array and an index.
-    private void element(Place place, int base) {
-        builder.aload(arrays[place.value()]).iload(base);
-        if (place.offset() > 0) builder.loadConstant(place.offset()).iadd();
+        Group(Form form, int distance) {
+            this.form = form;
+            this.distance = distance;
+        }
+
+        void begin() {
+            form.begin(this::operand);
+            for (int k = 0; k < recurrence.operands().size(); k++) {
+                Place place = recurrence.operands().get(k);
+                boolean isHeld = isConstant(place) && !place.single() || isFirstCarry(place);
+                if (isHeld) held.put(k, builder.allocateLocal(form.kind(type(place))));
+            }
+        }
+
+        void load() {
+            if (distance >= 0) {
+                builder.loadConstant(groups.indexOf(this) * lanes)
+                        .iload(TO)
+                        .loadConstant(lanes)
+                        .isub();
+                builder.iload(FROM).isub();
+                least().istore(distance);
+            }
+            held.forEach((k, local) -> {
+                Place place = recurrence.operands().get(k);
+                form.load(type(place), () -> element(place, FROM));
+                builder.storeLocal(form.kind(type(place)), local);
+            });
+        }
+
+        void step() {
+            form.step();
+            List<Runnable> carried = new ArrayList<>();
+            for (int r = 0; r < recurrence.results().size(); r++) {
+                Place place = recurrence.results().get(r);
+                int made = code.results()[r];
+                if (isLastCarry(place)) carried.add(() -> carry(place, made));
+                else form.store(type(place), () -> form.push(made), () -> element(place, base(place)));
+            }
+            carried.forEach(Runnable::run);
+        }
+
+        void end() {
+            for (Place place : recurrence.results()) {
+                if (isLastCarry(place))
+                    form.store(
+                            type(place),
+                            () -> builder.loadLocal(form.kind(type(place)), carrier(place)),
+                            () -> element(place, FROM));
+            }
+        }
+
+        private void carry(Place place, int made) {
+            form.push(made);
+            builder.storeLocal(form.kind(type(place)), carrier(place));
+        }
+
+        /// The local of what is carried to a place; one that no step reads has one, too.
+        private int carrier(Place place) {
+            int value = recurrence.scan().constants() + place.value() - inputs();
+            int operand = recurrence.operands().indexOf(new Place(value, place.offset(), false));
+            Integer local = held.get(operand);
+            if (local == null) throw new IllegalStateException("nothing carries value " + value);
+            return local;
+        }
+
+        private void operand(int instruction) {
+            int k = (int) code.instructions().get(instruction).bits();
+            Place place = recurrence.operands().get(k);
+            Integer local = held.get(k);
+            if (local != null) builder.loadLocal(form.kind(type(place)), local);
+            else if (place.single()) {
+                builder.aload(arrays[place.value()]).iconst_0().arrayLoad(Places.arrayKind(type(place)));
+            } else form.load(type(place), () -> element(place, base(place)));
+        }
+
+        /// Pushes an array and an index.
+        private void element(Place place, int base) {
+            builder.aload(arrays[place.value()]).iload(base);
+            if (distance >= 0) builder.iload(distance).iadd();
+            if (place.offset() > 0) builder.loadConstant(place.offset()).iadd();
+        }
     }
 
     private ElementType type(Place place) {

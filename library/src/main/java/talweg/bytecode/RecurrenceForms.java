@@ -26,6 +26,14 @@ final class RecurrenceForms {
     private static final int FLAGS = ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL;
     private static final ClassDesc ARRAYS = CD_Object.arrayType();
 
+    /// What vectors that go through each step together hold from step to step, at most: more than the registers would
+    /// come from memory in each, and cost what is won.
+    private static final int REGISTERS = 16;
+
+    /// Instructions that they have together: longer methods take the JIT long, and a processor does not see so far
+    /// ahead that one vector fills the waits of another.
+    private static final int LONGEST = 500;
+
     private RecurrenceForms() {}
 
     /// One element at a time; nothing if the method would be too long.
@@ -36,7 +44,7 @@ final class RecurrenceForms {
         return hidden.compiled(
                         type -> type.withMethodBody("run", RecurrenceCode.RUN, FLAGS, builder -> {
                             var form = new Scalars(builder, new Body(code, hidden.owner(), tables));
-                            new RecurrenceCode(builder, recurrence, code, form).emit();
+                            new RecurrenceCode(builder, recurrence, code, List.of(form)).emit();
                             builder.return_();
                         }),
                         new Class<?>[0])
@@ -50,10 +58,30 @@ final class RecurrenceForms {
         boolean hasMasks = Stream.concat(recurrence.operands().stream(), recurrence.results().stream())
                 .anyMatch(place -> recurrence.values().get(place.value()).element() == ElementType.BOOL);
         if (hasMasks || recurrence.count() < types.lanes()) return Optional.empty();
+        for (int together = together(recurrence, code, types.lanes()); together > 0; together--) {
+            Optional<VectorRecurrent> made = vectors(recurrence, code, types, unit, together);
+            if (made.isPresent()) return made;
+        }
+        return Optional.empty();
+    }
+
+    private static int together(Recurrence recurrence, Straight code, int lanes) {
+        int steady = recurrence.scan().constants() + recurrence.scan().carries();
+        int held = (int) recurrence.operands().stream()
+                .filter(place -> place.value() < steady && !place.single())
+                .count();
+        int vectors = (recurrence.count() + lanes - 1) / lanes;
+        int most = Math.min(
+                REGISTERS / Math.max(1, held),
+                LONGEST / Math.max(1, code.instructions().size()));
+        return Math.clamp(most, 1, vectors);
+    }
+
+    private static Optional<VectorRecurrent> vectors(
+            Recurrence recurrence, Straight code, VectorTypes types, VectorUnit unit, int together) {
         boolean[] single = new boolean[code.operands()];
         for (int k = 0; k < single.length; k++)
             single[k] = recurrence.operands().get(k).single();
-        VectorBody body = new VectorBody(code, types, single, unit);
         Hidden hidden = new Hidden("VectorRecurrence", VectorRecurrent.class);
         Map<long[], String> tables = hidden.tables(code, types.lanes());
         Class<?>[] parameters = {int.class};
@@ -62,9 +90,13 @@ final class RecurrenceForms {
                             int lent = lent(builder, hidden.owner());
                             int wide = array(builder, lent, 0, ConstantDescs.CD_long.arrayType());
                             int narrow = array(builder, lent, 1, ConstantDescs.CD_int.arrayType());
-                            var lanes = new VectorLanes(builder, types, unit, wide, narrow, hidden.owner(), tables);
-                            var form = new Vectors(builder, types, code, body, lanes, hidden.owner());
-                            new RecurrenceCode(builder, recurrence, code, form).emit();
+                            List<Vectors> forms = new ArrayList<>();
+                            for (int k = 0; k < together; k++) {
+                                var body = new VectorBody(code, types, single, unit);
+                                var lanes = new VectorLanes(builder, types, unit, wide, narrow, hidden.owner(), tables);
+                                forms.add(new Vectors(builder, types, code, body, lanes, hidden.owner()));
+                            }
+                            new RecurrenceCode(builder, recurrence, code, forms).emit();
                             builder.aload(0)
                                     .aload(lent)
                                     .invokevirtual(hidden.owner(), "giveBack", MethodTypeDesc.of(CD_void, ARRAYS))

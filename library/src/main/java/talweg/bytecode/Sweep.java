@@ -12,16 +12,24 @@ import talweg.shape.Type;
 
 /// Runs a loop whose values are folded, once over its elements, in the order of [Monoid]: the loop steps the lanes
 /// through a chunk, here the lanes are merged, and the chunks. Where folds run along neighbours, an array holds 8
-/// lanes; else 8 times as many as a tile has columns, and each row of a tile is one run of the loop.
+/// lanes; else 8 times as many as a tile has columns, and each row of a tile is one run of the loop, or, where rows
+/// are no wider than a tile and lie as the loop's elements do, one for each lane.
 final class Sweep {
     private final Steps.Loop step;
     private final Loop loop;
     private final int width;
+    private final int together;
 
     Sweep(Steps.Loop step, Loop loop) {
         this.step = step;
         this.loop = loop;
-        this.width = step.foldsRows() ? 1 : Steps.TILE;
+        this.width = step.foldsRows() ? 1 : Math.clamp(step.nest().columns(), 1, Steps.TILE);
+        this.together = isTogether(step) ? Monoid.LANES : 1;
+    }
+
+    /// Whether the rows of all lanes are one run: their elements lie side by side, and so do their partial results.
+    static boolean isTogether(Steps.Loop step) {
+        return !step.foldsRows() && step.walk().isStraight() && step.nest().columns() <= Steps.TILE;
     }
 
     /// How many folds there are.
@@ -69,9 +77,11 @@ final class Sweep {
         if (width == 1) {
             loop.run(slots, first + from, first + to);
         } else {
-            for (int k = from; k < to; k++) {
+            int rows;
+            for (int k = from; k < to; k += rows) {
+                rows = Math.min(together, to - k); // a chunk begins with the first lane
                 int start = (first + k) * nest.columns() + column;
-                loop.run(slots, start, start + count, start - k % Monoid.LANES * Steps.TILE);
+                loop.run(slots, start, start + rows * count, start - k % Monoid.LANES * width);
             }
         }
         merge(slots, row * nest.columns() + column, count, from == 0);

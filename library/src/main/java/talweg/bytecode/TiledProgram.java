@@ -207,7 +207,7 @@ final class TiledProgram extends Program {
                 for (int i = 0; i < sums.size(); i++) {
                     ClosingSum sum = sums.get(i);
                     made[results.length + i] =
-                            sum.closing.isFold() ? rows(sum.closing.value()) : Buffer.of(sum.total.type());
+                            Buffer.of(sum.closing.isFold() ? tiling.folded(sum.closing, count) : sum.total.type());
                 }
                 return made;
             }

@@ -88,6 +88,12 @@ public final class Strided {
             return;
         }
         int part = count / sizes[axis];
+        if (reads && strides[axis] == 0) {
+            copy(from, to, true, axis + 1, at, place, part);
+            for (int done = part; done < count; done += Math.min(done, count - done)) // twice as much each time
+            System.arraycopy(to, at, to, at + done, Math.min(done, count - done));
+            return;
+        }
         for (int i = 0; i < sizes[axis]; i++)
             copy(from, to, reads, axis + 1, at + i * part, place + i * strides[axis], part);
     }

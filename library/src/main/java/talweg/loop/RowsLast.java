@@ -124,7 +124,8 @@ final class RowsLast {
         return new Move.Permute(List.copyOf(order)).of(x);
     }
 
-    private static Shape last(Shape shape) {
+    /// The shape with its axis 0 as the last.
+    static Shape last(Shape shape) {
         return Shape.of(
                 rotated(axes(shape.rank())).stream().mapToInt(shape::size).toArray());
     }

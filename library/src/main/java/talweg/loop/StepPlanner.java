@@ -29,6 +29,11 @@ import talweg.shape.Type;
 
 /// Lays the operations of a graph out in [Steps].
 final class StepPlanner {
+    /// Neighbours that fill too few vectors, and instructions that cost more than one more pass over the elements.
+    private static final int FEW = 16;
+
+    private static final int MUCH = 40;
+
     private final Graph graph;
     private final int[] level;
     private final Node[] maker;
@@ -122,25 +127,28 @@ final class StepPlanner {
                     ? Order.of(each.kernel()).size()
                     : 0;
             if (!piece.isEmpty() && length + own > Steps.LONGEST) {
-                steps.add(loop(count, piece, folds(at, piece)));
+                steps.add(loop(count, piece, folds(at, piece, length)));
                 piece.clear();
                 length = 0;
             }
             piece.add(node);
             length += own;
         }
-        steps.add(loop(count, piece, folds(at, piece)));
+        steps.add(loop(count, piece, folds(at, piece, length)));
     }
 
     /// The folds that a loop does by the way: of values that it makes or reads, over the same axes as the first
-    /// of them, and not wanted before it runs.
-    private List<Node> folds(int at, List<Node> piece) {
+    /// of them, and not wanted before it runs. None over so few neighbours that no vector would take the loop's
+    /// elements, if much is computed of them.
+    private List<Node> folds(int at, List<Node> piece, int length) {
         List<Node> folds = new ArrayList<>();
         for (Node node : piece) {
             for (int i = -1; i < node.arity(); i++) {
                 for (Node reader : readers.get(i < 0 ? node.first() : node.operand(i))) {
                     Optional<Nest> nest = nest(reader);
                     if (nest.isEmpty() || level[reader.first()] <= at) continue;
+                    boolean isFew = nest.get().columns() == 1 && nest.get().size() < FEW;
+                    if (isFew && nest.get().rows() > 1 && length >= MUCH) continue;
                     if (!folds.isEmpty() && !nest.equals(nest(folds.getFirst()))) continue;
                     if (claimed.add(reader)) folds.add(reader);
                 }

@@ -180,6 +180,18 @@ final class TilePlanner {
             if (role != CLOSES && !kept[node.first()] && !(node.op() instanceof Elementwise))
                 bytes += bytes(node.results().getFirst());
         }
+        return bytes - added();
+    }
+
+    /// Bytes that tiles move and a whole product does not, where what products sum over rows does not stay in the cache
+    /// from tile to tile: each tile writes its own, which is then read and added to those before.
+    private long added() {
+        long bytes = 0;
+        for (Node node : graph.nodes()) {
+            if (roles.get(node) != CLOSES || node.op() instanceof Fold) continue;
+            long each = bytes(node.results().getFirst());
+            if (each > CACHE) bytes += 4 * each * (rows / MatrixProduct.RUN);
+        }
         return bytes;
     }
 

@@ -189,12 +189,27 @@ public record Tiling(
             List<Var> outputs = new ArrayList<>();
             for (int result : results) outputs.add(byRows(known(rows, result)));
             for (Closing closing : closings) {
-                if (closing.isFold()) outputs.add(byRows(known(rows, closing.value())));
-                else if (!givesFactors) outputs.add(known(rows, closing.value()));
+                if (isTurned(closing) || !closing.isFold() && !givesFactors) outputs.add(known(rows, closing.value()));
+                else if (closing.isFold()) outputs.add(byRows(known(rows, closing.value())));
                 else for (int factor : closing.node().operands()) outputs.add(known(rows, factor));
             }
             return outputs;
         }));
+    }
+
+    /// Whether tiles give the rows that a fold takes as they have them, as the last axis: so it does if it folds
+    /// nothing
+    /// else.
+    public boolean isTurned(Closing closing) {
+        return isTurned
+                && closing.node().op() instanceof Fold fold
+                && fold.axes().equals(List.of(0));
+    }
+
+    /// The type of what a fold takes of a tile of `count` rows.
+    public Type folded(Closing closing, int count) {
+        Type rows = rows(graph.type(closing.value()), count);
+        return isTurned(closing) ? rows.with(RowsLast.last(rows.shape())) : rows;
     }
 
     private Var byRows(Var value) {

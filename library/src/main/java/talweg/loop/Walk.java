@@ -14,8 +14,10 @@ import talweg.shape.View;
 /// @param paths   one for each operand; null for those of which element i is read for element i
 /// @param out     the same for each result
 public record Walk(int columns, List<@Nullable Path> paths, List<@Nullable Path> out) {
-    /// The most elements that a vector has.
+    /// The most elements that a vector has, and the most of 64 bits.
     private static final int LANES = 16;
+
+    private static final int WIDE_LANES = 8;
 
     /// Where row r of an operand begins: offset + Σ digit·step, the digits being those of r in mixed radix.
     ///
@@ -154,8 +156,10 @@ public record Walk(int columns, List<@Nullable Path> paths, List<@Nullable Path>
     }
 
     /// Whether rows of so many columns fill a loop, and vectors of any width fill each row, if there are several.
-    static boolean isFilled(int columns, int count) {
-        return count == columns || columns % LANES == 0 && count % columns == 0;
+    ///
+    /// @param isWide whether the loop has elements of 64 bits
+    static boolean isFilled(int columns, int count, boolean isWide) {
+        return count == columns || columns % (isWide ? WIDE_LANES : LANES) == 0 && count % columns == 0;
     }
 
     /// Whether no operand has a path of its own.

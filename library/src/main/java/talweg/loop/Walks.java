@@ -46,7 +46,9 @@ record Walks(Map<Integer, Walk.Path> paths, Map<Integer, Integer> columns) {
                 .mapToInt(node -> Walk.Path.columns(view(lowerings.apply(node))))
                 .min()
                 .orElseThrow();
-        if (!Walk.isFilled(least, count) || !isAllowed(graph, lowerings, count, least)) return;
+        boolean isWide = nodes.stream()
+                .allMatch(node -> graph.type(node.first()).element().bytes() == Long.BYTES);
+        if (!Walk.isFilled(least, count, isWide) || !isAllowed(graph, lowerings, count, least)) return;
         columns.put(count, least);
         for (Node node : nodes)
             Walk.Path.of(view(lowerings.apply(node)), least).ifPresent(path -> paths.put(node.first(), path));

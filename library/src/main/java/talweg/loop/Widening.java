@@ -45,10 +45,12 @@ final class Widening {
         if (loop.folds().isEmpty() || nest.size() == 0 || nest.size() > MOST) return Optional.empty();
         int columns = loop.walk().isStraight() ? nest.columns() : loop.walk().columns();
         int length = loop.code().instructions().size() * nest.size();
-        boolean isWide = columns >= Walks.NARROWEST
+        boolean has64 =
+                loop.code().instructions().stream().anyMatch(each -> each.type().bytes() == Long.BYTES);
+        boolean isLong = columns >= Walks.NARROWEST
                 && nest.columns() % columns == 0
-                && Walk.isFilled(columns, nest.rows() * nest.columns());
-        return isWide && length <= Steps.LONGEST
+                && Walk.isFilled(columns, nest.rows() * nest.columns(), has64);
+        return isLong && length <= Steps.LONGEST
                 ? Optional.of(new Widening(roots, loop, columns).loop())
                 : Optional.empty();
     }

@@ -28,6 +28,7 @@ class WalkingTest {
                         Shape.of(3, 8, 64),
                         Shape.of(2, 9, 128),
                         Shape.of(5, 32, 32),
+                        Shape.of(4, 10, 104),
                         Shape.of(2, 40, 256),
                         Shape.of(1, 6, 67),
                         Shape.of(3, 1, 64))
@@ -79,6 +80,13 @@ class WalkingTest {
         assertThat(steps.steps())
                 .allMatch(step ->
                         !(step instanceof Steps.Loop loop) || loop.folds().isEmpty());
+    }
+
+    /// Vectors of any width fill rows of which only those of 32 bits would not.
+    @Test
+    void reads_rows_that_vectors_of_64_bits_fill() {
+        Steps steps = steps(Shape.of(3, 8, 104), x -> List.of(views(x).sum(1)));
+        assertThat(steps.steps()).noneMatch(WalkingTest::isCopy);
     }
 
     /// Where vectors would not fill the rows, or folds run along them.

@@ -64,9 +64,9 @@ class RealTest {
                 Function.of("erfc", -40, 40, RealSpecial::erfc, Reference::erfc),
                 Function.of("erfc where its ways meet", 11, 14, RealSpecial::erfc, Reference::erfc),
                 Function.of("erfc of the middle", 0.9, 4, RealSpecial::erfc, Reference::erfc),
-                Function.of("lgamma", 1e-300, MOST, RealSpecial::lgamma, Reference::lgamma),
-                Function.of("digamma", 1e-140, MOST, RealSpecial::digamma, Reference::digamma),
-                Function.of("trigamma", 1e-140, MOST, RealSpecial::trigamma, Reference::trigamma));
+                Function.of("lgamma", 1e-300, MOST, RealSpecial::lgamma, GammaReference::lgamma),
+                Function.of("digamma", 1e-140, MOST, RealSpecial::digamma, GammaReference::digamma),
+                Function.of("trigamma", 1e-140, MOST, RealSpecial::trigamma, GammaReference::trigamma));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -88,6 +88,21 @@ class StepsTest {
                 .hasSize(1);
     }
 
+    /// So that much code runs on whole vectors, of which few neighbours fill none.
+    @Test
+    void few_neighbours_of_which_much_is_computed_are_folded_after_them() {
+        var steps = steps(x -> List.of(x.getFirst().exp().sum(1)), Type.f64(200, 10));
+        assertThat(steps).hasSize(2).allMatch(Loop.class::isInstance);
+        assertThat(((Loop) steps.getFirst()).folds()).isEmpty();
+        assertThat(((Loop) steps.getLast()).nest()).isEqualTo(new Nest(200, 10, 1));
+        assertThat(steps(x -> List.of(x.getFirst().exp().sum(1)), Type.f64(200, 16)))
+                .as("of more")
+                .hasSize(1);
+        assertThat(steps(x -> List.of(x.getFirst().square().sum(1)), Type.f64(200, 10)))
+                .as("of which little is computed")
+                .hasSize(1);
+    }
+
     @Test
     void a_fold_over_axes_apart_is_an_operation_of_its_own() {
         var steps = steps(x -> List.of(x.getFirst().square().sum(0, 2)), Type.f64(5, 6, 7));
