@@ -24,8 +24,14 @@ final class Warming {
     /// Loops that are run in turns: the JIT compiles one while others are run.
     private static final int TOGETHER = 12;
 
-    /// Nanoseconds after which a loop is given up.
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(20);
+    /// Nanoseconds after which a loop is given up. The JIT takes seconds for long code, and many where it has to share
+    /// its processor.
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
+
+    /// Nanoseconds after which a loop's turns become rare, and what part of the time since then passes between them.
+    private static final long OLD = TimeUnit.SECONDS.toNanos(10);
+
+    private static final int SELDOM = 50;
 
     /// Runs of which the fastest counts: another thread may have interrupted the others.
     private static final int RUNS = 16;
@@ -108,14 +114,17 @@ final class Warming {
                 && (TURNS.size() == TOGETHER || WORKER.getQueue().isEmpty())) {
             long begun = System.nanoTime();
             Turn turn = TURNS.remove();
-            if (!turn.isOver(begun)) TURNS.add(turn);
-            LockSupport.parkNanos(Math.clamp(IDLE * (System.nanoTime() - begun), LEAST, MOST));
+            boolean isDue = turn.isDue(begun);
+            if (!isDue || !turn.isOver(begun)) TURNS.add(turn);
+            if (!isDue) LockSupport.parkNanos(LEAST);
+            else LockSupport.parkNanos(Math.clamp(IDLE * (System.nanoTime() - begun), LEAST, MOST));
         }
     }
 
     private static final class Turn {
         private final Trial trial;
-        private final long end = System.nanoTime() + PATIENCE;
+        private final long start = System.nanoTime();
+        private long latest = start;
         private int count;
         private boolean bothWays;
 
@@ -124,8 +133,13 @@ final class Warming {
             this.count = Math.min(FIRST, trial.count());
         }
 
+        boolean isDue(long now) {
+            return now - latest >= (latest - start - OLD) / SELDOM;
+        }
+
         /// Runs a little; whether the vectors are used now, or given up.
         boolean isOver(long now) {
+            latest = now;
             bothWays = !bothWays;
             long took = time(() -> trial.vectors(count, bothWays));
             trial.callVectors();
@@ -135,7 +149,7 @@ final class Warming {
             }
             if (took < SHORT / 2) count = Math.min(2 * count, trial.count());
             else if (took > SHORT) count = Math.max(count / 2, Math.min(FIRST, trial.count()));
-            return now > end;
+            return now - start > PATIENCE;
         }
 
         private boolean isFaster(int runs, int of) {
