@@ -201,4 +201,19 @@ class CompiledTest {
         }
         assertThatThrownBy(() -> new Parallelism(0)).hasMessageContaining("at least 1 thread, got 0");
     }
+
+    @Test
+    void any_number_of_threads_gives_the_same_bits_where_nothing_runs_by_rows() {
+        SplittableRandom random = new SplittableRandom(2);
+        Tensor x = Tensor.of(Shape.of(80, 300), random.doubles(24_000, -1, 1).toArray());
+        Tensor w = Tensor.of(Shape.of(300, 250), random.doubles(75_000, -1, 1).toArray());
+        Function<Var, Var> gradient = Talweg.grad((Var v) ->
+                x.matmul(v).exp().plus(1).log().plus(v.slice(0, 0, 80).max(0)).sum());
+        Function<Var, Var> step = v -> v.minus(gradient.apply(v).times(0.01)).exp();
+        double[] one = Tensor.of(Talweg.compile(step).apply(w)).toDoubles();
+        for (int threads : new int[] {2, 3, 7}) {
+            Var several = Talweg.compile(step, new Parallelism(threads)).apply(w);
+            assertThat(Tensor.of(several).toDoubles()).containsExactly(one);
+        }
+    }
 }

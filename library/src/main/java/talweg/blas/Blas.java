@@ -19,6 +19,18 @@ public interface Blas {
     /// left to the library's own.
     boolean pays(MatrixProduct product);
 
+    /// Where a product may be cut.
+    ///
+    /// @param rows    of the result: multiples of this
+    /// @param columns multiples of this
+    record Seams(int rows, int columns) {}
+
+    /// Where a product whose result lies row by row may be cut into parts that have the bits of the whole, so that
+    /// threads can take them; nothing if nowhere.
+    default Optional<Seams> seams() {
+        return Optional.empty();
+    }
+
     /// Computes z = x·y for matrices that begin at these places. The elements of z are written, whatever they were;
     /// z shares no array with x and y.
     void multiply(MatrixProduct product, double[] x, int fromX, double[] y, int fromY, double[] z, int fromZ);

@@ -23,6 +23,12 @@ final class JavaBlas implements Blas {
         return true;
     }
 
+    /// Anywhere: each element is summed by itself.
+    @Override
+    public Optional<Seams> seams() {
+        return Optional.of(new Seams(16, 32));
+    }
+
     @Override
     public void multiply(MatrixProduct product, double[] x, int fromX, double[] y, int fromY, double[] z, int fromZ) {
         Products.F64.multiply(product, x, fromX, y, fromY, z, fromZ);

@@ -54,7 +54,7 @@ public final class Compiler {
         Optional<Tiling> tiling = Tiling.of(graph);
         return tiling.isPresent()
                 ? new TiledProgram(tiling.get(), arguments, threads)
-                : new LoopProgram(graph, arguments, Steps.of(graph));
+                : new LoopProgram(graph, arguments, Steps.of(graph), threads);
     }
 
     /// The program of `graph` on one array for all arguments and one for all results.

@@ -29,8 +29,15 @@ import talweg.shape.Type;
 /// Steps over whole arrays: compiled loops, and the kernels of whole-array operations. Intermediate values are in the
 /// arrays that [Memory] plans, which are kept for the next call.
 final class LoopProgram extends Program {
+    /// Instructions of all elements of a loop from which on a thread pays: some tens of microseconds.
+    private static final long WORTHWHILE = 1 << 20;
+
+    /// Elements of which a thread takes a multiple: whole vectors, and lines of the cache.
+    private static final int PIECE = 1024;
+
     private final Graph graph;
     private final int arguments;
+    private final int threads;
     private final int[] outputs;
     private final List<Action> actions = new ArrayList<>();
     private final List<Loop> loops = new ArrayList<>();
@@ -48,13 +55,23 @@ final class LoopProgram extends Program {
     }
 
     LoopProgram(Graph graph, int arguments, Steps steps) {
-        this(graph, arguments, steps, LoopForms.sharing());
+        this(graph, arguments, steps, 1, LoopForms.sharing());
+    }
+
+    /// @param threads how many a call may use
+    LoopProgram(Graph graph, int arguments, Steps steps, int threads) {
+        this(graph, arguments, steps, threads, LoopForms.sharing());
     }
 
     /// @param compiler what makes a loop of its steps
     LoopProgram(Graph graph, int arguments, Steps steps, Function<Steps.Loop, Loop> compiler) {
+        this(graph, arguments, steps, 1, compiler);
+    }
+
+    private LoopProgram(Graph graph, int arguments, Steps steps, int threads, Function<Steps.Loop, Loop> compiler) {
         this.graph = graph;
         this.arguments = arguments;
+        this.threads = threads;
         this.outputs = graph.outputs();
         this.memory = Memory.of(graph, steps);
         this.movable = new boolean[graph.inputs().size()];
@@ -80,10 +97,21 @@ final class LoopProgram extends Program {
     private Action loop(Steps.Loop step, Loop compiled) {
         hold(step.operands());
         loops.add(compiled);
-        if (step.folds().isEmpty()) return slots -> compiled.run(slots, 0, step.count());
+        if (step.folds().isEmpty()) return elements(step, compiled);
         Sweep sweep = new Sweep(step, compiled);
         sweeps.add(sweep);
         return sweep::run;
+    }
+
+    /// Elements do not know of each other, so threads may take some each.
+    private Action elements(Steps.Loop step, Loop compiled) {
+        int count = step.count();
+        long work = (long) count * step.code().instructions().size();
+        if (threads == 1 || work < WORTHWHILE) return slots -> compiled.run(slots, 0, count);
+        int most = (count + threads - 1) / threads;
+        int each = (most + PIECE - 1) / PIECE * PIECE;
+        int pieces = (count + each - 1) / each;
+        return slots -> Crew.run(threads, pieces, k -> compiled.run(slots, k * each, Math.min((k + 1) * each, count)));
     }
 
     private Action flow(Steps.Flow step, FlowProgram program) {
@@ -107,8 +135,11 @@ final class LoopProgram extends Program {
             if (!contraction.isInPlace()) hold(operands);
             int x = operands[0];
             int y = operands[1];
-            return slots ->
-                    contraction.run(slots[x], start(slots, x), slots[y], start(slots, y), slots[apply.result()]);
+            List<Contraction> parts = contraction.parts(threads);
+            return slots -> Crew.run(
+                    threads,
+                    parts.size(),
+                    k -> parts.get(k).run(slots[x], start(slots, x), slots[y], start(slots, y), slots[apply.result()]));
         }
         hold(operands);
         if (apply.lowering() instanceof Lowering.Read read) {

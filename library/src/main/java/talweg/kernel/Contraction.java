@@ -3,8 +3,10 @@ package talweg.kernel;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import talweg.blas.Blas;
 import talweg.blas.MatrixProduct;
@@ -19,14 +21,20 @@ import talweg.shape.View;
 ///
 /// The order of the sums is that of [MatrixProduct]. A run allocates nothing once copies have been made.
 public final class Contraction {
+    /// Pairs of numbers from which on a thread pays: a hundred microseconds.
+    private static final long WORTHWHILE = 1 << 22;
+
     private final MatrixProduct product;
+    /// Of which `product` may be a part: the provider is chosen for the whole.
+    private final MatrixProduct whole;
     private final Batch batch;
     private final Copy left;
     private final Copy right;
     private final boolean swaps;
 
-    private Contraction(MatrixProduct product, Batch batch, Copy left, Copy right, boolean swaps) {
+    private Contraction(MatrixProduct product, MatrixProduct whole, Batch batch, Copy left, Copy right, boolean swaps) {
         this.product = product;
+        this.whole = whole;
         this.batch = batch;
         this.left = left;
         this.right = right;
@@ -35,12 +43,22 @@ public final class Contraction {
 
     /// The products, each of them transposed if that is better.
     private static Contraction oriented(MatrixProduct product, Batch batch, Copy left, Copy right) {
-        if (!product.isBetterTransposed()) return new Contraction(product, batch, left, right, false);
-        return new Contraction(product.transposed(), new Batch(batch.y, batch.x, batch.z), right, left, true);
+        if (!product.isBetterTransposed()) return new Contraction(product, product, batch, left, right, false);
+        MatrixProduct turned = product.transposed();
+        return new Contraction(turned, turned, new Batch(batch.y, batch.x, batch.z), right, left, true);
     }
 
     /// Where each product's matrices begin.
-    private record Batch(int[] x, int[] y, int[] z) {}
+    private record Batch(int[] x, int[] y, int[] z) {
+        /// All of them so much further on.
+        Batch moved(int byX, int byY, int byZ) {
+            return new Batch(moved(x, byX), moved(y, byY), moved(z, byZ));
+        }
+
+        private static int[] moved(int[] places, int by) {
+            return IntStream.of(places).map(place -> place + by).toArray();
+        }
+    }
 
     /// The places to copy an operand from, in the order to copy them; none if it stays where it is.
     ///
@@ -179,6 +197,41 @@ public final class Contraction {
         return left.places.length == 0 && right.places.length == 0;
     }
 
+    /// Parts of the result for threads to compute at the same time, with the bits of the whole; this one alone if it is
+    /// too small to gain by it, or cannot be cut.
+    public List<Contraction> parts(int threads) {
+        Optional<Blas.Seams> seams = Blas.of(product).seams();
+        if (threads == 1 || product.size() * batch.z.length < WORTHWHILE || !isInPlace() || seams.isEmpty())
+            return List.of(this);
+        boolean byRows = product.rows() >= 2 * seams.get().rows();
+        int size = byRows ? product.rows() : product.columns();
+        int seam = byRows ? seams.get().rows() : seams.get().columns();
+        int most = (size + threads - 1) / threads;
+        int each = (most + seam - 1) / seam * seam;
+        List<Contraction> parts = new ArrayList<>();
+        for (int from = 0; from < size; from += each) {
+            int count = Math.min(each, size - from);
+            parts.add(byRows ? rows(from, count) : columns(from, count));
+        }
+        return List.copyOf(parts);
+    }
+
+    private Contraction rows(int from, int count) {
+        MatrixProduct part =
+                new MatrixProduct(count, product.columns(), product.terms(), product.x(), product.y(), product.z());
+        Batch moved =
+                batch.moved(from * product.x().row(), 0, from * product.z().row());
+        return new Contraction(part, whole, moved, left, right, swaps);
+    }
+
+    private Contraction columns(int from, int count) {
+        MatrixProduct part =
+                new MatrixProduct(product.rows(), count, product.terms(), product.x(), product.y(), product.z());
+        Batch moved =
+                batch.moved(0, from * product.y().column(), from * product.z().column());
+        return new Contraction(part, whole, moved, left, right, swaps);
+    }
+
     /// Computes the result of operands in arrays `x` and `y` into the array `to`, whatever that holds.
     public void run(Object x, Object y, Object to) {
         run(x, 0, y, 0, to);
@@ -197,14 +250,14 @@ public final class Contraction {
     }
 
     private void run(double[] x, int fromX, double[] y, int fromY, double[] z) {
-        Blas blas = Blas.of(product);
+        Blas blas = Blas.of(whole);
         for (int i = 0; i < batch.z.length; i++) {
             blas.multiply(product, x, fromX + batch.x[i], y, fromY + batch.y[i], z, batch.z[i]);
         }
     }
 
     private void run(float[] x, int fromX, float[] y, int fromY, float[] z) {
-        Blas blas = Blas.of(product);
+        Blas blas = Blas.of(whole);
         for (int i = 0; i < batch.z.length; i++) {
             blas.multiply(product, x, fromX + batch.x[i], y, fromY + batch.y[i], z, batch.z[i]);
         }

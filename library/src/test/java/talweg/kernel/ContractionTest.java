@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -176,5 +177,44 @@ class ContractionTest {
         assertThat(Tensor.of(new Contract(List.of(0, 1), List.of(2, 1), List.of(0, 2)).of(x, y))
                         .sameBits(Tensor.of(Shape.of(3, 3), z)))
                 .isTrue();
+    }
+
+    /// Of x·w, xᵀ·w and x·wᵀ: by rows, and, where these are few, by columns.
+    @ParameterizedTest
+    @ValueSource(ints = {20, 300})
+    void parts_for_threads_have_the_bits_of_the_whole(int rows) {
+        Random random = new Random(rows);
+        for (boolean turnsLeft : new boolean[] {false, true}) {
+            for (boolean turnsRight : new boolean[] {false, true}) {
+                Shape left = turnsLeft ? Shape.of(700, rows) : Shape.of(rows, 700);
+                Shape right = turnsRight ? Shape.of(310, 700) : Shape.of(700, 310);
+                Lowering.Product product = new Lowering.Product(
+                        turnsLeft ? List.of(1, 0) : List.of(0, 1),
+                        turnsRight ? List.of(2, 1) : List.of(1, 2),
+                        List.of(0, 2));
+                Contraction whole = Contraction.of(product, left, right, Shape.of(rows, 310));
+                double[] x = random.doubles(left.count()).toArray();
+                double[] y = random.doubles(right.count()).toArray();
+                double[] expected = new double[rows * 310];
+                whole.run(x, y, expected);
+                for (int threads : new int[] {2, 3, 7}) {
+                    List<Contraction> parts = whole.parts(threads);
+                    double[] together = new double[expected.length];
+                    for (Contraction part : parts) part.run(x, y, together);
+                    assertThat(parts).hasSizeBetween(2, threads);
+                    assertThat(together).containsExactly(expected);
+                }
+            }
+        }
+    }
+
+    @Test
+    void small_products_have_no_parts() {
+        Contraction small = Contraction.of(
+                new Lowering.Product(List.of(0, 1), List.of(1, 2), List.of(0, 2)),
+                Shape.of(50, 50),
+                Shape.of(50, 50),
+                Shape.of(50, 50));
+        assertThat(small.parts(4)).containsExactly(small);
     }
 }

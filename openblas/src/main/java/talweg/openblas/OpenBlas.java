@@ -50,6 +50,12 @@ public final class OpenBlas implements Blas {
                 && lies(p.z(), p.rows(), p.columns());
     }
 
+    /// Where products are cut anyhow.
+    @Override
+    public Optional<Seams> seams() {
+        return Optional.of(new Seams(ROWS, COLUMNS));
+    }
+
     /// Whether rows or columns are contiguous and do not overlap.
     private static boolean lies(MatrixProduct.Strides strides, int rows, int columns) {
         return strides.column() == 1 && strides.row() >= columns || strides.row() == 1 && strides.column() >= rows;

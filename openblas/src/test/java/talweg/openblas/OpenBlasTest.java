@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import talweg.Parallelism;
 import talweg.Talweg;
 import talweg.blas.Blas;
 import talweg.blas.MatrixProduct;
@@ -133,6 +134,19 @@ class OpenBlasTest {
         var gradient = Talweg.grad((Var v) -> x.matmul(v).square().sum());
         assertThat(Tensor.of(Talweg.compile(gradient).apply(w)).sameBits(Tensor.of(gradient.apply(w))))
                 .isTrue();
+    }
+
+    @Test
+    void any_number_of_threads_gives_the_same_bits() {
+        Random random = new Random(7);
+        Tensor x = Tensor.of(Shape.of(200, 250), random.doubles(50_000).toArray());
+        Tensor w = Tensor.of(Shape.of(250, 300), random.doubles(75_000).toArray());
+        var gradient = Talweg.grad((Var v) -> x.matmul(v).square().sum());
+        Tensor one = Tensor.of(Talweg.compile(gradient).apply(w));
+        for (int threads : new int[] {2, 3, 5}) {
+            Var several = Talweg.compile(gradient, new Parallelism(threads)).apply(w);
+            assertThat(Tensor.of(several).sameBits(one)).isTrue();
+        }
     }
 
     @Test
