@@ -62,7 +62,11 @@ final class DataOptions {
         var texts = new HashSet<String>();
         for (String each : absent) texts.addAll(List.of(each.split(",", -1)));
         reading = reading.withAbsent(texts);
-        return separator.isEmpty() ? reading : reading.withSeparator(separator());
+        if (separator.isEmpty()) return reading;
+        char sign = separator(separator);
+        if (sign != decimal.charAt(0)) return reading.withSeparator(sign);
+        throw new InputError("`--separator` requires another sign than `--decimal`, got `" + sign
+                + "` for both; separate the columns by `;` or tabs");
     }
 
     private Reading.Missing missing() {
@@ -75,12 +79,11 @@ final class DataOptions {
         };
     }
 
-    private char separator() {
+    /// The sign that a text names.
+    ///
+    /// @throws InputError if it cannot stand between columns
+    static char separator(String separator) {
         String sign = separator.equalsIgnoreCase("tab") || separator.equals("\\t") ? "\t" : separator;
-        if (sign.equals(decimal)) {
-            throw new InputError("`--separator` requires another sign than `--decimal`, got `" + sign
-                    + "` for both; separate the columns by `;` or tabs");
-        }
         boolean isOne = sign.length() == 1;
         if (!isOne || !Reading.isSeparator(sign.charAt(0))) {
             throw new InputError("`--separator` requires one sign that no number or name has, or tab, got `" + separator

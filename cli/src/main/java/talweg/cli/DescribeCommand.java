@@ -7,8 +7,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+import talweg.data.Target;
 import talweg.tabular.TabularNetwork;
-import talweg.tabular.Task;
 
 /// `talweg describe`: what a model predicts, from what, and how.
 @Command(
@@ -52,11 +52,11 @@ final class DescribeCommand implements Callable<Integer> {
     private void print(String file, TabularNetwork model) {
         terminal.out()
                 .println(terminal.heading(file + ": "
-                        + String.join(", ", model.task().targets()) + ", " + TrainReport.task(model.task())));
-        if (model.task() instanceof Task.Regression regression) {
-            for (int k = 0; k < regression.targets().size(); k++) {
+                        + String.join(", ", model.target().names()) + ", " + TrainReport.task(model.target())));
+        if (model.target() instanceof Target.Regression regression) {
+            for (int k = 0; k < regression.names().size(); k++) {
                 terminal.out()
-                        .println(regression.targets().get(k) + ": mean "
+                        .println(regression.names().get(k) + ": mean "
                                 + EvaluationReport.shown(regression.means().get(k)) + ", standard deviation "
                                 + EvaluationReport.shown(regression.deviations().get(k)) + " in training");
             }

@@ -1,8 +1,10 @@
 package talweg.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -33,6 +35,9 @@ final class EvaluateCommand implements Callable<Integer> {
     List<String> positionals = new ArrayList<>();
 
     @Mixin
+    TableOptions table = new TableOptions();
+
+    @Mixin
     EvaluationPlot plots = new EvaluationPlot();
 
     EvaluateCommand(Work work) {
@@ -45,8 +50,10 @@ final class EvaluateCommand implements Callable<Integer> {
         List<String> given = shared.positionals(positionals, "MODEL", "DATA");
         plots.check();
         TabularNetwork model = ModelFile.read(given.get(0), work);
-        plots.check(model.task());
-        Evaluation evaluation = model.evaluate(LearningData.read(given.get(1), List.of(), work));
+        plots.check(model.target());
+        Evaluation evaluation = model.evaluate(LearningData.read(given.get(1), table.reading(), work));
+        List<Path> pictures = plots.draw(
+                model.target().names().getFirst(), rows(given, evaluation), "model " + given.get(0), evaluation);
         if (shared.format == Format.JSON) {
             Json.answer("evaluate")
                     .put("model", given.get(0))
@@ -56,14 +63,21 @@ final class EvaluateCommand implements Callable<Integer> {
                     .print(terminal.out());
         } else {
             print(given, model, evaluation);
+            if (!pictures.isEmpty()) {
+                String files = pictures.stream().map(Path::toString).collect(Collectors.joining(", "));
+                terminal.out().println("\nwritten to " + files);
+            }
         }
-        plots.draw(heading(given, model, evaluation), "model " + given.get(0), evaluation);
         return 0;
     }
 
     private static String heading(List<String> given, TabularNetwork model, Evaluation evaluation) {
-        return String.join(", ", model.task().targets()) + " of " + LearningData.name(given.get(1)) + ", "
-                + evaluation.rows() + (evaluation.rows() == 1 ? " row" : " rows");
+        return String.join(", ", model.target().names()) + rows(given, evaluation);
+    }
+
+    private static String rows(List<String> given, Evaluation evaluation) {
+        return " of " + LearningData.name(given.get(1)) + ", " + evaluation.rows()
+                + (evaluation.rows() == 1 ? " row" : " rows");
     }
 
     private void print(List<String> given, TabularNetwork model, Evaluation evaluation) {

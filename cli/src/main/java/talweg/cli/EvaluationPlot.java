@@ -1,16 +1,21 @@
 package talweg.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Option;
 import talweg.cli.picture.CalibrationPicture;
 import talweg.cli.picture.ConfusionPicture;
 import talweg.cli.picture.Picture;
 import talweg.cli.picture.PictureFormat;
 import talweg.cli.picture.ResidualsPicture;
+import talweg.data.Target;
 import talweg.metric.Calibration;
+import talweg.metric.ConfusionMatrix;
 import talweg.tabular.Evaluation;
-import talweg.tabular.Task;
 
 /// Pictures of how good predictions are.
 final class EvaluationPlot {
@@ -19,7 +24,8 @@ final class EvaluationPlot {
     @Option(
             names = "--plot",
             paramLabel = "FILE",
-            description = "Draw the confusion matrix of classes, or the residuals of one number, as .svg or .png.")
+            description = "Draw the confusion matrix of classes, or the residuals of numbers, as .svg or .png; of"
+                    + " several targets a file each, with the target's name before the ending.")
     @Requires(value = "a file that ends in .svg or .png", example = "confusion.svg")
     Optional<Path> plot = Optional.empty();
 
@@ -42,57 +48,92 @@ final class EvaluationPlot {
     }
 
     /// Refuses what no picture is of, before rows are read.
-    void check(Task task) {
-        if (plot.isPresent() && task.targets().size() > 1) {
-            throw new InputError("`--plot` requires a model with one target, got "
-                    + task.targets().size() + "; evaluate without it");
-        }
-        if (calibration.isPresent() && !(task instanceof Task.Classification)) {
-            throw new InputError(
-                    "`--calibration` requires a model of classes, got one of " + task.name() + "; evaluate without it");
+    void check(Target target) {
+        if (plot.isPresent()) files(target.names()).forEach(file -> Output.check("--plot", file));
+        if (calibration.isPresent() && !(target instanceof Target.Classification)) {
+            throw new InputError("`--calibration` requires a model of classes, got one of " + target.goal()
+                    + "; evaluate without it");
         }
     }
 
-    void draw(String title, String line, Evaluation evaluation) {
-        plot.ifPresent(path -> write("--plot", path, picture(title, line, evaluation)));
-        if (calibration.isPresent() && evaluation instanceof Evaluation.Classification classes) {
-            write("--calibration", calibration.get(), calibration(title, classes));
+    /// Draws what is asked for.
+    ///
+    /// @param target what is predicted, if it is one
+    /// @param title  what follows its name
+    /// @return the files of several targets, a picture each; none where the names are those that were given
+    List<Path> draw(String target, String title, String line, Evaluation evaluation) {
+        List<Path> several = new ArrayList<>();
+        if (plot.isPresent()) {
+            List<Picture> pictures = pictures(target, title, line, evaluation);
+            List<Path> files = files(targets(evaluation));
+            for (int k = 0; k < pictures.size(); k++) write("--plot", files.get(k), pictures.get(k));
+            if (pictures.size() > 1) several.addAll(files);
         }
+        if (calibration.isPresent() && evaluation instanceof Evaluation.Classification classes) {
+            write("--calibration", calibration.get(), calibration(target + title, classes));
+        }
+        return several;
+    }
+
+    private static List<String> targets(Evaluation evaluation) {
+        return switch (evaluation) {
+            case Evaluation.Classification _ -> List.of("");
+            case Evaluation.Regression regression ->
+                regression.targets().stream()
+                        .map(Evaluation.Regression.Target::name)
+                        .toList();
+            case Evaluation.MultiLabel labels ->
+                labels.labels().stream().map(Evaluation.MultiLabel.Label::name).toList();
+        };
+    }
+
+    /// A file for each target: the one that was given of one; of several, with the target's name before the ending, and
+    /// where names differ only in signs that no file should have, its number.
+    private List<Path> files(List<String> targets) {
+        Path file = plot.orElseThrow();
+        if (targets.size() < 2) return List.of(file);
+        String name = String.valueOf(file.getFileName());
+        int end = name.lastIndexOf('.');
+        Set<String> all = new LinkedHashSet<>();
+        for (int k = 0; k < targets.size(); k++) {
+            String plain = targets.get(k).replaceAll("[^\\p{L}\\p{N}_.-]+", "_");
+            String each = name.substring(0, end) + "-" + plain + name.substring(end);
+            if (!all.add(each)) all.add(name.substring(0, end) + "-" + plain + "-" + (k + 1) + name.substring(end));
+        }
+        return all.stream().map(file::resolveSibling).toList();
     }
 
     private static void write(String option, Path path, Picture picture) {
         Output.write(option, path, PictureFormat.of(path).bytes(picture));
     }
 
-    private static Picture picture(String title, String line, Evaluation evaluation) {
+    private static List<Picture> pictures(String one, String title, String line, Evaluation evaluation) {
         return switch (evaluation) {
             case Evaluation.Classification classes ->
-                new ConfusionPicture(
-                                title,
+                List.of(confusion(one + title, line, classes.classes(), classes.confusion()));
+            case Evaluation.Regression regression ->
+                regression.targets().stream()
+                        .map(target -> new ResidualsPicture(
+                                        target.name() + title,
+                                        line,
+                                        target.name(),
+                                        target.errors().actual(),
+                                        target.errors().predicted())
+                                .picture())
+                        .toList();
+            case Evaluation.MultiLabel labels ->
+                labels.labels().stream()
+                        .map(label -> confusion(
+                                label.name() + title,
                                 line,
-                                classes.classes(),
-                                classes.confusion().counts())
-                        .picture();
-            case Evaluation.Regression regression -> {
-                Evaluation.Regression.Target target = regression.targets().getFirst();
-                yield new ResidualsPicture(
-                                title,
-                                line,
-                                target.name(),
-                                target.errors().actual(),
-                                target.errors().predicted())
-                        .picture();
-            }
-            case Evaluation.MultiLabel labels -> {
-                var label = labels.labels().getFirst();
-                yield new ConfusionPicture(
-                                title,
-                                line,
-                                java.util.List.of("not " + label.name(), label.name()),
-                                label.confusion().counts())
-                        .picture();
-            }
+                                List.of("not " + label.name(), label.name()),
+                                label.confusion()))
+                        .toList();
         };
+    }
+
+    private static Picture confusion(String title, String line, List<String> classes, ConfusionMatrix confusion) {
+        return new ConfusionPicture(title, line, classes, confusion.counts()).picture();
     }
 
     /// Of two classes the probability of the second; of more, the probabilities of all.

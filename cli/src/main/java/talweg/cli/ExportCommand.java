@@ -70,7 +70,7 @@ final class ExportCommand implements Callable<Integer> {
                             + onnx.inputs().getFirst() + "`, [batch, "
                             + model.features().width() + "] of double, to `"
                             + onnx.outputs().getFirst() + "`, [batch, "
-                            + model.task().scores() + "]");
+                            + model.target().scores() + "]");
         }
         return 0;
     }

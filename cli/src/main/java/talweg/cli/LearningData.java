@@ -1,32 +1,94 @@
 package talweg.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import talweg.data.Dataset;
+import talweg.data.Reading;
 import talweg.data.Table;
+import talweg.tabular.Prepared;
+import talweg.tabular.Recipe;
 
 /// The rows that networks learn from and predict for: a file, or what a query selects.
 final class LearningData {
     private LearningData() {}
 
-    /// All rows, in memory.
-    static Table read(String data, List<String> without, Work work) {
-        work.begins("reading " + data);
-        Table table = of(data).read();
-        return without.isEmpty() ? table : table.without(without.toArray(String[]::new));
+    /// Rows made ready for training.
+    ///
+    /// @param copy where rows are, if they had to be copied, until this is closed
+    record Ready(Prepared prepared, Optional<Path> copy) implements AutoCloseable {
+        @Override
+        public void close() {
+            copy.ifPresent(LearningData::delete);
+        }
     }
 
-    private static Dataset of(String data) {
+    /// All rows, in memory.
+    static Table read(String data, Reading reading, Work work) {
+        work.begins("reading " + data);
+        return of(data, reading).read();
+    }
+
+    /// Made ready in memory, or, if they would take more of it than they may, to be read in every epoch: from the file
+    /// itself if it is a Parquet file, else from a copy that is one.
+    ///
+    /// @param copy where the copy may be
+    static Ready ready(
+            String data,
+            Reading reading,
+            List<String> without,
+            Recipe recipe,
+            MemoryOption memory,
+            Path copy,
+            Work work) {
+        Dataset all = of(data, reading);
+        Dataset rows = without.isEmpty() ? all : all.without(without.toArray(String[]::new));
+        boolean isKept = isQuery(data)
+                ? !memory.isZero()
+                : !memory.isTooMuch(rows.bytes().orElse(0));
+        if (isKept) {
+            work.begins("reading " + data);
+            Table table = rows.read();
+            work.begins("making " + data + " ready");
+            return new Ready(recipe.prepare(table), Optional.empty());
+        }
+        if (rows.isParquet()) {
+            work.begins("going through " + data);
+            return new Ready(recipe.stream(rows), Optional.empty());
+        }
+        work.begins("copying " + data + " to " + copy);
+        try {
+            Dataset copied = rows.copied(copy);
+            work.begins("going through " + data);
+            return new Ready(recipe.stream(copied), Optional.of(copy));
+        } catch (RuntimeException | Error e) {
+            delete(copy);
+            throw e;
+        }
+    }
+
+    private static void delete(Path copy) {
+        try {
+            Files.deleteIfExists(copy);
+        } catch (IOException _) {
+            // what stays is only in the way
+        }
+    }
+
+    private static Dataset of(String data, Reading reading) {
+        return isQuery(data) ? Dataset.sql(data).reading(reading) : Dataset.of(Path.of(data), reading);
+    }
+
+    private static boolean isQuery(String data) {
         String start = data.strip().toLowerCase(Locale.ROOT);
-        boolean isQuery = start.startsWith("select ") || start.startsWith("with ");
-        return isQuery ? Dataset.sql(data) : Dataset.of(Path.of(data));
+        return start.startsWith("select ") || start.startsWith("with ");
     }
 
     /// How messages and pictures call it.
     static String name(String data) {
-        String start = data.strip().toLowerCase(Locale.ROOT);
-        if (start.startsWith("select ") || start.startsWith("with ")) return data;
-        return String.valueOf(Path.of(data).getFileName());
+        return isQuery(data) ? data : String.valueOf(Path.of(data).getFileName());
     }
 }

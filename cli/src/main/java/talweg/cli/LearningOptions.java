@@ -65,21 +65,21 @@ final class LearningOptions {
     ///
     /// @throws InputError if more are asked for
     int size(Prepared prepared) {
-        int rows = prepared.learn().rows();
-        if (batch.isEmpty()) return Math.min(BATCH, rows);
+        long rows = prepared.rows();
+        if (batch.isEmpty()) return (int) Math.min(BATCH, rows);
         if (batch.get() <= rows) return batch.get();
         throw new InputError("`--batch` requires at most as many rows as there are for training, " + rows + ", got "
                 + batch.get() + "; write `--batch " + Math.min(BATCH, rows) + "`");
     }
 
     Batches<Example> batches(Prepared prepared) {
-        return prepared.training().shuffled().batches(size(prepared));
+        return prepared.training().batches(size(prepared));
     }
 
     /// The update at the rate of its schedule.
     private Update<?> update(Prepared prepared) {
         Update<?> update = Optimisers.parse(optimizer);
-        long steps = epochs * (long) Math.ceilDiv(prepared.learn().rows(), size(prepared));
+        long steps = epochs * Math.ceilDiv(prepared.rows(), size(prepared));
         if (schedule.isEmpty()) return update;
         return update.by(Optimisers.schedule(schedule.get(), Math.toIntExact(Math.min(steps, Integer.MAX_VALUE))));
     }
@@ -101,10 +101,11 @@ final class LearningOptions {
     }
 
     /// What a checkpoint belongs to: all that the bits of the steps depend on, but for the data's own.
-    String described(String data, NetworkOptions network) {
+    String described(String data, NetworkOptions network, Prepared prepared) {
         return String.join(
                 "; ",
                 "train " + data,
+                prepared.isKept() ? "rows in memory" : "rows from a file",
                 "target " + String.join(",", network.target),
                 "without " + String.join(",", network.without),
                 "categorical " + String.join(",", network.categorical),

@@ -9,6 +9,7 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
+import talweg.data.DataException;
 import talweg.formula.FormulaError;
 
 /// From arguments to an exit code: 0 for an answer or a descent that converged, 1 otherwise, 2 for arguments and
@@ -103,6 +104,10 @@ public final class Main {
             }
             case InputError _ -> {
                 terminal.error(firstLine(e));
+                return USAGE;
+            }
+            case DataException _ -> {
+                terminal.error(TableWords.of(firstLine(e)));
                 return USAGE;
             }
             // what the library requires of its arguments, it says in one line with the remedy

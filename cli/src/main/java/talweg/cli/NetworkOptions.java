@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 import talweg.data.Missing;
+import talweg.data.Nearest;
 import talweg.data.Plan;
+import talweg.data.Target;
 import talweg.random.Key;
 import talweg.tabular.Activation;
 import talweg.tabular.Recipe;
@@ -120,16 +122,16 @@ final class NetworkOptions {
                 .toList();
     }
 
-    private Optional<Recipe.Goal> goal() {
+    private Optional<Target.Goal> goal() {
         return switch (task.toLowerCase(Locale.ROOT)) {
             case "auto" -> Optional.empty();
-            case "regression" -> Optional.of(Recipe.Goal.REGRESSION);
-            case "classification" -> Optional.of(Recipe.Goal.CLASSIFICATION);
-            case "multi-label" -> Optional.of(Recipe.Goal.MULTI_LABEL);
+            case "regression" -> Optional.of(Target.Goal.REGRESSION);
+            case "classification" -> Optional.of(Target.Goal.CLASSIFICATION);
+            case "multi-label" -> Optional.of(Target.Goal.MULTI_LABEL);
             default ->
                 throw new InputError("`--task` requires one of auto, regression, classification, multi-label, got `"
                         + task + "`"
-                        + Similar.hint(task, List.of("auto", "regression", "classification", "multi-label"))
+                        + Nearest.hint(task, List.of("auto", "regression", "classification", "multi-label"))
                         + "; write `--task classification`");
         };
     }

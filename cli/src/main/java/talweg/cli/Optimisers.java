@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.IntFunction;
+import talweg.data.Nearest;
 import talweg.schedule.Constant;
 import talweg.schedule.Cosine;
 import talweg.schedule.Exponential;
@@ -102,7 +103,7 @@ final class Optimisers {
         T plain = all.get(name);
         if (plain != null) return plain;
         throw new InputError("`" + flag + "` requires one of " + String.join(", ", all.keySet()) + ", got `"
-                + name.strip() + "`" + Similar.hint(name, all.keySet()) + "; write `" + flag + " '" + example + "'`");
+                + name.strip() + "`" + Nearest.hint(name, all.keySet()) + "; write `" + flag + " '" + example + "'`");
     }
 
     /// The schedule of a text; what it does not say of its length is that of the whole training.

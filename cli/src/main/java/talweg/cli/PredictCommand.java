@@ -41,6 +41,9 @@ final class PredictCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MODEL DATA", hideParamSyntax = true, description = "The model and the table.")
     List<String> positionals = new ArrayList<>();
 
+    @Mixin
+    TableOptions table = new TableOptions();
+
     @Option(names = "--out", paramLabel = "FILE.csv", description = "Write the predictions there.")
     @Requires(value = "a file to write", example = "predictions.csv")
     Optional<Path> out = Optional.empty();
@@ -55,7 +58,7 @@ final class PredictCommand implements Callable<Integer> {
         List<String> given = shared.positionals(positionals, "MODEL", "DATA");
         out.ifPresent(file -> Output.check("--out", file));
         TabularNetwork model = ModelFile.read(given.get(0), work);
-        Prediction prediction = model.predict(LearningData.read(given.get(1), List.of(), work));
+        Prediction prediction = model.predict(LearningData.read(given.get(1), table.reading(), work));
         out.ifPresent(file -> Output.write("--out", file, csv(prediction).getBytes(StandardCharsets.UTF_8)));
         if (shared.format == Format.JSON) json(given, prediction).print(terminal.out());
         else if (out.isEmpty()) terminal.out().print(csv(prediction));

@@ -8,6 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import talweg.data.Nearest;
 import talweg.op.Var;
 
 /// Options that every subcommand has, and what concerns the arguments of all.
@@ -79,7 +80,7 @@ final class Shared {
             }
             if (i < before && LONG_OPTION.matcher(given.get(i)).matches()) {
                 throw new InputError(
-                        "`" + name() + "` has no option `" + option + "`" + Similar.hint(option, options()) + see());
+                        "`" + name() + "` has no option `" + option + "`" + Nearest.hint(option, options()) + see());
             }
         }
     }

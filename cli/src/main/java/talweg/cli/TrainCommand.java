@@ -12,7 +12,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import talweg.data.Table;
 import talweg.random.Key;
 import talweg.store.StoreException;
 import talweg.tabular.Example;
@@ -54,6 +53,12 @@ final class TrainCommand implements Callable<Integer> {
     List<String> positionals = new ArrayList<>();
 
     @Mixin
+    TableOptions table = new TableOptions();
+
+    @Mixin
+    MemoryOption memory = new MemoryOption();
+
+    @Mixin
     NetworkOptions network = new NetworkOptions();
 
     @Mixin
@@ -91,12 +96,16 @@ final class TrainCommand implements Callable<Integer> {
         Output.check("--out", out);
         plot.check();
         metrics.ifPresent(file -> Output.check("--metrics", file));
+        memory.check(shared);
         long began = System.nanoTime();
-        Table table = LearningData.read(data, network.left(), work);
-        work.begins("making " + data + " ready");
-        Prepared prepared = recipe.prepare(table);
-        List<String> warnings = prepared.start().features().warnings();
-        warnings.forEach(terminal::warn);
+        Path copy = out.resolveSibling(out.getFileName() + ".rows.parquet");
+        try (var ready = LearningData.ready(data, table.reading(), network.left(), recipe, memory, copy, work)) {
+            return train(data, ready.prepared(), began);
+        }
+    }
+
+    private int train(String data, Prepared prepared, long began) {
+        prepared.start().features().warnings().forEach(terminal::warn);
         Batches<Example> batches = learning.batches(prepared);
         var report = new TrainReport(LearningData.name(data), prepared, learning.size(prepared), out);
         var trainer = learning.trainer(prepared, Key.of(network.key)).listener(new LearningProgress(terminal));
@@ -112,7 +121,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private static String[] measured(Prepared prepared) {
-        return prepared.judge().isEmpty()
+        return prepared.held() == 0
                 ? new String[0]
                 : prepared.measures().keySet().toArray(String[]::new);
     }
@@ -125,7 +134,7 @@ final class TrainCommand implements Callable<Integer> {
             TrainReport report,
             long began) {
         int epoch = Math.toIntExact(batches.count().orElse(1));
-        var kept = checkpoints.in(out, learning.described(LearningData.name(data), network));
+        var kept = checkpoints.in(out, learning.described(LearningData.name(data), network, prepared));
         var trainer = plain.checkpoints(kept, checkpoints.steps(epoch));
         CountDownLatch saved = new CountDownLatch(1);
         work.begins("training");

@@ -8,11 +8,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import talweg.data.Target;
 import talweg.tabular.Evaluation;
 import talweg.tabular.Perceptron;
 import talweg.tabular.Prepared;
 import talweg.tabular.TabularNetwork;
-import talweg.tabular.Task;
 import talweg.train.Best;
 import talweg.train.Outcome;
 
@@ -28,40 +28,49 @@ record TrainReport(String data, Prepared prepared, int batch, Path out) {
             TabularNetwork model,
             boolean isWritten,
             double seconds) {
-        Evaluation training = model.evaluate(prepared.learn());
-        Optional<Evaluation> validation = prepared.judge().map(model::evaluate);
+        Evaluation training = prepared.learnt(model);
+        Optional<Evaluation> validation = prepared.judged(model);
         if (format == Format.JSON) {
             json(outcome, model, training, validation, isWritten, seconds).print(to.out());
             return;
         }
         to.out().println(to.heading(headline(model)));
         to.out()
-                .println(prepared.learn().rows() + " rows for training, "
-                        + prepared.judge().map(rows -> rows.rows() + "").orElse("none") + " held back; network "
+                .println(prepared.rows() + " rows for training, "
+                        + (prepared.held() > 0 ? prepared.held() + "" : "none") + " held back; network "
                         + sizes(model) + ", "
                         + NetworkOptions.spelled(model.network().activation()) + ", "
                         + String.format(Locale.ROOT, "%,d", model.network().parameters()) + " parameters");
         to.out().println(reason(outcome));
         to.out().println();
         measures(training, validation).forEach(to.out()::println);
+        sample(training, validation).ifPresent(to.out()::println);
         to.out().println();
         to.out().println(isWritten ? "written to " + out : "no model is written");
     }
 
+    /// Of rows that are read from a file, some are drawn to judge by in the end.
+    private Optional<String> sample(Evaluation training, Optional<Evaluation> validation) {
+        int held = validation.map(Evaluation::rows).orElse(0);
+        if (training.rows() == prepared.rows() && held == prepared.held()) return Optional.empty();
+        return Optional.of("of " + training.rows() + " rows drawn from those for training"
+                + (held > 0 ? ", " + held + " from those held back" : ""));
+    }
+
     String headline(TabularNetwork model) {
         int columns = model.features().features().size();
-        return String.join(", ", model.task().targets()) + " from " + columns + (columns == 1 ? " column" : " columns")
-                + " of " + data + ": " + task(model.task());
+        return String.join(", ", model.target().names()) + " from " + columns + (columns == 1 ? " column" : " columns")
+                + " of " + data + ": " + task(model.target());
     }
 
     /// `classification into setosa, versicolor, virginica`.
-    static String task(Task task) {
-        return switch (task) {
-            case Task.Classification classes ->
+    static String task(Target target) {
+        return switch (target) {
+            case Target.Classification classes ->
                 classes.classes().size() > 12
                         ? "classification into " + classes.classes().size() + " classes"
                         : "classification into " + String.join(", ", classes.classes());
-            case Task.Regression _, Task.MultiLabel _ -> task.name();
+            case Target.Regression _, Target.MultiLabel _ -> target.goal().toString();
         };
     }
 
@@ -73,7 +82,7 @@ record TrainReport(String data, Prepared prepared, int batch, Path out) {
     static List<Integer> numbers(TabularNetwork model) {
         List<Integer> sizes = new ArrayList<>(List.of(model.features().width()));
         sizes.addAll(model.network().hidden());
-        sizes.add(model.task().scores());
+        sizes.add(model.target().scores());
         return sizes;
     }
 
@@ -81,7 +90,7 @@ record TrainReport(String data, Prepared prepared, int batch, Path out) {
         return outcome.reason()
                 + outcome.best()
                         .map(best -> "; kept the parameters of epoch " + (best.epoch() + 1) + ", loss in "
-                                + (prepared.judge().isPresent() ? "validation " : "training ")
+                                + (prepared.held() > 0 ? "validation " : "training ")
                                 + EvaluationReport.shown(best.loss()))
                         .orElse("");
     }
@@ -140,9 +149,9 @@ record TrainReport(String data, Prepared prepared, int batch, Path out) {
 
     static Map<String, Object> task(TabularNetwork model) {
         Map<String, Object> task = new LinkedHashMap<>();
-        task.put("name", model.task().name());
-        task.put("targets", model.task().targets());
-        if (model.task() instanceof Task.Classification classes) task.put("classes", classes.classes());
+        task.put("name", model.target().goal().toString());
+        task.put("targets", model.target().names());
+        if (model.target() instanceof Target.Classification classes) task.put("classes", classes.classes());
         return task;
     }
 

@@ -14,6 +14,7 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
+import talweg.data.Nearest;
 
 /// The one line that says what is wrong with the arguments, from what the parser found.
 final class Usage {
@@ -51,7 +52,7 @@ final class Usage {
                     + command + " … " + option + "`";
         }
         return "`talweg` requires one of the commands " + String.join(", ", commands.keySet()) + ", got "
-                + quoted(first) + Similar.hint(first, commands.keySet()) + "; see `talweg --help`";
+                + quoted(first) + Nearest.hint(first, commands.keySet()) + "; see `talweg --help`";
     }
 
     /// That the value of an option cannot be used: what is required, what was given, and what would do.

@@ -177,6 +177,49 @@ class LearningCommandsTest {
     }
 
     @Test
+    void rows_read_in_every_epoch_are_learnt_as_those_in_memory() throws IOException {
+        String[] more = {"--epochs", "6", "--memory", "0", "--checkpoints", file("kept by file"), "--every", "7"};
+        Run run = train("file", more);
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).contains("classification into flint, granite, slate", "accuracy");
+        assertThat(Run.answered("evaluate", file("file"), data, "--format", "json")
+                        .number("accuracy"))
+                .isGreaterThan(0.9);
+        assertThat(train("file again", "--epochs", "6", "--memory", "0").code()).isZero();
+        assertThat(folder.resolve("file again")).hasSameBinaryContentAs(folder.resolve("file"));
+        assertThat(folder.resolve("file.rows.parquet")).doesNotExist();
+    }
+
+    @Test
+    void a_training_on_rows_read_in_every_epoch_goes_on_bit_for_bit() throws IOException {
+        assertThat(train("long", "--epochs", "4", "--memory", "0").code()).isZero();
+        String kept = file("kept of rows");
+        Run part = train("short", "--epochs", "2", "--memory", "0", "--checkpoints", kept, "--every", "5");
+        assertThat(part.code()).as(part.err()).isZero();
+        Run resumed = train("short", "--epochs", "4", "--memory", "0", "--checkpoints", kept, "--resume");
+        assertThat(resumed.err()).contains("going on from step ");
+        assertThat(folder.resolve("short")).hasSameBinaryContentAs(folder.resolve("long"));
+    }
+
+    @Test
+    void a_table_says_its_separator_and_what_is_missing() throws IOException {
+        String text = Files.readString(Path.of(data)).replace(',', '/').replaceFirst("\n[^/]*/", "\nlost/");
+        Path odd = Files.writeString(folder.resolve("odd.csv"), text);
+        String[] read = {"--separator", "/", "--na", "lost"};
+        String[] names = {"train", odd.toString(), "--target", "kind", "--without", LEFT_OUT, "--epochs", "1"};
+        String[] out = {"--out", file("odd.talweg")};
+        Run.answered(Stream.of(names, out, read).flatMap(Arrays::stream).toArray(String[]::new));
+        for (String command : List.of("predict", "evaluate")) {
+            String[] given = {command, file("odd.talweg"), odd.toString()};
+            assertThat(Run.answered(Stream.of(given, read)
+                                    .flatMap(Arrays::stream)
+                                    .toArray(String[]::new))
+                            .out())
+                    .contains("granite");
+        }
+    }
+
+    @Test
     void numbers_are_predicted_in_their_units() {
         Run run = Run.answered(
                 "train",
@@ -221,6 +264,14 @@ class LearningCommandsTest {
         assertThat(run.out()).contains("multi-label", "all labels right", "F1 of heavy");
         assertThat(Run.answered("predict", file("labels.talweg"), data).out())
                 .startsWith("heavy,long,probability of heavy,probability of long\n");
+        String plot = file("confusion of labels.svg");
+        assertThat(Run.answered("evaluate", file("labels.talweg"), data, "--plot", plot)
+                        .out())
+                .endsWith("written to " + file("confusion of labels-heavy.svg") + ", "
+                        + file("confusion of labels-long.svg") + "\n");
+        assertThat(folder.resolve("confusion of labels-heavy.svg")).content().contains("not heavy");
+        assertThat(folder.resolve("confusion of labels-long.svg")).content().contains("not long");
+        assertThat(folder.resolve("confusion of labels.svg")).doesNotExist();
         assertThat(Run.answered("evaluate", file("labels.talweg"), data, "--format", "json")
                         .number("exact"))
                 .isGreaterThan(0.8);

@@ -68,7 +68,7 @@ class LearningRefusalsTest {
     @Test
     void a_target_that_is_missing_is_named_with_what_was_meant() throws IOException {
         assertThat(refused("x,mass\n" + rows(20, "#,#"), "--target", "mas"))
-                .contains("got `mas`", "did you mean `mass`?", "`x`");
+                .contains("`--target` requires a column of the data, got `mas`", "did you mean `mass`?", "`x`");
         assertThat(refused("x,mass\n1,2\n")).contains("requires the columns to predict, got none; add `--target");
     }
 
@@ -77,7 +77,7 @@ class LearningRefusalsTest {
         assertThat(refused("x,y\n" + rows(20, "#,a"), "--target", "y"))
                 .contains("the target `y` requires two classes or more, got only `a`");
         assertThat(refused("x,y\n" + rows(20, "#,3"), "--target", "y", "--task", "regression"))
-                .contains("the target `y` requires numbers that differ, got 3 in every row");
+                .contains("the target `y` requires numbers that differ, got 3 in all 16 rows for training");
     }
 
     @Test
@@ -99,7 +99,35 @@ class LearningRefusalsTest {
     @Test
     void a_text_among_numbers_is_named() throws IOException {
         assertThat(refused("x,y\n" + rows(20, "#,#.5") + "many,3\n", "--target", "y", "--validation", "0"))
-                .contains("requires numbers in column `x`", "got `many`");
+                .contains("`train` requires numbers in column `x`", "got `many`; name such texts missing by `--na`");
+        assertThat(refused("x,y\n" + rows(20, "#,#.5") + "3,many\n", "--target", "y"))
+                .contains(
+                        "the target `y` requires numbers or classes, got numbers in 20 of 21 rows, but `many` in row 21");
+    }
+
+    @Test
+    void a_number_that_cannot_be_computed_with_is_named_by_its_row_in_the_file() throws IOException {
+        for (String memory : new String[] {"0", "100"}) {
+            String table = "x,y\n" + rows(20, "#,#.5") + "NaN,3\n" + rows(20, "#,#.5");
+            assertThat(refused(table, "--target", "y", "--memory", memory))
+                    .contains("requires finite numbers in column `x`, got NaN in row 21", "by `--na NaN`");
+            String infinite = "x,y\n" + rows(20, "#,#.5") + "inf,3\n";
+            assertThat(refused(infinite, "--target", "y", "--memory", memory))
+                    .contains("requires finite numbers in column `x`, got infinity in row 21");
+        }
+    }
+
+    @Test
+    void a_class_that_is_held_back_alone_is_named() throws IOException {
+        String table = "x,y\n" + rows(30, "#,#");
+        assertThat(refused(table, "--target", "y", "--task", "classification"))
+                .contains("the target `y` requires rows for training of every class, got `", "by another `--key`");
+    }
+
+    @Test
+    void no_column_left_is_refused() throws IOException {
+        assertThat(refused("x,y\n" + rows(20, "#,#.5"), "--target", "y", "--without", "x"))
+                .contains("`train` requires a column to predict from, got only y");
     }
 
     @Test
@@ -111,7 +139,9 @@ class LearningRefusalsTest {
     @Test
     void an_empty_side_of_the_split_is_refused() throws IOException {
         assertThat(refused("x,y\n" + rows(10, "#,#.5"), "--target", "y", "--validation", "0.01"))
-                .contains("requires a share that leaves rows on both sides, got 0.01 of 10 rows");
+                .contains("`--validation` requires a share that leaves rows on both sides, got 0.01 of 10 rows");
+        assertThat(refused("x,y\n" + rows(10, "#,#.5"), "--target", "y", "--validation", "0.001", "--memory", "0"))
+                .contains("`--validation` requires a share that leaves rows on both sides, got 0.001 of 10 rows");
         assertThat(refused("x,y\n" + rows(10, "#,#.5"), "--target", "y", "--validation", "1"))
                 .contains("`--validation` requires a share in [0, 1), got 1");
     }
@@ -120,6 +150,8 @@ class LearningRefusalsTest {
     void a_batch_of_more_rows_than_there_are_is_refused() throws IOException {
         assertThat(refused("x,y\n" + rows(10, "#,#.5"), "--target", "y", "--batch", "9"))
                 .contains("`--batch` requires at most as many rows as there are for training, 8, got 9");
+        assertThat(refused("x,y\n" + rows(10, "#,#.5"), "--target", "y", "--batch", "11", "--memory", "0"))
+                .contains("`--batch` requires at most as many rows as there are for training, ", ", got 11");
     }
 
     @ParameterizedTest
@@ -133,6 +165,8 @@ class LearningRefusalsTest {
                 "--optimizer adam(beta3=1) | `--optimizer adam` has the options rate, beta1, beta2, epsilon",
                 "--schedule cosin | did you mean `cosine`?",
                 "--batch 0 | `--batch` requires a whole number ≥ 1, got 0",
+                "--memory -1 | `--memory` requires megabytes ≥ 0, got -1",
+                "--separator ab | `--separator` requires one sign that no number or name has, or tab, got `ab`",
                 "--patience 0 | `--patience` requires a whole number ≥ 1, got 0",
                 "--every 0 | `--every` requires a whole number ≥ 1, got 0",
                 "--plot a.txt | a name that ends in .svg or .png",

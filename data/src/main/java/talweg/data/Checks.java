@@ -68,23 +68,4 @@ final class Checks {
         sorted.sort(null);
         return sorted;
     }
-
-    /// The number in a row, which must be there and finite.
-    static double present(String member, Numbers numbers, int row) {
-        requirePresent(member, numbers, row);
-        return finite(member, numbers, row);
-    }
-
-    static void requirePresent(String member, Column column, int row) {
-        if (column.missing(row))
-            throw new DataException("`" + member + "` requires a value in column `" + column.name()
-                    + "`, got none in row " + (row + 1) + "; leave such rows out");
-    }
-
-    static void requireAll(String member, String name, long missing, long rows) {
-        if (rows == 0) throw new DataException("`" + member + "` requires training rows, got none");
-        if (missing > 0)
-            throw new DataException("`" + member + "` requires a value in column `" + name
-                    + "` in every row, got none in " + missing + " of " + rows + "; leave such rows out");
-    }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import talweg.random.Key;
 
 /// Rows of a file or a query, not yet read: of any size.
@@ -76,22 +77,67 @@ public final class Dataset {
         return new Dataset(origin, reading, engine, Optional.of(List.of(names)), part);
     }
 
+    /// All columns but these.
+    ///
+    /// @throws DataException if one is not there, with the nearest name, or none is left
+    public Dataset without(String... names) {
+        List<String> there = chosen(Querying.names(this));
+        for (String name : names) {
+            if (!there.contains(name)) throw Nearest.missing("Dataset.without", name, there);
+        }
+        List<String> out = List.of(names);
+        List<String> left = there.stream().filter(name -> !out.contains(name)).toList();
+        if (left.isEmpty())
+            throw new DataException("`Dataset.without` requires a column that is left, got all " + there.size());
+        return new Dataset(origin, reading, engine, Optional.of(left), part);
+    }
+
     /// Two parts, for which every row is drawn by itself from the key and the row's number: about `share` of them in
     /// the second. Neither needs the rows to be counted or kept, so this is for what is larger than memory;
-    /// [Splits] has parts of exact sizes.
+    /// [Splits] has parts of exact sizes. Of a part, it gives parts of the part.
     ///
     /// @param share in (0, 1)
+    /// @throws DataException if a part would be empty
     public Parts split(double share, Key key) {
         if (!(share > 0 && share < 1))
             throw new DataException("`Dataset.split` requires a share between 0 and 1, got " + share);
-        if (part.isPresent())
-            throw new DataException("`Dataset.split` requires data that are not yet a part of others");
-        long seed = Part.seed(key);
-        return new Parts(part(new Part(seed, share, false)), part(new Part(seed, share, true)));
+        var training = new Part(Part.seed(key), share, false, part);
+        var validation = new Part(Part.seed(key), share, true, part);
+        if (training.isFar()
+                || validation.isFar()
+                || !Querying.reaches(this, Math.max(training.first(), validation.first()))) {
+            long rows = Querying.count(this);
+            long held = validation.count(rows);
+            if (held == 0 || training.count(rows) == 0)
+                throw new DataException("`Dataset.split` requires a share that leaves rows on both sides, got " + share
+                        + " of " + rows + (rows == 1 ? " row" : " rows") + ", which leaves " + held
+                        + " for validation; take another share or key");
+        }
+        return new Parts(part(training), part(validation));
     }
 
     private Dataset part(Part of) {
         return new Dataset(origin, reading, engine, chosen, Optional.of(of));
+    }
+
+    /// About how many bytes the rows take in memory as a [Table]: of Parquet 8 for each value, of text and JSON as many
+    /// as the file has, ten times as many of a compressed one. Empty of a query.
+    public OptionalLong bytes() {
+        return origin instanceof Origin.File file
+                ? OptionalLong.of(
+                        isParquet() ? Math.multiplyExact(8L * columns().size(), Querying.count(this)) : file.bytes())
+                : OptionalLong.empty();
+    }
+
+    /// These rows and columns written to a Parquet file, in their order, and read from there: it can be entered
+    /// anywhere, and is read faster than text.
+    ///
+    /// @throws DataException if something in the rows cannot be read, the file cannot be written, or these are a
+    ///                       part of others
+    public Dataset copied(Path parquet) {
+        if (part.isPresent()) throw new DataException("`Dataset.copied` requires data that are no part of others");
+        Querying.copy(this, columns(), parquet);
+        return of(parquet).engine(engine);
     }
 
     /// Two parts of a data set, which have no row in common.
@@ -126,7 +172,8 @@ public final class Dataset {
         return Chunks.of(this, columns(), Chunks.Range.ALL);
     }
 
-    boolean isParquet() {
+    /// Whether it is a Parquet file, which can be entered anywhere.
+    public boolean isParquet() {
         return origin instanceof Origin.File file && file.format() == Format.PARQUET;
     }
 

@@ -37,13 +37,15 @@ public final class Epochs<B> implements Source<B> {
     private final B example;
     private final List<Type> types;
     private final OptionalInt block;
+    private final OptionalLong count;
 
-    private Epochs(Dataset data, Function<Table, B> batch, B example, OptionalInt block) {
+    private Epochs(Dataset data, Function<Table, B> batch, B example, OptionalInt block, OptionalLong count) {
         this.data = data;
         this.batch = batch;
         this.example = example;
         this.types = Trees.flatten(example).leaves().stream().map(Var::type).toList();
         this.block = block;
+        this.count = count;
     }
 
     /// Of these data; reads the first rows to see what an example is.
@@ -55,7 +57,7 @@ public final class Epochs<B> implements Source<B> {
         try (Chunks chunks = data.chunks()) {
             Table first = chunks.next();
             if (first == null) throw new DataException("`Epochs` requires rows, got none from " + data);
-            return new Epochs<>(data, batch, example(batch.apply(first)), OptionalInt.empty());
+            return new Epochs<>(data, batch, example(batch.apply(first)), OptionalInt.empty(), OptionalLong.empty());
         }
     }
 
@@ -70,7 +72,14 @@ public final class Epochs<B> implements Source<B> {
         if (!data.isParquet())
             throw new DataException("`Epochs.blocks` requires a Parquet file, got " + data
                     + "; copy the data into one, or use `shuffled` alone");
-        return new Epochs<>(data, batch, example, OptionalInt.of(rows));
+        return new Epochs<>(data, batch, example, OptionalInt.of(rows), count);
+    }
+
+    /// Of which it is known that there are so many examples.
+    ///
+    /// @param examples exactly what the rows are made to
+    public Epochs<B> counted(long examples) {
+        return new Epochs<>(data, batch, example, block, OptionalLong.of(examples));
     }
 
     @SuppressWarnings("unchecked") // a structure builds trees of the type that it was taken from
@@ -87,10 +96,10 @@ public final class Epochs<B> implements Source<B> {
         return example;
     }
 
-    /// Not known: rows may be left out.
+    /// Not known but by [#counted]: rows may be left out.
     @Override
     public OptionalLong count() {
-        return OptionalLong.empty();
+        return count;
     }
 
     @Override

@@ -50,6 +50,11 @@ public record Features(List<Feature> features, List<String> warnings) {
         return features.stream().map(Feature::name).toList();
     }
 
+    /// Whether rows that lack a value are left out.
+    public boolean drops() {
+        return features.stream().anyMatch(feature -> feature.missing() == Missing.DROPPED);
+    }
+
     /// The rows that can be used: all but those that lack a value where [Missing#DROPPED] was planned.
     public int[] complete(Table table) {
         List<Column> needed = new ArrayList<>();

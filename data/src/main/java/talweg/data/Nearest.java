@@ -1,10 +1,12 @@
 package talweg.data;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// The name that was probably meant by one that is none.
-final class Nearest {
+public final class Nearest {
     private static final int LISTED = 20;
 
     private Nearest() {}
@@ -16,16 +18,26 @@ final class Nearest {
     }
 
     private static String likely(String given, List<String> names) {
-        String best = "";
-        int least = 2 + given.length() / 4;
+        return to(given, names).map(name -> "did you mean `" + name + "`? ").orElse("");
+    }
+
+    /// The nearest of `names`, if it is near: one letter in four may differ, and one more. Capitals do not matter.
+    public static Optional<String> to(String given, Collection<String> names) {
+        Optional<String> best = Optional.empty();
+        int least = 2 + (int) given.chars().filter(Character::isLetterOrDigit).count() / 4;
         for (String name : names) {
             int distance = distance(given.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
             if (distance < least) {
                 least = distance;
-                best = name;
+                best = Optional.of(name);
             }
         }
-        return best.isEmpty() ? "" : "did you mean `" + best + "`? ";
+        return best;
+    }
+
+    /// `, did you mean …?` or nothing.
+    public static String hint(String given, Collection<String> names) {
+        return to(given, names).map(name -> ", did you mean `" + name + "`?").orElse("");
     }
 
     /// `a`, `b`, …, of many the first ones.

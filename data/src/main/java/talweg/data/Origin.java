@@ -1,5 +1,7 @@
 package talweg.data;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +29,13 @@ sealed interface Origin {
         }
 
         private String text(String name, Reading reading) {
-            String missing = reading.missing().stream().map(Origin::literal).collect(Collectors.joining(", "));
-            List<String> names = FirstLine.of(path, reading).names();
+            FirstLine first = FirstLine.of(path, reading);
+            List<String> names = first.names();
+            // no field has the separator in it, and the engine refuses to look for one
+            String missing = reading.missing().stream()
+                    .filter(each -> !each.contains(first.separator()))
+                    .map(Origin::literal)
+                    .collect(Collectors.joining(", "));
             String kinds = reading.kinds().entrySet().stream()
                     .filter(each -> names.contains(each.getKey()))
                     .sorted(Map.Entry.comparingByKey())
@@ -53,6 +60,15 @@ sealed interface Origin {
                     .collect(Collectors.joining(", "));
             return "read_csv(" + literal(pattern(path)) + layout(reading) + ", auto_detect = false, columns = {"
                     + columns + "})";
+        }
+
+        /// As many as the file has, ten times as many where it is compressed.
+        long bytes() {
+            try {
+                return Files.size(path) * (path.toString().endsWith(".gz") ? 10 : 1);
+            } catch (IOException e) {
+                throw new DataException(shown() + " cannot be read: " + e.getMessage(), e);
+            }
         }
 
         @Override

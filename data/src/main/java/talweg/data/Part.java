@@ -1,5 +1,6 @@
 package talweg.data;
 
+import java.util.Optional;
 import talweg.op.Tensor;
 import talweg.random.Key;
 
@@ -8,7 +9,11 @@ import talweg.random.Key;
 /// @param seed  of the draw
 /// @param share of the rows that are held out
 /// @param held  whether this is the part held out
-record Part(long seed, double share, boolean held) {
+/// @param of    the part that this is a part of; empty of all
+record Part(long seed, double share, boolean held, Optional<Part> of) {
+    /// Where a search for a first row ends.
+    private static final long FAR = 1 << 24;
+
     /// The bits of a key.
     static long seed(Key key) {
         return Tensor.of(key.bits()).bits(0);
@@ -21,7 +26,19 @@ record Part(long seed, double share, boolean held) {
         z = (z ^ z >>> 30) * 0xbf58476d1ce4e5b9L;
         z = (z ^ z >>> 27) * 0x94d049bb133111ebL;
         double uniform = ((z ^ z >>> 31) >>> 11) * 0x1p-53;
-        return uniform < share == held;
+        return uniform < share == held && (of.isEmpty() || of.get().has(row));
+    }
+
+    /// The first row that belongs to it, if there are so many; a far one if none of those before does.
+    long first() {
+        long row = 0;
+        while (row < FAR && !has(row)) row++;
+        return row;
+    }
+
+    /// Whether no row before a far one belongs to it.
+    boolean isFar() {
+        return first() == FAR;
     }
 
     /// How many of so many rows belong to it.

@@ -1,5 +1,6 @@
 package talweg.data;
 
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,6 +92,40 @@ final class Querying {
         } catch (SQLException | DuckDBFunctions.FunctionException e) {
             throw refused(data, e);
         }
+    }
+
+    /// Whether there is a row of this number.
+    static boolean reaches(Dataset data, long row) {
+        try (DuckDBConnection connection = data.engine().open();
+                var statement = connection.prepare("SELECT 1 FROM " + from(data) + " LIMIT 1 OFFSET " + row);
+                DuckDBChunkedResult result = statement.query()) {
+            return result.nextChunk() && result.chunk().rowCount() > 0;
+        } catch (SQLException | DuckDBFunctions.FunctionException e) {
+            throw refused(data, e);
+        }
+    }
+
+    /// Writes these columns to a Parquet file.
+    static void copy(Dataset data, List<Field> fields, Path to) {
+        String values = fields.stream()
+                .map(field -> typed(data, field) + " AS " + Origin.quoted(field.name()))
+                .collect(Collectors.joining(", "));
+        try (DuckDBConnection connection = data.engine().open();
+                var statement = connection.createStatement()) {
+            statement.execute("COPY (SELECT " + values + " FROM " + from(data) + ") TO "
+                    + Origin.literal(to.toAbsolutePath().toString()) + " (FORMAT parquet)");
+        } catch (SQLException e) {
+            throw refused(data, e);
+        }
+    }
+
+    /// What keeps its kind in a file that says its types.
+    private static String typed(Dataset data, Field field) {
+        return switch (field.kind()) {
+            case NUMBER -> value(field, data.reading().nanIsMissing());
+            case TRUTH, DATE -> Origin.quoted(field.name());
+            case TEXT -> value(field, false);
+        };
     }
 
     /// The query for these columns: numbers, truth values and dates as doubles, text as text.

@@ -1,47 +1,140 @@
 package talweg.data;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import talweg.op.Functions;
+import talweg.op.Losses;
+import talweg.op.Sigmoidal;
 import talweg.op.Tensor;
+import talweg.op.Var;
 import talweg.shape.Shape;
 
-/// A column to be predicted, as numbers, as the training rows say. A row that lacks it, or where it is NaN or infinite,
-/// is refused: leave such rows out.
+/// The columns to be predicted, as the training rows say: what numbers they are to a network, what the scores that it
+/// gives mean, and how wrong these are. A row that lacks a target, or where it is NaN or infinite, is refused: leave
+/// such rows out.
 public sealed interface Target {
-    /// The target of every row.
+    /// What targets can be.
+    enum Goal {
+        /// Numbers.
+        REGRESSION,
+        /// One of some classes.
+        CLASSIFICATION,
+        /// Any of some labels.
+        MULTI_LABEL;
+
+        /// As options and files have it: `multi-label`.
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /// What they are.
+    Goal goal();
+
+    /// The columns.
+    List<String> names();
+
+    /// How many scores a network gives for a row.
+    int scores();
+
+    /// The targets of every row.
     ///
     /// @throws DataException if a row has none, or one that was not in the training rows
     Tensor apply(Table table);
 
-    /// A number, standardised: (y − mean) / deviation, `[rows]`, `F64`.
+    /// The mean over a batch of how wrong scores are.
     ///
-    /// @param deviation √(Σ(y − mean)² / n) of the training rows
-    record Regression(String name, double mean, double deviation) implements Target {
-        @Override
-        public Tensor apply(Table table) {
-            Numbers numbers = Checks.numbers("Target.apply", table.column("Target.apply", name));
-            double[] y = new double[numbers.size()];
-            for (int row = 0; row < y.length; row++) {
-                y[row] = (Checks.present("Target.apply", numbers, row) - mean) / deviation;
-            }
-            return Tensor.vector(y);
+    /// @param scores `[rows, scores]`
+    /// @param y      what [#apply] made of the columns
+    Var loss(Var scores, Var y);
+
+    /// What scores mean: numbers in units of the table, or probabilities. As many as the scores.
+    Var meaning(Var scores);
+
+    /// Numbers, standardised: (y − mean) / deviation, `[rows, columns]`, `F64`; their loss is the mean squared error of
+    /// these.
+    ///
+    /// @param means      of the training rows, one for each column
+    /// @param deviations likewise √(Σ(y − mean)² / n); > 0
+    record Regression(List<String> names, List<Double> means, List<Double> deviations) implements Target {
+        public Regression {
+            names = List.copyOf(names);
+            means = List.copyOf(means);
+            deviations = List.copyOf(deviations);
+            boolean each = means.size() == names.size() && deviations.size() == names.size();
+            boolean usable = means.stream().allMatch(Double::isFinite)
+                    && deviations.stream().allMatch(d -> d > 0 && d < Double.POSITIVE_INFINITY);
+            if (names.isEmpty() || !each || !usable)
+                throw new DataException(
+                        "`Target.Regression` requires for each column a finite mean and a deviation > 0," + " got "
+                                + names + ", " + means + " and " + deviations);
         }
 
-        /// The number that a prediction means.
-        public double meaning(double prediction) {
-            return prediction * deviation + mean;
+        @Override
+        public Goal goal() {
+            return Goal.REGRESSION;
+        }
+
+        @Override
+        public int scores() {
+            return names.size();
+        }
+
+        @Override
+        public Tensor apply(Table table) {
+            int width = names.size();
+            double[] y = new double[table.rows() * width];
+            for (int k = 0; k < width; k++) {
+                Numbers numbers = Fitting.numbers(table.column("Target.apply", names.get(k)));
+                for (int row = 0; row < numbers.size(); row++) {
+                    y[row * width + k] = (Fitting.present(numbers, row) - means.get(k)) / deviations.get(k);
+                }
+            }
+            return Tensor.of(Shape.of(table.rows(), width), y);
+        }
+
+        @Override
+        public Var loss(Var scores, Var y) {
+            return Losses.squaredError(scores, y);
+        }
+
+        @Override
+        public Var meaning(Var scores) {
+            return scores.times(vector(deviations)).plus(vector(means));
+        }
+
+        private static Tensor vector(List<Double> numbers) {
+            return Tensor.vector(
+                    numbers.stream().mapToDouble(Double::doubleValue).toArray());
         }
     }
 
-    /// One of some classes: its place among them, `[rows]`, `I64`.
+    /// One of some classes, each with a probability: its place among them, `[rows]`, `I64`; the loss is the cross
+    /// entropy.
     ///
-    /// @param classes those of the training rows, numbers by size and texts by their characters
+    /// @param name    the column that names the class
+    /// @param classes those of the training rows, at least two, numbers by size and texts by their characters
     record Classification(String name, List<String> classes) implements Target {
         public Classification {
             classes = List.copyOf(classes);
+        }
+
+        @Override
+        public Goal goal() {
+            return Goal.CLASSIFICATION;
+        }
+
+        @Override
+        public List<String> names() {
+            return List.of(name);
+        }
+
+        @Override
+        public int scores() {
+            return classes.size();
         }
 
         @Override
@@ -51,23 +144,44 @@ public sealed interface Target {
             Words words = Words.of(table.column("Target.apply", name));
             long[] y = new long[words.size()];
             for (int row = 0; row < y.length; row++) {
-                Checks.requirePresent("Target.apply", words, row);
+                Fitting.requirePresent(words, row);
                 Integer place = places.get(words.categories().get(words.code(row)));
                 if (place == null)
-                    throw new DataException("`Target.apply` requires a class of the training rows in column `" + name
-                            + "`, got " + words.shown(row) + " in row " + (row + 1) + "; they are "
-                            + Nearest.listed(classes));
+                    throw new DataException("the target `" + name + "` requires the classes of training ("
+                            + Nearest.listed(classes) + "), got " + words.shown(row) + " in row " + (row + 1)
+                            + "; leave such rows out, or train with them");
                 y[row] = place;
             }
             return Tensor.of(Shape.of(y.length), y);
         }
+
+        @Override
+        public Var loss(Var scores, Var y) {
+            return Losses.crossEntropy(scores, y);
+        }
+
+        @Override
+        public Var meaning(Var scores) {
+            return Functions.softmax(scores, 1);
+        }
     }
 
-    /// Any of some labels, a column each, of truth values or 0 and 1: `[rows, labels]`, `F64`.
-    record Labels(List<String> names) implements Target {
-        public Labels {
+    /// Any of some labels, a column each, of truth values or 0 and 1, each with a probability of its own:
+    /// `[rows, labels]`, `F64`; the loss is the binary cross entropy.
+    record MultiLabel(List<String> names) implements Target {
+        public MultiLabel {
             names = List.copyOf(names);
-            if (names.isEmpty()) throw new DataException("`Target.Labels` requires a column, got none");
+            if (names.isEmpty()) throw new DataException("`Target.MultiLabel` requires a column, got none");
+        }
+
+        @Override
+        public Goal goal() {
+            return Goal.MULTI_LABEL;
+        }
+
+        @Override
+        public int scores() {
+            return names.size();
         }
 
         @Override
@@ -75,73 +189,80 @@ public sealed interface Target {
             int width = names.size();
             double[] y = new double[table.rows() * width];
             for (int k = 0; k < width; k++) {
-                Numbers numbers = Checks.numbers("Target.apply", table.column("Target.apply", names.get(k)));
-                for (int row = 0; row < numbers.size(); row++) {
-                    double label = Checks.present("Target.apply", numbers, row);
-                    if (label != 0 && label != 1)
-                        throw new DataException("`Target.apply` requires 0 or 1 in column `" + names.get(k) + "`, got "
-                                + numbers.shown(row) + " in row " + (row + 1));
-                    y[row * width + k] = label;
+                Column column = table.column("Target.apply", names.get(k));
+                for (int row = 0; row < column.size(); row++) {
+                    Fitting.requirePresent(column, row);
+                    if (!Fitting.isLabel(column, row)) throw Fitting.noLabel(column.name(), column.shown(row), row);
+                    y[row * width + k] = ((Numbers) column).value(row);
                 }
             }
             return Tensor.of(Shape.of(table.rows(), width), y);
         }
+
+        @Override
+        public Var loss(Var scores, Var y) {
+            return Losses.binaryCrossEntropy(scores, y);
+        }
+
+        @Override
+        public Var meaning(Var scores) {
+            return Sigmoidal.logistic(scores);
+        }
     }
 
-    /// A column of numbers.
+    /// Columns of numbers.
     ///
-    /// @throws DataException if it is not there, if it is the same in all rows, or a row has no finite number
-    static Regression regression(Table training, String name) {
-        var tally = new Tally.OfNumbers("Target.regression");
-        tally.add(training.column("Target.regression", name));
-        return regression(tally, name);
+    /// @throws DataException if one is not there, if it is the same in all rows, or a row has no finite number
+    static Regression regression(Table training, String... names) {
+        return Fitting.regression(List.of(names), new Fitting.Whole(training));
     }
 
-    /// A column of numbers, in one pass over rows that need not fit into memory.
+    /// Columns of numbers, in one pass each over rows that need not fit into memory.
     ///
-    /// @throws DataException if it is not there, if it is the same in all rows, or a row has no finite number
-    static Regression regression(Dataset training, String name) {
-        var tally = new Tally.OfNumbers("Target.regression");
-        Tally.pass(tally, training, name);
-        return regression(tally, name);
-    }
-
-    private static Regression regression(Tally.OfNumbers tally, String name) {
-        Checks.requireAll("Target.regression", name, tally.missing, tally.rows);
-        if (tally.constant())
-            throw new DataException("`Target.regression` requires numbers that differ in column `" + name + "`, got "
-                    + Numbers.shown(Kind.NUMBER, tally.least) + " in all " + tally.rows + " rows; predict another");
-        return new Regression(name, tally.mean, tally.deviation());
+    /// @throws DataException if one is not there, if it is the same in all rows, or a row has no finite number
+    static Regression regression(Dataset training, String... names) {
+        return Fitting.regression(List.of(names), new Fitting.Passing(training));
     }
 
     /// A column of classes.
     ///
     /// @throws DataException if it is not there, if all rows have one class, or a row has none
     static Classification classification(Table training, String name) {
-        var tally = new Tally.OfWords("Target.classification", CLASSES);
-        Column column = training.column("Target.classification", name);
-        tally.add(column);
-        return classification(tally, name, column.kind());
+        return Fitting.classification(name, new Fitting.Whole(training));
     }
 
     /// A column of classes, in one pass over rows that need not fit into memory.
     ///
     /// @throws DataException if it is not there, if all rows have one class, or a row has none
     static Classification classification(Dataset training, String name) {
-        var tally = new Tally.OfWords("Target.classification", CLASSES);
-        return classification(tally, name, Tally.pass(tally, training, name));
+        return Fitting.classification(name, new Fitting.Passing(training));
     }
 
-    private static Classification classification(Tally.OfWords tally, String name, Kind kind) {
-        Checks.requireAll("Target.classification", name, tally.missing, tally.rows);
-        if (tally.counts.size() < 2)
-            throw new DataException("`Target.classification` requires two classes or more in column `" + name
-                    + "`, got only " + Nearest.listed(List.copyOf(tally.counts.keySet())) + "; predict another");
-        List<String> classes = new ArrayList<>(tally.counts.keySet());
-        classes.sort(kind == Kind.NUMBER ? Comparator.comparingDouble(Double::parseDouble) : Comparator.naturalOrder());
-        return new Classification(name, classes);
+    /// Columns that are to be this.
+    ///
+    /// @throws DataException if they cannot be
+    static Target of(Goal goal, Table training, String... names) {
+        return Fitting.target(goal, List.of(names), new Fitting.Whole(training));
     }
 
-    /// The most classes there may be.
-    int CLASSES = 1000;
+    /// Refuses rows held back of a class that no row for training has.
+    ///
+    /// @throws DataException naming the class
+    default void requireKnown(Table held) {
+        Fitting.requireKnown(this, new Fitting.Whole(held));
+    }
+
+    /// Refuses rows held back of a class that no row for training has, in one pass.
+    ///
+    /// @throws DataException naming the class
+    default void requireKnown(Dataset held) {
+        Fitting.requireKnown(this, new Fitting.Passing(held));
+    }
+
+    /// Columns that are to be this, of rows that need not fit into memory.
+    ///
+    /// @throws DataException if they cannot be
+    static Target of(Goal goal, Dataset training, String... names) {
+        return Fitting.target(goal, List.of(names), new Fitting.Passing(training));
+    }
 }

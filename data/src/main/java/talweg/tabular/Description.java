@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
 import talweg.data.Features;
+import talweg.data.Target;
 import talweg.layer.Dense;
 import talweg.op.Tensor;
 import talweg.shape.ElementType;
@@ -15,7 +16,7 @@ import talweg.store.StoreException;
 
 /// What a file says of a network beside its weights: text by name. Lists have a name with a number for each element,
 /// `class.0`, `class.1`.
-record Description(Features features, Task task, Activation activation) {
+record Description(Features features, Target target, Activation activation) {
     private static final String FORMAT = "talweg.format";
     private static final String VERSION = "tabular network 1";
     private static final String FEATURES = "features";
@@ -23,16 +24,16 @@ record Description(Features features, Task task, Activation activation) {
     Map<String, String> metadata() {
         Map<String, String> all = new LinkedHashMap<>();
         all.put(FORMAT, VERSION);
-        all.put("task", task.name());
+        all.put("task", target.goal().toString());
         all.put("activation", activation.name().toLowerCase(Locale.ROOT));
-        put(all, "target", task.targets());
-        switch (task) {
-            case Task.Classification classes -> put(all, "class", classes.classes());
-            case Task.Regression regression -> {
+        put(all, "target", target.names());
+        switch (target) {
+            case Target.Classification classes -> put(all, "class", classes.classes());
+            case Target.Regression regression -> {
                 put(all, "mean", regression.means());
                 put(all, "deviation", regression.deviations());
             }
-            case Task.MultiLabel _ -> {} // its targets say all
+            case Target.MultiLabel _ -> {} // its targets say all
         }
         all.put(FEATURES, features.text());
         return all;
@@ -51,7 +52,7 @@ record Description(Features features, Task task, Activation activation) {
         }
         try {
             return new Description(
-                    Features.parse(all.getOrDefault(FEATURES, "")), task(all, file), activation(all, file));
+                    Features.parse(all.getOrDefault(FEATURES, "")), target(all, file), activation(all, file));
         } catch (IllegalArgumentException e) {
             throw refused(file, "describes itself as it was written", cut(String.valueOf(e.getMessage())));
         }
@@ -65,7 +66,7 @@ record Description(Features features, Task task, Activation activation) {
         throw refused(file, "names an activation", "`" + cut(text) + "`");
     }
 
-    private static Task task(Map<String, String> all, Path file) throws StoreException {
+    private static Target target(Map<String, String> all, Path file) throws StoreException {
         List<String> targets = list(all, "target");
         String name = all.getOrDefault("task", "");
         List<String> classes = list(all, "class");
@@ -84,9 +85,9 @@ record Description(Features features, Task task, Activation activation) {
         };
         if (!fits || targets.isEmpty()) throw refused(file, "names a task with its targets", "`" + cut(name) + "`");
         return switch (name) {
-            case "regression" -> new Task.Regression(targets, means, deviations);
-            case "classification" -> new Task.Classification(targets.getFirst(), classes);
-            default -> new Task.MultiLabel(targets);
+            case "regression" -> new Target.Regression(targets, means, deviations);
+            case "classification" -> new Target.Classification(targets.getFirst(), classes);
+            default -> new Target.MultiLabel(targets);
         };
     }
 
@@ -96,7 +97,7 @@ record Description(Features features, Task task, Activation activation) {
         return list;
     }
 
-    /// A network of the file's own tensors, if they are layers that fit each other, the features and the task.
+    /// A network of the file's own tensors, if they are layers that fit each other, the features and the target.
     Perceptron network(SequencedMap<String, Tensor> tensors, Path file) throws StoreException {
         List<Dense> layers = new ArrayList<>();
         int width = features.width();
@@ -120,8 +121,8 @@ record Description(Features features, Task task, Activation activation) {
             width = bias.shape().size(0);
             layers.add(new Dense(weight, bias));
         }
-        if (layers.isEmpty() || width != task.scores()) {
-            throw refused(file, "ends in " + task.scores() + " scores", layers.size() + " layers to " + width);
+        if (layers.isEmpty() || width != target.scores()) {
+            throw refused(file, "ends in " + target.scores() + " scores", layers.size() + " layers to " + width);
         }
         return new Perceptron(layers, activation);
     }

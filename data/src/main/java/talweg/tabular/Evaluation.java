@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import talweg.data.Target;
 import talweg.metric.ConfusionMatrix;
 import talweg.metric.Errors;
 import talweg.metric.RocCurve;
@@ -76,8 +77,8 @@ public sealed interface Evaluation {
         return both ? OptionalDouble.of(RocCurve.of(scores, positive).area()) : OptionalDouble.empty();
     }
 
-    /// @param y what [Targets] made of the columns
-    static Evaluation of(Task task, double loss, Prediction prediction, Tensor y) {
+    /// @param y what the target made of the columns
+    static Evaluation of(Target target, double loss, Prediction prediction, Tensor y) {
         int rows = prediction.rows();
         return switch (prediction) {
             case Prediction.Classification classes -> {
@@ -85,14 +86,14 @@ public sealed interface Evaluation {
                 for (int row = 0; row < rows; row++) actual[row] = (int) y.bits(row);
                 yield new Classification(rows, loss, classes.classes(), actual, classes.probabilities());
             }
-            case Prediction.Regression regression -> regression((Task.Regression) task, loss, regression, y);
+            case Prediction.Regression regression -> regression((Target.Regression) target, loss, regression, y);
             case Prediction.MultiLabel labels -> labels(loss, labels, y.toDoubles());
         };
     }
 
-    private static Evaluation regression(Task.Regression task, double loss, Prediction.Regression of, Tensor y) {
-        double[] actual = Tensor.of(task.meaning(y)).toDoubles();
-        int width = task.scores();
+    private static Evaluation regression(Target.Regression target, double loss, Prediction.Regression of, Tensor y) {
+        double[] actual = Tensor.of(target.meaning(y)).toDoubles();
+        int width = target.scores();
         List<Regression.Target> targets = new ArrayList<>();
         for (int k = 0; k < width; k++) {
             double[] is = new double[of.rows()];
@@ -101,7 +102,7 @@ public sealed interface Evaluation {
                 is[row] = actual[row * width + k];
                 said[row] = of.values()[row][k];
             }
-            targets.add(new Regression.Target(task.targets().get(k), new Errors(is, said)));
+            targets.add(new Regression.Target(target.names().get(k), new Errors(is, said)));
         }
         return new Regression(of.rows(), loss, targets);
     }

@@ -1,6 +1,7 @@
 package talweg.tabular;
 
 import java.util.List;
+import talweg.data.Target;
 
 /// What a network says of rows.
 public sealed interface Prediction {
@@ -59,14 +60,15 @@ public sealed interface Prediction {
         }
     }
 
-    /// What scores mean for a task.
-    static Prediction of(Task task, double[] all, int rows) {
-        double[][] each = new double[rows][task.scores()];
-        for (int row = 0; row < rows; row++) System.arraycopy(all, row * task.scores(), each[row], 0, task.scores());
-        return switch (task) {
-            case Task.Regression regression -> new Regression(regression.targets(), each);
-            case Task.Classification classes -> new Classification(classes.target(), classes.classes(), each);
-            case Task.MultiLabel labels -> new MultiLabel(labels.targets(), each);
+    /// What scores mean for a target.
+    static Prediction of(Target target, double[] all, int rows) {
+        double[][] each = new double[rows][target.scores()];
+        for (int row = 0; row < rows; row++)
+            System.arraycopy(all, row * target.scores(), each[row], 0, target.scores());
+        return switch (target) {
+            case Target.Regression regression -> new Regression(regression.names(), each);
+            case Target.Classification classes -> new Classification(classes.name(), classes.classes(), each);
+            case Target.MultiLabel labels -> new MultiLabel(labels.names(), each);
         };
     }
 }

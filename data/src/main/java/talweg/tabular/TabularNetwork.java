@@ -6,6 +6,7 @@ import talweg.data.DataException;
 import talweg.data.Feature;
 import talweg.data.Features;
 import talweg.data.Table;
+import talweg.data.Target;
 import talweg.onnx.OnnxModel;
 import talweg.op.Tensor;
 import talweg.op.Var;
@@ -17,22 +18,22 @@ import talweg.store.StoreException;
 /// may be used by many threads.
 ///
 /// @param features how the columns that are given become numbers
-/// @param task     what is predicted
-/// @param network  from [rows, width of the features] to [rows, scores of the task]
-public record TabularNetwork(Features features, Task task, Perceptron network) {
+/// @param target   what is predicted
+/// @param network  from [rows, width of the features] to [rows, scores of the target]
+public record TabularNetwork(Features features, Target target, Perceptron network) {
     /// @throws IllegalArgumentException if the parts do not fit
     public TabularNetwork {
         int in = network.layers().getFirst().weight().shape().size(0);
         int out = network.layers().getLast().bias().shape().size(0);
-        if (in != features.width() || out != task.scores()) {
+        if (in != features.width() || out != target.scores()) {
             throw new IllegalArgumentException("`TabularNetwork` requires a network from " + features.width() + " to "
-                    + task.scores() + " numbers, got one from " + in + " to " + out);
+                    + target.scores() + " numbers, got one from " + in + " to " + out);
         }
     }
 
     /// The same with other weights.
     public TabularNetwork with(Perceptron trained) {
-        return new TabularNetwork(features, task, trained);
+        return new TabularNetwork(features, target, trained);
     }
 
     /// What it says of rows. Other columns than those it was trained on do not matter.
@@ -43,7 +44,7 @@ public record TabularNetwork(Features features, Task task, Perceptron network) {
     }
 
     private Prediction prediction(Var scores, int rows) {
-        return Prediction.of(task, Tensor.of(task.meaning(scores)).toDoubles(), rows);
+        return Prediction.of(target, Tensor.of(target.meaning(scores)).toDoubles(), rows);
     }
 
     /// Rows whose targets are known, as the network sees them; without those that lack a value where it was planned
@@ -51,13 +52,17 @@ public record TabularNetwork(Features features, Task task, Perceptron network) {
     ///
     /// @throws DataException if a column is missing, or holds something else than in training
     public Example example(Table table) {
+        Example complete = complete(table);
+        if (complete.rows() > 0) return complete;
+        throw new DataException("`TabularNetwork` requires a row with a value in every column, got none of "
+                + table.rows() + "; plan the mean for missing values");
+    }
+
+    /// The same, though there may be no row.
+    Example complete(Table table) {
         int[] complete = features.complete(table);
-        if (complete.length == 0) {
-            throw new DataException("`TabularNetwork` requires a row with a value in every column, got none of "
-                    + table.rows() + "; plan the mean for missing values");
-        }
         Table whole = complete.length == table.rows() ? table : table.at(complete);
-        return new Example(features.apply(whole), Targets.of(task, whole));
+        return new Example(features.apply(whole), target.apply(whole));
     }
 
     /// How good its predictions are on rows whose targets are known.
@@ -70,8 +75,8 @@ public record TabularNetwork(Features features, Task task, Perceptron network) {
     /// How good its predictions are.
     public Evaluation evaluate(Example rows) {
         Var scores = network.apply(rows.x());
-        double loss = Tensor.of(task.loss(scores, rows.y())).item();
-        return Evaluation.of(task, loss, prediction(scores, rows.rows()), Tensor.of(rows.y()));
+        double loss = Tensor.of(target.loss(scores, rows.y())).item();
+        return Evaluation.of(target, loss, prediction(scores, rows.rows()), Tensor.of(rows.y()));
     }
 
     /// From numbers to what is predicted, as [Prediction] has it: for batches of any size, in `F64`. The numbers are
@@ -94,7 +99,7 @@ public record TabularNetwork(Features features, Task task, Perceptron network) {
         Tensor mean = Tensor.vector(means);
         Tensor deviation = Tensor.vector(deviations);
         return OnnxModel.batched(
-                x -> task.meaning(network.apply(x.minus(mean).over(deviation))),
+                x -> target.meaning(network.apply(x.minus(mean).over(deviation))),
                 Tensor.zeros(Type.f64(1, features.width())));
     }
 
@@ -102,7 +107,7 @@ public record TabularNetwork(Features features, Task task, Perceptron network) {
     ///
     /// @throws StoreException if it cannot be written; what was there stays
     public void save(Path file) throws StoreException {
-        Safetensors.of(network, new Description(features, task, network.activation()).metadata())
+        Safetensors.of(network, new Description(features, target, network.activation()).metadata())
                 .write(file);
     }
 
@@ -113,6 +118,6 @@ public record TabularNetwork(Features features, Task task, Perceptron network) {
         Safetensors read = Safetensors.read(file);
         Description description = Description.read(read.metadata(), file);
         Perceptron like = description.network(read.tensors(), file);
-        return new TabularNetwork(description.features(), description.task(), read.tree(like));
+        return new TabularNetwork(description.features(), description.target(), read.tree(like));
     }
 }

@@ -22,6 +22,7 @@ import talweg.data.Missing;
 import talweg.data.Numbers;
 import talweg.data.Plan;
 import talweg.data.Table;
+import talweg.data.Target;
 import talweg.data.Words;
 import talweg.random.Key;
 import talweg.train.Trainer;
@@ -70,14 +71,14 @@ class TabularNetworkTest {
         var outcome = Trainer.of(prepared.loss(), Adam.of(0.02))
                 .epochs(epochs)
                 .key(Key.of(1))
-                .run(prepared.start().network(), prepared.training().shuffled().batches(16));
+                .run(prepared.start().network(), prepared.training().batches(16));
         return prepared.start().with(outcome.last().now().parameters());
     }
 
     @Test
     void classes_are_learnt() {
         TabularNetwork model = trained(Recipe.of("kind").hidden(16), table("kind"), 60);
-        assertThat(model.task()).isEqualTo(new Task.Classification("kind", List.of("low", "middle", "top")));
+        assertThat(model.target()).isEqualTo(new Target.Classification("kind", List.of("low", "middle", "top")));
         assertThat(model.features().names()).containsExactly("a", "b", "colour=blue", "colour=red");
         var evaluation = (Evaluation.Classification) model.evaluate(table());
         assertThat(evaluation.confusion().accuracy()).isGreaterThan(0.9);
@@ -102,14 +103,14 @@ class TabularNetworkTest {
     @Test
     void labels_are_learnt_each_by_itself() {
         TabularNetwork model = trained(Recipe.of("high", "right").hidden(16), table("high", "right"), 60);
-        assertThat(model.task()).isEqualTo(new Task.MultiLabel(List.of("high", "right")));
+        assertThat(model.target()).isEqualTo(new Target.MultiLabel(List.of("high", "right")));
         var evaluation = (Evaluation.MultiLabel) model.evaluate(table());
         assertThat(evaluation.exact()).isGreaterThan(0.85);
     }
 
     @ParameterizedTest
-    @EnumSource(Recipe.Goal.class)
-    void what_is_loaded_is_what_was_saved(Recipe.Goal goal) throws Exception {
+    @EnumSource(Target.Goal.class)
+    void what_is_loaded_is_what_was_saved(Target.Goal goal) throws Exception {
         String[] targets = switch (goal) {
             case REGRESSION -> new String[] {"sum", "right"};
             case CLASSIFICATION -> new String[] {"kind"};
@@ -123,7 +124,7 @@ class TabularNetworkTest {
         Path file = folder.resolve("model.talweg");
         model.save(file);
         TabularNetwork same = TabularNetwork.load(file);
-        assertThat(same.task()).isEqualTo(model.task());
+        assertThat(same.target()).isEqualTo(model.target());
         assertThat(same.features()).isEqualTo(model.features());
         assertThat(numbers(same.predict(table()))).isDeepEqualTo(numbers(model.predict(table())));
     }
@@ -209,15 +210,15 @@ class TabularNetworkTest {
         Table table = Table.of(
                 new Numbers("a", counts),
                 new Numbers("few", Arrays.stream(counts).map(c -> c % 9).toArray()));
-        assertThat(Recipe.of("a").prepare(table).start().task()).isInstanceOf(Task.Regression.class);
-        assertThat(Recipe.of("few").prepare(table).start().task())
-                .isEqualTo(new Task.Classification("few", List.of("0", "1", "2", "3", "4", "5", "6", "7", "8")));
+        assertThat(Recipe.of("a").prepare(table).start().target()).isInstanceOf(Target.Regression.class);
+        assertThat(Recipe.of("few").prepare(table).start().target())
+                .isEqualTo(new Target.Classification("few", List.of("0", "1", "2", "3", "4", "5", "6", "7", "8")));
         assertThat(Recipe.of("few")
-                        .goal(Recipe.Goal.REGRESSION)
+                        .goal(Target.Goal.REGRESSION)
                         .prepare(table)
                         .start()
-                        .task())
-                .isInstanceOf(Task.Regression.class);
+                        .target())
+                .isInstanceOf(Target.Regression.class);
     }
 
     @Test
@@ -230,6 +231,6 @@ class TabularNetworkTest {
                 Words.of("kind", List.of("low", "huge")));
         assertThatThrownBy(() -> model.evaluate(other))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("requires the classes of training (low, middle, top), got `huge` in row 2");
+                .hasMessageContaining("requires the classes of training (`low`, `middle`, `top`), got `huge` in row 2");
     }
 }

@@ -16,8 +16,8 @@ final class Lacking {
     private Lacking() {}
 
     /// The code without the larger or smaller of a number and a constant or of one that is compared so more than once,
-    /// which is one comparison, without roundings to whole numbers, and, where `unit` cannot convert it,
-    /// without `I64` cast to `F64`.
+    /// which is one comparison, without roundings to whole numbers, and, where `unit` cannot convert it, without
+    /// `I64` cast to `F64`.
     static Straight replaced(Straight code, VectorUnit unit) {
         Iterator<Shared> shared = shared(code).iterator();
         return code.rewritten(x -> switch (x.primitive()) {
@@ -74,8 +74,7 @@ final class Lacking {
 
     /// `common` where x does not reach beyond it, else x, NaN too. What x is compared with differs from `common` where
     /// numbers do not say which to take: NaN counts as beyond all numbers, and the zero that loses against the
-    /// other as the number next to it. That is four instructions once, and two for each x, where a maximum has
-    five.
+    /// other as the number next to it. That is four instructions once, and two for each x, where a maximum has five.
     private static Scalar reaching(Scalar x, Scalar common, boolean largest) {
         ElementType type = common.type();
         double least = type == ElementType.F64 ? Double.MIN_VALUE : Float.MIN_VALUE;

@@ -66,8 +66,8 @@ final class VectorCode {
     /// for
     /// a method that the JIT compiles.
     ///
-    /// @param isApart whether each result has an array of its own, from which nothing is read: then it is
-    ///     written as soon as it is computed, and later parts find it there
+    /// @param isApart whether each result has an array of its own, from which nothing is read: then it is written
+    ///                as soon as it is computed, and later parts find it there
     static Optional<VectorLoop> compile(Steps.Loop loop, VectorUnit unit, boolean isApart) {
         var vectors = new VectorCode(loop, unit, isApart);
         int columns = loop.walk().columns();

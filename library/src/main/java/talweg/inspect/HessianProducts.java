@@ -3,6 +3,7 @@ package talweg.inspect;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import talweg.Compiled;
+import talweg.Parallelism;
 import talweg.Talweg;
 import talweg.Trees;
 import talweg.kernel.Vectors;
@@ -20,13 +21,16 @@ public final class HessianProducts {
     private final double[] gradient;
     private final Compiled<Var, Var> linear;
     private final Tensor example;
+    private final Parallelism parallelism;
     private final LongAdder products = new LongAdder();
 
-    private HessianProducts(double loss, double[] gradient, Compiled<Var, Var> linear, Tensor example) {
+    private HessianProducts(
+            double loss, double[] gradient, Compiled<Var, Var> linear, Tensor example, Parallelism parallelism) {
         this.loss = loss;
         this.gradient = gradient;
         this.linear = linear;
         this.example = example;
+        this.parallelism = parallelism;
     }
 
     /// The Hessian of `loss` at a tree of parameters, whose values in the order of [Trees] make the vector. What
@@ -35,16 +39,26 @@ public final class HessianProducts {
     /// @param at all values of one floating type
     /// @throws IllegalArgumentException if they are not, or the loss is no scalar
     public static <P> HessianProducts of(Function<P, Var> loss, P at) {
+        return of(loss, at, Parallelism.SEQUENTIAL);
+    }
+
+    /// The same on so many threads: a product may use them, and what takes products with several vectors takes so many
+    /// beside each other. The bits are the same.
+    ///
+    /// @param at all values of one floating type
+    /// @throws IllegalArgumentException if they are not, or the loss is no scalar
+    public static <P> HessianProducts of(Function<P, Var> loss, P at, Parallelism parallelism) {
         Trees.Vector<P> point = Trees.toVector(at);
         Function<Var, Var> flat = vector -> loss.apply(point.back(vector));
         Talweg.ValueAndGradient<Var> here =
-                Talweg.compile(Talweg.valueAndGrad(flat)).apply(point.elements());
+                Talweg.compile(Talweg.valueAndGrad(flat), parallelism).apply(point.elements());
         var linearised = Talweg.<Var, Var>linearize(Talweg.grad(flat)).apply(point.elements());
         return new HessianProducts(
                 Tensor.of(here.value()).toDoubles()[0],
                 Tensor.of(here.gradient()).toDoubles(),
-                Talweg.compile(linearised.pushforward()),
-                Tensor.of(point.elements()));
+                Talweg.compile(linearised.pushforward(), parallelism),
+                Tensor.of(point.elements()),
+                parallelism);
     }
 
     /// How many parameters there are.
@@ -79,6 +93,11 @@ public final class HessianProducts {
         products.increment();
         Var vector = Tensor.of(Shape.of(v.length), v).cast(example.type().element());
         return Tensor.of(linear.apply(vector)).toDoubles();
+    }
+
+    /// On how many threads.
+    public Parallelism parallelism() {
+        return parallelism;
     }
 
     /// How many products have been taken.

@@ -2,6 +2,7 @@ package talweg.inspect;
 
 import java.util.Optional;
 import java.util.function.Function;
+import talweg.Parallelism;
 import talweg.op.Var;
 import talweg.random.Key;
 
@@ -52,7 +53,16 @@ public record NetworkJudge(StochasticLanczos lanczos, double share, double flat,
     /// @param at   where the training ended, all values of one floating type
     /// @throws ArithmeticException if the loss, its gradient or a product with its Hessian is not finite there
     public <P> NetworkVerdict of(Function<P, Var> loss, P at) {
-        HessianProducts hessian = HessianProducts.of(loss, at);
+        return of(loss, at, Parallelism.SEQUENTIAL);
+    }
+
+    /// The same on so many threads; the bits are the same.
+    ///
+    /// @param loss of all data, a scalar
+    /// @param at   where the training ended, all values of one floating type
+    /// @throws ArithmeticException if the loss, its gradient or a product with its Hessian is not finite there
+    public <P> NetworkVerdict of(Function<P, Var> loss, P at, Parallelism parallelism) {
+        HessianProducts hessian = HessianProducts.of(loss, at, parallelism);
         if (!Double.isFinite(hessian.loss()) || !Double.isFinite(hessian.slope())) {
             throw new ArithmeticException("`NetworkJudge.of` requires a finite loss and gradient, got " + hessian.loss()
                     + " and a gradient of length " + hessian.slope());

@@ -9,8 +9,9 @@ import talweg.random.Key;
 /// vectors, each of which sees all eigenvalues, weighed by chance (Ghorbani, Krishnan and Xiao, *An investigation
 /// into neural net optimization via Hessian eigenvalue density*, ICML 2019; Golub and Welsch, 1969).
 ///
-/// The vectors' directions are uniform on the sphere. Memory: one vector for each step. Time: `vectors` · `steps`
-/// products, and vectors · steps² · n operations to keep the basis orthogonal.
+/// The vectors' directions are uniform on the sphere. Memory: one vector for each step, and for each of the Hessian's
+/// threads. Time: `vectors` · `steps` products, and vectors · steps² · n operations to keep the basis orthogonal, of as
+/// many vectors at a time as the Hessian has threads.
 ///
 /// @param vectors how many vectors; ≥ 2
 /// @param steps   products from each; ≥ 2
@@ -48,19 +49,31 @@ public record StochasticLanczos(int vectors, int steps, Key key) {
         List<Eigenpair> highs = new ArrayList<>();
         int fewest = steps;
         boolean isComplete = false;
-        for (int i = 0; i < vectors; i++) {
-            double[] start = Tensor.of(keys.at(i).normal(hessian.size())).toDoubles();
-            LanczosProcess process = LanczosProcess.of(hessian::times, start, steps);
-            rules.add(process.quadrature());
-            lows.add(process.pair(0));
-            highs.add(process.pair(process.steps() - 1));
-            fewest = Math.min(fewest, process.steps());
-            isComplete |= process.beyond() == 0;
+        for (Seen seen : SideBySide.of(vectors, hessian.parallelism(), i -> seen(hessian, keys.at(i)))) {
+            rules.add(seen.rule());
+            lows.add(seen.low());
+            highs.add(seen.high());
+            fewest = Math.min(fewest, seen.steps());
+            isComplete |= seen.isComplete();
         }
         Eigenpair least =
                 lows.stream().reduce((a, b) -> a.value() <= b.value() ? a : b).orElseThrow();
         Eigenpair most =
                 highs.stream().reduce((a, b) -> a.value() >= b.value() ? a : b).orElseThrow();
         return new HessianSpectrum(hessian.size(), fewest, isComplete, rules, least, most);
+    }
+
+    /// What one vector sees. Its basis is not kept.
+    private record Seen(Quadrature rule, Eigenpair low, Eigenpair high, int steps, boolean isComplete) {}
+
+    private Seen seen(HessianProducts hessian, Key drawn) {
+        double[] start = Tensor.of(drawn.normal(hessian.size())).toDoubles();
+        LanczosProcess process = LanczosProcess.of(hessian::times, start, steps);
+        return new Seen(
+                process.quadrature(),
+                process.pair(0),
+                process.pair(process.steps() - 1),
+                process.steps(),
+                process.beyond() == 0);
     }
 }

@@ -21,9 +21,11 @@ public record TraceEstimate(double value, double standardError, int vectors) {
                     "`TraceEstimate.of` requires at least 2 vectors, which show how far they differ, got " + vectors);
         }
         Key keys = key.split(vectors);
-        double[] samples = IntStream.range(0, vectors)
-                .mapToDouble(i -> product(hessian, signs(keys.at(i), hessian.size())))
-                .toArray();
+        double[] samples =
+                SideBySide.of(vectors, hessian.parallelism(), i -> product(hessian, signs(keys.at(i), hessian.size())))
+                        .stream()
+                        .mapToDouble(Double::doubleValue)
+                        .toArray();
         return of(samples);
     }
 

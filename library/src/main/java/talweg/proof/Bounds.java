@@ -1,6 +1,7 @@
 package talweg.proof;
 
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /// All real numbers between two: what is known of a number. An infinite end means that there is no
 /// bound on that side; the number itself is finite. Both ends NaN: nothing is known, not even that
@@ -78,6 +79,16 @@ public record Bounds(double lo, double hi) {
     /// The least that hold both; of what is undefined undefined.
     public Bounds hull(Bounds y) {
         return isUndefined() || y.isUndefined() ? UNDEFINED : new Bounds(Math.min(lo, y.lo), Math.max(hi, y.hi));
+    }
+
+    /// What both know of one number; null where there is none.
+    @Nullable
+    Bounds meet(Bounds y) {
+        if (y.isUndefined()) return this;
+        if (isUndefined()) return y;
+        double least = Math.max(lo, y.lo);
+        double most = Math.min(hi, y.hi);
+        return least <= most ? new Bounds(least, most) : null;
     }
 
     /// −x, exact.

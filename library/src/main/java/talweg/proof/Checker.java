@@ -1,6 +1,8 @@
 package talweg.proof;
 
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Decides whether a witness bears out its claim. It searches for nothing: what the evidence leaves
@@ -26,17 +28,11 @@ public final class Checker {
     static final class Refusal extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        private final int part;
-        private final transient @Nullable Region region;
+        private final transient Verdict.Refused verdict;
 
         Refusal(String reason, int part, @Nullable Region region) {
             super(reason, null, false, false);
-            this.part = part;
-            this.region = region;
-        }
-
-        Verdict verdict() {
-            return new Verdict.Refused(String.valueOf(getMessage()), part, region);
+            verdict = new Verdict.Refused(reason, part, region);
         }
     }
 
@@ -57,7 +53,7 @@ public final class Checker {
             }
             return new Verdict.Accepted();
         } catch (Refusal refusal) {
-            return refusal.verdict();
+            return refusal.verdict;
         }
     }
 
@@ -68,24 +64,21 @@ public final class Checker {
 
     private static void convex(Witness.Convex claim) {
         switch (claim.ground()) {
-            case Witness.Convex.Ground.Composition _ -> {
+            case Witness.Convex.Ground.Composition() -> {
                 Composition.Outcome outcome = Composition.of(claim.expression(), claim.region());
-                require(
-                        outcome instanceof Composition.Outcome.Known(boolean isConvex, boolean _) && isConvex,
-                        "composition shows the function to be convex, got " + outcome);
+                boolean isConvex = outcome instanceof Composition.Outcome.Known(boolean convex, boolean _) && convex;
+                require(isConvex, "composition shows the function to be convex, got " + outcome);
             }
-            case Witness.Convex.Ground.Curvature(Partition parts) ->
-                new CurvatureCheck(claim.expression(), claim.region()).run(parts);
+            case Witness.Convex.Ground.Curvature(Partition parts) -> new CurvatureCheck(claim).run(parts);
         }
     }
 
     /// inf F(θa + (1−θ)b) − sup (θF(a) + (1−θ)F(b)) ≥ gap > 0.
     private static void notConvex(Witness.NotConvex claim) {
-        Region region = claim.region();
         double[] a = claim.a();
         double[] b = claim.b();
-        requirePoint(a, region, "`a`");
-        requirePoint(b, region, "`b`");
+        requirePoint(a, claim.region(), "`a`");
+        requirePoint(b, claim.region(), "`b`");
         require(claim.theta() > 0 && claim.theta() < 1, "0 < θ < 1");
         require(claim.gap() > 0, "the gap is above 0");
         Bounds theta = Bounds.of(claim.theta());
@@ -93,25 +86,16 @@ public final class Checker {
         Bounds[] middle = new Bounds[a.length];
         for (int i = 0; i < a.length; i++) {
             Bounds between = theta.times(Bounds.of(a[i])).plus(rest.times(Bounds.of(b[i])));
-            // the point lies between a and b, its bounds may stick out
-            middle[i] = new Bounds(
-                    Math.max(between.lo(), Math.min(a[i], b[i])), Math.min(between.hi(), Math.max(a[i], b[i])));
+            Bounds side = Bounds.of(a[i]).hull(Bounds.of(b[i])); // holds the point, whose bounds may stick out
+            middle[i] = Objects.requireNonNull(side.meet(between));
         }
         Jets values = new Jets(claim.expression(), new boolean[a.length]);
-        Bounds least = values.over(middle, 0).value();
         Bounds left = values.over(Region.at(a).bounds(), 0).value();
         Bounds right = values.over(Region.at(b).bounds(), 0).value();
-        Bounds gap = least.minus(theta.times(left).plus(rest.times(right)));
+        Bounds gap = values.over(middle, 0).value().minus(theta.times(left).plus(rest.times(right)));
         require(!gap.isUndefined(), "the function is defined at a, b and between");
-        double most = gap.lo() >= claim.gap() ? gap.lo() : exactGap(claim);
+        double most = gap.lo() >= claim.gap() ? gap.lo() : Quadratic.gap(claim);
         require(most >= claim.gap(), "the chord lies below the function by the gap, got " + most);
-    }
-
-    /// Of a polynomial of degree 2, without rounding.
-    private static double exactGap(Witness.NotConvex claim) {
-        return Quadratic.of(claim.expression(), claim.region())
-                .map(exact -> exact.above(claim.a(), claim.b(), claim.theta()))
-                .orElse(Double.NaN);
     }
 
     /// Krawczyk for the one point, Sylvester and Gershgorin for the signs: CᵀHC is dominated by its
@@ -124,89 +108,62 @@ public final class Checker {
         requireMatrix(claim.inverse(), n);
         requireMatrix(claim.directions(), n);
         require(claim.positive() >= 0 && claim.positive() <= n, "the positive eigenvalues number 0 to " + n);
-        boolean[] isActive = new boolean[n];
-        Arrays.fill(isActive, true);
-        Jets jets = new Jets(claim.expression(), isActive);
+        Jets jets = Jets.but(new BitSet(), claim.expression());
         Bounds[][] hessian = jets.over(region.bounds(), 2).hessian();
-        require(isDefined(hessian), "the function is twice differentiable on the region");
+        require(Matrices.isDefined(hessian), "the function is twice differentiable on the region");
         Newton newton = new Newton(jets, region, hessian, claim.inverse());
         require(newton.isInside(), "Krawczyk's operator maps the region into its inside");
-        Bounds[][] signs = congruent(hessian, claim.directions());
+        Bounds[][] signs = Matrices.congruent(hessian, claim.directions());
         for (int i = 0; i < n; i++) {
             Bounds pivot = i < claim.positive() ? signs[i][i] : signs[i][i].negate();
-            require(
-                    pivot.lo() > Semidefinite.radius(signs, i),
-                    "the function bends along direction " + i + (i < claim.positive() ? " upward" : " downward")
-                            + " more than it twists");
+            boolean isDominant = pivot.lo() > Matrices.radius(signs, i);
+            require(isDominant, "the function bends along direction " + i + " as is said, more than it twists");
         }
-    }
-
-    /// The derivative along the line is the number 0.
-    private static void level(Witness.LevelLine claim) {
-        double[] x = claim.region().lo();
-        requireDirection(claim.direction(), x.length);
-        require(
-                claim.region().contains(Region.at(x)) && Region.at(x).contains(claim.region()),
-                "the region is a point");
-        require(claim.reach() > 0, "the reach is above 0");
-        Expression line = Restriction.of(claim.expression(), x, claim.direction());
-        Jets jets =
-                new Jets(line, new boolean[] {true}).over(new Bounds[] {new Bounds(-claim.reach(), claim.reach())}, 1);
-        require(!jets.value().isUndefined(), "the function is defined on the segment");
-        require(jets.gradient()[0].isZero(), "the derivative along the segment is 0, got " + jets.gradient()[0]);
-    }
-
-    private static void requireDirection(double[] direction, int n) {
-        require(direction.length == n, "the direction has as many numbers as there are variables");
-        boolean isMoving = false;
-        for (double each : direction) {
-            require(Double.isFinite(each), "a direction of finite numbers, got " + each);
-            isMoving |= each != 0;
-        }
-        require(isMoving, "the direction is not 0");
     }
 
     /// A first derivative below 0 leaves a lower point on either side of x; with one that is 0, a second
     /// below 0 makes x a strict maximum of its line.
     private static void noMinimum(Witness.NoMinimum claim) {
-        double[] direction = claim.direction();
-        requireDirection(direction, claim.region().dimension());
+        requireDirection(claim.direction(), claim.region());
         require(claim.order() == 1 || claim.order() == 2, "the derivative is the first or the second");
-        Jets jets =
-                Jets.along(claim.expression(), direction).over(claim.region().bounds(), claim.order());
+        Jets jets = Jets.along(claim.expression(), claim.direction())
+                .over(claim.region().bounds(), claim.order());
         require(!jets.value().isUndefined(), "the function is defined on the region");
         Bounds derivative = claim.order() == 1 ? jets.gradient()[0] : jets.hessian()[0][0];
         require(derivative.hi() < 0, "the derivative along the direction is below 0 on the region, got " + derivative);
     }
 
-    /// CᵀHC.
-    private static Bounds[][] congruent(Bounds[][] h, double[][] c) {
-        int n = c.length;
-        Bounds[][] right = Semidefinite.matrix(n, (i, j) -> Bounds.sum(n, k -> h[i][k].times(Bounds.of(c[k][j]))));
-        return Semidefinite.matrix(
-                n, (i, j) -> Bounds.sum(n, k -> Bounds.of(c[k][i]).times(right[k][j])));
+    /// The derivative along the line is the number 0.
+    private static void level(Witness.LevelLine claim) {
+        double[] x = claim.region().lo();
+        requireDirection(claim.direction(), claim.region());
+        require(Region.at(x).equals(claim.region()), "the region is a point");
+        require(claim.reach() > 0, "the reach is above 0");
+        Bounds[] segment = {new Bounds(-claim.reach(), claim.reach())};
+        Jets jets = Jets.along(Restriction.of(claim.expression(), x, claim.direction()), new double[] {1})
+                .over(segment, 1);
+        require(!jets.value().isUndefined(), "the function is defined on the segment");
+        require(jets.gradient()[0].isZero(), "the derivative along the segment is 0, got " + jets.gradient()[0]);
+    }
+
+    private static void requireDirection(double[] direction, Region region) {
+        requireNumbers(direction, region.dimension(), "a direction");
+        require(Arrays.stream(direction).anyMatch(each -> each != 0), "the direction is not 0");
     }
 
     static void requirePoint(double[] point, Region region, String name) {
-        require(point.length == region.dimension(), name + " has as many coordinates as there are variables");
-        for (int i = 0; i < point.length; i++) {
-            require(
-                    Double.isFinite(point[i]) && region.lo(i) <= point[i] && point[i] <= region.hi(i),
-                    name + " lies in the region");
-        }
+        requireNumbers(point, region.dimension(), name);
+        require(region.contains(point), name + " lies in the region");
     }
 
     /// Requires n × n finite numbers.
     static void requireMatrix(double[][] matrix, int n) {
         require(matrix.length == n, "a matrix of " + n + " rows, got " + matrix.length);
-        for (double[] row : matrix) {
-            require(row.length == n, "a matrix of " + n + " columns, got " + row.length);
-            for (double each : row) require(Double.isFinite(each), "a matrix of finite numbers, got " + each);
-        }
+        for (double[] row : matrix) requireNumbers(row, n, "each row of a matrix");
     }
 
-    static boolean isDefined(Bounds[][] matrix) {
-        for (Bounds[] row : matrix) for (Bounds each : row) if (each.isUndefined()) return false;
-        return true;
+    private static void requireNumbers(double[] numbers, int n, String name) {
+        boolean isFinite = Arrays.stream(numbers).allMatch(Double::isFinite);
+        require(numbers.length == n && isFinite, name + " has " + n + " finite numbers");
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// A = [p bᵀ; b C] and p > 0, A is where C − bbᵀ/p is; with p = 0 it is where b = 0 and C is; with p < 0
 /// it is not. The rows with the fewest entries are eliminated first.
 final class Elimination {
-    /// The most bits of all factors together: about a second.
+    /// The most bits of all factors together, and of what bringing them to lowest terms costs: about a second.
     private static final long WORK = 50_000_000;
 
     private final List<Map<Integer, Rational>> rows = new ArrayList<>();
@@ -54,8 +54,8 @@ final class Elimination {
                 if (sign > 0 && (next < 0 || rows.get(i).size() < rows.get(next).size())) next = i;
             }
             if (next < 0) return rest();
-            if (work > WORK) return Outcome.UNKNOWN;
             eliminate(next);
+            if (work > WORK) return Outcome.UNKNOWN;
         }
     }
 
@@ -85,15 +85,28 @@ final class Elimination {
         for (Map.Entry<Integer, Rational> i : row.entrySet()) {
             Map<Integer, Rational> target = rows.get(i.getKey());
             target.remove(p);
-            Rational factor = i.getValue().times(size.reciprocal()).negate();
+            Rational factor = product(i.getValue(), size.reciprocal()).negate();
             for (Map.Entry<Integer, Rational> j : row.entrySet()) {
                 work += factor.length() + j.getValue().length() + 32;
-                Rational change = factor.times(j.getValue());
-                Rational sum = target.getOrDefault(j.getKey(), Rational.ZERO).plus(change);
+                Rational change = product(factor, j.getValue());
+                Rational sum = sum(target.getOrDefault(j.getKey(), Rational.ZERO), change);
+                if (work > WORK) return;
                 if (sum.signum() == 0) target.remove(j.getKey());
                 else target.put(j.getKey(), sum);
             }
         }
+    }
+
+    /// x·y; 0 once there has been too much to do.
+    private Rational product(Rational x, Rational y) {
+        work += Rational.costOfProduct(x, y);
+        return work > WORK ? Rational.ZERO : x.times(y);
+    }
+
+    /// x + y, likewise.
+    private Rational sum(Rational x, Rational y) {
+        work += Rational.costOfSum(x, y);
+        return work > WORK ? Rational.ZERO : x.plus(y);
     }
 
     /// With some entries of x given among the rows that are left, those of the rows eliminated follow, which
@@ -106,10 +119,11 @@ final class Elimination {
             Rational sum = Rational.ZERO;
             for (Map.Entry<Integer, Rational> each : pivot.row.entrySet()) {
                 Rational factor = x[each.getKey()];
-                if (factor != null) sum = sum.plus(each.getValue().times(factor));
+                if (factor != null) sum = sum(sum, product(each.getValue(), factor));
             }
-            x[pivot.at] = sum.times(pivot.size.reciprocal()).negate();
+            x[pivot.at] = product(sum, pivot.size.reciprocal()).negate();
         }
+        if (work > WORK) return Outcome.UNKNOWN;
         Rational[] all = new Rational[x.length];
         for (int k = 0; k < x.length; k++) {
             Rational known = x[k];

@@ -12,8 +12,11 @@ final class Expansion {
     /// Values of a higher degree, or no polynomials.
     private static final int MORE = 3;
 
-    /// The most terms of one polynomial, as they are written out.
+    /// The most terms of one polynomial, as they are written out, each with what it costs to add it.
     private static final int TERMS = 2_000_000;
+
+    /// So many bits are gone through in the time of a term.
+    private static final long BITS = 25;
 
     /// The longest numbers, in bits.
     private static final int LENGTH = 20_000;
@@ -21,7 +24,8 @@ final class Expansion {
     private final Expression expression;
     private final int[] degrees;
     private final @Nullable Rational[] constants;
-    private int terms;
+    private long terms;
+    private long cost;
 
     Expansion(Expression expression, Region region) {
         this.expression = expression;
@@ -42,24 +46,22 @@ final class Expansion {
         if (!(line instanceof Line.Apply apply)) return null;
         Rational x = constants[apply.left()];
         Rational y = apply.right() < 0 ? Rational.ZERO : constants[apply.right()];
-        if (x == null || y == null || x.length() + y.length() > LENGTH) return null;
+        if (x == null || y == null || x.length() + y.length() > LENGTH || cost / BITS > TERMS) return null;
         return switch (apply.operation()) {
-            case ADD -> x.plus(y);
-            case SUBTRACT -> x.plus(y.negate());
-            case MULTIPLY -> x.times(y);
+            case ADD -> sum(x, y);
+            case SUBTRACT -> sum(x, y.negate());
+            case MULTIPLY -> product(x, y);
             case NEGATE -> x.negate();
-            case DIVIDE -> y.signum() == 0 ? null : x.times(y.reciprocal());
+            case DIVIDE -> y.signum() == 0 ? null : product(x, y.reciprocal());
             case RECIPROCAL -> x.signum() == 0 ? null : x.reciprocal();
             case POWER_INT -> power(x, apply.exponent());
             default -> null;
         };
     }
 
-    private static @Nullable Rational power(Rational x, int n) {
+    private @Nullable Rational power(Rational x, int n) {
         if (n < 0 || (long) n * x.length() > LENGTH) return null;
-        Rational product = Rational.ONE;
-        for (int i = 0; i < n; i++) product = product.times(x);
-        return product;
+        return product(new Rational(x.over().pow(n), x.under().pow(n)), Rational.ONE);
     }
 
     /// The number that a value is, if that is known exactly.
@@ -113,6 +115,7 @@ final class Expansion {
     Optional<Quadratic> of(int value) {
         if (degrees[value] > 2) return Optional.empty();
         terms = 0;
+        cost = 0;
         Quadratic sum = new Quadratic(expression.dimension());
         return expand(value, sum) ? Optional.of(sum) : Optional.empty();
     }
@@ -125,7 +128,7 @@ final class Expansion {
             int at = last.getKey();
             Rational weight = last.getValue();
             Rational known = constants[at];
-            if (++terms > TERMS || weight.length() > LENGTH) return false;
+            if (++terms > TERMS || weight.length() > LENGTH || isTooLong(sum)) return false;
             if (known != null) sum.add(weight.times(known));
             else if (at < expression.dimension()) sum.add(at, weight);
             else if (!apply((Line.Apply) expression.line(at), weight, weights, sum)) return false;
@@ -138,28 +141,28 @@ final class Expansion {
         int y = apply.right() < 0 ? x : apply.right();
         switch (apply.operation()) {
             case ADD -> {
-                weights.merge(x, weight, Rational::plus);
-                weights.merge(y, weight, Rational::plus);
+                weights.merge(x, weight, this::sum);
+                weights.merge(y, weight, this::sum);
             }
             case SUBTRACT -> {
-                weights.merge(x, weight, Rational::plus);
-                weights.merge(y, weight.negate(), Rational::plus);
+                weights.merge(x, weight, this::sum);
+                weights.merge(y, weight.negate(), this::sum);
             }
-            case NEGATE -> weights.merge(x, weight.negate(), Rational::plus);
+            case NEGATE -> weights.merge(x, weight.negate(), this::sum);
             case DIVIDE -> {
                 Rational by = constants[y];
                 if (by == null) return false;
-                weights.merge(x, weight.times(by.reciprocal()), Rational::plus);
+                weights.merge(x, weight.times(by.reciprocal()), this::sum);
             }
             case MULTIPLY, POWER_INT -> {
                 Rational left = constants[x];
                 Rational right = constants[y];
                 if (apply.operation() == Operation.POWER_INT && apply.exponent() == 1) {
-                    weights.merge(x, weight, Rational::plus);
+                    weights.merge(x, weight, this::sum);
                 } else if (left != null) {
-                    weights.merge(y, weight.times(left), Rational::plus);
+                    weights.merge(y, weight.times(left), this::sum);
                 } else if (right != null) {
-                    weights.merge(x, weight.times(right), Rational::plus);
+                    weights.merge(x, weight.times(right), this::sum);
                 } else {
                     return multiply(x, y, weight, sum);
                 }
@@ -179,12 +182,33 @@ final class Expansion {
         if (!expand(x, left) || !expand(y, right)) return false;
         terms += left.slopes().size() * right.slopes().size();
         if (terms > TERMS) return false;
+        if (isTooLong(left) || isTooLong(right)) return false;
         sum.add(weight.times(left.constant()).times(right.constant()));
-        left.slopes().forEach((i, a) -> sum.add(i, weight.times(a).times(right.constant())));
         right.slopes().forEach((j, b) -> sum.add(j, weight.times(b).times(left.constant())));
-        left.slopes()
-                .forEach((i, a) -> right.slopes()
-                        .forEach((j, b) -> sum.add(i, j, weight.times(a).times(b))));
+        for (Map.Entry<Integer, Rational> each : left.slopes().entrySet()) {
+            int i = each.getKey();
+            Rational a = weight.times(each.getValue());
+            sum.add(i, a.times(right.constant()));
+            for (Map.Entry<Integer, Rational> other : right.slopes().entrySet()) {
+                sum.add(i, other.getKey(), a.times(other.getValue()));
+                if (isTooLong(sum)) return false;
+            }
+        }
         return true;
+    }
+
+    /// Whether its terms and those before cost more than is to be spent.
+    private boolean isTooLong(Quadratic sum) {
+        return terms + (sum.cost() + cost) / BITS > TERMS;
+    }
+
+    private Rational product(Rational x, Rational y) {
+        cost += Rational.costOfProduct(x, y);
+        return x.times(y);
+    }
+
+    private Rational sum(Rational x, Rational y) {
+        cost += Rational.costOfSum(x, y);
+        return x.plus(y);
     }
 }

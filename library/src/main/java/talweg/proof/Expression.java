@@ -196,6 +196,9 @@ public record Expression(List<String> variables, List<Line> lines, int output) {
         }
     }
 
+    /// The longest number, in characters: to read one takes the square of its length.
+    private static final int LENGTH = 1000;
+
     private static final Map<String, Operation> NAMED = named();
 
     private static Map<String, Operation> named() {
@@ -205,7 +208,8 @@ public record Expression(List<String> variables, List<Line> lines, int output) {
     }
 
     private static Line constant(List<String> bounds) {
-        if (bounds.isEmpty() || bounds.size() > 3) throw new NumberFormatException();
+        boolean isShort = bounds.stream().allMatch(each -> each.length() <= LENGTH);
+        if (bounds.isEmpty() || bounds.size() > 3 || !isShort) throw new NumberFormatException();
         return new Line.Constant(
                 Double.parseDouble(bounds.getFirst()),
                 Double.parseDouble(bounds.get(Math.min(1, bounds.size() - 1))),
@@ -219,6 +223,6 @@ public record Expression(List<String> variables, List<Line> lines, int output) {
 
     private static IllegalArgumentException refused(String text, int value) {
         return new IllegalArgumentException("A line `%" + value + " = operation operands` or `%" + value
-                + " = constant number` is required, got `" + text + "`");
+                + " = constant number` is required, got `" + JsonText.shown(text) + "`");
     }
 }

@@ -39,6 +39,7 @@ public final class Growth {
     private Bounds along(int axis, Bounds x) {
         Bounds[][] powers = new Bounds[f.size()][];
         for (int v = 0; v < powers.length; v++) {
+            if (!values.isUsed(v)) continue;
             Bounds[] known = {values.value(v)};
             powers[v] = v == axis ? new Bounds[] {Bounds.ZERO, Bounds.ONE} : known;
             if (v < f.dimension() || !(f.line(v) instanceof Apply line)) continue;

@@ -1,6 +1,7 @@
 package talweg.proof;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,13 @@ final class Jets {
                         .map(i -> isActive[i] ? i : -1)
                         .toArray(),
                 ones(isActive.length));
+    }
+
+    /// By all axes but some.
+    static Jets but(BitSet fixed, Expression expression) {
+        boolean[] isActive = new boolean[expression.dimension()];
+        for (int i = 0; i < isActive.length; i++) isActive[i] = !fixed.get(i);
+        return new Jets(expression, isActive);
     }
 
     /// By the one axis 0, the t of x + t·direction, for x in the region and t = 0.

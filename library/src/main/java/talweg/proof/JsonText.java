@@ -14,6 +14,9 @@ final class JsonText {
 
     private static final int END = -1;
 
+    /// So much of it is shown.
+    private static final int SHOWN = 60;
+
     private final Reader text;
     private int next;
     private int line = 1;
@@ -54,8 +57,14 @@ final class JsonText {
     }
 
     IllegalArgumentException refused(String required, String got) {
-        return new IllegalArgumentException(
-                "A proof file requires " + required + ", got " + got + " at line " + line + ", column " + column);
+        return new IllegalArgumentException("A proof file requires " + required + ", got " + shown(got) + " at line "
+                + line + ", column " + column);
+    }
+
+    /// What a file has, on one line and no longer than that.
+    static String shown(String text) {
+        String start = text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
+        return start.replaceAll("\\p{Cntrl}", "?");
     }
 
     private void take(char expected) throws IOException {

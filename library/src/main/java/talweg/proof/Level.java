@@ -33,7 +33,7 @@ record Level(double height, boolean isTouched) {
         Bounds value = all.value();
         if (isBelow(plane(value, gradient, offsets))) return true;
         Bounds[][] hessian = all.over(region.bounds(), 2).hessian();
-        if (!Checker.isDefined(hessian)) return false;
+        if (!Matrices.isDefined(hessian)) return false;
         Bounds tangent = plane(value, there, offsets);
         if (isBelow(tangent.plus(half(hessian, offsets)))) return true;
         return isBelow(tangent) && Semidefinite.isPositive(hessian);

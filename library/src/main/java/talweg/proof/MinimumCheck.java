@@ -1,14 +1,12 @@
 package talweg.proof;
 
-import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import talweg.proof.Checker.Refusal;
 import talweg.proof.Witness.GlobalMinimum;
+import talweg.proof.Witness.GlobalMinimum.Minimiser;
 
 /// The least value of a function on a region D, and where it is taken.
 ///
@@ -32,88 +30,62 @@ import talweg.proof.Witness.GlobalMinimum;
 ///    bounds is regular; being semidefinite too it is definite. So f is strictly convex on P, and no
 ///    other point of P is a local minimiser. Along pinned axes f rises inward at the zero, so that it
 ///    is a local minimiser of f on D (second-order sufficient conditions).
-/// 6. *Mirror images.* If [Partition.Mirrored] steps exchange axes i < j, let E be these pairs and G the finite
-///    group that their [Exchanges] generate: f∘g = f and gD = D for g in G. Where xᵢ > xⱼ, exchanging them makes x
-///    lexicographically smaller. So the least of the images of x by G lies in S = {x in D: xᵢ ≤ xⱼ for all pairs
-///    in E}, which no mirrored part meets. Read 1 and 4 of the closed set S in place of D: f takes a least value
-///    over S, which is m, since f at x is f at its image in S; all points of S with f(x) = m lie in the boxes, and
-///    all others of D in images by G of the boxes, which are claimed too. An image of a box that is unique is so,
-///    for g maps local minimisers of f on D to such.
-final class MinimumCheck {
-    /// So many sets of pinned axes are remembered.
-    private static final int FACES = 1000;
-
+/// 6. *Mirror images.* A [Partition.Mirrored] step arranges the axes anew: (gx)ᵢ = x_{order(i)}, where f∘g = f and
+///    gD = D. With i the first axis that g moves, gx is lexicographically smaller than x where xᵢ > x_{order(i)}. Let
+///    E be all these g, and G the finite group that they generate. So the least of the images of x by G lies in
+///    S = {x in D: xᵢ ≤ x_{order(i)} for all g in E}, which no mirrored part meets. Read 1 and 4 of the closed set S
+///    in place of D: f takes a least value over S, which is m, since f at x is f at its image in S; all points of S
+///    with f(x) = m lie in the boxes, and all others of D in images by G of the boxes, which are claimed too: the
+///    boxes' images by E are. An image of a box that is unique is so, for g maps local minimisers of f on D to such.
+final class MinimumCheck extends PartitionCheck {
     /// So often Newton narrows the box of a unique minimiser.
-    private static final int ROUNDS = 8;
+    private static final int ROUNDS = 9;
 
     private final GlobalMinimum claim;
-    private final Region domain;
-    private final boolean[] isThin;
-    private final boolean[] isFound;
-    private final Map<BitSet, Jets> jets = new HashMap<>();
-    private final Exchanges exchanges;
+    private final List<Minimiser> minimisers;
+
+    /// Of which minimisers all is shown.
+    private final BitSet found = new BitSet();
+
+    private final Symmetry symmetry;
+    private final Map<List<Integer>, int[]> orders = new HashMap<>();
 
     MinimumCheck(GlobalMinimum claim) {
+        super(claim);
         this.claim = claim;
-        domain = claim.region();
-        isThin = new boolean[domain.dimension()];
-        for (int i = 0; i < isThin.length; i++) isThin[i] = domain.lo(i) == domain.hi(i);
-        isFound = new boolean[claim.minimisers().size()];
-        exchanges = new Exchanges(claim);
+        minimisers = claim.minimisers();
+        symmetry = Symmetry.of(claim.expression());
     }
-
-    /// @param isPinned along which axes the points lie at an end of the domain
-    /// @param isInner  along which they lie between its ends by decision
-    private record Part(Partition step, Region region, boolean[] isPinned, boolean[] isInner) {
-        Part to(Partition next, Region narrower) {
-            return new Part(next, narrower, isPinned, isInner);
-        }
-    }
-
-    private int number;
 
     void run() {
         Checker.require(claim.lower() <= claim.upper(), "lower ≤ upper bound");
         Checker.require(Double.isFinite(claim.upper()), "the upper bound is finite");
         Checker.requirePoint(claim.at(), domain, "`at`");
-        Bounds value = jets(isThin).over(Region.at(claim.at()).bounds(), 0).value();
+        Bounds value = jets(thin).over(Region.at(claim.at()).bounds(), 0).value();
         Checker.require(value.hi() <= claim.upper(), "f at `at` is at most the upper bound, got " + value.hi());
-        minimisers(claim.minimisers());
-        Deque<Part> left = new ArrayDeque<>();
-        left.push(new Part(claim.parts(), domain, isThin, new boolean[isThin.length]));
-        for (number = 0; !left.isEmpty(); number++) step(left.pop(), left);
-        exchanges.spread(isFound);
-        for (int i = 0; i < isFound.length; i++) {
-            Checker.require(
-                    isFound[i] || !claim.minimisers().get(i).isUnique(), "evidence that minimiser " + i + " is unique");
-        }
-    }
-
-    private void minimisers(List<GlobalMinimum.Minimiser> minimisers) {
         for (int i = 0; i < minimisers.size(); i++) {
-            Region box = minimisers.get(i).box();
-            Checker.require(domain.contains(box), "minimiser " + i + " lies in the region");
-            for (int j = 0; j < i && minimisers.get(i).isUnique(); j++) {
-                boolean isApart = !minimisers.get(j).isUnique()
-                        || !box.meets(minimisers.get(j).box());
-                Checker.require(isApart, "the unique minimisers " + j + " and " + i + " have no point in common");
+            Minimiser own = minimisers.get(i);
+            found.set(i, !own.isUnique());
+            Checker.require(domain.contains(own.box()), "minimiser " + i + " lies in the region");
+            for (Minimiser each : minimisers.subList(0, i)) {
+                boolean isApart =
+                        !own.isUnique() || !each.isUnique() || !own.box().meets(each.box());
+                Checker.require(isApart, "unique minimisers have no point in common");
             }
         }
+        run(claim.parts());
+        spread();
+        int missing = found.nextClearBit(0);
+        Checker.require(missing == minimisers.size(), "evidence that minimiser " + missing + " is unique");
     }
 
-    private void step(Part part, Deque<Part> left) {
-        Region region = part.region;
-        boolean mayBeUnbounded = part.step instanceof Partition.Split
-                || part.step instanceof Partition.Above
-                || part.step instanceof Partition.Mirrored;
+    @Override
+    void step(Part part) {
+        Region region = part.region();
+        boolean mayBeUnbounded = part.step() instanceof Partition.Above || part.step() instanceof Partition.Mirrored;
         require(part, mayBeUnbounded || region.isBounded(), "a bounded part, unless its values are above");
-        switch (part.step) {
-            case Partition.Split(int axis, double at, Partition below, Partition above) -> {
-                require(part, region.isSplit(axis, at), "a split inside the part");
-                left.push(part.to(above, region.with(axis, at, region.hi(axis))));
-                left.push(part.to(below, region.with(axis, region.lo(axis), at)));
-            }
-            case Partition.Faces faces -> faces(part, faces, left);
+        switch (part.step()) {
+            case Partition.Faces faces -> faces(part, faces);
             case Partition.Newton(double[][] inverse, Region to, Partition rest) -> {
                 require(part, region.contains(to), "Newton's box within the part");
                 Region narrowed = newton(part, inverse).narrowed();
@@ -125,156 +97,151 @@ final class MinimumCheck {
             case Partition.Above() ->
                 require(part, isAbove(part, Level.under(claim.upper())), "values above the upper bound");
             case Partition.Tangent(double[] at) -> {
-                Checker.requirePoint(at, part.region, "the point of tangents");
-                double least = new Tangent(claim.expression(), jets(part.isPinned), at).lower(part.region);
+                Checker.requirePoint(at, region, "the point of tangents");
+                double least = new Tangent(claim.expression(), jets(part.pinned()), at).lower(region);
                 require(part, least > claim.upper(), "tangents of squares above the upper bound");
             }
-            case Partition.Mirrored(int axis, int other) -> {
-                require(part, exchanges.isKept(axis, other), "a function and a region that exchanging axes keeps");
-                require(part, region.lo(axis) > region.hi(other), "numbers along one axis above those along the other");
+            case Partition.Mirrored(int[] order) -> mirrored(part, order);
+            case Partition.Monotone(int axis) -> {
+                boolean isInner = isInner(part, axis);
+                boolean isAtEnd = part.pinned().get(axis) && !thin.get(axis);
+                require(part, isInner || isAtEnd, "an axis that is inner or pinned");
+                Bounds slope = inward(part, axis);
+                boolean isSloping = slope.hi() < 0 || isInner && slope.lo() > 0;
+                require(part, isSloping, "a function that falls inward, or whose partial derivative is nowhere 0");
             }
-            case Partition.Monotone(int axis) -> monotone(part, axis);
             case Partition.Concave(int axis) -> {
                 require(part, isInner(part, axis), "an inner axis");
-                Bounds bend = over(part, 2).bend(claim.expression().output(), axis, axis);
+                Bounds bend = along(part, axis, 2).hessian()[0][0];
                 require(part, bend.hi() < 0, "a second derivative below 0");
             }
             case Partition.Unique(double[][] inverse, int minimiser) -> unique(part, inverse, minimiser);
-            case Partition.Bounded(int minimiser) -> bounded(part, minimiser);
-            case Partition.Bowl() -> require(part, false, "a step that speaks of minimisers");
+            case Partition.Bounded(int minimiser) -> {
+                Region box = box(part, minimiser, false);
+                require(part, box.contains(region), "a part within the minimiser's box");
+                over(part, part.pinned(), 0);
+                require(part, isAbove(part, Level.from(claim.lower())), "values from the lower bound up");
+            }
+            case Partition.Split _, Partition.Bowl _ -> require(part, false, "a step that speaks of minimisers");
         }
-    }
-
-    private void require(Part part, boolean holds, String required) {
-        if (!holds) throw new Refusal("required: " + required, number, part.region);
     }
 
     /// Whether the points looked for lie strictly between the domain's ends along an axis.
     private boolean isInner(Part part, int axis) {
-        require(part, 0 <= axis && axis < isThin.length, "an axis of the function");
-        return !part.isPinned[axis]
-                && (part.isInner[axis]
-                        || domain.lo(axis) < part.region.lo(axis) && part.region.hi(axis) < domain.hi(axis));
+        require(part, 0 <= axis && axis < domain.dimension(), "an axis of the function");
+        Region region = part.region();
+        boolean isAway = domain.lo(axis) < region.lo(axis) && region.hi(axis) < domain.hi(axis);
+        return !part.pinned().get(axis) && (part.inner().get(axis) || isAway);
     }
 
-    private void faces(Part part, Partition.Faces faces, Deque<Part> left) {
+    private void faces(Part part, Partition.Faces faces) {
         int axis = faces.axis();
-        require(part, !isInner(part, axis) && !part.isPinned[axis], "an axis that is not pinned nor inner");
-        boolean[] isInner = part.isInner.clone();
-        isInner[axis] = true;
-        boolean[] isPinned = part.isPinned.clone();
-        isPinned[axis] = true;
-        left.push(new Part(faces.inner(), part.region, part.isPinned, isInner));
+        Region region = part.region();
+        require(part, !isInner(part, axis) && !part.pinned().get(axis), "an axis that is not pinned nor inner");
+        BitSet pinned = with(part.pinned(), axis);
+        left.push(new Part(faces.inner(), region, part.pinned(), with(part.inner(), axis)));
         for (int side = 1; side >= 0; side--) {
             Partition end = side == 0 ? faces.lower() : faces.upper();
             double at = side == 0 ? domain.lo(axis) : domain.hi(axis);
-            boolean isReached = at == (side == 0 ? part.region.lo(axis) : part.region.hi(axis));
+            boolean isReached = at == (side == 0 ? region.lo(axis) : region.hi(axis));
             require(part, isReached == (end != null), "a face exactly where the part reaches the domain's end");
-            if (end != null) left.push(new Part(end, part.region.with(axis, at, at), isPinned, part.isInner));
+            if (end != null) left.push(new Part(end, region.with(axis, at, at), pinned, part.inner()));
         }
     }
 
-    private Jets jets(boolean[] isPinned) {
-        BitSet pinned = new BitSet();
-        for (int i = 0; i < isPinned.length; i++) pinned.set(i, isPinned[i]);
-        if (jets.size() > FACES) jets.clear();
-        return jets.computeIfAbsent(pinned, _ -> {
-            boolean[] isActive = new boolean[isPinned.length];
-            for (int i = 0; i < isActive.length; i++) isActive[i] = !isPinned[i];
-            return new Jets(claim.expression(), isActive);
-        });
-    }
-
-    /// The function on a part, where it is required to be continuous, by the axes that are not pinned.
-    private Jets over(Part part, int order) {
-        Jets all = jets(part.isPinned).over(part.region.bounds(), order);
-        require(part, all.isContinuous(), "a function that is continuous on the part");
+    private static BitSet with(BitSet axes, int axis) {
+        BitSet all = (BitSet) axes.clone();
+        all.set(axis);
         return all;
     }
 
-    private Bounds[][] hessian(Part part) {
-        Bounds[][] hessian = over(part, 2).hessian();
-        require(part, Checker.isDefined(hessian), "a function that is twice differentiable on the part");
-        return hessian;
-    }
-
     private Newton newton(Part part, double[][] inverse) {
-        int n = 0;
-        for (int i = 0; i < part.isPinned.length; i++) {
-            require(part, part.isPinned[i] || isInner(part, i), "axes that are all pinned or inner");
-            if (!part.isPinned[i]) n++;
-        }
-        Checker.requireMatrix(inverse, n);
-        return new Newton(jets(part.isPinned), part.region, hessian(part), inverse);
+        for (int i = 0; i < domain.dimension(); i++)
+            require(part, part.pinned().get(i) || isInner(part, i), "axes that are all pinned or inner");
+        Checker.requireMatrix(inverse, domain.dimension() - part.pinned().cardinality());
+        return new Newton(jets(part.pinned()), part.region(), hessian(part), inverse);
     }
 
-    private void monotone(Part part, int axis) {
-        if (isInner(part, axis)) {
-            Bounds slope = over(part, 1).slope(claim.expression().output(), axis);
-            require(part, slope.lo() > 0 || slope.hi() < 0, "a partial derivative that is nowhere 0");
-            return;
-        }
-        require(part, part.isPinned[axis] && !isThin[axis], "an axis that is inner or pinned");
-        Bounds slope = inward(part, part.region, axis);
-        require(part, slope.hi() < 0, "a function that falls inward");
+    /// The function by one axis alone.
+    private Jets along(Part part, int axis, int order) {
+        BitSet others = new BitSet();
+        others.set(0, domain.dimension());
+        others.clear(axis);
+        return over(part, others, order);
     }
 
-    /// The derivative along a pinned axis away from the domain's end.
-    private Bounds inward(Part part, Region region, int axis) {
-        boolean[] isPinned = new boolean[isThin.length];
-        Arrays.fill(isPinned, true);
-        isPinned[axis] = false;
-        Jets all = jets(isPinned).over(region.bounds(), 1);
-        require(part, all.isContinuous(), "a function that is continuous on the part");
-        Bounds slope = all.slope(claim.expression().output(), axis);
-        return region.lo(axis) == domain.lo(axis) ? slope : slope.negate();
+    /// The derivative along an axis, of one that is pinned away from the domain's end.
+    private Bounds inward(Part part, int axis) {
+        Bounds slope = along(part, axis, 1).gradient()[0];
+        return part.region().lo(axis) == domain.lo(axis) ? slope : slope.negate();
     }
 
     private void unique(Part part, double[][] inverse, int minimiser) {
-        require(part, 0 <= minimiser && minimiser < isFound.length, "a minimiser that is claimed");
-        GlobalMinimum.Minimiser claimed = claim.minimisers().get(minimiser);
-        require(part, claimed.isUnique() && !isFound[minimiser], "one unique minimiser for one part");
-        isFound[minimiser] = true;
-        Newton newton = newton(part, inverse);
-        require(part, newton.isInside(), "that Krawczyk's operator maps the part into its inside");
-        Region narrow = narrowed(part.to(part.step, newton.image()), inverse);
+        Region box = box(part, minimiser, true);
+        require(part, !found.get(minimiser), "one unique minimiser for one part");
+        found.set(minimiser);
+        require(part, newton(part, inverse).isInside(), "that Krawczyk's operator maps the part into its inside");
         require(part, Semidefinite.isPositive(hessian(part)), "a Hessian without negative eigenvalue");
+        Part narrow = part;
+        for (int i = 0; i < ROUNDS; i++) {
+            Region still = newton(narrow, inverse).narrowed(); // holds the zero, which the part is known to hold
+            if (still != null) narrow = part.to(part.step(), still);
+        }
+        boolean isBetween = part.region().contains(box) && box.contains(narrow.region());
+        require(part, isBetween, "the minimiser's box between Newton's and the part");
+        for (int i = 0; i < domain.dimension(); i++) {
+            boolean isRising =
+                    !part.pinned().get(i) || thin.get(i) || inward(narrow, i).lo() > 0;
+            require(part, isRising, "a function that rises inward from the domain's end");
+        }
+        require(part, isAbove(narrow, Level.from(claim.lower())), "values from the lower bound up");
+    }
+
+    /// The box of a minimiser that is claimed to be unique, or not to be.
+    private Region box(Part part, int minimiser, boolean isUnique) {
+        require(part, 0 <= minimiser && minimiser < minimisers.size(), "a minimiser that is claimed");
+        Minimiser claimed = minimisers.get(minimiser);
         require(
                 part,
-                part.region.contains(claimed.box()) && claimed.box().contains(narrow),
-                "the minimiser's box between Newton's and the part");
-        for (int i = 0; i < isThin.length; i++) {
-            if (!part.isPinned[i] || isThin[i]) continue;
-            require(part, inward(part, narrow, i).lo() > 0, "a function that rises inward from the domain's end");
-        }
-        require(part, isAbove(part.to(part.step, narrow), Level.from(claim.lower())), "values from the lower bound up");
-    }
-
-    /// The zero that a part is known to hold lies in what Newton leaves of it, again and again.
-    private Region narrowed(Part part, double[][] inverse) {
-        Region narrow = part.region;
-        for (int i = 0; i < ROUNDS; i++) {
-            Bounds[][] hessian = hessian(part.to(part.step, narrow));
-            Region left = new Newton(jets(part.isPinned), narrow, hessian, inverse).narrowed();
-            if (left == null) break;
-            narrow = left;
-        }
-        return narrow;
-    }
-
-    private void bounded(Part part, int minimiser) {
-        require(part, 0 <= minimiser && minimiser < isFound.length, "a minimiser that is claimed");
-        GlobalMinimum.Minimiser claimed = claim.minimisers().get(minimiser);
-        require(part, !claimed.isUnique(), "a minimiser that is not claimed unique");
-        require(part, claimed.box().contains(part.region), "a part within the minimiser's box");
-        over(part, 0);
-        require(part, isAbove(part, Level.from(claim.lower())), "values from the lower bound up");
+                claimed.isUnique() == isUnique,
+                isUnique ? "a minimiser claimed unique" : "a minimiser that is not claimed unique");
+        return claimed.box();
     }
 
     private boolean isAbove(Part part, Level level) {
-        Jets all = jets(part.isPinned).over(part.region.bounds(), 0);
+        Region region = part.region();
+        Jets all = jets(part.pinned()).over(region.bounds(), 0);
         require(part, !all.value().isUndefined(), "a function that is defined on the part");
-        return level.isBelow(all, part.region)
-                || !part.region.isBounded() && level.isBelow(Growth.lower(claim.expression(), part.region));
+        return level.isBelow(all, region)
+                || !region.isBounded() && level.isBelow(Growth.lower(claim.expression(), region));
+    }
+
+    private void mirrored(Part part, int[] order) {
+        List<Integer> key = Arrays.stream(order).boxed().toList();
+        boolean isKept = orders.containsKey(key)
+                || symmetry.isKept(order) && domain.of(order).equals(domain);
+        require(part, isKept, "a function and a region that the order keeps");
+        orders.put(key, order);
+        int first = 0;
+        while (first < order.length && order[first] == first) first++;
+        boolean isLater =
+                first < order.length && part.region().lo(first) > part.region().hi(order[first]);
+        require(part, isLater, "numbers along the first axis moved above those along the one in its place");
+    }
+
+    /// Requires the images of all minimisers' boxes among them: those of a box that is shown to be unique are.
+    private void spread() {
+        Map<Minimiser, Integer> numbers = new HashMap<>();
+        for (int i = 0; i < minimisers.size(); i++) numbers.put(minimisers.get(i), i);
+        for (int shown = -1; shown < found.cardinality(); ) {
+            shown = found.cardinality();
+            for (Minimiser each : minimisers) {
+                for (int[] order : orders.values()) {
+                    int image = numbers.getOrDefault(new Minimiser(each.box().of(order), each.isUnique()), -1);
+                    Checker.require(image >= 0, "the images of all minimisers among the minimisers");
+                    if (found.get(numbers.get(each))) found.set(image);
+                }
+            }
+        }
     }
 }

@@ -1,7 +1,5 @@
 package talweg.proof;
 
-import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What the derivatives of a function leave of a box when a point with ∇f = 0 is looked for in it.
@@ -28,52 +26,49 @@ final class Newton {
     Newton(Jets jets, Region region, Bounds[][] hessian, double[][] inverse) {
         this.region = region;
         axes = jets.axes();
-        int n = axes.length;
         middle = region.of(axes).middle();
         Bounds[] gradient = jets.over(Region.at(region.middle()).bounds(), 1).gradient();
-        b = new Bounds[n];
-        Arrays.setAll(b, i -> Bounds.sum(n, k -> Bounds.of(inverse[i][k]).times(gradient[k])));
-        product = Semidefinite.matrix(
-                n, (i, j) -> Bounds.sum(n, k -> Bounds.of(inverse[i][k]).times(hessian[k][j])));
+        b = Matrices.product(inverse, gradient);
+        product = Matrices.product(inverse, hessian);
     }
 
-    /// Krawczyk's image K of the whole box. If K lies inside it, there is exactly one point with ∇f = 0
-    /// in the box, and every matrix within the Hessian's bounds is regular: the widths of K and X give
+    /// Whether Krawczyk's image K of the whole box lies inside it along all axes. Then there is exactly one point
+    /// with ∇f = 0 in the box, and every matrix within the Hessian's bounds is regular: the widths of K and X give
     /// Σⱼ |I − YA|ᵢⱼ w(Xⱼ) ≤ w(Kᵢ) < w(Xᵢ), so that the spectral radius of I − YA is below 1 and YA is
     /// regular. Then x ↦ x − Y∇f(x) maps X into K, and has a fixed point by Brouwer; two zeros would
     /// differ by a vector that some A sends to 0.
-    private Bounds[] images() {
-        Bounds[] box = region.of(axes).bounds();
-        Bounds[] images = new Bounds[box.length];
-        Arrays.setAll(images, i -> row(i, box));
-        return images;
-    }
-
-    /// Whether that lies inside: no end touches along an axis.
     boolean isInside() {
-        Bounds[] images = images();
-        for (int k = 0; k < axes.length; k++) {
-            if (!(region.lo(axes[k]) < images[k].lo() && images[k].hi() < region.hi(axes[k]))) return false;
+        Bounds[] x = region.of(axes).bounds();
+        for (int i = 0; i < x.length; i++) {
+            Bounds image = krawczyk(i, x);
+            if (!(x[i].lo() < image.lo() && image.hi() < x[i].hi())) return false;
         }
         return true;
     }
 
-    /// The image, where it lies inside.
-    Region image() {
-        return with(images());
+    /// What is left of the box by both operators, axis after axis; null if nothing is.
+    @Nullable
+    Region narrowed() {
+        Bounds[] x = region.of(axes).bounds();
+        Region narrowed = region;
+        for (int i = 0; i < x.length; i++) {
+            // nothing is known of it where Bᵢᵢ may be 0
+            Bounds sengupta = Bounds.of(middle[i]).minus(others(i, x).over(product[i][i]));
+            Bounds left = x[i].meet(krawczyk(i, x));
+            left = left == null ? null : left.meet(sengupta);
+            if (left == null) return null;
+            x[i] = left;
+            narrowed = narrowed.with(axes[i], left.lo(), left.hi());
+        }
+        return narrowed;
     }
 
-    private Region with(Bounds[] sides) {
-        Region all = region;
-        for (int k = 0; k < axes.length; k++) all = all.with(axes[k], sides[k].lo(), sides[k].hi());
-        return all;
-    }
-
-    private Bounds row(int i, Bounds[] x) {
+    private Bounds krawczyk(int i, Bounds[] x) {
         Bounds own = Bounds.ONE.minus(product[i][i]).times(offset(i, x));
         return Bounds.of(middle[i]).minus(others(i, x)).plus(own);
     }
 
+    /// bᵢ + Σ_{j≠i} Bᵢⱼ (xⱼ − cⱼ).
     private Bounds others(int i, Bounds[] x) {
         Bounds sum = b[i];
         for (int j = 0; j < x.length; j++) if (j != i) sum = sum.plus(product[i][j].times(offset(j, x)));
@@ -82,24 +77,5 @@ final class Newton {
 
     private Bounds offset(int j, Bounds[] x) {
         return x[j].minus(Bounds.of(middle[j]));
-    }
-
-    /// What is left of the box by both operators, axis after axis; null if nothing is.
-    @Nullable
-    Region narrowed() {
-        Bounds[] x = region.of(axes).bounds();
-        for (int i = 0; i < x.length; i++) {
-            double lo = x[i].lo();
-            double hi = x[i].hi();
-            Bounds sengupta = Bounds.of(middle[i]).minus(others(i, x).over(product[i][i]));
-            for (Bounds each : List.of(row(i, x), sengupta)) {
-                if (each.isUndefined()) continue; // where Bᵢᵢ may be 0
-                lo = Math.max(lo, each.lo());
-                hi = Math.min(hi, each.hi());
-            }
-            if (lo > hi) return null;
-            x[i] = new Bounds(lo, hi);
-        }
-        return with(x);
     }
 }

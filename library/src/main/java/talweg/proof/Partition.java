@@ -51,13 +51,12 @@ public sealed interface Partition {
     /// @param at the point, in the part
     record Tangent(double[] at) implements Partition {}
 
-    /// All points of the part have a number along one axis that is above that along the other, a later one. The
-    /// function and the region stay the same when the two change places ([Symmetry]): what is to be said of the
-    /// part's points is said of those that they change into.
+    /// The function and the region stay the same when the axes are arranged anew ([Symmetry]),
+    /// (gx)ᵢ = x_{order(i)}, and all points of the part have a number along the first axis that is moved above that
+    /// along the one in its place: what is to be said of them is said of the points that they change into.
     ///
-    /// @param axis  before `other`
-    /// @param other an axis on which the part lies below its side of `axis`
-    record Mirrored(int axis, int other) implements Partition {}
+    /// @param order a permutation of the axes from 0
+    record Mirrored(int[] order) implements Partition {}
 
     /// An inner axis along which the partial derivative is nowhere 0; or one that is pinned, along
     /// which the derivative points out of the domain's end so that the part's points are not least:

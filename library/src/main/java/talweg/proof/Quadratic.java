@@ -14,6 +14,7 @@ public final class Quadratic {
     private final List<Map<Integer, Rational>> second = new ArrayList<>();
     private final Map<Integer, Rational> first = new TreeMap<>();
     private Rational constant = Rational.ZERO;
+    private long cost;
 
     Quadratic(int dimension) {
         this.dimension = dimension;
@@ -27,7 +28,13 @@ public final class Quadratic {
     }
 
     void add(Rational by) {
+        cost += Rational.costOfSum(constant, by);
         constant = constant.plus(by);
+    }
+
+    /// What all that was added cost, in bits that are gone through once.
+    long cost() {
+        return cost;
     }
 
     /// Adds by · xᵢ.
@@ -42,8 +49,10 @@ public final class Quadratic {
         if (i != j) merge(second.get(j), i, half);
     }
 
-    private static void merge(Map<Integer, Rational> sums, int at, Rational by) {
-        Rational sum = sums.getOrDefault(at, Rational.ZERO).plus(by);
+    private void merge(Map<Integer, Rational> sums, int at, Rational by) {
+        Rational before = sums.getOrDefault(at, Rational.ZERO);
+        cost += Rational.costOfSum(before, by);
+        Rational sum = before.plus(by);
         if (sum.signum() == 0) sums.remove(at);
         else sums.put(at, sum);
     }
@@ -143,6 +152,13 @@ public final class Quadratic {
             sum = sum.plus(row.times(Rational.of(d[i])));
         }
         return sum;
+    }
+
+    /// The gap of a chord of a polynomial of degree 2, without rounding; NaN if the function is none.
+    static double gap(Witness.NotConvex claim) {
+        return of(claim.expression(), claim.region())
+                .map(exact -> exact.above(claim.a(), claim.b(), claim.theta()))
+                .orElse(Double.NaN);
     }
 
     /// By how much the function lies above its chord at θa + (1−θ)b: at least this, and nearly.

@@ -47,6 +47,25 @@ record Rational(BigInteger over, BigInteger under) {
         return over.bitLength() + under.bitLength();
     }
 
+    /// What x + y costs to bring to lowest terms, in bits that are gone through once.
+    static long costOfSum(Rational x, Rational y) {
+        long under = x.under.bitLength();
+        if (x.under.equals(y.under)) return cost(Math.max(x.over.bitLength(), y.over.bitLength()), under);
+        long over = Math.max(x.over.bitLength() + (long) y.under.bitLength(), y.over.bitLength() + under);
+        return cost(over, under + y.under.bitLength());
+    }
+
+    /// What x·y costs.
+    static long costOfProduct(Rational x, Rational y) {
+        return cost((long) x.over.bitLength() + y.over.bitLength(), (long) x.under.bitLength() + y.under.bitLength());
+    }
+
+    /// A greatest common divisor goes through the shorter number for every few of its bits; beside 1 it is at hand.
+    private static long cost(long over, long under) {
+        long shorter = Math.min(over, under);
+        return shorter * shorter / 512;
+    }
+
     Rational negate() {
         return new Rational(over.negate(), under);
     }
@@ -72,7 +91,8 @@ record Rational(BigInteger over, BigInteger under) {
                 .divide(new BigDecimal(under), MathContext.DECIMAL128)
                 .doubleValue();
         if (Double.isInfinite(near)) return Bounds.ENTIRE;
-        int order = of(near).plus(negate()).signum();
+        Rational rounded = of(near);
+        int order = rounded.over.multiply(under).compareTo(over.multiply(rounded.under));
         return new Bounds(order > 0 ? Math.nextDown(near) : near, order < 0 ? Math.nextUp(near) : near);
     }
 }

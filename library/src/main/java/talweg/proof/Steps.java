@@ -86,7 +86,11 @@ final class Steps {
                 for (double each : at) words.append(' ').append(number(each));
                 yield words.toString();
             }
-            case Partition.Mirrored(int axis, int other) -> "mirrored " + axis + " " + other;
+            case Partition.Mirrored(int[] order) -> {
+                StringBuilder words = new StringBuilder("mirrored");
+                for (int each : order) words.append(' ').append(each);
+                yield words.toString();
+            }
             case Partition.Monotone(int axis) -> "monotone " + axis;
             case Partition.Concave(int axis) -> "concave " + axis;
             case Partition.Unique(double[][] inverse, int minimiser) -> "unique " + minimiser + matrix(inverse);
@@ -164,8 +168,8 @@ final class Steps {
         }
 
         private static IllegalArgumentException refused(String required, String got) {
-            return new IllegalArgumentException("A partition requires " + required + ", got `"
-                    + (got.length() > 60 ? got.substring(0, 60) + "…" : got) + "`");
+            return new IllegalArgumentException(
+                    "A partition requires " + required + ", got `" + JsonText.shown(got) + "`");
         }
     }
 
@@ -216,6 +220,12 @@ final class Steps {
             return point;
         }
 
+        private int[] order() {
+            int[] order = new int[words.length - at];
+            for (int i = 0; i < order.length; i++) order[i] = whole();
+            return order;
+        }
+
         /// How many parts follow.
         int parts() {
             return switch (words[0]) {
@@ -239,7 +249,7 @@ final class Steps {
                 case "nowhere" -> new Partition.Nowhere(matrix());
                 case "above" -> new Partition.Above();
                 case "tangent" -> new Partition.Tangent(point());
-                case "mirrored" -> new Partition.Mirrored(whole(), whole());
+                case "mirrored" -> new Partition.Mirrored(order());
                 case "monotone" -> new Partition.Monotone(whole());
                 case "concave" -> new Partition.Concave(whole());
                 case "unique" -> {

@@ -2,17 +2,19 @@ package talweg.proof;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import talweg.proof.Expression.Line.Apply;
 import talweg.proof.Expression.Line.Constant;
 
-/// Which variables of a function may change places: f(…, u, …, v, …) = f(…, v, …, u, …) for all numbers, one side
-/// being defined where the other is.
+/// Which variables of a function may change places, two or several at once: f(…, u, …, v, …) = f(…, v, …, u, …) for
+/// all numbers, one side being defined where the other is.
 ///
 /// Every value gets a *form*, a number with a sign, by rules that hold for real numbers and leave alone what is
 /// defined, so that values of one form are one function:
@@ -23,7 +25,7 @@ import talweg.proof.Expression.Line.Constant;
 /// 3. The largest and the least of several numbers do not depend on their order, nor does √(x² + y²).
 /// 4. Even functions forget the sign of x, odd ones hand it on.
 ///
-/// The function with two variables exchanged gets its form by the same rules. Where the two forms differ nothing is
+/// The function with variables exchanged gets its form by the same rules. Where the two forms differ nothing is
 /// known.
 public final class Symmetry {
     private static final Comparator<Integer> ORDER =
@@ -51,7 +53,7 @@ public final class Symmetry {
         for (int v = f.output(); v >= f.dimension(); v--) {
             if (reads[v] > 0 && f.line(v) instanceof Apply line) markInner(line);
         }
-        this.plain = form(0, 0);
+        this.plain = form(inPlace());
     }
 
     /// Of a function.
@@ -59,9 +61,17 @@ public final class Symmetry {
         return new Symmetry(f);
     }
 
-    /// Whether the function is shown to be the same when two of its variables change places.
-    public boolean isKept(int one, int other) {
-        return form(one, other) == plain;
+    /// Whether the function is shown to be the same when its variables are arranged anew: f(x) = f(gx) with
+    /// (gx)ᵢ = x_{order(i)}.
+    ///
+    /// @param order of the variables; what is none is not kept
+    public boolean isKept(int... order) {
+        boolean isOrder = Arrays.equals(Arrays.stream(order).sorted().toArray(), inPlace());
+        return isOrder && form(order) == plain;
+    }
+
+    private int[] inPlace() {
+        return IntStream.range(0, f.dimension()).toArray();
     }
 
     private static Operation family(Operation operation) {
@@ -93,9 +103,9 @@ public final class Symmetry {
         };
     }
 
-    private int form(int one, int other) {
+    private int form(int[] order) {
         int[] forms = new int[f.size()];
-        for (int v = 0; v < f.dimension(); v++) forms[v] = 1 + (v == one ? other : v == other ? one : v);
+        for (int v = 0; v < f.dimension(); v++) forms[v] = 1 + order[v];
         for (int v = f.dimension(); v <= f.output(); v++) {
             if (reads[v] == 0 || isInner[v]) continue;
             forms[v] = switch (f.line(v)) {

@@ -49,7 +49,7 @@ final class Mirrors {
             int axis = i;
             Optional<List<Integer>> own = classes.stream()
                     .filter(each -> domain.box()[each.getFirst()].equals(domain.box()[axis]))
-                    .filter(each -> symmetry.isKept(each.getFirst(), axis))
+                    .filter(each -> symmetry.isKept(exchange(n, each.getFirst(), axis)))
                     .findFirst();
             own.orElseGet(() -> {
                         List<Integer> fresh = new ArrayList<>();
@@ -76,16 +76,23 @@ final class Mirrors {
     boolean drops(Interval[] box, Part part) {
         for (int[] pair : pairs) {
             if (!(box[pair[0]].lo() > box[pair[1]].hi())) continue;
-            mirror(part, pair[0], pair[1]);
+            mirror(part, box.length, pair[0], pair[1]);
             return true;
         }
         return false;
     }
 
-    private Part mirror(Part part, int axis, int other) {
+    private Part mirror(Part part, int dimension, int axis, int other) {
         used.add(List.of(axis, other));
-        part.leaf(new Partition.Mirrored(axis, other));
+        part.leaf(new Partition.Mirrored(exchange(dimension, axis, other)));
         return part;
+    }
+
+    /// The order of the axes in which two change places.
+    private static int[] exchange(int dimension, int axis, int other) {
+        int[] order = new int[dimension];
+        Arrays.setAll(order, i -> i == axis ? other : i == other ? axis : i);
+        return order;
     }
 
     /// Without what lies below `axis` along `other`, and above `other` along `axis`.
@@ -94,13 +101,13 @@ final class Mirrors {
         Interval later = cell.box()[other];
         double from = Math.nextDown(cell.box()[axis].lo());
         if (isWorthwhile(cell, other, from, from - later.lo())) {
-            Part rest = cell.part().split(other, from, mirror(new Part(), axis, other), true);
+            Part rest = cell.part().split(other, from, mirror(new Part(), cell.box().length, axis, other), true);
             cell = cell.with(other, Interval.of(from, later.hi()), rest);
         }
         Interval earlier = cell.box()[axis];
         double to = Math.nextUp(cell.box()[other].hi());
         if (isWorthwhile(cell, axis, to, earlier.hi() - to)) {
-            Part rest = cell.part().split(axis, to, mirror(new Part(), axis, other), false);
+            Part rest = cell.part().split(axis, to, mirror(new Part(), cell.box().length, axis, other), false);
             cell = cell.with(axis, Interval.of(earlier.lo(), to), rest);
         }
         return cell;

@@ -6,7 +6,8 @@ import talweg.random.Key;
 /// Examples, so many at a time.
 ///
 /// @param source of the examples
-/// @param size   examples in a batch; ≥ 1
+/// @param size   examples in a batch; ≥ 1. To judge by, more than there are make one batch of all; to learn from, that
+///               is refused
 /// @param last   what becomes of those left over at the end of an epoch
 /// @param ahead  how many batches a thread of its own reads ahead; 0 for none. The batches are the same
 public record Batches<B>(Source<B> source, int size, Last last, int ahead) {

@@ -35,7 +35,7 @@ public sealed interface Outcome<P, R, S> {
     record Finished<P, R, S>(Progress<P, R, S> last) implements Outcome<P, R, S> {
         @Override
         public String reason() {
-            return "finished: " + last.epoch() + " epochs";
+            return "finished: " + last.epoch() + (last.epoch() == 1 ? " epoch" : " epochs");
         }
     }
 

@@ -188,7 +188,7 @@ public final class Trainer<P, B, R, S> {
     ///
     /// @param parameters to start from
     /// @param batches    of each epoch
-    /// @throws IllegalArgumentException if an epoch has no batch, or the loss or the update does not fit
+    /// @throws IllegalArgumentException if an epoch has no full batch, or the loss or the update does not fit
     public Outcome<P, R, S> run(P parameters, Batches<B> batches) {
         return run(start(parameters), batches);
     }

@@ -32,6 +32,8 @@ final class Training<P, B, R, S> {
     Training(Trainer<P, B, R, S> trainer, Progress<P, R, S> from, Batches<B> batches) {
         this.trainer = trainer;
         this.batches = batches;
+        OptionalLong known = batches.source().count();
+        if (known.isPresent()) requireFull(known.getAsLong());
         order = trainer.key;
         Key drawing = trainer.key.split(3).at(2); // sources may take the first two for themselves
         B example = batches.source().example();
@@ -95,6 +97,17 @@ final class Training<P, B, R, S> {
         throw noBatch();
     }
 
+    /// Refuses a size that no batch has.
+    ///
+    /// @param examples of an epoch, or of its first batch
+    private void requireFull(long examples) {
+        boolean isNone = examples == 0 || batches.last() == Batches.Last.DROPPED; // refused as no batch
+        if (isNone || examples >= batches.size()) return;
+        throw new IllegalArgumentException(
+                "`Trainer.run` requires batches of at most as many examples as an epoch has, " + examples + ", got "
+                        + batches.size() + "; make the batches smaller");
+    }
+
     private IllegalArgumentException noBatch() {
         OptionalLong examples = batches.source().count();
         return new IllegalArgumentException("`Trainer.run` requires at least one batch an epoch, got none of size "
@@ -110,6 +123,7 @@ final class Training<P, B, R, S> {
             try (Lending lending = batches.lend(order, pass, 0)) {
                 Lending.Lent lent = lending.next();
                 if (lent == null) throw noBatch();
+                requireFull(lent.examples());
                 for (; goesOn && lent != null; lent = lending.next()) {
                     double factor = range.rate((int) step) / own();
                     goesOn = course.goesOn(stepper.step(lent.values(), step, factor));
@@ -134,6 +148,7 @@ final class Training<P, B, R, S> {
     }
 
     private @Nullable Outcome<P, R, S> step(Lending.Lent lent) {
+        if (batch == 0) requireFull(lent.examples());
         double loss = stepper.step(lent.values(), step, plateau.factor());
         if (!Double.isFinite(loss)) return diverged("loss", loss);
         stepper.accept();

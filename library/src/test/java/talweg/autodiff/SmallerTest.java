@@ -3,21 +3,14 @@ package talweg.autodiff;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.File;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.spi.ToolProvider;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import talweg.Snippets;
 import talweg.graph.Graph;
 import talweg.graph.Node;
 import talweg.op.Control;
@@ -73,28 +66,13 @@ class SmallerTest {
     @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23})
     void the_java_compiles_and_gives_the_same_bits(int seed, @TempDir Path to) throws Exception {
         RandomProgram program = RandomProgram.of(seed);
-        compile("Failing", JavaSource.of(program, "Failing"), to);
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {to.toUri().toURL()})) {
-            Class<?> failing = loader.loadClass("Failing");
-            Object at = failing.getMethod("at").invoke(null);
-            List<?> got = (List<?>) failing.getMethod("apply", List.class).invoke(null, at);
-            List<Tensor> required = Interpreter.run(program.graph(), program.at());
-            for (int i = 0; i < required.size(); i++) {
-                assertThat(Tensor.of((Var) got.get(i)).toDoubles())
-                        .containsExactly(required.get(i).toDoubles());
-            }
+        Class<?> failing = Snippets.compiled("Failing", JavaSource.of(program, "Failing"), to);
+        Object at = failing.getMethod("at").invoke(null);
+        List<?> got = (List<?>) failing.getMethod("apply", List.class).invoke(null, at);
+        List<Tensor> required = Interpreter.run(program.graph(), program.at());
+        for (int i = 0; i < required.size(); i++) {
+            assertThat(Tensor.of((Var) got.get(i)).toDoubles())
+                    .containsExactly(required.get(i).toDoubles());
         }
-    }
-
-    private static void compile(String name, String source, Path to) throws IOException {
-        Path file = Files.writeString(to.resolve(name + ".java"), source);
-        String classes =
-                System.getProperty("jdk.module.path", "") + File.pathSeparator + System.getProperty("java.class.path");
-        StringWriter said = new StringWriter();
-        PrintWriter out = new PrintWriter(said);
-        ToolProvider javac = ToolProvider.findFirst("javac").orElseThrow();
-        int exit = javac.run(
-                out, out, "-d", to.toString(), "-classpath", classes, "-proc:none", "-nowarn", file.toString());
-        assertThat(exit).as(said + source).isZero();
     }
 }

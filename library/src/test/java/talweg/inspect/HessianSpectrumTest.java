@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import talweg.Parallelism;
 import talweg.Talweg;
 import talweg.kernel.SymmetricEigen;
 import talweg.kernel.Vectors;
@@ -163,6 +164,25 @@ class HessianSpectrumTest {
         assertThat(spectrum.most().value()).isCloseTo(eigen.values()[n - 1], within(1e-11));
         assertThat(hessian.slope()).isPositive();
         assertThat(hessian.products()).isPositive();
+    }
+
+    @Test
+    void threads_change_no_bit() {
+        Nets.Data data = Nets.spirals(3, 20, 0.05);
+        Nets.Net net = Nets.Net.of(1, 2, 4, 3);
+        HessianProducts one = HessianProducts.of(data.loss(), net);
+        HessianProducts three = HessianProducts.of(data.loss(), net, new Parallelism(3));
+        StochasticLanczos lanczos = new StochasticLanczos(5, 12, Key.of(6));
+        HessianSpectrum alone = lanczos.of(one);
+        HessianSpectrum together = lanczos.of(three);
+        assertThat(together.least().value()).isEqualTo(alone.least().value());
+        assertThat(together.most().vector()).containsExactly(alone.most().vector());
+        for (int i = 0; i < 5; i++) {
+            assertThat(together.rules().get(i).weights())
+                    .containsExactly(alone.rules().get(i).weights());
+        }
+        assertThat(TraceEstimate.of(three, 9, Key.of(2))).isEqualTo(TraceEstimate.of(one, 9, Key.of(2)));
+        assertThat(three.products()).isEqualTo(one.products());
     }
 
     /// The rows of one value's block.

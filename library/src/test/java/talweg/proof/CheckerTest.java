@@ -31,7 +31,7 @@ final class CheckerTest {
         Region square = region(-1, 1, -1, 1);
         refuse(
                 new Witness.NotConvex(Infix.of("x*y", 2), square, new double[] {0}, new double[] {1, 1}, 0.5, 0.1),
-                "coordinates");
+                "2 finite numbers");
     }
 
     @Test

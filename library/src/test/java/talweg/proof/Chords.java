@@ -3,6 +3,7 @@ package talweg.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
+import java.util.function.Supplier;
 
 /// Chords of functions said to be convex or concave.
 final class Chords {
@@ -26,8 +27,8 @@ final class Chords {
             double size = Math.max(Math.max(Math.abs(left), Math.abs(right)), Math.abs(middle));
             if (!(size < 1e300)) continue;
             double slack = 1e-9 * size + 1e-12;
-            String place =
-                    f.text() + " from " + Region.at(a) + " to " + Region.at(b) + " at " + theta + " on " + region;
+            Supplier<String> place =
+                    () -> f.text() + " from " + Region.at(a) + " to " + Region.at(b) + " at " + theta + " on " + region;
             if (known.isConvex()) assertThat(middle).as(place).isLessThanOrEqualTo(chord + slack);
             if (known.isConcave()) assertThat(middle).as(place).isGreaterThanOrEqualTo(chord - slack);
         }

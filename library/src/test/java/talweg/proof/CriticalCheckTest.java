@@ -27,7 +27,7 @@ final class CriticalCheckTest {
         refuse(saddle(around, inverse, new double[][] {{1, 1}, {1, 1}}, 1), "bends");
         refuse(saddle(around, new double[][] {{0, 0}, {0, 0}}, directions, 1), "inside");
         refuse(saddle(around, new double[][] {{0.5, 0}}, directions, 1), "rows");
-        refuse(saddle(around, new double[][] {{0.5}, {0}}, directions, 1), "columns");
+        refuse(saddle(around, new double[][] {{0.5}, {0}}, directions, 1), "each row");
         refuse(saddle(around, new double[][] {{INF, 0}, {0, 1}}, directions, 1), "finite");
         refuse(saddle(region(0.01, 0.1, -0.1, 0.1), inverse, directions, 1), "inside");
         refuse(saddle(region(0, 0.1, -0.1, 0.1), inverse, directions, 1), "inside");

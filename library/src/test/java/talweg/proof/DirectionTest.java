@@ -50,7 +50,7 @@ final class DirectionTest {
     @Test
     void the_evidence_must_be_of_the_claims_form() {
         refuse(none("x^2-y^2", 1, 2, 0, 0), "not 0");
-        refuse(none("x^2-y^2", 1, 2, 1), "as many numbers");
+        refuse(none("x^2-y^2", 1, 2, 1), "2 finite numbers");
         refuse(none("x^2-y^2", 1, 2, 0, Double.NaN), "finite");
         refuse(none("x^2-y^2", 1, 2, 0, INF), "finite");
         refuse(none("x^2-y^2", 1, 0, 0, 1), "first or the second");

@@ -89,6 +89,20 @@ final class EliminationTest {
         assertThat(Elimination.of(24, rows(long_(24)))).isEqualTo(Elimination.Outcome.UNKNOWN);
     }
 
+    /// Fractions of many bits each: their greatest common divisors are what takes long, and grow with each pivot.
+    @Test
+    void a_few_long_fractions_are_too_much() {
+        Random random = new Random(17);
+        Rational[][] a = new Rational[6][6];
+        for (int i = 0; i < 6; i++) {
+            for (int j = 0; j <= i; j++) {
+                BigInteger over = new BigInteger(40_000, random).setBit(i == j ? 40_010 : 0);
+                a[i][j] = a[j][i] = new Rational(over, new BigInteger(40_000, random).setBit(40_000));
+            }
+        }
+        assertThat(Elimination.of(6, rows(a))).isEqualTo(Elimination.Outcome.UNKNOWN);
+    }
+
     private static Rational[][] long_(int n) {
         Rational large = new Rational(BigInteger.TWO.pow(100_000), BigInteger.ONE);
         Rational square = large.times(large);

@@ -3,6 +3,7 @@ package talweg.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 import static talweg.proof.Claims.region;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -181,5 +182,40 @@ final class ExpansionTest {
         assertThat(new Expansion(alone, SQUARE).whole()[alone.output()]).isTrue();
         Expression affine = Infix.of("x+y", 2);
         assertThat(new Expansion(affine, SQUARE).whole()[affine.output()]).isFalse();
+    }
+
+    /// A short text with coefficients that are sums of ever longer fractions.
+    @Test
+    void sums_of_many_long_fractions_are_not_written_out() {
+        assertThat(Quadratic.of(fractions(1), region(-1, 1))).isPresent();
+        assertThat(Quadratic.of(fractions(300), region(-1, 1))).isEmpty();
+    }
+
+    /// (x/d₁ + x/d₂ + …)², where the d are products of decimal numbers.
+    private static Expression fractions(int count) {
+        Random random = new Random(4);
+        List<Line> lines = new ArrayList<>();
+        int sum = -1;
+        for (int k = 0; k < count; k++) {
+            int weight = 0;
+            for (int i = 0; i < 6; i++) {
+                lines.add(decimal(random));
+                lines.add(Apply.of(Operation.DIVIDE, weight, lines.size()));
+                weight = lines.size();
+            }
+            if (sum >= 0) lines.add(Apply.of(Operation.ADD, sum, weight));
+            sum = lines.size();
+        }
+        lines.add(Apply.of(Operation.MULTIPLY, sum, sum));
+        return new Expression(List.of("x"), lines, lines.size());
+    }
+
+    /// Between 1 and 2, of 400 digits.
+    private static Line decimal(Random random) {
+        StringBuilder digits = new StringBuilder("1.");
+        for (int i = 0; i < 399; i++) digits.append(random.nextInt(10));
+        BigDecimal number = new BigDecimal(digits.toString());
+        double near = number.doubleValue();
+        return new Line.Constant(Math.nextDown(near), Math.nextUp(near), number);
     }
 }

@@ -6,6 +6,7 @@ import static talweg.proof.Claims.accept;
 import static talweg.proof.Claims.refuse;
 import static talweg.proof.Claims.region;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -82,30 +83,44 @@ final class GrowthTest {
         assertThat(known).isGreaterThan(50);
     }
 
-    /// The tails of x⁴ − 2x² + 0.3x are above, however far in between they are said to begin.
+    /// x⁴ − 2x² + 0.3x, whose tails are above, from `far` on.
+    static Witness.GlobalMinimum tails(double far) {
+        Partition tails = new Partition.Split(
+                0,
+                -far,
+                new Partition.Above(),
+                new Partition.Split(0, far, new Partition.Bounded(0), new Partition.Above()));
+        List<Witness.GlobalMinimum.Minimiser> one =
+                List.of(new Witness.GlobalMinimum.Minimiser(region(-far, far), false));
+        Expression f = Infix.of("x^4-2*x^2+0.3*x", 1);
+        return new Witness.GlobalMinimum(
+                f, region(-INF, INF), -2 * far * far - far, -1.25, new double[] {-1}, one, tails);
+    }
+
+    /// A line that nothing reads is not looked at.
+    @Test
+    void what_is_not_read_does_not_count() {
+        Expression f = Infix.of("x^4-2*x^2", 1);
+        List<Expression.Line> lines = new ArrayList<>(f.lines());
+        lines.add(Expression.Line.Apply.of(Operation.LOG, f.output(), -1));
+        lines.add(Expression.Line.Apply.of(Operation.MULTIPLY, 0, f.output() + 1));
+        Region side = region(2, INF);
+        assertThat(Growth.lower(new Expression(List.of("x"), lines, f.output()), side))
+                .isEqualTo(Growth.lower(f, side))
+                .isGreaterThan(7);
+    }
+
+    /// However far in between they are said to begin.
     @Test
     void tails_are_above() {
         for (double far : new double[] {1.75, 4, 1e9}) {
-            Partition tails = new Partition.Split(
-                    0,
-                    -far,
-                    new Partition.Above(),
-                    new Partition.Split(0, far, new Partition.Bounded(0), new Partition.Above()));
-            List<Witness.GlobalMinimum.Minimiser> one =
-                    List.of(new Witness.GlobalMinimum.Minimiser(region(-far, far), false));
-            Expression f = Infix.of("x^4-2*x^2+0.3*x", 1);
-            double lower = -2 * far * far - far;
-            accept(new Witness.GlobalMinimum(f, region(-INF, INF), lower, -1.25, new double[] {-1}, one, tails));
+            Witness.GlobalMinimum claim = tails(far);
+            accept(claim);
             Expression falling = Infix.of("x^3-2*x^2+0.3*x", 1);
+            double lower = -far * far * far - 2 * far * far - far;
             refuse(
                     new Witness.GlobalMinimum(
-                            falling,
-                            region(-INF, INF),
-                            -far * far * far - 2 * far * far - far,
-                            1,
-                            new double[] {0},
-                            one,
-                            tails),
+                            falling, claim.region(), lower, 1, new double[] {0}, claim.minimisers(), claim.parts()),
                     "above");
         }
     }

@@ -72,7 +72,7 @@ final class MinimumRefusalsTest {
     void matrices_have_as_many_rows_and_columns_as_there_are_axes() {
         double[][] larger = {{0.5, 0}, {0, 0.5}};
         for (double[][] each : List.of(larger, new double[][] {{0.5, 0}}, new double[][] {{}}, new double[0][0])) {
-            String word = each.length == 1 ? "columns" : "rows";
+            String word = each.length == 1 ? "each row" : "rows";
             refuse(line("x^2", 0, 0, 0, inner(new Partition.Unique(each, 0))), "unique");
             refuse(line("x^2", 0, 0, 0, inner(new Partition.Nowhere(each), BOUNDED)), "");
             List<Minimiser> unique = List.of(new Minimiser(region(-0.5, 0.5), true));
@@ -111,7 +111,7 @@ final class MinimumRefusalsTest {
         Partition once = new Partition.Unique(HALF, 0);
         accept(with(line("x^2", -1, 0.5, 0, inner(once)), unique));
         List<Minimiser> open = List.of(new Minimiser(region(-1, 1), false));
-        refuse(with(line("x^2", -1, 0.5, 0, inner(once)), open), "one unique minimiser for one part");
+        refuse(with(line("x^2", -1, 0.5, 0, inner(once)), open), "a minimiser claimed unique");
         Partition twice = new Partition.Split(0, 0.25, inner_(once), inner_(once));
         refuse(with(line("x^2", -1, 0.5, 0, twice), unique), "");
         List<Minimiser> more = List.of(unique.getFirst(), new Minimiser(region(0.75, 0.875), true));

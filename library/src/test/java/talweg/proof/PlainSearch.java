@@ -2,6 +2,7 @@ package talweg.proof;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.hipparchus.linear.Array2DRowRealMatrix;
@@ -75,7 +76,7 @@ final class PlainSearch {
         boolean[] isPinned = new boolean[x.length];
         for (int k = 0; k < x.length; k++) isPinned[k] = x[k] == domain.lo(k) || x[k] == domain.hi(k);
         Jets jets = jets(isPinned).over(Region.at(x).bounds(), 2);
-        double[][] inverse = Checker.isDefined(jets.hessian()) ? inverse(jets.hessian()) : null;
+        double[][] inverse = Matrices.isDefined(jets.hessian()) ? inverse(jets.hessian()) : null;
         if (inverse == null) return x;
         double[] next = x.clone();
         for (int k = 0; k < inverse.length; k++) {
@@ -93,7 +94,7 @@ final class PlainSearch {
     }
 
     private Partition part(Region region, boolean[] isPinned, boolean[] isInner) {
-        if (isMirrored && region.lo(0) > region.hi(1)) return new Partition.Mirrored(0, 1);
+        if (isMirrored && region.lo(0) > region.hi(1)) return new Partition.Mirrored(new int[] {1, 0});
         Jets jets = jets(isPinned).over(region.bounds(), 2);
         if (jets.value().lo() > upper || isMeanAbove(jets, region)) return new Partition.Above();
         Jets all = jets(new boolean[isPinned.length]).over(region.bounds(), 1);
@@ -164,12 +165,12 @@ final class PlainSearch {
 
     private @Nullable Partition newton(Jets jets, Region region, boolean[] isPinned, boolean[] isInner) {
         Bounds[][] hessian = jets.hessian();
-        if (!Checker.isDefined(hessian)) return null;
+        if (!Matrices.isDefined(hessian)) return null;
         double[][] inverse = inverse(hessian);
         if (inverse == null) return null;
         Newton newton = new Newton(jets, region, hessian, inverse);
         if (newton.isInside() && Semidefinite.isPositive(hessian) && rises(region, isPinned)) {
-            minimisers.add(new Witness.GlobalMinimum.Minimiser(newton.image(), true));
+            minimisers.add(new Witness.GlobalMinimum.Minimiser(Objects.requireNonNull(newton.narrowed()), true));
             return new Partition.Unique(inverse, minimisers.size() - 1);
         }
         Region to = newton.narrowed();

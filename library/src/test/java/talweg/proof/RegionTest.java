@@ -75,7 +75,7 @@ final class RegionTest {
         Region around = region(-0.1, 0.1, -0.1, 0.1);
         accept(new Witness.Critical(f, around, inverse, new double[][] {{1, 0}, {0, 1}}, 2));
         refuse(new Witness.Critical(f, around, inverse, new double[][] {{1}}, 1), "rows");
-        refuse(new Witness.Critical(f, around, inverse, new double[][] {{1, 0, 0}, {0, 1, 0}}, 2), "columns");
+        refuse(new Witness.Critical(f, around, inverse, new double[][] {{1, 0, 0}, {0, 1, 0}}, 2), "each row");
         refuse(new Witness.Critical(f, around, inverse, new double[][] {{1, 0}, {0, INF}}, 2), "finite");
     }
 }

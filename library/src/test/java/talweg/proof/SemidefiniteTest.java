@@ -159,7 +159,7 @@ final class SemidefiniteTest {
     }
 
     private static Bounds[][] around(double[][] a, double radius) {
-        return Semidefinite.matrix(a.length, (i, j) -> new Bounds(a[i][j] - radius, a[i][j] + radius));
+        return Matrices.of(a.length, (i, j) -> new Bounds(a[i][j] - radius, a[i][j] + radius));
     }
 
     /// Around BᵀB plus a multiple of the identity, by radii from none to large, with rows of other scales.

@@ -12,7 +12,7 @@ import talweg.proof.Expression.Line;
 
 final class SymmetryTest {
     private static boolean isKept(String f, int variables) {
-        return Symmetry.of(Infix.of(f, variables)).isKept(0, 1);
+        return Symmetry.of(Infix.of(f, variables)).isKept(variables == 2 ? new int[] {1, 0} : new int[] {1, 0, 2});
     }
 
     @ParameterizedTest
@@ -90,7 +90,7 @@ final class SymmetryTest {
         int kept = 0;
         for (int k = 0; k < 5_000; k++) {
             Expression f = random(random);
-            if (!Symmetry.of(f).isKept(0, 1)) continue;
+            if (!Symmetry.of(f).isKept(1, 0, 2)) continue;
             kept++;
             for (int trial = 0; trial < 3; trial++) {
                 double x = random.nextGaussian();
@@ -154,15 +154,29 @@ final class SymmetryTest {
                 Line.Apply.of(Operation.MULTIPLY, 0, 2),
                 Line.Apply.of(Operation.MULTIPLY, 1, 3),
                 Line.Apply.of(Operation.ADD, 4, 5));
-        assertThat(Symmetry.of(new Expression(List.of("x", "y"), lines, 6)).isKept(0, 1))
+        assertThat(Symmetry.of(new Expression(List.of("x", "y"), lines, 6)).isKept(1, 0))
                 .isFalse();
         List<Line> same = List.of(
                 unknown,
                 Line.Apply.of(Operation.MULTIPLY, 0, 2),
                 Line.Apply.of(Operation.MULTIPLY, 1, 2),
                 Line.Apply.of(Operation.ADD, 3, 4));
-        assertThat(Symmetry.of(new Expression(List.of("x", "y"), same, 5)).isKept(0, 1))
+        assertThat(Symmetry.of(new Expression(List.of("x", "y"), same, 5)).isKept(1, 0))
                 .isTrue();
+    }
+
+    @Test
+    void several_variables_change_places_at_once() {
+        Symmetry trid = Symmetry.of(Infix.of("(x-1)^2+(y-1)^2+(z-1)^2-y*x-z*y", 3));
+        assertThat(trid.isKept(2, 1, 0)).isTrue();
+        assertThat(trid.isKept(1, 0, 2)).isFalse();
+        assertThat(trid.isKept(0, 1, 2)).isTrue();
+        Symmetry round = Symmetry.of(Infix.of("(x-y)^2*y+(y-z)^2*z+(z-x)^2*x", 3));
+        assertThat(round.isKept(1, 2, 0)).isTrue();
+        assertThat(round.isKept(2, 0, 1)).isTrue();
+        assertThat(round.isKept(2, 1, 0)).isFalse();
+        for (int[] none : new int[][] {{}, {0}, {2, 1}, {0, 0, 0}, {1, 2, 3}, {-1, 0, 1}, {0, 1, 2, 3}})
+            assertThat(round.isKept(none)).isFalse();
     }
 
     @Test

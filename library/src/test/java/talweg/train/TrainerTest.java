@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import talweg.Parallelism;
 import talweg.Talweg;
@@ -254,6 +255,17 @@ class TrainerTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("`Trainer.run` requires at least one batch an epoch, got none of size 8 of 4 examples;"
                         + " give more examples or make the batches smaller");
+        var large = Rows.of(points(4)).batches(8);
+        assertThatThrownBy(() -> Trainer.of(Line::loss, Adam.of(0.1)).run(ZERO, large))
+                .hasMessage("`Trainer.run` requires batches of at most as many examples as an epoch has, 4, got 8; make"
+                        + " the batches smaller");
+        var uncounted = Rows.of(points(4))
+                .ordered((_, _, count) -> IntStream.range(0, count).toArray());
+        assertThatThrownBy(() -> Trainer.of(Line::loss, Adam.of(0.1)).run(ZERO, uncounted.batches(8)))
+                .hasMessageContaining("as many examples as an epoch has, 4, got 8");
+        assertThatThrownBy(() -> Trainer.of(Line::loss, Adam.of(0.1))
+                        .rates(RateRange.between(1e-5, 1), ZERO, uncounted.batches(8)))
+                .hasMessageContaining("as many examples as an epoch has, 4, got 8");
         var empty = Rows.of(points(0)).batches(8);
         assertThatThrownBy(() -> Trainer.of(Line::loss, Adam.of(0.1))
                         .validation(empty)

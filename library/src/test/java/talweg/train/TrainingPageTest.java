@@ -2,26 +2,15 @@ package talweg.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.lang.reflect.InvocationTargetException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.spi.ToolProvider;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import talweg.Snippets;
 
 /// The programs of `docs/training.md` are compiled as they stand there and print what stands under them;
 /// `-Dtalweg.training.write=true` writes anew what they print.
@@ -58,14 +47,10 @@ class TrainingPageTest {
                 fences.stream().filter(fence -> fence.language.equals("text")).toList();
         List<Fence> programs = java.subList(2, java.size());
         assertThat(shown).hasSameSizeAs(programs).hasSizeGreaterThan(5);
-        compile(java.get(0), java.get(1), programs);
+        Class<?> compiled = compiled(java.get(0), java.get(1), programs);
+        compiled.getField("folder").set(null, folder);
         List<List<String>> printed = new ArrayList<>();
-        try (URLClassLoader loader =
-                new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
-            Class<?> compiled = loader.loadClass("Page");
-            compiled.getField("folder").set(null, folder);
-            for (int k = 0; k < programs.size(); k++) printed.add(printed(compiled, k));
-        }
+        for (int k = 0; k < programs.size(); k++) printed.add(Snippets.printed(compiled, "program" + k));
         if (Boolean.getBoolean("talweg.training.write")) write(page, shown, printed);
         SoftAssertions all = new SoftAssertions();
         List<Fence> now = fences(Files.readAllLines(PAGE)).stream()
@@ -91,7 +76,7 @@ class TrainingPageTest {
     }
 
     /// Each program as a method of one class.
-    private void compile(Fence imports, Fence members, List<Fence> programs) throws IOException {
+    private Class<?> compiled(Fence imports, Fence members, List<Fence> programs) throws Exception {
         List<String> source = new ArrayList<>(imports.lines);
         source.add("public final class Page {");
         source.add("public static Path folder;");
@@ -102,38 +87,6 @@ class TrainingPageTest {
             source.add("}");
         }
         source.add("}");
-        Path file = Files.write(folder.resolve("Page.java"), source);
-        StringWriter said = new StringWriter();
-        PrintWriter out = new PrintWriter(said);
-        String classes = Stream.of("jdk.module.path", "java.class.path")
-                .map(name -> System.getProperty(name, ""))
-                .collect(Collectors.joining(File.pathSeparator));
-        int exit = ToolProvider.findFirst("javac")
-                .orElseThrow()
-                .run(
-                        out,
-                        out,
-                        "-d",
-                        folder.toString(),
-                        "-classpath",
-                        classes,
-                        "-proc:none",
-                        "-nowarn",
-                        file.toString());
-        assertThat(exit).as(said.toString()).isZero();
-    }
-
-    private static List<String> printed(Class<?> page, int program) throws ReflectiveOperationException {
-        PrintStream before = System.out;
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
-        try {
-            page.getMethod("program" + program).invoke(null);
-        } catch (InvocationTargetException e) {
-            throw new AssertionError("program " + program, e.getCause());
-        } finally {
-            System.setOut(before);
-        }
-        return bytes.toString(StandardCharsets.UTF_8).lines().toList();
+        return Snippets.compiled("Page", String.join("\n", source), folder);
     }
 }

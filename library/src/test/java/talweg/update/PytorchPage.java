@@ -1,20 +1,13 @@
 package talweg.update;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.io.File;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
+import talweg.Snippets;
 
 /// `docs/gradient-descent-as-with-pytorch.md` as its test sees it.
 ///
@@ -89,32 +82,10 @@ record PytorchPage(List<String> lines) {
         source.append(second("Every optimiser")).append(");\n}\n");
         source.append("public static List<Schedule> schedules() {\nreturn List.of(");
         source.append(second("Every schedule")).append(");\n}\n}\n");
-        javac(folder, Files.writeString(folder.resolve("Page.java"), source));
-        // open for as long as the classes are used: whatever the page's lambdas need is loaded by it
-        return new URLClassLoader(new URL[] {folder.toUri().toURL()}).loadClass("Page");
+        return Snippets.compiled("Page", source.toString(), folder);
     }
 
     private String second(String words) {
         return table(words).stream().map(row -> row.get(1)).collect(Collectors.joining(",\n"));
-    }
-
-    private static void javac(Path folder, Path source) {
-        StringWriter said = new StringWriter();
-        PrintWriter out = new PrintWriter(said);
-        String classes =
-                System.getProperty("jdk.module.path", "") + File.pathSeparator + System.getProperty("java.class.path");
-        int exit = ToolProvider.findFirst("javac")
-                .orElseThrow()
-                .run(
-                        out,
-                        out,
-                        "-d",
-                        folder.toString(),
-                        "-classpath",
-                        classes,
-                        "-proc:none",
-                        "-nowarn",
-                        source.toString());
-        assertThat(exit).as(said.toString()).isZero();
     }
 }

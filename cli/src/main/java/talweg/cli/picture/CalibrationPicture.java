@@ -24,7 +24,8 @@ public record CalibrationPicture(String title, String line, long[] counts, doubl
 
     private static final Pen PERFECT = Pen.of(Colour.MUTED, 1.25).dash();
     private static final Pen BAR = Pen.of(Colour.BLUE, 1.25);
-    private static final Pen WAY = Pen.of(Colour.BLUE, 1.75);
+    /// Where bins have few predictions it goes up and down by chance, and must not be what one sees first.
+    private static final Pen WAY = Pen.of(Colour.BLUE.tint(0.6), 1);
     private static final Window UNIT = new Window(0, 1);
 
     public CalibrationPicture {
@@ -67,11 +68,11 @@ public record CalibrationPicture(String title, String line, long[] counts, doubl
         int[] filled = filled();
         double[] xs = IntStream.of(filled).mapToDouble(i -> probability[i]).toArray();
         double[] ys = IntStream.of(filled).mapToDouble(i -> frequency[i]).toArray();
+        panel.line(canvas, xs, ys, WAY);
         for (int i : filled) {
             double[] ends = wilson(frequency[i], counts[i]);
             panel.line(canvas, new double[] {probability[i], probability[i]}, ends, BAR);
         }
-        panel.line(canvas, xs, ys, WAY);
         for (int i = 0; i < xs.length; i++) panel.dot(canvas, xs[i], ys[i], Colour.BLUE, 4.5);
     }
 
