@@ -80,7 +80,7 @@ final class EvaluationPlot {
             case Evaluation.Classification _ -> List.of("");
             case Evaluation.Regression regression ->
                 regression.targets().stream()
-                        .map(Evaluation.Regression.Target::name)
+                        .map(Evaluation.Regression.Predicted::name)
                         .toList();
             case Evaluation.MultiLabel labels ->
                 labels.labels().stream().map(Evaluation.MultiLabel.Label::name).toList();

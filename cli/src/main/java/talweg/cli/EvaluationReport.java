@@ -26,7 +26,7 @@ final class EvaluationReport {
                 all.put("area under the ROC curve", classes.area().orElse(Double.NaN));
             }
             case Evaluation.Regression regression -> {
-                for (Evaluation.Regression.Target each : regression.targets()) {
+                for (Evaluation.Regression.Predicted each : regression.targets()) {
                     String of = regression.targets().size() == 1 ? "" : " of " + each.name();
                     all.put("RMSE" + of, each.errors().rootMeanSquare());
                     all.put("MAE" + of, each.errors().meanAbsolute());

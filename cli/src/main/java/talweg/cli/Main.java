@@ -9,7 +9,6 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
-import talweg.data.DataException;
 import talweg.formula.FormulaError;
 
 /// From arguments to an exit code: 0 for an answer or a descent that converged, 1 otherwise, 2 for arguments and
@@ -106,13 +105,9 @@ public final class Main {
                 terminal.error(firstLine(e));
                 return USAGE;
             }
-            case DataException _ -> {
-                terminal.error(TableWords.of(firstLine(e)));
-                return USAGE;
-            }
             // what the library requires of its arguments, it says in one line with the remedy
             case IllegalArgumentException _ -> {
-                terminal.error(firstLine(e));
+                terminal.error(TableWords.of(firstLine(e)));
                 return USAGE;
             }
             case StackOverflowError _ ->

@@ -123,17 +123,12 @@ final class NetworkOptions {
     }
 
     private Optional<Target.Goal> goal() {
-        return switch (task.toLowerCase(Locale.ROOT)) {
-            case "auto" -> Optional.empty();
-            case "regression" -> Optional.of(Target.Goal.REGRESSION);
-            case "classification" -> Optional.of(Target.Goal.CLASSIFICATION);
-            case "multi-label" -> Optional.of(Target.Goal.MULTI_LABEL);
-            default ->
-                throw new InputError("`--task` requires one of auto, regression, classification, multi-label, got `"
-                        + task + "`"
-                        + Nearest.hint(task, List.of("auto", "regression", "classification", "multi-label"))
-                        + "; write `--task classification`");
-        };
+        if (task.equalsIgnoreCase("auto")) return Optional.empty();
+        Optional<Target.Goal> goal = named(Target.Goal.values(), task);
+        if (goal.isPresent()) return goal;
+        throw new InputError("`--task` requires one of auto, regression, classification, multi-label, got `" + task
+                + "`" + Nearest.hint(task, List.of("auto", "regression", "classification", "multi-label"))
+                + "; write `--task classification`");
     }
 
     private List<Integer> sizes() {
@@ -151,11 +146,15 @@ final class NetworkOptions {
     }
 
     private Activation activation() {
-        for (Activation each : Activation.values()) {
-            if (spelled(each).equals(activation.toLowerCase(Locale.ROOT))) return each;
-        }
-        throw new InputError("`--activation` requires one of " + ACTIVATIONS + ", got `" + activation
-                + "`; write `--activation tanh`");
+        return named(Activation.values(), activation)
+                .orElseThrow(() -> new InputError("`--activation` requires one of " + ACTIVATIONS + ", got `"
+                        + activation + "`; write `--activation tanh`"));
+    }
+
+    private static <E extends Enum<E>> Optional<E> named(E[] all, String given) {
+        return Arrays.stream(all)
+                .filter(each -> spelled(each).equalsIgnoreCase(given))
+                .findFirst();
     }
 
     static String spelled(Enum<?> constant) {

@@ -12,6 +12,7 @@ final class TableWords {
     private static Map<String, String> words() {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("`Inspection.of` requires a column", "`--target` requires a column");
+        all.put("`TabularNetwork.onnx` requires", "`export --to onnx` requires");
         all.put("`Dataset.without`", "`--without`");
         all.put("`Splits.shuffled`", "`--validation`");
         all.put("`Splits.stratified`", "`--validation`");

@@ -50,8 +50,7 @@ class LearningRefusalsTest {
         Path file = Files.writeString(folder.resolve("data.csv"), table);
         Path out = folder.resolve("model.talweg");
         String[] first = {"train", file.toString(), "--out", out.toString(), "--epochs", "1"};
-        String error = Run.refused(
-                Stream.concat(Arrays.stream(first), Arrays.stream(options)).toArray(String[]::new));
+        String error = Run.refused(with(first, options));
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).as("nothing is written").containsExactly(file);
         }
@@ -177,9 +176,7 @@ class LearningRefusalsTest {
         String[] more = options.split(" ");
         if (options.startsWith("--out"))
             assertThat(Files.exists(Path.of("nowhere"))).isFalse();
-        assertThat(Run.refused(
-                        Stream.concat(Arrays.stream(first), Arrays.stream(more)).toArray(String[]::new)))
-                .contains(message);
+        assertThat(Run.refused(with(first, more))).contains(message);
     }
 
     @Test
@@ -201,6 +198,16 @@ class LearningRefusalsTest {
         }
         assertThat(Run.refused("describe", data)).contains("pebbles.csv");
         assertThat(Run.refused("describe", folder.resolve("none").toString())).contains("none");
+    }
+
+    @Test
+    void a_model_that_onnx_runtime_cannot_run_is_not_exported() {
+        String gelu = folder.resolve("gelu").toString();
+        Run.answered("train", data, "--target", "kind", "--epochs", "1", "--activation", "gelu", "--out", gelu);
+        Path onnx = folder.resolve("gelu.onnx");
+        assertThat(Run.refused("export", gelu, "--to", "onnx", "--out", onnx.toString()))
+                .contains("`export --to onnx` requires an activation that ONNX Runtime computes in double, got gelu");
+        assertThat(onnx).doesNotExist();
     }
 
     private Path model(String header, int bytes) throws IOException {
@@ -251,34 +258,16 @@ class LearningRefusalsTest {
 
     @Test
     void a_checkpoint_that_cannot_be_written_ends_in_one_line() throws IOException {
-        Path full = Path.of("/dev/full");
-        Path out = folder.resolve("m");
+        String out = folder.resolve("m").toString();
+        String[] first = {"train", data, "--target", "kind", "--epochs", "1", "--out", out, "--checkpoints"};
         Path file = Files.writeString(folder.resolve("file"), "");
-        assertThat(Run.refused(
-                        "train",
-                        data,
-                        "--target",
-                        "kind",
-                        "--epochs",
-                        "1",
-                        "--out",
-                        out.toString(),
-                        "--checkpoints",
-                        file.toString()))
-                .contains("`--checkpoints` requires a folder");
-        assertThat(Run.refused(
-                        "train",
-                        data,
-                        "--target",
-                        "kind",
-                        "--epochs",
-                        "1",
-                        "--out",
-                        out.toString(),
-                        "--checkpoints",
-                        full.resolve("x").toString()))
-                .contains("/dev/full");
-        assertThat(out).doesNotExist();
+        assertThat(Run.refused(with(first, file.toString()))).contains("`--checkpoints` requires a folder");
+        assertThat(Run.refused(with(first, "/dev/full/x"))).contains("/dev/full");
+        assertThat(Path.of(out)).doesNotExist();
+    }
+
+    private static String[] with(String[] first, String... more) {
+        return Stream.concat(Arrays.stream(first), Arrays.stream(more)).toArray(String[]::new);
     }
 
     @Test
@@ -298,10 +287,8 @@ class LearningRefusalsTest {
             "--out",
             folder.resolve("m").toString()
         };
-        Run.answered(
-                Stream.concat(Arrays.stream(first), Stream.of("--hidden", "4")).toArray(String[]::new));
-        Run other = Run.answered(Stream.concat(Arrays.stream(first), Stream.of("--hidden", "5", "--resume"))
-                .toArray(String[]::new));
+        Run.answered(with(first, "--hidden", "4"));
+        Run other = Run.answered(with(first, "--hidden", "5", "--resume"));
         assertThat(other.err())
                 .contains("warning: ", "is foreign and passed over")
                 .doesNotContain("going on");

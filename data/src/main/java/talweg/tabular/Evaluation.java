@@ -22,9 +22,9 @@ public sealed interface Evaluation {
     /// Of numbers.
     ///
     /// @param targets one for each
-    record Regression(int rows, double loss, List<Target> targets) implements Evaluation {
+    record Regression(int rows, double loss, List<Predicted> targets) implements Evaluation {
         /// @param errors actual and predicted, in units of the target
-        public record Target(String name, Errors errors) {}
+        public record Predicted(String name, Errors errors) {}
     }
 
     /// Of classes.
@@ -94,7 +94,7 @@ public sealed interface Evaluation {
     private static Evaluation regression(Target.Regression target, double loss, Prediction.Regression of, Tensor y) {
         double[] actual = Tensor.of(target.meaning(y)).toDoubles();
         int width = target.scores();
-        List<Regression.Target> targets = new ArrayList<>();
+        List<Regression.Predicted> targets = new ArrayList<>();
         for (int k = 0; k < width; k++) {
             double[] is = new double[of.rows()];
             double[] said = new double[of.rows()];
@@ -102,7 +102,7 @@ public sealed interface Evaluation {
                 is[row] = actual[row * width + k];
                 said[row] = of.values()[row][k];
             }
-            targets.add(new Regression.Target(target.names().get(k), new Errors(is, said)));
+            targets.add(new Regression.Predicted(target.names().get(k), new Errors(is, said)));
         }
         return new Regression(of.rows(), loss, targets);
     }

@@ -82,7 +82,7 @@ public final class FromFile implements Prepared {
     @Override
     public Source<Example> training() {
         int width = start.features().width() + start.target().names().size();
-        return epochs(training, rows).blocks(BLOCK).shuffled((int) Math.clamp(rows, 1, Math.max(1, WAITING / width)));
+        return epochs(training, rows).blocks(BLOCK).shuffled(Math.clamp(rows, 1, Math.max(1, WAITING / width)));
     }
 
     @Override

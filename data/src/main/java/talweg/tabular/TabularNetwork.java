@@ -83,8 +83,12 @@ public record TabularNetwork(Features features, Target target, Perceptron networ
     /// those that [Features#names] lists, in the units of the table: a column of numbers as it is (the mean of the
     /// training rows where a value is missing), each category of a column of text 1 or 0.
     ///
-    /// @throws IllegalArgumentException if ONNX lacks an operation of the activation: GELU in `F64`
+    /// @throws IllegalArgumentException if ONNX Runtime lacks an operation of the activation: GELU in `F64`
     public OnnxModel onnx() {
+        if (network.activation() == Activation.GELU)
+            throw new IllegalArgumentException(
+                    "`TabularNetwork.onnx` requires an activation that ONNX Runtime computes in"
+                            + " double, got gelu, whose error function it has for float alone; train with silu, which is close to it");
         double[] means = new double[features.width()];
         double[] deviations = new double[features.width()];
         Arrays.fill(deviations, 1);

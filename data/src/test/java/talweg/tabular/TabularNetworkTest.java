@@ -168,6 +168,17 @@ class TabularNetworkTest {
     }
 
     @Test
+    void what_onnx_runtime_lacks_is_said_in_one_line() {
+        TabularNetwork model = Recipe.of("kind")
+                .activation(Activation.GELU)
+                .prepare(table("kind"))
+                .start();
+        assertThatThrownBy(model::onnx)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("got gelu, whose error function it has for float alone; train with silu");
+    }
+
+    @Test
     void a_column_of_one_value_is_left_out_and_named() {
         Table table = Table.of(
                 new Numbers("a", new double[] {1, 2, 3, 4, 5, 6}),
