@@ -137,7 +137,7 @@ public final class Checker {
     private static void level(Witness.LevelLine claim) {
         double[] x = claim.region().lo();
         requireDirection(claim.direction(), claim.region());
-        require(Region.at(x).equals(claim.region()), "the region is a point");
+        require(Arrays.equals(x, claim.region().hi()), "the region is a point");
         require(claim.reach() > 0, "the reach is above 0");
         Bounds[] segment = {new Bounds(-claim.reach(), claim.reach())};
         Jets jets = Jets.along(Restriction.of(claim.expression(), x, claim.direction()), new double[] {1})

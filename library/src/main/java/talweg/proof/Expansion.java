@@ -180,7 +180,7 @@ final class Expansion {
         Quadratic left = new Quadratic(0);
         Quadratic right = new Quadratic(0);
         if (!expand(x, left) || !expand(y, right)) return false;
-        terms += left.slopes().size() * right.slopes().size();
+        terms += (long) left.slopes().size() * right.slopes().size();
         if (terms > TERMS) return false;
         if (isTooLong(left) || isTooLong(right)) return false;
         sum.add(weight.times(left.constant()).times(right.constant()));

@@ -235,11 +235,12 @@ final class MinimumCheck extends PartitionCheck {
         for (int i = 0; i < minimisers.size(); i++) numbers.put(minimisers.get(i), i);
         for (int shown = -1; shown < found.cardinality(); ) {
             shown = found.cardinality();
-            for (Minimiser each : minimisers) {
+            for (int i = 0; i < minimisers.size(); i++) {
+                Minimiser each = minimisers.get(i);
                 for (int[] order : orders.values()) {
                     int image = numbers.getOrDefault(new Minimiser(each.box().of(order), each.isUnique()), -1);
                     Checker.require(image >= 0, "the images of all minimisers among the minimisers");
-                    if (found.get(numbers.get(each))) found.set(image);
+                    if (found.get(i)) found.set(image);
                 }
             }
         }

@@ -1,7 +1,9 @@
 package talweg.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static talweg.proof.Claims.region;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// What derivatives along one direction prove, and what they do not.
@@ -82,5 +84,7 @@ final class DirectionTest {
         refuse(level("(x-y)^2", 0, new double[] {3, 1}, 1, 1), "above 0");
         refuse(level("(x-y)^2", Double.NaN, new double[] {3, 1}, 1, 1), "above 0");
         refuse(new Witness.LevelLine(Infix.of("(x-y)^2", 2), square(1), new double[] {1, 1}, 1), "a point");
+        for (Region each : List.of(region(-INF, 0, 0, 0), region(0, 0, 0, INF), region(-INF, INF, -INF, INF)))
+            refuse(new Witness.LevelLine(Infix.of("(x-y)^2", 2), each, new double[] {1, 1}, 1), "a point");
     }
 }

@@ -158,6 +158,29 @@ final class SemidefiniteTest {
                 .isFalse();
     }
 
+    /// Entries between 0 and c are of no semidefinite matrix where c² > ½; pivots and squares do not come near that.
+    @Test
+    void vertices_are_looked_at_where_all_else_fails() {
+        for (double c : new double[] {0.7, 0.71}) {
+            Bounds off = new Bounds(0, c);
+            Bounds[][] a = Matrices.of(3, (i, j) -> i == j ? Bounds.ONE : off);
+            assertThat(Semidefinite.isPositiveSoon(a)).isFalse();
+            assertThat(Semidefinite.isPositive(a)).isEqualTo(c < 0.705);
+        }
+    }
+
+    /// Rows of sizes far apart, more of them than vertices are looked at for.
+    @Test
+    void rows_are_scaled() {
+        for (int step : new int[] {0, 8, 40}) {
+            Bounds[][] a = Matrices.of(8, (i, j) -> {
+                Bounds size = Bounds.of(Math.scalb(1.0, step * (i + j)));
+                return (i == j ? Bounds.ONE : new Bounds(0.2, 0.25)).times(size);
+            });
+            assertThat(Semidefinite.isPositiveSoon(a)).isTrue();
+        }
+    }
+
     private static Bounds[][] around(double[][] a, double radius) {
         return Matrices.of(a.length, (i, j) -> new Bounds(a[i][j] - radius, a[i][j] + radius));
     }

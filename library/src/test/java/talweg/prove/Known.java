@@ -13,7 +13,9 @@ import talweg.op.Tensor;
 import talweg.op.Var;
 
 /// Functions whose least value on a box is known; sources in the names: values as published by Surjanovic
-/// and Bingham, *Virtual Library of Simulation Experiments*, and SciPy's `go_benchmark_functions`.
+/// and Bingham, *Virtual Library of Simulation Experiments*, and SciPy's `go_benchmark_functions`. The benchmarks'
+/// `minima` has many of them again: neither
+/// module sees the tests of the other.
 ///
 /// @param names  of the variables
 /// @param lower  ends of the box
