@@ -47,7 +47,9 @@ class InitialisersPictureTest {
             double[] row = medians(heading, each);
             assertThat(row).as(each).hasSize(6);
             curves.add(new Curve(
-                    each, LAYERS, Arrays.stream(columns).mapToDouble(k -> row[k]).toArray()));
+                    each,
+                    LAYERS,
+                    Arrays.stream(columns).mapToDouble(k -> row[k]).toArray()));
         }
         return new Measure(name, Scaling.LOGARITHMIC, curves);
     }

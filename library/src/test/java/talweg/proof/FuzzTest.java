@@ -92,8 +92,8 @@ final class FuzzTest {
 
     @Test
     void what_is_changed_at_random_is_refused_or_true() throws IOException {
-        run(10_000);
-        assertThat(accepted).isGreaterThan(100);
+        run(3_000);
+        assertThat(accepted).isGreaterThan(30);
     }
 
     @Test
