@@ -120,6 +120,27 @@ final class LoopProgram extends Program {
         return slots -> program.run(slots, graph);
     }
 
+    private Action product(Steps.Apply apply, Lowering.Product product, Type result) {
+        int[] operands = apply.operands();
+        Contraction contraction = Contraction.of(
+                product,
+                graph.type(operands[0]).shape(),
+                graph.type(operands[1]).shape(),
+                result.shape());
+        if (!contraction.isInPlace()) hold(operands);
+        int x = operands[0];
+        int y = operands[1];
+        List<Contraction> parts = contraction.parts(threads);
+        if (parts.size() == 1) { // calls allocate nothing
+            return slots ->
+                    contraction.run(slots[x], start(slots, x), slots[y], start(slots, y), slots[apply.result()]);
+        }
+        return slots -> Crew.run(
+                threads,
+                parts.size(),
+                k -> parts.get(k).run(slots[x], start(slots, x), slots[y], start(slots, y), slots[apply.result()]));
+    }
+
     private Action apply(Steps.Apply apply) {
         Type result = graph.type(apply.result());
         int[] operands = apply.operands();
@@ -127,19 +148,7 @@ final class LoopProgram extends Program {
             return slots -> slots[apply.result()] = Tensor.zeros(result).array();
         }
         if (apply.lowering() instanceof Lowering.Product product) {
-            Contraction contraction = Contraction.of(
-                    product,
-                    graph.type(operands[0]).shape(),
-                    graph.type(operands[1]).shape(),
-                    result.shape());
-            if (!contraction.isInPlace()) hold(operands);
-            int x = operands[0];
-            int y = operands[1];
-            List<Contraction> parts = contraction.parts(threads);
-            return slots -> Crew.run(
-                    threads,
-                    parts.size(),
-                    k -> parts.get(k).run(slots[x], start(slots, x), slots[y], start(slots, y), slots[apply.result()]));
+            return product(apply, product, result);
         }
         hold(operands);
         if (apply.lowering() instanceof Lowering.Read read) {
