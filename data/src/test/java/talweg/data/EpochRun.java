@@ -64,7 +64,7 @@ final class EpochRun {
             for (Example batch : pass) {
                 Tensor y = Tensor.of(batch.y());
                 examples += y.shape().size(0);
-                sum += y.get(0);
+                sum += y.get(0, 0);
             }
         }
         print(examples, sum, begun, fitted);
