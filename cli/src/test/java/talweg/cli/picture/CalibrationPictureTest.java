@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CalibrationPictureTest {
-    private static final Pen WAY = Pen.of(Colour.BLUE, 1.75);
+    private static final Pen WAY = Pen.of(Colour.BLUE.tint(0.6), 1);
     private static final Pen BAR = Pen.of(Colour.BLUE, 1.25);
     private static final Pen PERFECT = Pen.of(Colour.MUTED, 1.25).dash();
 
