@@ -29,7 +29,7 @@ if not exist "%built%" (
   if errorlevel 1 exit /b 1
 )
 if not exist "%cache%.of" call :train
-if "%TALWEG_VECTORS%"=="on" (set options=--add-modules jdk.incubator.vector %options%) else if exist "%cache%" set options=-XX:AOTCache="%cache%" %options%
+if "%TALWEG_VECTORS%"=="on" (set options=--add-modules jdk.incubator.vector %options%) else if exist "%cache%" set options=-XX:AOTCache="%cache%" -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:-AOTReplayTraining %options%
 setlocal DisableDelayedExpansion
 "%java_home%\bin\java.exe" %options% --enable-native-access=duckdb.jdbc -p "%app%" -m talweg.cli/talweg.cli.Main %*
 exit /b %errorlevel%
