@@ -26,7 +26,7 @@ final class FuzzTest {
     /// A part of a string that means something by itself.
     private static final Pattern WORD = Pattern.compile("-?0x[0-9a-f.]+p-?\\d+|-?inf|%?\\d+|[a-z]+");
 
-    private static final Pattern NUMBER = Pattern.compile("-?0x[0-9a-f.]+p-?\\d+");
+    private static final Pattern NUMBER = Pattern.compile("-?0x[0-9a-f]+(\\.[0-9a-f]*)?p-?\\d+");
 
     private static final String[] PIECES = {
         "\"",
