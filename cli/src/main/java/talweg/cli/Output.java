@@ -91,6 +91,21 @@ final class Output {
         }
     }
 
+    /// Refuses a path that can be no folder to write into; it need not be there yet.
+    static void checkFolder(String option, Path path) {
+        Path there = path.toAbsolutePath();
+        while (!Files.exists(there) && there.getParent() != null) there = there.getParent();
+        if (!Files.isDirectory(there)) {
+            throw new InputError("`" + option + "` requires a folder, got "
+                    + (Files.exists(path) ? "the file `" + path + "`" : "`" + path + "`, and `" + there + "` is a file")
+                    + "; name another place");
+        }
+        if (!Files.isWritable(there)) {
+            throw new InputError("`" + option + "` requires a place that can be written to, got `" + path
+                    + "`, which is read-only; name another place");
+        }
+    }
+
     /// Refuses what can be the name of no file, as one that is too long.
     private static void requireName(String option, Path path, Path file) {
         try {

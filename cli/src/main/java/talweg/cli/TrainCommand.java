@@ -96,6 +96,7 @@ final class TrainCommand implements Callable<Integer> {
         Output.check("--out", out);
         plot.check();
         metrics.ifPresent(file -> Output.check("--metrics", file));
+        tensorboard.ifPresent(folder -> Output.checkFolder("--tensorboard", folder));
         memory.check(shared);
         long began = System.nanoTime();
         Path copy = out.resolveSibling(out.getFileName() + ".rows.parquet");
