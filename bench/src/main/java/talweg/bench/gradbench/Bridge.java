@@ -16,8 +16,7 @@ import talweg.bench.report.Clocked.Pace;
 import talweg.bench.report.Outcome;
 
 /// Asks two tools of GradBench what one of its evals asks, one after the other in each question; the eval sees the
-/// answers
-/// of the first.
+/// answers of the first.
 ///
 /// @param gradbench a clone of it, where the processes run
 /// @param each      how long an answer may take
@@ -125,7 +124,9 @@ public record Bridge(Path gradbench, Duration each, Duration all) {
         }
 
         private Evaluations finished(boolean isWhole) {
-            judge(null, "");
+            // an answer that the time ran out on before the eval could judge it counts neither way
+            boolean isOpen = !isWhole && asked != null && asked.first instanceof Pace;
+            if (!isOpen) judge(null, "");
             return new Evaluations(all, isWhole);
         }
 
