@@ -29,7 +29,7 @@ if not exist "%built%" (
   if errorlevel 1 exit /b 1
 )
 if not exist "%cache%.of" call :train
-if "%TALWEG_VECTORS%"=="on" (set options=--add-modules jdk.incubator.vector %options%) else if exist "%cache%" set options=-XX:AOTCache="%cache%" -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:-AOTReplayTraining %options%
+if "%TALWEG_VECTORS%"=="on" (set options=--add-modules jdk.incubator.vector %options%) else if exist "%cache%" set options=-XX:AOTCache="%cache%" -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:-AOTReplayTraining -XX:ArchiveRelocationMode=0 %options%
 setlocal DisableDelayedExpansion
 "%java_home%\bin\java.exe" %options% --enable-native-access=duckdb.jdbc -p "%app%" -m talweg.cli/talweg.cli.Main %*
 exit /b %errorlevel%
@@ -59,7 +59,7 @@ if not "%failed%"=="0" (
   >&2 type "%target%\launcher.log"
   exit /b 1
 )
-for %%p in ("%app%\picocli-*.jar") do "%java_home%\bin\java.exe" "%home%cli\src\launcher\StackMaps.java" "%%~fp" >>"%target%\launcher.log" 2>&1
+"%java_home%\bin\java.exe" "%home%cli\src\launcher\Prelink.java" "%app%" >>"%target%\launcher.log" 2>&1
 type nul >"%built%"
 exit /b 0
 

@@ -5,26 +5,22 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import talweg.bytecode.Compiler;
 import talweg.bytecode.Flat;
-import talweg.bytecode.Program;
 import talweg.graph.Closure;
-import talweg.graph.Graph;
 import talweg.op.Buffer;
 import talweg.op.Stage;
 import talweg.op.Tensor;
 import talweg.op.Var;
 import talweg.rewrite.Hoist;
 import talweg.rewrite.Simplify;
-import talweg.run.Watch;
 import talweg.shape.Type;
 
 /// A function as bytecode; see [Talweg#compile]. It is traced and compiled once for each structure and each types
-/// of its argument's values; the last 64 are kept. What the function captures is bound when it is traced.
+/// of its argument's values; the last 64 are kept. What the function captures is bound when it is traced. Programs on
+/// small tensors are interpreted in their first 32 runs, which for a function that is called a few times is less work;
+/// the results have the same bits. [#warmUp] is for those that want the last speed from the first request on.
 ///
 /// Safe for use by many threads. Inside a trace it is the function itself, so derivatives of compiled functions
 /// are derivatives of the functions.
@@ -33,9 +29,9 @@ public final class Compiled<A, R> implements Function<A, R> {
 
     private final Function<A, R> function;
     private final Parallelism parallelism;
-    private final Map<Key, Plan> plans = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<Plan.Key, Plan> plans = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Plan> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Plan.Key, Plan> eldest) {
             return size() > KEPT;
         }
     };
@@ -53,70 +49,6 @@ public final class Compiled<A, R> implements Function<A, R> {
         this.parallelism = parallelism;
     }
 
-    private record Key(Trees.Structure structure, List<Type> types) {}
-
-    /// One compilation. `seen` holds the very types of the buffers seen last, arguments before results, so that
-    /// the next check of the same buffers compares references; any of several equal types may stand there.
-    private static final class Plan {
-        final Key key;
-        final Graph graph;
-        final Trees.Structure result;
-        final Buffer[] captured;
-        final Program program;
-        final Type[] seen;
-        final int elementsIn;
-        final int elementsOut;
-        final @Nullable Watch watch;
-        final int threads;
-        final LongAdder calls = new LongAdder();
-        private @Nullable Flat flat;
-
-        Plan(
-                Key key,
-                Graph graph,
-                Trees.Structure result,
-                Buffer[] captured,
-                @Nullable Watch watch,
-                Parallelism parallelism) {
-            this.key = key;
-            this.graph = graph;
-            this.result = result;
-            this.captured = captured;
-            this.watch = watch;
-            this.threads = parallelism.threads();
-            this.program = Compiler.compile(graph, key.types.size(), threads);
-            this.seen = Stream.concat(key.types.stream(), graph.outputTypes().stream())
-                    .toArray(Type[]::new);
-            this.elementsIn = elements(key.types);
-            this.elementsOut = elements(graph.outputTypes());
-        }
-
-        private static int elements(List<Type> types) {
-            return types.stream().mapToInt(type -> type.shape().count()).sum();
-        }
-
-        boolean accepts(List<Type> in, List<Type> out) {
-            return in.equals(key.types) && out.equals(graph.outputTypes());
-        }
-
-        void see(List<Type> in, List<Type> out) {
-            for (int i = 0; i < seen.length; i++) seen[i] = i < in.size() ? in.get(i) : out.get(i - in.size());
-        }
-
-        Flat flat() {
-            return flat == null ? flat = Compiler.flat(graph, captured, threads) : flat;
-        }
-
-        Buffer[] results() {
-            return graph.outputTypes().stream().map(Buffer::of).toArray(Buffer[]::new);
-        }
-
-        @Override
-        public String toString() {
-            return key.types + " into " + graph.outputTypes();
-        }
-    }
-
     @Override
     public R apply(A argument) {
         if (Stage.current() != Stage.eager()) return function.apply(argument);
@@ -126,7 +58,7 @@ public final class Compiled<A, R> implements Function<A, R> {
         if (plan.watch != null) return watched(plan, flat.leaves());
         Buffer[] in = flat.leaves().stream().map(Compiled::reading).toArray(Buffer[]::new);
         Buffer[] out = plan.results();
-        plan.program.run(in, plan.captured, out);
+        plan.run(in, out);
         List<Var> results = new ArrayList<>();
         for (Buffer each : out) results.add(Tensor.wrap(each.type(), each.array()));
         return Recorded.build(plan.result, results);
@@ -143,15 +75,15 @@ public final class Compiled<A, R> implements Function<A, R> {
     }
 
     /// Computes the function from numbers in `in` into `out`, one buffer for each value of the argument and of
-    /// the result, in the order of [Trees]. Allocates nothing for programs on small tensors, once [#prepare] or
-    /// [#apply] has compiled for these types.
+    /// the result, in the order of [Trees]. Requires [#prepare] or [#apply] with these types before. Allocates nothing
+    /// for programs on small tensors, after their first runs.
     ///
     /// @throws IllegalArgumentException if the buffers fit no compilation, naming the types of the latest, or
     ///     several, which differ in what is not a value
     public void callInto(Buffer[] out, Buffer... in) {
         Plan plan = called;
-        if (plan == null || !plan.program.fits(in, out, plan.seen)) plan = find(in, out);
-        plan.program.run(in, plan.captured, out);
+        if (plan == null || !plan.fits(in, out)) plan = find(in, out);
+        plan.run(in, out);
     }
 
     /// As [#callInto(Buffer\[\], Buffer...)] with the elements of all values of the argument in one array and
@@ -162,15 +94,18 @@ public final class Compiled<A, R> implements Function<A, R> {
     ///     `F64`
     public void callInto(double[] out, double... in) {
         Flat last = flat;
-        if (last == null || !last.run(in, out)) find(in, out).run(in, out);
+        if (last != null && last.run(in, out)) return;
+        Plan plan = find(in, out);
+        plan.run(in, out);
+        flat = plan.flat();
     }
 
-    private Flat find(double[] in, double[] out) {
+    private Plan find(double[] in, double[] out) {
         synchronized (plans) {
             List<Plan> fitting = plans.values().stream()
                     .filter(plan -> plan.elementsIn == in.length && plan.elementsOut == out.length)
                     .toList();
-            if (fitting.size() == 1) return flat = fitting.getFirst().flat();
+            if (fitting.size() == 1) return fitting.getFirst();
             throw new IllegalArgumentException(
                     "`Compiled.callInto` requires arrays as long as one compilation has elements"
                             + (plans.isEmpty() ? "; call `prepare` first" : ", one of " + plans.values()) + "; got "
@@ -225,7 +160,7 @@ public final class Compiled<A, R> implements Function<A, R> {
         Plan plan = plan(argument);
         Buffer[] in = argument.leaves().stream().map(Compiled::reading).toArray(Buffer[]::new);
         Buffer[] out = plan.results();
-        return new WarmUp(atMost).run(() -> plan.program.run(in, plan.captured, out));
+        return new WarmUp(atMost).run(() -> plan.run(in, out));
     }
 
     /// What is kept for one structure and these types.
@@ -244,13 +179,13 @@ public final class Compiled<A, R> implements Function<A, R> {
     public List<Compilation> compilations() {
         synchronized (plans) {
             return plans.values().stream()
-                    .map(plan -> new Compilation(plan.key.types, plan.graph.outputTypes(), plan.calls.sum()))
+                    .map(plan -> new Compilation(plan.key.types(), plan.graph.outputTypes(), plan.calls.sum()))
                     .toList();
         }
     }
 
     private Plan plan(Trees.Flat argument) {
-        Key key = new Key(
+        Plan.Key key = new Plan.Key(
                 argument.structure(), argument.leaves().stream().map(Var::type).toList());
         Plan last = latest;
         if (last != null && last.key.equals(key)) return last;
@@ -265,9 +200,9 @@ public final class Compiled<A, R> implements Function<A, R> {
         }
     }
 
-    private Plan compile(Key key) {
-        Watching.Asked<Recorded> asked = Watching.listen(
-                () -> Recorded.of(key.types, leaves -> function.apply(Recorded.build(key.structure, leaves))));
+    private Plan compile(Plan.Key key) {
+        Watching.Asked<Recorded> asked = Watching.listen(() ->
+                Recorded.of(key.types(), leaves -> function.apply(Recorded.build(key.structure(), leaves))));
         Closure closure = asked.result().closure();
         Buffer[] captured = closure.captures().stream().map(Compiled::reading).toArray(Buffer[]::new);
         var graph = Simplify.of(Hoist.of(closure.graph()));

@@ -27,6 +27,7 @@ import talweg.prove.GlobalSearch;
 /// `talweg certify`: properties of a function, proved, refuted or left open.
 @Command(
         name = "certify",
+        addMethodSubcommands = false,
         header = "Prove where an expression is least, what a point is to it, or whether it is convex.",
         customSynopsis = "talweg certify EXPRESSION --convex|--global|--critical NAME=NUMBER[,…] [OPTION…]",
         description = "%nThe answers hold for the real function: they rest on interval arithmetic, not on samples.%n",

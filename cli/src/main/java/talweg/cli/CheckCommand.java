@@ -19,6 +19,7 @@ import talweg.proof.Witness;
 /// `talweg check`: whether a proof holds, without a search.
 @Command(
         name = "check",
+        addMethodSubcommands = false,
         header = "Check the proofs that `--proof proof.json` wrote.",
         customSynopsis = "talweg check PROOF.json [OPTION…]",
         description = "%nNothing is searched for, and no arithmetic is shared with what found the proof.%n",

@@ -36,6 +36,7 @@ final class Commands {
 
     @Command(
             name = "talweg",
+            addMethodSubcommands = false,
             header = "Gradients, descent, and proof of where you landed.",
             customSynopsis = "talweg COMMAND [ARGUMENT…]",
             description = "%n`talweg COMMAND --help` tells more of a command.%n",

@@ -20,6 +20,7 @@ import talweg.formula.Formula;
 /// `talweg derive`: value, gradient, Hessian and Taylor coefficients at a point.
 @Command(
         name = "derive",
+        addMethodSubcommands = false,
         header = "Differentiate an expression at a point.",
         customSynopsis = {
             "talweg derive EXPRESSION --at NAME=NUMBER[,…] [OPTION…]",

@@ -13,6 +13,7 @@ import talweg.tabular.TabularNetwork;
 /// `talweg describe`: what a model predicts, from what, and how.
 @Command(
         name = "describe",
+        addMethodSubcommands = false,
         header = "Describe a model that `talweg train` wrote.",
         customSynopsis = "talweg describe MODEL [OPTION…]",
         description = "%nWhat it predicts, from which columns and how they become numbers, and its layers.%n",

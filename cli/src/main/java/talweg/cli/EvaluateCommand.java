@@ -15,6 +15,7 @@ import talweg.tabular.TabularNetwork;
 /// `talweg evaluate`: how good a model is on a table with its targets.
 @Command(
         name = "evaluate",
+        addMethodSubcommands = false,
         header = "Evaluate a model on rows whose targets are known.",
         customSynopsis = "talweg evaluate MODEL DATA [OPTION…]",
         description =

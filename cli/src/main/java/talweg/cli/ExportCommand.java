@@ -15,6 +15,7 @@ import talweg.tabular.TabularNetwork;
 /// `talweg export`: a model in a form that other programs run.
 @Command(
         name = "export",
+        addMethodSubcommands = false,
         header = "Export a model for other programs.",
         customSynopsis = "talweg export MODEL --to onnx --out FILE [OPTION…]",
         description =

@@ -28,6 +28,7 @@ import talweg.fit.StartError;
 /// `talweg fit`: least squares on the rows of a file.
 @Command(
         name = "fit",
+        addMethodSubcommands = false,
         header = "Fit a model to the rows of a CSV file by least squares.",
         customSynopsis = "talweg fit MODEL DATA.csv --start NAME=NUMBER[,…] [OPTION…]",
         description =

@@ -32,6 +32,7 @@ import talweg.op.Var;
 /// `talweg landscape`: everything that there is to see of a function in a box.
 @Command(
         name = "landscape",
+        addMethodSubcommands = false,
         header = "Find all stationary points of an expression in a box, and which start leads where.",
         customSynopsis = "talweg landscape EXPRESSION --box NAME=LO..HI[,…] [OPTION…]",
         description = "%nMinima, maxima and saddles with their directions, which minima a saddle connects and how high"

@@ -39,6 +39,7 @@ import talweg.op.Var;
 /// `talweg minimize`: from a start down to where the gradient vanishes.
 @Command(
         name = "minimize",
+        addMethodSubcommands = false,
         header = "Minimise an expression from a start.",
         customSynopsis = "talweg minimize EXPRESSION --start NAME=NUMBER[,…] [OPTION…]",
         description =

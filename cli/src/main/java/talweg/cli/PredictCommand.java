@@ -18,6 +18,7 @@ import talweg.tabular.TabularNetwork;
 /// `talweg predict`: what a model says of the rows of a table.
 @Command(
         name = "predict",
+        addMethodSubcommands = false,
         header = "Predict with a model that `talweg train` wrote.",
         customSynopsis = "talweg predict MODEL DATA [OPTION…]",
         description = "%nA line of CSV for each row: numbers; or the most probable class and the probability of each;"

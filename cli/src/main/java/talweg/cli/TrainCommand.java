@@ -28,6 +28,7 @@ import talweg.train.Trainer;
 /// `talweg train`: a network that predicts columns of a table from the others.
 @Command(
         name = "train",
+        addMethodSubcommands = false,
         header = "Train a network to predict columns of a table.",
         customSynopsis = "talweg train DATA --target COLUMN[,…] [OPTION…]",
         description = "%nDATA is a CSV, TSV, JSON or Parquet file, or a query in SQL, 'select … from data.parquet'.%n",

@@ -63,7 +63,7 @@ class LauncherTest {
                 #!/bin/sh
                 case $1 in
                   -XX:AOTCacheOutput=*) : >"${1#*=}" ;;
-                  *StackMaps*) ;;
+                  *Prelink*) ;;
                   *) pwd; for each; do echo "<$each>"; done ;;
                 esac
                 """);

@@ -7,7 +7,6 @@ import talweg.loop.Head;
 import talweg.loop.Steps;
 import talweg.loop.Tiling;
 import talweg.loop.Unroll;
-import talweg.op.Buffer;
 import talweg.scalar.Straight;
 import talweg.shape.ElementType;
 import talweg.shape.Type;
@@ -43,7 +42,8 @@ public final class Compiler {
         return Warming.isBusy();
     }
 
-    private static Program loops(Graph graph, int arguments, int threads) {
+    /// The program of a graph that is no straight-line code.
+    static Program loops(Graph graph, int arguments, int threads) {
         Optional<Head> head = Head.of(graph);
         if (head.isEmpty()) return whole(graph, arguments, threads);
         Graph rest = head.get().rest();
@@ -57,20 +57,10 @@ public final class Compiler {
                 : new LoopProgram(graph, arguments, Steps.of(graph), threads);
     }
 
-    /// The program of `graph` on one array for all arguments and one for all results.
-    ///
-    /// @param captured the captures, which are the inputs after the arguments
-    /// @param threads  how many a call may use
-    /// @throws IllegalArgumentException if an argument or a result is not `F64`
-    public static Flat flat(Graph graph, Buffer[] captured, int threads) {
-        int arguments = graph.inputs().size() - captured.length;
-        List<Type> inputs = graph.inputs().subList(0, arguments);
-        require(inputs);
+    /// Requires what a call with arrays does of a graph whose last `captures` inputs are captures.
+    static void requireNumbers(Graph graph, int captures) {
+        require(graph.inputs().subList(0, graph.inputs().size() - captures));
         require(graph.outputTypes());
-        Optional<Straight> straight = Unroll.of(graph);
-        return straight.isPresent()
-                ? StraightCode.flat(straight.get(), graph.inputs(), captured, graph.outputTypes())
-                : new LoopFlat(loops(graph, arguments, threads), inputs, captured, graph.outputTypes());
     }
 
     private static void require(List<Type> types) {

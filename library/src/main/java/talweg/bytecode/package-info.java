@@ -4,6 +4,10 @@
 /// - [Program][talweg.bytecode.Program]: what a compiled graph is: buffers in, buffers out.
 /// - [Compiler][talweg.bytecode.Compiler]: graph → program.
 ///
+/// Straight-line code is interpreted in its first runs ([Tiered][talweg.bytecode.Tiered]), 32 or what the system
+/// property
+/// `talweg.interpreted` says, and then becomes a class.
+///
 /// Choices and loops run programs that are compiled each for itself; what a loop carries stays in the same buffers
 /// from step to step.
 ///
@@ -12,8 +16,8 @@
 /// ([VectorCode][talweg.bytecode.VectorCode]) is warmed in the background and takes over once it is the faster one
 /// ([TieredLoop][talweg.bytecode.TieredLoop]). Loops of a program that do the same on other arrays share their code
 /// ([LoopForms][talweg.bytecode.LoopForms]), so that the JIT has it sooner. All forms give the same bits. The system
-/// property `talweg.vectors` is
-/// `never` to keep loops scalar, or `always` to run on vectors from the first call on, however slow.
+/// property `talweg.vectors` is `never` to keep loops scalar, or `always` to run on vectors from the first call on,
+/// however slow.
 ///
 /// Methods stay below the size beyond which HotSpot compiles nothing (8,000 bytes): long code is cut into several,
 /// with the values that cross a cut kept in an array. Classes are reachable from their `Program` alone and are

@@ -1,7 +1,9 @@
 package talweg.descend;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,6 +22,8 @@ public sealed interface Outcome {
     /// @param value what was found
     /// @param limit what was asked
     record Measure(String name, double value, double limit) {
+        private static final MathContext DIGITS = new MathContext(3, RoundingMode.HALF_UP);
+
         /// Whether the value is at most its limit; NaN is not.
         public boolean met() {
             return value <= limit;
@@ -30,12 +34,16 @@ public sealed interface Outcome {
             return name + " " + shown(value) + (met() ? " ≤ " : " > ") + shown(limit);
         }
 
+        /// At most three digits: `1.25`, `2.7e-15`. As `%.3g`, whose classes a short run of the command would have to
+        /// load.
         public static String shown(double x) {
             if (!Double.isFinite(x)) return Double.toString(x);
             if (x == Math.rint(x) && Math.abs(x) < 1e6) return Long.toString((long) x);
-            return String.format(Locale.ROOT, "%.3g", x)
-                    .replaceFirst("(\\.\\d*?)0+(e|$)", "$1$2")
-                    .replaceFirst("\\.(e|$)", "$1");
+            BigDecimal rounded = BigDecimal.valueOf(x).round(DIGITS).stripTrailingZeros();
+            int exponent = rounded.precision() - rounded.scale() - 1;
+            if (exponent >= -4 && exponent < DIGITS.getPrecision()) return rounded.toPlainString();
+            String digits = rounded.scaleByPowerOfTen(-exponent).toPlainString();
+            return digits + (exponent < 0 ? "e-" : "e+") + (Math.abs(exponent) < 10 ? "0" : "") + Math.abs(exponent);
         }
     }
 

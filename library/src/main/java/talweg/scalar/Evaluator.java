@@ -78,12 +78,17 @@ public final class Evaluator {
     /// All results at one point, in raw bits.
     public static long[] bitsAt(Straight code, long... point) {
         requirePoint(code.operands() - 1L, point.length);
+        return of(code).bits(point);
+    }
+
+    /// All results at one point, a coordinate for each operand, in raw bits.
+    public long[] bits(long[] point) {
         long[][] operands = new long[point.length][];
         for (int i = 0; i < point.length; i++) operands[i] = new long[] {point[i]};
-        long[][] results = new long[code.results().length][1];
-        run(code, operands, 0, 1, results);
-        long[] bits = new long[results.length];
-        for (int i = 0; i < bits.length; i++) bits[i] = results[i][0];
+        long[][] computed = new long[results.length][1];
+        run(operands, 0, 1, computed);
+        long[] bits = new long[computed.length];
+        for (int i = 0; i < bits.length; i++) bits[i] = computed[i][0];
         return bits;
     }
 

@@ -79,4 +79,12 @@ class BridgeTest {
         assertThat(cut.isWhole()).isFalse();
         assertThat(cut.all()).hasSize(1).allMatch(each -> !each.isValid());
     }
+
+    @Test
+    void what_the_eval_has_no_time_left_to_judge_counts_neither_way() throws IOException {
+        String slow = EVAL.replace("echo '{\"id\":3", "sleep 30; echo '{\"id\":3");
+        Evaluations cut = new Bridge(folder, Duration.ofSeconds(20), Duration.ofSeconds(2))
+                .run(List.of("sh", "-c", slow), tool("true", 1), Optional.empty());
+        assertThat(cut).isEqualTo(new Evaluations(List.of(), false));
+    }
 }
