@@ -28,6 +28,8 @@ final class Interruption {
             boolean _ = work.isDoneWithin(LIMIT);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        } finally {
+            Unfinished.end();
         }
     }
 }

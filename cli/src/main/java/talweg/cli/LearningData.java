@@ -1,8 +1,6 @@
 package talweg.cli;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +21,7 @@ final class LearningData {
     record Ready(Prepared prepared, Optional<Path> copy) implements AutoCloseable {
         @Override
         public void close() {
-            copy.ifPresent(LearningData::delete);
+            copy.ifPresent(Unfinished::end);
         }
     }
 
@@ -55,24 +53,17 @@ final class LearningData {
             return new Ready(recipe.stream(rows), Optional.empty());
         }
         work.begins("copying " + data + " to " + copy);
+        Unfinished.begin(copy);
         try {
             Dataset copied = rows.copied(copy);
             work.begins("going through " + data);
             return new Ready(recipe.stream(copied), Optional.of(copy));
         } catch (UncheckedIOException e) {
-            delete(copy);
+            Unfinished.end(copy);
             throw WorkError.of(e.getCause(), String.valueOf(e.getMessage()));
         } catch (RuntimeException | Error e) {
-            delete(copy);
+            Unfinished.end(copy);
             throw e;
-        }
-    }
-
-    private static void delete(Path copy) {
-        try {
-            Files.deleteIfExists(copy);
-        } catch (IOException _) {
-            // what stays is only in the way
         }
     }
 

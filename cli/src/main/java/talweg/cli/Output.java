@@ -166,6 +166,7 @@ final class Output {
 
     private static void replace(Path file, Contents contents) throws IOException {
         Path beside = file.resolveSibling(".talweg-" + ProcessHandle.current().pid() + "-" + System.nanoTime());
+        Unfinished.begin(beside);
         try {
             if (!isCreated(beside, file)) {
                 directly(file, contents);
@@ -181,7 +182,7 @@ final class Output {
             if (!Files.isWritable(file) || !Files.exists(beside)) throw e;
             directly(file, stream -> Files.copy(beside, stream));
         } finally {
-            Files.deleteIfExists(beside);
+            Unfinished.end(beside);
         }
     }
 

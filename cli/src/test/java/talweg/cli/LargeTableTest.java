@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -88,6 +89,32 @@ class LargeTableTest {
                     assertThat(numbers).isEqualTo(whole.probabilities()[row]);
             }
             assertThat(lines.readLine()).isNull();
+        }
+    }
+
+    @Test
+    void what_is_interrupted_leaves_no_half_of_a_file() throws Exception {
+        model();
+        Path out = Files.writeString(folder.resolve("predicted.csv"), "what was there before");
+        Child child = Child.of(
+                ProcessBuilder.Redirect.PIPE,
+                "predict",
+                folder.resolve("way.talweg").toString(),
+                file.toString(),
+                "--out",
+                out.toString());
+        child.begins("predicting for");
+        while (files().size() == 3) Thread.sleep(1);
+        Run run = child.ended(Child.Signal.TERM);
+        assertThat(run.code()).isEqualTo(Child.Signal.TERM.exitCode());
+        assertThat(run.err()).contains("interrupted while predicting");
+        assertThat(files()).hasSize(3);
+        assertThat(out).hasContent("what was there before");
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
         }
     }
 

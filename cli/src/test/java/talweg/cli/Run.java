@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// One run of the command in this process.
 ///
@@ -18,6 +19,9 @@ import java.util.List;
 /// @param out  what went to stdout
 /// @param err  what went to stderr
 record Run(int code, String out, String err) {
+    private static final Pattern MEMBER = Pattern.compile(
+            "`(?!Features\\.parse)(Dataset|Engine|Epochs|Features|Fitting|Inspection|Plan|Reading|Recipe|Splits|Table|Target)\\.\\w+");
+
     static Run of(String... args) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
@@ -44,6 +48,8 @@ record Run(int code, String out, String err) {
         List<String> lines =
                 run.err.lines().filter(each -> !each.startsWith("warning: ")).toList();
         assertThat(lines).hasSize(1);
+        // who types options knows no members of the library: TableWords has words for what it says of tables
+        assertThat(lines.getFirst()).doesNotContainPattern(MEMBER);
         return lines.getFirst();
     }
 
