@@ -75,8 +75,8 @@ public final class Compiled<A, R> implements Function<A, R> {
     }
 
     /// Computes the function from numbers in `in` into `out`, one buffer for each value of the argument and of
-    /// the result, in the order of [Trees]. Requires [#prepare] or [#apply] with these types before. Allocates nothing
-    /// for programs on small tensors, after their first runs.
+    /// the result, in the order of [Trees]. Requires [#prepare] or [#apply] with these types before. Allocates
+    /// nothing for programs on small tensors, after their first runs.
     ///
     /// @throws IllegalArgumentException if the buffers fit no compilation, naming the types of the latest, or
     ///     several, which differ in what is not a value
