@@ -36,7 +36,7 @@ record ArgReduction(boolean isLeast, int size, int stride) {
         double extreme = isLeast ? -a[start] : a[start];
         for (int k = 1, at = start + stride; k < size; k++, at += stride) {
             double x = isLeast ? -a[at] : a[at];
-            if (x < extreme || !exceeds(x, extreme)) continue;
+            if (!(x > extreme) && (x < extreme || !follows(x, extreme))) continue;
             extreme = x;
             place = k;
         }
@@ -48,16 +48,16 @@ record ArgReduction(boolean isLeast, int size, int stride) {
         float extreme = isLeast ? -a[start] : a[start];
         for (int k = 1, at = start + stride; k < size; k++, at += stride) {
             float x = isLeast ? -a[at] : a[at];
-            if (x < extreme || !exceeds(x, extreme)) continue;
+            if (!(x > extreme) && (x < extreme || !follows(x, extreme))) continue;
             extreme = x;
             place = k;
         }
         return place;
     }
 
-    /// Whether x comes after y in the order −0 < +0 < NaN.
-    private static boolean exceeds(double x, double y) {
-        return x > y || x != x && y == y || x == 0 && y == 0 && 1 / x > 1 / y;
+    /// Whether x, which is neither less nor more than y, comes after it in the order −0 < +0 < NaN.
+    private static boolean follows(double x, double y) {
+        return x != x && y == y || x == 0 && y == 0 && 1 / x > 1 / y;
     }
 
     private int place(int[] a, int start) {
