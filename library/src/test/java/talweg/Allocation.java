@@ -9,7 +9,7 @@ import talweg.op.Tensor;
 import talweg.op.Var;
 
 /// What calls allocate, once the JIT has compiled them.
-final class Allocation {
+public final class Allocation {
     static final int CALLS = 100_000;
 
     /// Rounds until the JIT has compiled what a call runs, products on vectors last, without objects on the way.
@@ -37,11 +37,20 @@ final class Allocation {
         }
     }
 
+    /// Bytes that this thread has allocated since its start; itself it allocates none.
+    public static long byNow() {
+        try {
+            return (long) ALLOCATED.invokeExact();
+        } catch (Throwable e) {
+            throw new AssertionError(e);
+        }
+    }
+
     /// Bytes of the calls of one round.
     static long ofRound(Runnable call) throws Throwable {
-        long before = (long) ALLOCATED.invokeExact();
+        long before = byNow();
         for (int k = 0; k < CALLS; k++) call.run();
-        return (long) ALLOCATED.invokeExact() - before;
+        return byNow() - before;
     }
 
     /// Bytes of the first round with less than one a call, which is none, the smallest object having 16; or of the

@@ -17,8 +17,7 @@ import talweg.op.Tensor;
 import talweg.shape.Shape;
 
 /// Files of golden values made with PyTorch, read from the folder named by the system property `talweg.pytorch` if it
-/// is
-/// set, else from the test resources. Objects are maps, arrays lists, all numbers doubles, `null` an empty map.
+/// is set, else from the test resources. Objects are maps, arrays lists, all numbers doubles, `null` an empty map.
 public final class GoldenFile {
     private GoldenFile() {}
 

@@ -29,8 +29,7 @@ import talweg.op.Var;
 import talweg.shape.ElementType;
 
 /// A transcendental function of 1,024 elements, by its own kernel in a fused loop, and by the JDK's vectors; where
-/// these
-/// have none (`erf`), by Hipparchus, one element at a time.
+/// these have none (`erf`), by Hipparchus, one element at a time.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

@@ -2,8 +2,7 @@
 /// a file of data read line by line. [WholeFit][talweg.bench.WholeFit] times the command itself.
 ///
 /// [Main][talweg.bench.Main], which `./talweg-bench` starts, runs suites that others made: ADBench and GradBench, on
-/// the
-/// objectives of `talweg.bench.objective`.
+/// the objectives of `talweg.bench.objective`.
 ///
 /// The report of performance is in `talweg.bench.report`, and what it measures in `talweg.bench.row`.
 ///

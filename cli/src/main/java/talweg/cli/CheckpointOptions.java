@@ -36,10 +36,7 @@ final class CheckpointOptions {
 
     void check(Shared shared) {
         if (every.isPresent() && every.get() < 1) throw shared.refused("--every", every.get());
-        if (checkpoints.isPresent() && Files.exists(checkpoints.get()) && !Files.isDirectory(checkpoints.get())) {
-            throw new InputError(
-                    "`--checkpoints` requires a folder, got the file `" + checkpoints.get() + "`; name another place");
-        }
+        checkpoints.ifPresent(folder -> Output.checkFolder("--checkpoints", folder));
     }
 
     Path folder(Path out) {

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+import talweg.data.Dataset;
 import talweg.tabular.Evaluation;
 import talweg.tabular.TabularNetwork;
 
@@ -52,9 +53,12 @@ final class EvaluateCommand implements Callable<Integer> {
         plots.check();
         TabularNetwork model = ModelFile.read(given.get(0), work);
         plots.check(model.target());
-        Evaluation evaluation = model.evaluate(LearningData.read(given.get(1), table.reading(), work));
-        List<Path> pictures = plots.draw(
-                model.target().names().getFirst(), rows(given, evaluation), "model " + given.get(0), evaluation);
+        Dataset data = LearningData.of(given.get(1), table.reading());
+        work.begins("evaluating " + given.get(0) + " on " + given.get(1));
+        Evaluation evaluation = model.evaluate(data, some -> {
+            if (Thread.currentThread().isInterrupted()) throw new Interrupted("evaluating " + given.get(0));
+            plots.see(some);
+        });
         if (shared.format == Format.JSON) {
             Json.answer("evaluate")
                     .put("model", given.get(0))
@@ -64,10 +68,12 @@ final class EvaluateCommand implements Callable<Integer> {
                     .print(terminal.out());
         } else {
             print(given, model, evaluation);
-            if (!pictures.isEmpty()) {
-                String files = pictures.stream().map(Path::toString).collect(Collectors.joining(", "));
-                terminal.out().println("\nwritten to " + files);
-            }
+        }
+        List<Path> pictures = plots.draw(
+                model.target().names().getFirst(), rows(given, evaluation), "model " + given.get(0), evaluation);
+        if (shared.format != Format.JSON && !pictures.isEmpty()) {
+            String files = pictures.stream().map(Path::toString).collect(Collectors.joining(", "));
+            terminal.out().println("\nwritten to " + files);
         }
         return 0;
     }

@@ -6,6 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Option;
 import talweg.cli.picture.CalibrationPicture;
 import talweg.cli.picture.ConfusionPicture;
@@ -16,11 +18,10 @@ import talweg.data.Target;
 import talweg.metric.Calibration;
 import talweg.metric.ConfusionMatrix;
 import talweg.tabular.Evaluation;
+import talweg.tabular.Prediction;
 
 /// Pictures of how good predictions are.
 final class EvaluationPlot {
-    private static final int BINS = 10;
-
     @Option(
             names = "--plot",
             paramLabel = "FILE",
@@ -35,6 +36,8 @@ final class EvaluationPlot {
             description = "Draw whether the probabilities of classes are frequencies, as .svg or .png.")
     @Requires(value = "a file that ends in .svg or .png", example = "calibration.svg")
     Optional<Path> calibration = Optional.empty();
+
+    private final List<Points> points = new ArrayList<>();
 
     /// Refuses what cannot be written, before any work is done.
     void check() {
@@ -53,6 +56,17 @@ final class EvaluationPlot {
         if (calibration.isPresent() && !(target instanceof Target.Classification)) {
             throw new InputError("`--calibration` requires a model of classes, got one of " + target.goal()
                     + "; evaluate without it");
+        }
+    }
+
+    /// Takes note of what a picture needs of each row: of numbers, what they are and what is said of them, 16 bytes for
+    /// each target.
+    void see(Evaluation.Some some) {
+        if (plot.isEmpty() || !(some.prediction() instanceof Prediction.Regression numbers)) return;
+        for (int k = 0; k < numbers.targets().size(); k++) {
+            if (points.size() == k) points.add(new Points());
+            for (int row = 0; row < numbers.rows(); row++)
+                points.get(k).add(some.actual()[row][k], numbers.values()[row][k]);
         }
     }
 
@@ -107,19 +121,13 @@ final class EvaluationPlot {
         Output.write(option, path, PictureFormat.of(path).bytes(picture));
     }
 
-    private static List<Picture> pictures(String one, String title, String line, Evaluation evaluation) {
+    private List<Picture> pictures(String one, String title, String line, Evaluation evaluation) {
         return switch (evaluation) {
             case Evaluation.Classification classes ->
                 List.of(confusion(one + title, line, classes.classes(), classes.confusion()));
             case Evaluation.Regression regression ->
-                regression.targets().stream()
-                        .map(target -> new ResidualsPicture(
-                                        target.name() + title,
-                                        line,
-                                        target.name(),
-                                        target.errors().actual(),
-                                        target.errors().predicted())
-                                .picture())
+                IntStream.range(0, points.size())
+                        .mapToObj(k -> residuals(regression.targets().get(k).name(), title, line, points.get(k)))
                         .toList();
             case Evaluation.MultiLabel labels ->
                 labels.labels().stream()
@@ -132,26 +140,40 @@ final class EvaluationPlot {
         };
     }
 
+    private static Picture residuals(String target, String title, String line, Points points) {
+        return new ResidualsPicture(target + title, line, target, points.actual(), points.predicted()).picture();
+    }
+
     private static Picture confusion(String title, String line, List<String> classes, ConfusionMatrix confusion) {
         return new ConfusionPicture(title, line, classes, confusion.counts()).picture();
     }
 
     /// Of two classes the probability of the second; of more, the probabilities of all.
     private static Picture calibration(String title, Evaluation.Classification classes) {
-        int first = classes.classes().size() == 2 ? 1 : 0;
-        int count = classes.classes().size() - first;
-        double[] probabilities = new double[classes.rows() * count];
-        boolean[] positive = new boolean[probabilities.length];
-        for (int row = 0; row < classes.rows(); row++) {
-            for (int k = 0; k < count; k++) {
-                probabilities[row * count + k] = Math.clamp(classes.probabilities()[row][first + k], 0, 1);
-                positive[row * count + k] = classes.actual()[row] == first + k;
-            }
-        }
-        Calibration of = Calibration.of(probabilities, positive, BINS);
-        String line = first == 1
+        Calibration of = classes.calibration();
+        int count = classes.classes().size();
+        String line = count == 2
                 ? "probability of " + classes.classes().getLast()
                 : "probabilities of all " + count + " classes";
         return new CalibrationPicture(title, line, of.counts(), of.probability(), of.frequency()).picture();
+    }
+
+    /// What was and what was predicted, as rows come.
+    private static final class Points {
+        private final DoubleStream.Builder actual = DoubleStream.builder();
+        private final DoubleStream.Builder predicted = DoubleStream.builder();
+
+        void add(double is, double said) {
+            actual.add(is);
+            predicted.add(said);
+        }
+
+        double[] actual() {
+            return actual.build().toArray();
+        }
+
+        double[] predicted() {
+            return predicted.build().toArray();
+        }
     }
 }

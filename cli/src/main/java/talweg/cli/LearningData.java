@@ -1,6 +1,7 @@
 package talweg.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,12 +25,6 @@ final class LearningData {
         public void close() {
             copy.ifPresent(LearningData::delete);
         }
-    }
-
-    /// All rows, in memory.
-    static Table read(String data, Reading reading, Work work) {
-        work.begins("reading " + data);
-        return of(data, reading).read();
     }
 
     /// Made ready in memory, or, if they would take more of it than they may, to be read in every epoch: from the file
@@ -64,6 +59,9 @@ final class LearningData {
             Dataset copied = rows.copied(copy);
             work.begins("going through " + data);
             return new Ready(recipe.stream(copied), Optional.of(copy));
+        } catch (UncheckedIOException e) {
+            delete(copy);
+            throw WorkError.of(e.getCause(), String.valueOf(e.getMessage()));
         } catch (RuntimeException | Error e) {
             delete(copy);
             throw e;
@@ -78,7 +76,8 @@ final class LearningData {
         }
     }
 
-    private static Dataset of(String data, Reading reading) {
+    /// Rows not yet read.
+    static Dataset of(String data, Reading reading) {
         return isQuery(data) ? Dataset.sql(data).reading(reading) : Dataset.of(Path.of(data), reading);
     }
 

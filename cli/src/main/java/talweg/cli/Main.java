@@ -11,8 +11,8 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
 import talweg.formula.FormulaError;
 
-/// From arguments to an exit code: 0 for an answer or a descent that converged, 1 otherwise, 2 for arguments and
-/// files that cannot be used, 130 when interrupted.
+/// From arguments to an exit code: 0 for an answer or a descent that converged, 1 otherwise and where the work could
+/// not be done, as with a full disk, 2 for arguments and files that cannot be used, 130 when interrupted.
 public final class Main {
     private static final int UNANSWERED = 1;
     private static final int USAGE = 2;
@@ -105,6 +105,7 @@ public final class Main {
                 terminal.error(firstLine(e));
                 return USAGE;
             }
+            case WorkError _ -> terminal.error(firstLine(e));
             // what the library requires of its arguments, it says in one line with the remedy
             case IllegalArgumentException _ -> {
                 terminal.error(TableWords.of(firstLine(e)));

@@ -1,8 +1,11 @@
 package talweg.cli;
 
+import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
@@ -11,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.util.regex.Pattern;
@@ -22,27 +26,50 @@ import java.util.regex.Pattern;
 final class Output {
     /// Links from one to the next until they are taken for a circle, as Linux does.
     private static final int LINKS = 40;
+    private static final int BUFFER = 1 << 16;
     /// What this process has open: where such a link leads would be opened anew, and overwritten from its beginning.
     private static final Pattern OPEN = Pattern.compile("/dev/(stdout|stderr|fd/(\\d+))|/proc/self/fd/(\\d+)");
 
     private Output() {}
 
+    /// What writes a file.
+    interface Contents {
+        /// Writes all of it.
+        void to(OutputStream stream) throws IOException;
+    }
+
     /// Makes `contents` the file at `path`, replacing what was there.
     ///
     /// @throws InputError if there is no such folder, or it cannot be written to
+    /// @throws WorkError  if writing fails, as on a full disk: then what was there stays
     static void write(String option, Path path, byte[] contents) {
+        write(option, path, stream -> stream.write(contents));
+    }
+
+    /// The same of contents that come bit by bit. Where they end in an exception, what was there stays.
+    static void write(String option, Path path, Contents contents) {
         check(option, path);
         try {
             Path file = target(option, path);
             if (isOpen(file) || Files.exists(file) && !Files.isRegularFile(file)) directly(file, contents);
             else replace(file, contents);
-        } catch (FileSystemException e) {
-            throw new InputError("`" + option + "` requires a place that can be written to, got `" + path + "`: "
-                    + reason(e) + "; name another place");
+        } catch (UncheckedIOException e) {
+            throw failed(option, path, e.getCause());
         } catch (IOException e) {
-            throw new InputError("`" + option + "` could not write `" + path + "`: " + e.getMessage()
-                    + "; make room or name another place");
+            throw failed(option, path, e);
         }
+    }
+
+    private static RuntimeException failed(String option, Path path, IOException e) {
+        RuntimeException failed = WorkError.of(
+                e,
+                "`" + option + "` could not write `" + path + "`: " + reason(e) + "; make room or name another place");
+        return failed instanceof WorkError ? failed : unwritable(option, path, e);
+    }
+
+    private static InputError unwritable(String option, Path path, IOException e) {
+        return new InputError("`" + option + "` requires a place that can be written to, got `" + path + "`: "
+                + reason(e) + "; name another place");
     }
 
     /// Refuses a path that cannot be written; asked before work starts, so that it is not lost.
@@ -57,9 +84,38 @@ final class Output {
             throw new InputError("`" + option + "` requires a folder that exists, got `" + path + "`; "
                     + (Files.exists(folder) ? "`" + folder + "` is a file" : "create `" + folder + "` first"));
         }
+        requireName(option, path, file);
         if (Files.exists(file) ? !Files.isWritable(file) : !Files.isWritable(folder)) {
             throw new InputError("`" + option + "` requires a place that can be written to, got `" + path
                     + "`, which is read-only; name another place");
+        }
+    }
+
+    /// Refuses a path that can be no folder to write into; it need not be there yet.
+    static void checkFolder(String option, Path path) {
+        Path there = path.toAbsolutePath();
+        while (!Files.exists(there) && there.getParent() != null) there = there.getParent();
+        if (!Files.isDirectory(there)) {
+            throw new InputError("`" + option + "` requires a folder, got "
+                    + (Files.exists(path) ? "the file `" + path + "`" : "`" + path + "`, and `" + there + "` is a file")
+                    + "; name another place");
+        }
+        if (!Files.isWritable(there)) {
+            throw new InputError("`" + option + "` requires a place that can be written to, got `" + path
+                    + "`, which is read-only; name another place");
+        }
+    }
+
+    /// Refuses what can be the name of no file, as one that is too long.
+    private static void requireName(String option, Path path, Path file) {
+        try {
+            Files.readAttributes(file, BasicFileAttributes.class);
+        } catch (NoSuchFileException | AccessDeniedException _) {
+            // there is no such file yet, or it may not be read
+        } catch (FileSystemException e) {
+            throw unwritable(option, path, e);
+        } catch (IOException _) {
+            // writing will tell
         }
     }
 
@@ -83,31 +139,60 @@ final class Output {
         return OPEN.matcher(file.toString()).matches();
     }
 
-    private static void directly(Path file, byte[] contents) throws IOException {
+    private static void directly(Path file, Contents contents) throws IOException {
         switch (file.toString()) {
             case "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1" -> to(FileDescriptor.out, contents);
             case "/dev/stderr", "/dev/fd/2", "/proc/self/fd/2" -> to(FileDescriptor.err, contents);
-            default -> Files.write(file, contents, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+            default -> {
+                try (OutputStream stream =
+                        Files.newOutputStream(file, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+                    buffered(stream, contents);
+                }
+            }
         }
     }
 
     /// Goes on where the stream stands, and leaves it open.
     @SuppressWarnings("resource")
-    private static void to(FileDescriptor stream, byte[] contents) throws IOException {
-        new FileOutputStream(stream).write(contents);
+    private static void to(FileDescriptor stream, Contents contents) throws IOException {
+        buffered(new FileOutputStream(stream), contents);
     }
 
-    private static void replace(Path file, byte[] contents) throws IOException {
+    private static void buffered(OutputStream stream, Contents contents) throws IOException {
+        var buffer = new BufferedOutputStream(stream, BUFFER);
+        contents.to(buffer);
+        buffer.flush();
+    }
+
+    private static void replace(Path file, Contents contents) throws IOException {
         Path beside = file.resolveSibling(".talweg-" + ProcessHandle.current().pid() + "-" + System.nanoTime());
         try {
-            Files.write(beside, contents, StandardOpenOption.CREATE_NEW);
+            if (!isCreated(beside, file)) {
+                directly(file, contents);
+                return;
+            }
+            // no channel, which an interrupt would close
+            try (OutputStream stream = new FileOutputStream(beside.toFile())) {
+                buffered(stream, contents);
+            }
             keepAttributes(file, beside);
             move(beside, file);
         } catch (AccessDeniedException e) {
-            if (!Files.isWritable(file)) throw e;
-            directly(file, contents);
+            if (!Files.isWritable(file) || !Files.exists(beside)) throw e;
+            directly(file, stream -> Files.copy(beside, stream));
         } finally {
             Files.deleteIfExists(beside);
+        }
+    }
+
+    /// Whether the folder takes another file; if not, `file` must be one that can be written to itself.
+    private static boolean isCreated(Path beside, Path file) throws IOException {
+        try {
+            Files.createFile(beside);
+            return true;
+        } catch (AccessDeniedException e) {
+            if (Files.isWritable(file)) return false;
+            throw e;
         }
     }
 
@@ -134,9 +219,12 @@ final class Output {
         }
     }
 
-    private static String reason(FileSystemException e) {
-        if (e instanceof AccessDeniedException) return "permission denied";
-        if (e instanceof NoSuchFileException) return "no file can be made there";
-        return e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
+    private static String reason(IOException e) {
+        return switch (e) {
+            case AccessDeniedException _ -> "permission denied";
+            case NoSuchFileException _ -> "no file can be made there";
+            case FileSystemException known when known.getReason() != null -> known.getReason();
+            default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        };
     }
 }

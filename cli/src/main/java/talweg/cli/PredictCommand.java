@@ -1,21 +1,17 @@
 package talweg.cli;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import talweg.data.Dataset;
 import talweg.tabular.Prediction;
 import talweg.tabular.TabularNetwork;
 
@@ -59,84 +55,38 @@ final class PredictCommand implements Callable<Integer> {
         List<String> given = shared.positionals(positionals, "MODEL", "DATA");
         out.ifPresent(file -> Output.check("--out", file));
         TabularNetwork model = ModelFile.read(given.get(0), work);
-        Prediction prediction = model.predict(LearningData.read(given.get(1), table.reading(), work));
-        out.ifPresent(file -> Output.write("--out", file, csv(prediction).getBytes(StandardCharsets.UTF_8)));
-        if (shared.format == Format.JSON) json(given, prediction).print(terminal.out());
-        else if (out.isEmpty()) terminal.out().print(csv(prediction));
-        else terminal.out().println(prediction.rows() + " predictions written to " + out.get());
+        Dataset data = LearningData.of(given.get(1), table.reading());
+        work.begins("predicting for " + given.get(1));
+        if (shared.format == Format.JSON) {
+            // an answer in JSON is of all rows at once
+            List<Prediction> all = new ArrayList<>();
+            predict(model, data, all::add);
+            out.ifPresent(file -> Output.write("--out", file, to -> PredictionLines.write(to, all::forEach)));
+            PredictionLines.json(
+                            Json.answer("predict")
+                                    .put("model", given.get(0))
+                                    .put("data", LearningData.name(given.get(1))),
+                            all)
+                    .print(terminal.out());
+        } else if (out.isEmpty()) {
+            written(terminal.out(), model, data);
+        } else {
+            Path file = out.get();
+            long[] rows = new long[1];
+            Output.write("--out", file, to -> rows[0] = written(to, model, data));
+            terminal.out().println(rows[0] + " predictions written to " + file);
+        }
         return 0;
     }
 
-    private static String csv(Prediction prediction) {
-        StringWriter text = new StringWriter();
-        try (CsvWriter writer =
-                CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
-            writer.writeRecord(header(prediction));
-            for (int row = 0; row < prediction.rows(); row++) writer.writeRecord(line(prediction, row));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.toString();
+    private long written(OutputStream to, TabularNetwork model, Dataset data) {
+        return PredictionLines.write(to, lines -> predict(model, data, lines));
     }
 
-    private static List<String> header(Prediction prediction) {
-        return switch (prediction) {
-            case Prediction.Regression regression -> regression.targets();
-            case Prediction.Classification classes -> {
-                List<String> names = new ArrayList<>(List.of(classes.target()));
-                classes.classes().forEach(each -> names.add("probability of " + each));
-                yield names;
-            }
-            case Prediction.MultiLabel labels -> {
-                List<String> names = new ArrayList<>(labels.targets());
-                labels.targets().forEach(each -> names.add("probability of " + each));
-                yield names;
-            }
-        };
-    }
-
-    private static List<String> line(Prediction prediction, int row) {
-        return switch (prediction) {
-            case Prediction.Regression regression -> numbers(regression.values()[row]);
-            case Prediction.Classification classes -> {
-                List<String> line = new ArrayList<>(List.of(classes.label(row)));
-                line.addAll(numbers(classes.probabilities()[row]));
-                yield line;
-            }
-            case Prediction.MultiLabel labels -> {
-                List<String> line =
-                        new ArrayList<>(IntStream.range(0, labels.targets().size())
-                                .mapToObj(k -> labels.has(row, k) ? "1" : "0")
-                                .toList());
-                line.addAll(numbers(labels.probabilities()[row]));
-                yield line;
-            }
-        };
-    }
-
-    private static List<String> numbers(double[] values) {
-        return java.util.Arrays.stream(values).mapToObj(Numbers::shortest).toList();
-    }
-
-    private Json json(List<String> given, Prediction prediction) {
-        Json json = Json.answer("predict")
-                .put("model", given.get(0))
-                .put("data", LearningData.name(given.get(1)))
-                .put("rows", prediction.rows());
-        return switch (prediction) {
-            case Prediction.Regression regression ->
-                json.put("targets", regression.targets()).put("values", regression.values());
-            case Prediction.Classification classes ->
-                json.put("targets", List.of(classes.target()))
-                        .put("classes", classes.classes())
-                        .put(
-                                "labels",
-                                IntStream.range(0, classes.rows())
-                                        .mapToObj(classes::label)
-                                        .toList())
-                        .put("probabilities", classes.probabilities());
-            case Prediction.MultiLabel labels ->
-                json.put("targets", labels.targets()).put("probabilities", labels.probabilities());
-        };
+    private void predict(TabularNetwork model, Dataset data, Consumer<Prediction> to) {
+        model.predict(data, some -> {
+            if (Thread.currentThread().isInterrupted()) throw new Interrupted("predicting");
+            to.accept(some);
+        });
     }
 }

@@ -97,6 +97,7 @@ final class TrainCommand implements Callable<Integer> {
         Output.check("--out", out);
         plot.check();
         metrics.ifPresent(file -> Output.check("--metrics", file));
+        tensorboard.ifPresent(folder -> Output.checkFolder("--tensorboard", folder));
         memory.check(shared);
         long began = System.nanoTime();
         Path copy = out.resolveSibling(out.getFileName() + ".rows.parquet");
@@ -157,7 +158,7 @@ final class TrainCommand implements Callable<Integer> {
                 return checkpoints.resume ? stopping.resume(start, batches) : stopping.run(start, batches);
             });
         } catch (UncheckedIOException e) {
-            throw new InputError(String.valueOf(e.getMessage()));
+            throw WorkError.of(e.getCause(), String.valueOf(e.getMessage()));
         } finally {
             saved.countDown();
         }
@@ -190,8 +191,8 @@ final class TrainCommand implements Callable<Integer> {
         boolean isWritten = !isDiverged || outcome.best().isPresent();
         if (isWritten) write(model);
         if (!isDiverged) checkpoints.finished(out);
-        plot.draw(report.headline(model), outcome);
         report.print(shared.format, terminal, outcome, model, isWritten, (System.nanoTime() - began) * 1e-9);
+        plot.draw(report.headline(model), outcome);
         return isDiverged ? 1 : 0;
     }
 
@@ -199,7 +200,7 @@ final class TrainCommand implements Callable<Integer> {
         try {
             model.save(out);
         } catch (StoreException e) {
-            throw new InputError(String.valueOf(e.getMessage()));
+            throw WorkError.of(e, String.valueOf(e.getMessage()));
         }
     }
 }

@@ -51,7 +51,7 @@ record TrainReport(String data, Prepared prepared, int batch, Path out) {
 
     /// Of rows that are read from a file, some are drawn to judge by in the end.
     private Optional<String> sample(Evaluation training, Optional<Evaluation> validation) {
-        int held = validation.map(Evaluation::rows).orElse(0);
+        long held = validation.map(Evaluation::rows).orElse(0L);
         if (training.rows() == prepared.rows() && held == prepared.held()) return Optional.empty();
         return Optional.of("of " + training.rows() + " rows drawn from those for training"
                 + (held > 0 ? ", " + held + " from those held back" : ""));

@@ -43,8 +43,8 @@ record Child(Process process) {
                 System.getProperty("os.name").equals("Linux"), "signals and /proc are tested on Linux alone");
     }
 
-    /// Starts it; with TALWEG_DEBUG it says on stderr what it begins.
-    static Child of(ProcessBuilder.Redirect out, String... args) throws IOException {
+    /// What starts it.
+    static List<String> command(String... args) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -55,7 +55,12 @@ record Child(Process process) {
         if (modules == null) command.addAll(List.of("-cp", System.getProperty("java.class.path"), "talweg.cli.Main"));
         else command.addAll(List.of("-p", modules, "-m", "talweg.cli/talweg.cli.Main"));
         command.addAll(List.of(args));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out);
+        return command;
+    }
+
+    /// Starts it; with TALWEG_DEBUG it says on stderr what it begins.
+    static Child of(ProcessBuilder.Redirect out, String... args) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command(args)).redirectOutput(out);
         builder.environment().put("TALWEG_DEBUG", "1");
         builder.environment().remove("JAVA_TOOL_OPTIONS");
         return new Child(builder.start());

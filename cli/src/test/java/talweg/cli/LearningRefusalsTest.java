@@ -262,7 +262,10 @@ class LearningRefusalsTest {
         String[] first = {"train", data, "--target", "kind", "--epochs", "1", "--out", out, "--checkpoints"};
         Path file = Files.writeString(folder.resolve("file"), "");
         assertThat(Run.refused(with(first, file.toString()))).contains("`--checkpoints` requires a folder");
-        assertThat(Run.refused(with(first, "/dev/full/x"))).contains("/dev/full");
+        assertThat(Run.refused(with(first, "/dev/full/x")))
+                .contains("`--checkpoints` requires a folder, got `/dev/full/x`, and `/dev/full` is a file");
+        first[first.length - 1] = "--tensorboard";
+        assertThat(Run.refused(with(first, file.toString()))).contains("`--tensorboard` requires a folder");
         assertThat(Path.of(out)).doesNotExist();
     }
 

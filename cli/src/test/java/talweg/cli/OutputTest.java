@@ -99,6 +99,32 @@ class OutputTest {
     }
 
     @Test
+    void what_cannot_be_a_name_is_refused_before_any_work() {
+        refused(folder.resolve("a".repeat(300) + ".csv"), "File name too long", "name another place");
+    }
+
+    @Test
+    void contents_that_end_in_an_exception_leave_what_was_there() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.csv"), "old");
+        assertThatThrownBy(() -> Output.write("--trace", file, stream -> {
+                    stream.write(new byte[1_000_000]);
+                    throw new IllegalStateException("what was to be written is wrong");
+                }))
+                .hasMessage("what was to be written is wrong");
+        assertThatThrownBy(() -> Output.write("--trace", file, stream -> {
+                    stream.write(new byte[1_000_000]);
+                    throw new IOException("the disk is gone");
+                }))
+                .isInstanceOf(WorkError.class)
+                .hasMessage(
+                        "`--trace` could not write `" + file + "`: the disk is gone; make room or name another place");
+        assertThat(file).hasContent("old");
+        try (var files = Files.list(folder)) {
+            assertThat(files).containsExactly(file);
+        }
+    }
+
+    @Test
     void a_place_that_is_read_only_for_everybody_ends_in_one_line() {
         Child.assumeLinux();
         Path nowhere = Path.of("/proc/way.csv");
@@ -111,7 +137,7 @@ class OutputTest {
     void a_full_disk_ends_in_one_line() {
         Child.assumeLinux();
         assertThatThrownBy(() -> write(Path.of("/dev/full")))
-                .isInstanceOf(InputError.class)
+                .isInstanceOf(WorkError.class)
                 .hasMessage("`--trace` could not write `/dev/full`: No space left on device; make room or name another"
                         + " place");
     }
@@ -120,7 +146,7 @@ class OutputTest {
     void the_answer_is_printed_though_a_file_beside_it_cannot_be_written() {
         Child.assumeLinux();
         Run run = Run.of("minimize", "x^2", "--start", "x=0", "--trace", "/dev/full");
-        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.code()).isEqualTo(1);
         assertThat(run.out()).contains("converged after 0 iterations");
         assertThat(run.err()).containsOnlyOnce("error: `--trace` could not write");
     }
@@ -187,11 +213,13 @@ class OutputTest {
         Path full = Files.createSymbolicLink(folder.resolve("full.svg"), Path.of("/dev/full"));
         for (String option : List.of("--plot", "--predict", "--residuals")) {
             Run fit = Run.of("fit", "y ~ a + b*x", data.toString(), "--start", "a=0,b=0", option, full.toString());
+            assertThat(fit.code()).as(option).isEqualTo(1);
             assertThat(fit.err()).as(option).contains("error: `" + option + "`");
             assertThat(fit.out()).as(option).contains("converged after");
         }
         for (String option : List.of("--plot", "--trace")) {
             Run minimize = Run.of("minimize", "x^2", "--start", "x=1", option, full.toString());
+            assertThat(minimize.code()).as(option).isEqualTo(1);
             assertThat(minimize.err()).as(option).contains("error: `" + option + "`");
             assertThat(minimize.out()).as(option).contains("converged after");
         }

@@ -25,17 +25,16 @@ final class Checks {
 
     /// Text stands where numbers are wanted: the first that is no number, and how many are some.
     static DataException text(String member, Words words) {
-        int numbers = 0;
-        int first = -1;
-        for (int row = 0; row < words.size(); row++) {
-            if (words.missing(row)) continue;
-            if (isNumber(words.categories().get(words.code(row)))) numbers++;
-            else if (first < 0) first = row;
-        }
-        String found = first < 0 ? "text" : words.shown(first) + " in row " + (first + 1);
-        return new DataException("`" + member + "` requires numbers in column `" + words.name() + "`, got " + found
-                + (numbers > 0 ? " (" + numbers + " of its values are numbers)" : "")
-                + "; name such texts missing by `Reading.missing`, or use it as categories");
+        return new Texts().add(words).refused(member, words.name());
+    }
+
+    /// Refuses a column of text in which there is any: read to its end, so that what is said is of all rows, and not of
+    /// those that happen to be in memory together.
+    static void requireNumbers(String member, Dataset data, Field field) {
+        if (field.kind() != Kind.TEXT) return;
+        var texts = new Texts();
+        Tally.pass(column -> texts.add(Words.of(column)), data, field.name());
+        if (!texts.isEmpty()) throw texts.refused(member, field.name());
     }
 
     static boolean isNumber(String text) {
@@ -55,11 +54,11 @@ final class Checks {
     }
 
     static DataException notFinite(String member, String column, double x, long row) {
-        return new DataException("`" + member + "` requires finite numbers in column `" + column + "`, got "
-                + (Double.isNaN(x) ? "NaN" : x > 0 ? "infinity" : "−infinity") + " in row " + (row + 1)
-                + (Double.isNaN(x)
-                        ? "; name NaN missing by `Reading.missing(\"NaN\")`"
-                        : "; leave such rows out by SQL"));
+        return DataException.of(
+                "`" + member + "` requires finite numbers in column `" + column + "`, got "
+                        + (Double.isNaN(x) ? "NaN" : x > 0 ? "infinity" : "−infinity") + " in row ",
+                row,
+                Double.isNaN(x) ? "; name NaN missing by `Reading.missing(\"NaN\")`" : "; leave such rows out by SQL");
     }
 
     /// The texts in order of their characters.

@@ -28,6 +28,9 @@ public final class Chunks implements AutoCloseable {
     private final DuckDBPreparedStatement statement;
     private final DuckDBChunkedResult result;
     private long passed;
+    /// Of the rows that came last, which of the engine's they are, and the number of the first of those.
+    private int[] latest = {};
+    private long first;
 
     private Chunks(
             Dataset data,
@@ -79,8 +82,9 @@ public final class Chunks implements AutoCloseable {
         try {
             while (result.nextChunk()) {
                 DuckDBDataChunkReader chunk = result.chunk();
-                int[] rows = rows((int) chunk.rowCount());
-                if (rows.length > 0) return table(chunk, rows);
+                first = passed;
+                latest = rows((int) chunk.rowCount());
+                if (latest.length > 0) return table(chunk, latest);
             }
             return null;
         } catch (DuckDBFunctions.FunctionException e) {
@@ -88,9 +92,14 @@ public final class Chunks implements AutoCloseable {
         }
     }
 
+    /// The number that a row of those that came last has among all of the file or query, also where the data are a part
+    /// of these.
+    long number(long row) {
+        return first + latest[(int) row];
+    }
+
     /// The rows of the chunk that belong to the data.
     private int[] rows(int count) {
-        long first = passed;
         passed += count;
         IntStream all = IntStream.range(0, count);
         return data.part()

@@ -1,10 +1,12 @@
 package talweg.data;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import talweg.random.Key;
 
 /// Rows of a file or a query, not yet read: of any size.
@@ -132,8 +134,8 @@ public final class Dataset {
     /// These rows and columns written to a Parquet file, in their order, and read from there: it can be entered
     /// anywhere, and is read faster than text.
     ///
-    /// @throws DataException if something in the rows cannot be read, the file cannot be written, or these are a
-    ///                       part of others
+    /// @throws DataException        if something in the rows cannot be read, or these are a part of others
+    /// @throws UncheckedIOException if the file cannot be written, in one line
     public Dataset copied(Path parquet) {
         if (part.isPresent()) throw new DataException("`Dataset.copied` requires data that are no part of others");
         Querying.copy(this, columns(), parquet);
@@ -170,6 +172,24 @@ public final class Dataset {
     /// The rows from the first to the last, a few thousand at a time.
     public Chunks chunks() {
         return Chunks.of(this, columns(), Chunks.Range.ALL);
+    }
+
+    /// Gives `to` all rows from the first to the last, a few thousand at a time. What it refuses of a row is said with
+    /// the number that the row has in the file or query.
+    ///
+    /// @throws DataException if something in them cannot be read, or there is no row
+    public void pass(Consumer<Table> to) {
+        try (Chunks chunks = chunks()) {
+            Table rows = chunks.next();
+            if (rows == null) throw Refusals.empty(origin.shown());
+            for (; rows != null; rows = chunks.next()) {
+                try {
+                    to.accept(rows);
+                } catch (DataException e) {
+                    throw e.inRow(chunks::number);
+                }
+            }
+        }
     }
 
     /// Whether it is a Parquet file, which can be entered anywhere.

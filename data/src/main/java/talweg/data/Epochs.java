@@ -161,10 +161,18 @@ public final class Epochs<B> implements Source<B> {
                     close();
                     continue;
                 }
-                values = leaves(batch.apply(rows));
+                values = leaves(batch(chunks, rows));
                 present = values.getFirst().shape().size(0);
                 next = 0;
                 if (present > 0) return true;
+            }
+        }
+
+        private B batch(Chunks from, Table rows) {
+            try {
+                return batch.apply(rows);
+            } catch (DataException e) {
+                throw e.inRow(from::number);
             }
         }
 

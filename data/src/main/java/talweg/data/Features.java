@@ -66,6 +66,19 @@ public record Features(List<Feature> features, List<String> warnings) {
                 .toArray();
     }
 
+    /// Refuses data whose columns are text where training had numbers. A table says so itself; of rows that pass by,
+    /// this is asked before the first of them.
+    ///
+    /// @throws DataException of the first text that is no number
+    public void requireNumbers(Dataset data) {
+        for (Field field : data.columns()) {
+            for (Feature feature : features) {
+                if (feature instanceof Feature.Measure && feature.name().equals(field.name()))
+                    Checks.requireNumbers("Features.apply", data, field);
+            }
+        }
+    }
+
     /// The numbers of every row, `[rows, width]`, `F64`.
     ///
     /// @throws DataException if a column is not there or of another kind than in training; if a row lacks a value
@@ -120,14 +133,18 @@ public record Features(List<Feature> features, List<String> warnings) {
 
     private static void refuseDropped(Feature feature, int row) {
         if (feature.missing() != Missing.DROPPED) return;
-        throw new DataException("`Features.apply` requires a value in column `" + feature.name() + "`, got none in row "
-                + (row + 1) + "; leave such rows out by `table.at(features.complete(table))`");
+        throw DataException.of(
+                "`Features.apply` requires a value in column `" + feature.name() + "`, got none in row ",
+                row,
+                "; leave such rows out by `table.at(features.complete(table))`");
     }
 
     private static DataException unknown(Feature.Category category, Words words, int row) {
-        return new DataException("`Features.apply` requires a category of the training rows in column `"
-                + category.name() + "`, got " + words.shown(row) + " in row " + (row + 1) + "; they are "
-                + Nearest.listed(category.categories()));
+        return DataException.of(
+                "`Features.apply` requires a category of the training rows in column `" + category.name() + "`, got "
+                        + words.shown(row) + " in row ",
+                row,
+                "; they are " + Nearest.listed(category.categories()));
     }
 
     /// As text, from which [#parse] makes the same again, to the last bit.

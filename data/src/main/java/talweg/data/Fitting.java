@@ -3,6 +3,8 @@ package talweg.data;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import talweg.op.Tensor;
+import talweg.shape.Shape;
 
 /// Targets as the training rows have them, and what each of their values must be.
 final class Fitting {
@@ -100,6 +102,22 @@ final class Fitting {
                     + " of " + rows + " rows; leave such rows out");
     }
 
+    /// The number of a row in the k-th of some columns.
+    interface Entry {
+        double of(Column column, int k, int row);
+    }
+
+    /// A number for each row and each of some columns, `[rows, columns]`.
+    static Tensor matrix(Table table, List<String> names, Entry entry) {
+        int width = names.size();
+        double[] y = new double[table.rows() * width];
+        for (int k = 0; k < width; k++) {
+            Column column = table.column("Target.apply", names.get(k));
+            for (int row = 0; row < column.size(); row++) y[row * width + k] = entry.of(column, k, row);
+        }
+        return Tensor.of(Shape.of(table.rows(), width), y);
+    }
+
     /// The column as numbers.
     static Numbers numbers(Column column) {
         return switch (column) {
@@ -125,6 +143,13 @@ final class Fitting {
         };
     }
 
+    /// The label in a row, 0 or 1, which must be there.
+    static double label(Column column, int row) {
+        requirePresent(column, row);
+        if (!isLabel(column, row)) throw noLabel(column.name(), column.shown(row), row);
+        return ((Numbers) column).value(row);
+    }
+
     static boolean isLabel(Column column, int row) {
         return column instanceof Numbers numbers && (numbers.value(row) == 0 || numbers.value(row) == 1);
     }
@@ -132,19 +157,25 @@ final class Fitting {
     /// @param found what stands in a row, `missing` if nothing does
     /// @param count how many rows are like that
     static DataException absent(String name, String found, long row, long count) {
-        return new DataException("the target `" + name + "` requires a value in every row, got "
-                + (found.equals("missing") ? "none" : found) + " in row " + (row + 1)
-                + (count > 1 ? " and " + (count - 1) + " more" : "") + "; leave such rows out");
+        return DataException.of(
+                "the target `" + name + "` requires a value in every row, got "
+                        + (found.equals("missing") ? "none" : found) + " in row ",
+                row,
+                (count > 1 ? " and " + (count - 1) + " more" : "") + "; leave such rows out");
     }
 
     static DataException noNumbers(String name, String found, long row) {
-        return new DataException("the target `" + name + "` requires numbers, got " + found + " in row " + (row + 1)
-                + "; predict its classes instead, or another column");
+        return DataException.of(
+                "the target `" + name + "` requires numbers, got " + found + " in row ",
+                row,
+                "; predict its classes instead, or another column");
     }
 
     static DataException noLabel(String name, String found, long row) {
-        return new DataException("the target `" + name
-                + "` of a multi-label task requires truth values, or 0 and 1, got " + found + " in row " + (row + 1)
-                + "; predict one column of classes instead");
+        return DataException.of(
+                "the target `" + name + "` of a multi-label task requires truth values, or 0 and 1, got " + found
+                        + " in row ",
+                row,
+                "; predict one column of classes instead");
     }
 }

@@ -29,7 +29,7 @@ final class Gathering {
     }
 
     Table table(String shown) {
-        if (rows == 0) throw new DataException(shown + (shown.startsWith("`") ? " has no rows" : " gives no rows"));
+        if (rows == 0) throw Refusals.empty(shown);
         List<Column> whole = new ArrayList<>();
         for (int k = 0; k < fields.size(); k++) {
             whole.add(

@@ -1,5 +1,7 @@
 package talweg.data;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -115,6 +117,11 @@ final class Querying {
             statement.execute("COPY (SELECT " + values + " FROM " + from(data) + ") TO "
                     + Origin.literal(to.toAbsolutePath().toString()) + " (FORMAT parquet)");
         } catch (SQLException e) {
+            String said = String.valueOf(e.getMessage());
+            // of what is read, the engine names the file, or its lines and columns
+            if (said.contains("IO Error") && said.contains(to.getFileName() + ""))
+                throw new UncheckedIOException(new IOException("`Dataset.copied` could not write `" + to + "`: "
+                        + Refusals.first(said) + "; make room or name another place"));
             throw refused(data, e);
         }
     }

@@ -19,6 +19,11 @@ final class Refusals {
         return new DataException(line(origin, message), cause);
     }
 
+    /// Data without a row.
+    static DataException empty(String shown) {
+        return new DataException(shown + (shown.startsWith("`") ? " has no rows" : " gives no rows"));
+    }
+
     private static String line(Origin origin, String message) {
         String where = origin.shown();
         Matcher line = LINE.matcher(message);

@@ -2,6 +2,7 @@ package talweg.data;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /// What is counted of a column as its rows pass: the same whatever the chunks.
 sealed interface Tally {
@@ -10,8 +11,13 @@ sealed interface Tally {
 
     /// Counts one column of all rows; what it holds.
     static Kind pass(Tally tally, Dataset data, String name) {
+        return pass(tally::add, data, name);
+    }
+
+    /// Gives `each` the rows of one column as they pass; what it holds.
+    static Kind pass(Consumer<Column> each, Dataset data, String name) {
         try (Chunks chunks = data.select(name).chunks()) {
-            for (Table rows = chunks.next(); rows != null; rows = chunks.next()) tally.add(rows.column(name));
+            for (Table rows = chunks.next(); rows != null; rows = chunks.next()) each.accept(rows.column(name));
             return chunks.fields().getFirst().kind();
         }
     }

@@ -85,15 +85,11 @@ public sealed interface Target {
 
         @Override
         public Tensor apply(Table table) {
-            int width = names.size();
-            double[] y = new double[table.rows() * width];
-            for (int k = 0; k < width; k++) {
-                Numbers numbers = Fitting.numbers(table.column("Target.apply", names.get(k)));
-                for (int row = 0; row < numbers.size(); row++) {
-                    y[row * width + k] = (Fitting.present(numbers, row) - means.get(k)) / deviations.get(k);
-                }
-            }
-            return Tensor.of(Shape.of(table.rows(), width), y);
+            return Fitting.matrix(
+                    table,
+                    names,
+                    (column, k, row) ->
+                            (Fitting.present(Fitting.numbers(column), row) - means.get(k)) / deviations.get(k));
         }
 
         @Override
@@ -147,9 +143,11 @@ public sealed interface Target {
                 Fitting.requirePresent(words, row);
                 Integer place = places.get(words.categories().get(words.code(row)));
                 if (place == null)
-                    throw new DataException("the target `" + name + "` requires the classes of training ("
-                            + Nearest.listed(classes) + "), got " + words.shown(row) + " in row " + (row + 1)
-                            + "; leave such rows out, or train with them");
+                    throw DataException.of(
+                            "the target `" + name + "` requires the classes of training (" + Nearest.listed(classes)
+                                    + "), got " + words.shown(row) + " in row ",
+                            row,
+                            "; leave such rows out, or train with them");
                 y[row] = place;
             }
             return Tensor.of(Shape.of(y.length), y);
@@ -186,17 +184,7 @@ public sealed interface Target {
 
         @Override
         public Tensor apply(Table table) {
-            int width = names.size();
-            double[] y = new double[table.rows() * width];
-            for (int k = 0; k < width; k++) {
-                Column column = table.column("Target.apply", names.get(k));
-                for (int row = 0; row < column.size(); row++) {
-                    Fitting.requirePresent(column, row);
-                    if (!Fitting.isLabel(column, row)) throw Fitting.noLabel(column.name(), column.shown(row), row);
-                    y[row * width + k] = ((Numbers) column).value(row);
-                }
-            }
-            return Tensor.of(Shape.of(table.rows(), width), y);
+            return Fitting.matrix(table, names, (column, _, row) -> Fitting.label(column, row));
         }
 
         @Override

@@ -1,10 +1,15 @@
 package talweg.tabular;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
 import talweg.data.DataException;
+import talweg.data.Dataset;
 import talweg.data.Feature;
 import talweg.data.Features;
+import talweg.data.Field;
 import talweg.data.Table;
 import talweg.data.Target;
 import talweg.onnx.OnnxModel;
@@ -43,7 +48,23 @@ public record TabularNetwork(Features features, Target target, Perceptron networ
         return prediction(network.apply(features.apply(table)), table.rows());
     }
 
-    private Prediction prediction(Var scores, int rows) {
+    /// What it says of rows that need not fit into memory: `to` is given what it says of some thousand at a time, from
+    /// the first to the last. Each row has the numbers that it has in a table.
+    ///
+    /// @throws DataException if a column is missing or of another kind than in training, or there is no row
+    public void predict(Dataset data, Consumer<Prediction> to) {
+        features.requireNumbers(data);
+        of(data, features.columns()).pass(rows -> to.accept(predict(rows)));
+    }
+
+    /// These columns alone, if they are there: else what misses one says so.
+    private static Dataset of(Dataset data, List<String> columns) {
+        boolean areThere = data.columns().stream().map(Field::name).toList().containsAll(columns);
+        return areThere ? data.select(columns.toArray(String[]::new)) : data;
+    }
+
+    /// What scores mean for so many rows.
+    Prediction prediction(Var scores, int rows) {
         return Prediction.of(target, Tensor.of(target.meaning(scores)).toDoubles(), rows);
     }
 
@@ -53,16 +74,25 @@ public record TabularNetwork(Features features, Target target, Perceptron networ
     /// @throws DataException if a column is missing, or holds something else than in training
     public Example example(Table table) {
         Example complete = complete(table);
-        if (complete.rows() > 0) return complete;
-        throw new DataException("`TabularNetwork` requires a row with a value in every column, got none of "
-                + table.rows() + "; plan the mean for missing values");
+        if (complete.rows() == 0) throw noneComplete(table.rows());
+        return complete;
+    }
+
+    private static DataException noneComplete(long rows) {
+        return new DataException("`TabularNetwork` requires a row with a value in every column, got none of " + rows
+                + "; plan the mean for missing values");
     }
 
     /// The same, though there may be no row.
     Example complete(Table table) {
         int[] complete = features.complete(table);
-        Table whole = complete.length == table.rows() ? table : table.at(complete);
-        return new Example(features.apply(whole), target.apply(whole));
+        if (complete.length == table.rows()) return new Example(features.apply(table), target.apply(table));
+        Table whole = table.at(complete);
+        try {
+            return new Example(features.apply(whole), target.apply(whole));
+        } catch (DataException e) {
+            throw e.inRow(row -> complete[(int) row]);
+        }
     }
 
     /// How good its predictions are on rows whose targets are known.
@@ -74,9 +104,36 @@ public record TabularNetwork(Features features, Target target, Perceptron networ
 
     /// How good its predictions are.
     public Evaluation evaluate(Example rows) {
-        Var scores = network.apply(rows.x());
-        double loss = Tensor.of(target.loss(scores, rows.y())).item();
-        return Evaluation.of(target, loss, prediction(scores, rows.rows()), Tensor.of(rows.y()));
+        var evaluating = new Evaluating(this, _ -> {});
+        evaluating.add(rows);
+        return evaluating.result();
+    }
+
+    /// How good its predictions are on rows that need not fit into memory: the same numbers, to the last bit, as of a
+    /// table of them. Kept of a row is what the area under the ROC curve needs, 8 bytes for each class (of two, for
+    /// one) or label, and nothing of a regression.
+    ///
+    /// @param watcher sees all rows as they are evaluated
+    /// @throws DataException if a column is missing, or holds something else than in training, or there is no row
+    public Evaluation evaluate(Dataset data, Consumer<Evaluation.Some> watcher) {
+        var evaluating = new Evaluating(this, watcher);
+        features.requireNumbers(data);
+        long[] rows = new long[2];
+        List<String> columns = new ArrayList<>(features.columns());
+        for (String each : target.names()) if (!columns.contains(each)) columns.add(each);
+        of(data, columns).pass(some -> {
+            Example complete = complete(some);
+            rows[0] += some.rows();
+            rows[1] += complete.rows();
+            if (complete.rows() > 0) evaluating.add(complete);
+        });
+        if (rows[1] == 0) throw noneComplete(rows[0]);
+        return evaluating.result();
+    }
+
+    /// The same, watched by nobody.
+    public Evaluation evaluate(Dataset data) {
+        return evaluate(data, _ -> {});
     }
 
     /// From numbers to what is predicted, as [Prediction] has it: for batches of any size, in `F64`. The numbers are

@@ -44,8 +44,7 @@ record Session(List<Step> steps) {
     }
 
     /// `actual` with what `shown` leaves out left out, and lines that agree with those shown as they are there: equal
-    /// to
-    /// `shown` if all agree.
+    /// to `shown` if all agree.
     static List<String> asShown(List<String> shown, List<String> actual) {
         List<String> lines = new ArrayList<>();
         int from = 0;

@@ -2,13 +2,8 @@ package talweg.bytecode;
 
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
-import java.lang.classfile.TypeKind;
-import java.lang.constant.ClassDesc;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.IntConsumer;
 import talweg.loop.Regions;
 import talweg.scalar.Primitive;
@@ -23,7 +18,6 @@ final class VectorBody {
     private final VectorTypes types;
     private final boolean[] single;
     private final ElementType[] homes;
-    private final int[] locals;
 
     /// @param single which operands have one element, read for all
     VectorBody(Straight code, VectorTypes types, boolean[] single, VectorUnit unit) {
@@ -31,8 +25,6 @@ final class VectorBody {
         this.types = types;
         this.single = single;
         this.homes = new ElementType[code.instructions().size()];
-        this.locals = new int[homes.length];
-        Arrays.fill(locals, -1);
         ElementType other = types.lanes() * Long.SIZE == unit.bits() ? ElementType.I64 : ElementType.I32;
         for (int i = 0; i < homes.length; i++) homes[i] = home(instruction(i), other);
     }
@@ -98,8 +90,7 @@ final class VectorBody {
         private final IntConsumer loadOperand;
         private final IntConsumer missing;
         private final int bothWays;
-        private final Map<ClassDesc, List<Integer>> free = new HashMap<>();
-        private final List<Integer> held = new ArrayList<>();
+        private final VectorLocals locals;
 
         /// @param loadOperand pushes the element, of a single one, or else the vector of an `OPERAND` instruction
         /// @param missing     pushes a vector that another method computed
@@ -110,6 +101,7 @@ final class VectorBody {
             this.loadOperand = loadOperand;
             this.missing = missing;
             this.bothWays = bothWays;
+            this.locals = new VectorLocals(builder, homes.length);
         }
 
         /// Before the loop: brings into locals what is the same for all elements and read by `items`.
@@ -133,21 +125,19 @@ final class VectorBody {
         }
 
         private void hold(int i) {
-            if (!isInvariant(i) || locals[i] >= 0) return;
+            if (!isInvariant(i) || locals.has(i)) return;
             Instruction value = instruction(i);
             types.broadcast(builder, value.type(), homes[i], () -> {
                 if (value.primitive() == Primitive.CONSTANT) Primitives.constant(builder, value.type(), value.bits());
                 else loadOperand.accept(i);
             });
-            locals[i] = builder.allocateLocal(TypeKind.REFERENCE);
-            builder.astore(locals[i]);
-            held.add(i);
+            locals.storeApart(i);
         }
 
         /// Emits one top instruction with its arms.
         void emit(int i) {
             for (int input : arrangement.reads(i)) {
-                if (locals[input] == -1 && arrangement.isTop(input) && !isInvariant(input)) fetch(input);
+                if (locals.lacks(input) && arrangement.isTop(input) && !isInvariant(input)) fetch(input);
             }
             emitOne(i);
         }
@@ -228,9 +218,8 @@ final class VectorBody {
 
         /// Pushes a value; a mask belongs to its own home.
         void push(int i) {
-            if (locals[i] == -1) fetch(i);
-            if (locals[i] < 0) throw new IllegalStateException("a value is read where it is not computed");
-            builder.aload(locals[i]);
+            if (locals.lacks(i)) fetch(i);
+            locals.load(i);
         }
 
         private void pushMask(int i, ElementType home) {
@@ -238,29 +227,14 @@ final class VectorBody {
             types.rehome(builder, homes[i], home);
         }
 
-        /// Forgets all locals: the next method has its own.
-        void end() {
-            for (int i : held) locals[i] = -1;
-            held.clear();
-        }
-
-        private int allocate(ElementType type) {
-            List<Integer> unused = free.getOrDefault(VectorTypes.of(type), List.of());
-            return unused.isEmpty() ? builder.allocateLocal(TypeKind.REFERENCE) : unused.removeLast();
-        }
-
         private void store(int i) {
-            locals[i] = allocate(instruction(i).type());
-            builder.astore(locals[i]);
-            held.add(i);
+            locals.store(i, instruction(i).type());
         }
 
         private void release(int i, Instruction next) {
             for (int input : next.inputs()) {
-                if (!arrangement.isLastUse(input, i) || locals[input] < 0 || isInvariant(input)) continue;
-                free.computeIfAbsent(VectorTypes.of(instruction(input).type()), _ -> new ArrayList<>())
-                        .add(locals[input]);
-                locals[input] = -2 - locals[input];
+                if (arrangement.isLastUse(input, i) && !isInvariant(input))
+                    locals.release(input, instruction(input).type());
             }
         }
 
@@ -277,7 +251,7 @@ final class VectorBody {
             int condition = next.inputs()[0];
             int then = next.inputs()[1];
             int otherwise = next.inputs()[2];
-            int result = allocate(type);
+            int result = locals.allocate(type);
             boolean taken = arrangement.isKept(Regions.taken(i));
             boolean not = arrangement.isKept(Regions.otherwise(i));
             if (taken && not) types.broadcast(builder, type, type, () -> Primitives.constant(builder, type, 0));
@@ -302,8 +276,7 @@ final class VectorBody {
                 builder.astore(result).labelBinding(skip);
             }
             release(i, next);
-            locals[i] = result;
-            held.add(i);
+            locals.keep(i, result);
         }
 
         private void blend(int then, int condition, ElementType type, int result) {

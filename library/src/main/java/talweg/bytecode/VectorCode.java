@@ -63,8 +63,7 @@ final class VectorCode {
     }
 
     /// The loop on vectors of `unit`; nothing where these do not fill the rows that it goes by, or an arm is too long
-    /// for
-    /// a method that the JIT compiles.
+    /// for a method that the JIT compiles.
     ///
     /// @param isApart whether each result has an array of its own, from which nothing is read: then it is written
     ///                as soon as it is computed, and later parts find it there
@@ -202,7 +201,6 @@ final class VectorCode {
         });
         partials.release();
         builder.return_();
-        method.end();
     }
 
     private void result(

@@ -65,8 +65,7 @@ final class Bounds {
     }
 
     /// Bounds of a node. What is no number, as a condition, is known only if it depends on exact data alone; a
-    /// choice by
-    /// an unknown condition may be either.
+    /// choice by an unknown condition may be either.
     ///
     /// @param decided which values are bounded, or known
     private static List<Enclosure> enclose(Node node, List<Enclosure> values, boolean[] decided) {

@@ -48,8 +48,7 @@ public record CriticalPoint(Duration time) {
     }
 
     /// @param zero from which f is measured: what lies above it is a typical change, if that is less than
-    /// f changed
-    ///             from the start
+    ///             f changed from the start
     private Verdict of(Objective f, Box box, double[] x, double[] start, Known known, double zero) {
         if (box.dimension() != f.dimension() || x.length != f.dimension() || start.length != f.dimension()) {
             throw new IllegalArgumentException("`CriticalPoint.of` requires a box, a point and a start of "

@@ -9,9 +9,8 @@ import talweg.kernel.Vectors;
 /// D is chosen so that the largest element of every row of S is about 1 (Ruiz, *A scaling algorithm to equilibrate
 /// both rows and columns norms in matrices*, 2001). By Sylvester's law S has as many positive, zero and negative
 /// eigenvalues as H; but those of S, and so the answer, do not depend on the units of f or of a variable, and a
-/// variable
-/// measured in large units is not mistaken for one without curvature. Where the errors of H are at most N, element
-/// by element, the curvature vᵀ·S·v along a direction is wrong by at most |v|ᵀ·D⁻¹·N·D⁻¹·|v|.
+/// variable measured in large units is not mistaken for one without curvature. Where the errors of H are at most N,
+/// element by element, the curvature vᵀ·S·v along a direction is wrong by at most |v|ᵀ·D⁻¹·N·D⁻¹·|v|.
 ///
 /// @param scales  the diagonal of D
 /// @param values  ascending

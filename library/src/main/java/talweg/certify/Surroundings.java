@@ -10,8 +10,7 @@ import talweg.kernel.Vectors;
 /// The rounding is measured: f and its derivatives are computed at points that differ from x by a few ulps of the
 /// variables' scale, and what the derivatives there do not explain is noise (cf. Moré and Wild, *Estimating
 /// computational noise*, 2011). To it is added what the rounding of x itself does, and what the derivatives are
-/// known to
-/// lack where they are differences.
+/// known to lack where they are differences.
 ///
 /// @param x             the point
 /// @param value         f(x)

@@ -3,8 +3,7 @@ package talweg.descend;
 /// Chooses a method by what is known of the objective, and says why:
 ///
 /// - bounds: [LimitedMemoryBfgs], which keeps to them; where it ends at a saddle of up to 100 variables with
-/// exact second
-///   derivatives, it goes on from a lower point along their negative curvature;
+///   exact second derivatives, it goes on from a lower point along their negative curvature;
 /// - up to 100 variables and exact second derivatives: [NewtonTrustRegion];
 /// - more variables, or derivatives that are differences: [LimitedMemoryBfgs].
 ///

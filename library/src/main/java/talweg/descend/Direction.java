@@ -3,12 +3,7 @@ package talweg.descend;
 import talweg.kernel.Vectors;
 
 /// Which way to go down, and what it learns of the steps taken.
-sealed interface Direction
-        permits Direction.SteepestDescent,
-                Direction.LimitedMemory,
-                Direction.BoundedLimitedMemory,
-                ConjugateDirection,
-                DenseDirection {
+sealed interface Direction permits Direction.SteepestDescent, Direction.OfPairs, ConjugateDirection, DenseDirection {
     /// A direction from `now`.
     double[] at(Position now);
 
@@ -48,27 +43,33 @@ sealed interface Direction
         public void forget() {}
     }
 
+    /// A direction that knows the last steps and changes of the gradient.
+    sealed interface OfPairs extends Direction {
+        /// These.
+        StepPairs pairs();
+
+        @Override
+        default void learn(Position from, Position to) {
+            pairs().learn(from, to);
+        }
+
+        @Override
+        default boolean knows() {
+            return !pairs().isEmpty();
+        }
+
+        @Override
+        default void forget() {
+            pairs().clear();
+        }
+    }
+
     /// −H·∇f with an inverse Hessian H made of the last steps and changes of the gradient (Nocedal and
     /// Wright, *Numerical Optimization*, 2nd ed. 2006, algorithm 7.4), from γI with γ of equation 7.20.
-    record LimitedMemory(StepPairs pairs) implements Direction {
+    record LimitedMemory(StepPairs pairs) implements OfPairs {
         @Override
         public double[] at(Position now) {
             return pairs.descent(now.gradient());
-        }
-
-        @Override
-        public void learn(Position from, Position to) {
-            pairs.learn(from, to);
-        }
-
-        @Override
-        public boolean knows() {
-            return !pairs.isEmpty();
-        }
-
-        @Override
-        public void forget() {
-            pairs.clear();
         }
     }
 
@@ -76,7 +77,7 @@ sealed interface Direction
     /// it is found: from the generalised Cauchy point over the variables that are free there (Byrd, Lu,
     /// Nocedal and Zhu 1995, §5.2), projected on the box if that goes down (Morales and Nocedal, *Remark
     /// on algorithm 778*, 2011), else cut off at it.
-    record BoundedLimitedMemory(StepPairs pairs, Box box) implements Direction {
+    record BoundedLimitedMemory(StepPairs pairs, Box box) implements OfPairs {
         @Override
         public double[] at(Position now) {
             CompactHessian b = new CompactHessian(pairs, now.x().length);
@@ -103,21 +104,6 @@ sealed interface Direction
                 if (cauchy.free()[i]) r[i] = now.gradient()[i] + b.theta() * toCauchy[i] - bent[i];
             }
             return r;
-        }
-
-        @Override
-        public void learn(Position from, Position to) {
-            pairs.learn(from, to);
-        }
-
-        @Override
-        public boolean knows() {
-            return !pairs.isEmpty();
-        }
-
-        @Override
-        public void forget() {
-            pairs.clear();
         }
     }
 }

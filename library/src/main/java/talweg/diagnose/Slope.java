@@ -16,8 +16,7 @@ record Slope(double value, double error, double jump) {
     private static final int ROWS = 40;
 
     /// Where to look for kinks: in units of the step a power of the rounding, close, but far from that (2⁻¹⁴ in `F64`,
-    /// 2⁻⁶
-    /// in `F32`).
+    /// 2⁻⁶ in `F32`).
     private static final double CLOSE = 0.28;
 
     /// The estimate takes the error of the entry before for its own; this is for luck.

@@ -9,9 +9,8 @@ import talweg.kernel.Columns;
 ///
 /// @param residuals    with their weights
 /// @param leverage     hᵢ, the share of its own observation in a fitted value, in [0, 1]; their sum is the
-///                     number of
-///                     parameters that are determined (the diagonal of J·(JᵀJ)⁻¹·Jᵀ: Bates and Watts, *Nonlinear
-///                     Regression Analysis and Its Applications*, 1988, §1.1 and §2.2)
+///                     number of parameters that are determined (the diagonal of J·(JᵀJ)⁻¹·Jᵀ: Bates and Watts,
+///                     *Nonlinear Regression Analysis and Its Applications*, 1988, §1.1 and §2.2)
 /// @param standardised rᵢ / (s·√(1 − hᵢ)), which has variance 1 if the model is right; NaN where hᵢ = 1
 public record Diagnostics(double[] residuals, double[] leverage, double[] standardised) {
     /// Those of a fit; NaN where its errors cannot be had.

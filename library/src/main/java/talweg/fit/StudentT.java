@@ -5,8 +5,7 @@ final class StudentT {
     private StudentT() {}
 
     /// The t that a variable with `freedom` ≥ 1 degrees of freedom exceeds in size with probability `outside`,
-    /// in (0, 1):
-    /// by bisection on [#outside], to the last bits of `t`.
+    /// in (0, 1): by bisection on [#outside], to the last bits of `t`.
     static double twoSided(double outside, double freedom) {
         double low = 0;
         double high = 1;
@@ -63,8 +62,7 @@ final class StudentT {
     }
 
     /// log Γ(a + ½)/Γ(a) for a > 0: its asymptotic series at a ≥ 20 (ibid., 5.11.8 for ½ and 0), reached by the
-    /// recurrence. The
-    /// difference of two logarithms of Γ would lose the digits of a.
+    /// recurrence. The difference of two logarithms of Γ would lose the digits of a.
     static double gammaRatio(double a) {
         double shift = 0;
         double z = a;

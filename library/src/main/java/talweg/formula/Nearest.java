@@ -14,8 +14,7 @@ final class Nearest {
     private Nearest() {}
 
     /// The one of `names` that is fewest slips away from `name`, if no more than one in three letters: letters left
-    /// out,
-    /// added, changed, or swapped with their neighbours; case counts for nothing.
+    /// out, added, changed, or swapped with their neighbours; case counts for nothing.
     static Optional<String> of(String name, Collection<String> names) {
         if (name.length() > LONGEST) return Optional.empty();
         String lower = name.toLowerCase(Locale.ROOT);

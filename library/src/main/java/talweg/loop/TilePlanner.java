@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import talweg.blas.MatrixProduct;
 import talweg.graph.Graph;
 import talweg.graph.Node;
 import talweg.loop.Tiling.Closing;
@@ -22,8 +21,6 @@ import talweg.op.Direct;
 import talweg.op.Elementwise;
 import talweg.op.Fold;
 import talweg.op.Index;
-import talweg.op.Lowering;
-import talweg.op.Monoid;
 import talweg.op.Move;
 import talweg.shape.ElementType;
 import talweg.shape.Shape;
@@ -34,11 +31,6 @@ final class TilePlanner {
     private static final Role BEFORE = new Role.Before();
     private static final Role CLOSES = new Role.Closes();
     private static final Role AFTER = new Role.After();
-
-    /// Bytes of what a tile makes, which should stay in the second cache.
-    private static final int CACHE = 1 << 18;
-
-    private static final int MOST = 1024;
 
     /// Neighbours fewer than which are few.
     private static final int SHORT = 32;
@@ -96,20 +88,12 @@ final class TilePlanner {
                 && IntStream.of(node.operands()).noneMatch(this::hasRows);
     }
 
-    /// Whether a loop over elements needs no array for what the node makes in tiles: it works on elements, or repeats a
-    /// single number.
-    private boolean isOneLoop(Node node) {
-        Role role = roles.get(node);
-        if (!(role instanceof Role.ByRows)) return role == BEFORE;
-        if (!(node.op() instanceof Direct op)) return false;
-        return switch (op.lowering(graph.operandTypes(node))) {
-            case Lowering.Each _, Lowering.Fill _ -> true;
-            case Lowering.Read _ -> graph.type(node.operand(0)).shape().count() == 1;
-            default -> false;
-        };
+    private boolean hasRows(int value) {
+        return hasRows(graph, value, rows);
     }
 
-    private boolean hasRows(int value) {
+    /// Whether a value's first axis is that of the rows.
+    static boolean hasRows(Graph graph, int value, int rows) {
         Type type = graph.type(value);
         return !type.isHistory() && type.shape().rank() > 0 && type.shape().size(0) == rows;
     }
@@ -156,47 +140,9 @@ final class TilePlanner {
         return !axes.isEmpty() && IntStream.range(0, axes.size()).allMatch(axes::contains);
     }
 
-    /// Bytes that are neither written nor read again from memory. Nothing where each element is made of elements alone:
-    /// that is one loop anyhow.
-    long saved() {
-        if (graph.nodes().stream().allMatch(this::isOneLoop)) return 0;
-        long bytes = 0;
-        boolean[] read = new boolean[graph.size()];
-        boolean[] kept = new boolean[graph.size()];
-        for (int output : graph.outputs()) kept[output] = true;
-        for (Node node : graph.nodes()) {
-            boolean isWhole = roles.get(node) == AFTER || roles.get(node) == BEFORE;
-            for (int operand : node.operands()) kept[operand] |= isWhole;
-        }
-        for (Node node : graph.nodes()) {
-            Role role = roles.get(node);
-            if (!(role instanceof Role.ByRows) && role != CLOSES) continue;
-            for (int operand : node.operands()) {
-                if (!made[operand] && hasRows(operand) && !(node.op() instanceof Elementwise)) {
-                    if (read[operand]) bytes += bytes(graph.type(operand));
-                    read[operand] = true;
-                }
-            }
-            if (role != CLOSES && !kept[node.first()] && !(node.op() instanceof Elementwise))
-                bytes += bytes(node.results().getFirst());
-        }
-        return bytes - added();
-    }
-
-    /// Bytes that tiles move and a whole product does not, where what products sum over rows does not stay in the cache
-    /// from tile to tile: each tile writes its own, which is then read and added to those before.
-    private long added() {
-        long bytes = 0;
-        for (Node node : graph.nodes()) {
-            if (roles.get(node) != CLOSES || node.op() instanceof Fold) continue;
-            long each = bytes(node.results().getFirst());
-            if (each > CACHE) bytes += 4 * each * (rows / MatrixProduct.RUN);
-        }
-        return bytes;
-    }
-
-    private static long bytes(Type type) {
-        return (long) type.shape().count() * type.element().bytes();
+    /// What running by rows is worth.
+    TileCosts costs() {
+        return new TileCosts(graph, rows, roles, made);
     }
 
     Tiling tiling() {
@@ -248,7 +194,7 @@ final class TilePlanner {
                 graph,
                 roles,
                 rows,
-                size(isTurned),
+                costs().size(isTurned),
                 Tiling.part(graph, inputs, first, List.copyOf(given)),
                 List.copyOf(given),
                 List.copyOf(wholes),
@@ -297,25 +243,5 @@ final class TilePlanner {
                 tables.put(made, new Table(node));
         }
         return tables;
-    }
-
-    /// As many rows as a product's sum adds up before it adds that to the others, also where rows are the last axis,
-    /// which
-    /// loops then run along; or as many as fit the cache,
-    /// and no more than half of all: a tile is a program too, and is not tiled into itself.
-    private int size(boolean isTurned) {
-        if (isTurned) return MatrixProduct.RUN;
-        long bytes = 0;
-        boolean[] read = new boolean[graph.size()];
-        for (Node node : graph.nodes()) {
-            Role role = roles.get(node);
-            if (role == CLOSES && !(node.op() instanceof Fold)) return MatrixProduct.RUN;
-            if (!(role instanceof Role.ByRows) && role != CLOSES) continue;
-            for (int operand : node.operands()) read[operand] |= !made[operand] && hasRows(operand);
-            if (role != CLOSES && !(node.op() instanceof Elementwise)) read[node.first()] = true;
-        }
-        for (int value = 0; value < read.length; value++) if (read[value]) bytes += bytes(graph.type(value));
-        int most = Math.min(MOST, rows / 2) / Monoid.LANES;
-        return Monoid.LANES * Math.clamp(CACHE / Math.max(1, bytes / rows) / Monoid.LANES, 1, most);
     }
 }

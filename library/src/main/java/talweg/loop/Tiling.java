@@ -29,8 +29,7 @@ import talweg.shape.Type;
 ///
 /// The bits are those of the graph run as a whole: closings go on where the tile before stopped, and a tile has as many
 /// rows as a run of a product's sum ([MatrixProduct#RUN]). What depends on a closing is not tiled with it, but may be
-/// on
-/// its own, in `after`.
+/// on its own, in `after`.
 ///
 /// @param graph    the whole
 /// @param roles    of its nodes
@@ -127,9 +126,11 @@ public record Tiling(
         TilePlanner smallest = null; // whose rows may be small
         for (int rows : counts.keySet()) {
             TilePlanner planner = new TilePlanner(graph, rows, true);
-            if (planner.saved() >= (best == null ? worthwhile : best.saved() + 1)) best = planner;
+            if (planner.costs().saved()
+                    >= (best == null ? worthwhile : best.costs().saved() + 1)) best = planner;
             TilePlanner small = new TilePlanner(graph, rows, false);
-            if (small.saved() >= (smallest == null ? worthwhile : smallest.saved() + 1)) smallest = small;
+            if (small.costs().saved()
+                    >= (smallest == null ? worthwhile : smallest.costs().saved() + 1)) smallest = small;
         }
         if (smallest != null) {
             Tiling tiling = smallest.tiling();
@@ -198,8 +199,7 @@ public record Tiling(
     }
 
     /// Whether tiles give the rows that a fold takes as they have them, as the last axis: so it does if it folds
-    /// nothing
-    /// else.
+    /// nothing else.
     public boolean isTurned(Closing closing) {
         return isTurned
                 && closing.node().op() instanceof Fold fold

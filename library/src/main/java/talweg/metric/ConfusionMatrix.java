@@ -31,6 +31,22 @@ public record ConfusionMatrix(long[][] counts) {
                 "`ConfusionMatrix.of` requires classes in [0, " + classes + "), got " + each);
     }
 
+    /// Of all that either counts.
+    ///
+    /// @throws IllegalArgumentException if the other is of another number of classes
+    public ConfusionMatrix plus(ConfusionMatrix other) {
+        int classes = counts.length;
+        if (other.counts.length != classes) {
+            throw new IllegalArgumentException(
+                    "`ConfusionMatrix.plus` requires " + classes + " classes, got " + other.counts.length);
+        }
+        long[][] sums = new long[classes][classes];
+        for (int i = 0; i < classes; i++) {
+            for (int j = 0; j < classes; j++) sums[i][j] = counts[i][j] + other.counts[i][j];
+        }
+        return new ConfusionMatrix(sums);
+    }
+
     /// How many in all.
     public long total() {
         return Arrays.stream(counts).flatMapToLong(Arrays::stream).sum();

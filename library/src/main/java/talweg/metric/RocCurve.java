@@ -1,5 +1,6 @@
 package talweg.metric;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -41,7 +42,7 @@ public record RocCurve(double[] falsePositives, double[] truePositives) {
             x[points] = (i + 1.0 - above) / (n - positives);
             y[points++] = (double) above / positives;
         }
-        return new RocCurve(java.util.Arrays.copyOf(x, points), java.util.Arrays.copyOf(y, points));
+        return new RocCurve(Arrays.copyOf(x, points), Arrays.copyOf(y, points));
     }
 
     /// The area under the curve: how probable it is that one that is scores above one that is not, ties counting
@@ -53,5 +54,36 @@ public record RocCurve(double[] falsePositives, double[] truePositives) {
             area += (falsePositives[k] - falsePositives[k - 1]) * height;
         }
         return area;
+    }
+
+    /// The area under the curve alone, for scores of which a curve would be too long to keep. They are sorted.
+    ///
+    /// It is the share of the pairs of one that is and one that is not in which the former scores higher, ties
+    /// counting half.
+    ///
+    /// @param positives of those that are, at least one
+    /// @param negatives of those that are not, likewise
+    /// @throws IllegalArgumentException if there are none of one kind, or one is NaN
+    /// @see <a href="https://doi.org/10.1214/aoms/1177730491">Mann and Whitney, On a test of whether one of two
+    ///     random variables is stochastically larger than the other, 1947</a>
+    public static double area(double[] positives, double[] negatives) {
+        if (positives.length == 0 || negatives.length == 0) {
+            throw new IllegalArgumentException("`RocCurve.area` requires both classes, got " + positives.length
+                    + " positive and " + negatives.length + " negative");
+        }
+        Arrays.sort(positives);
+        Arrays.sort(negatives);
+        // NaN is the last in order
+        if (Double.isNaN(positives[positives.length - 1]) || Double.isNaN(negatives[negatives.length - 1]))
+            throw new IllegalArgumentException("`RocCurve.area` requires numbers, got NaN");
+        long halves = 0;
+        int below = 0;
+        int notAbove = 0;
+        for (double score : positives) {
+            while (below < negatives.length && negatives[below] < score) below++;
+            while (notAbove < negatives.length && negatives[notAbove] <= score) notAbove++;
+            halves += (long) below + notAbove;
+        }
+        return halves / 2.0 / ((double) positives.length * negatives.length);
     }
 }

@@ -3,8 +3,7 @@ package talweg.op;
 import talweg.shape.ElementType;
 
 /// Bounds of operations with integers for results, whose operands are not known exactly. Where a result may wrap, it
-/// may
-/// be any number of its type.
+/// may be any number of its type.
 final class IntegerBounds {
     private IntegerBounds() {}
 

@@ -10,25 +10,33 @@ import talweg.shape.Shape;
 public final class Losses {
     private Losses() {}
 
-    /// The mean of (prediction − target)², a scalar. The operands broadcast.
+    /// The mean of (prediction − target)², a scalar.
+    ///
+    /// @param target shaped as `prediction`, or either is a scalar
     public static Var squaredError(Var prediction, Var target) {
+        requireAlike("squaredError", prediction, target);
         return prediction.minus(target).square().mean();
     }
 
-    /// The mean of |prediction − target|, a scalar. The operands broadcast. Slope where they are equal: 0.
+    /// The mean of |prediction − target|, a scalar. Slope where they are equal: 0.
+    ///
+    /// @param target shaped as `prediction`, or either is a scalar
     public static Var absoluteError(Var prediction, Var target) {
+        requireAlike("absoluteError", prediction, target);
         return prediction.minus(target).abs().mean();
     }
 
     /// The mean over all elements of r²/2 where |r| ≤ `width`, else width · (|r| − width/2), r = prediction −
-    /// target: a scalar. The operands broadcast. At |r| = width the second derivative is that of the square.
-    /// Huber, *Robust estimation of a location parameter*, Annals of Mathematical Statistics 35, 1964.
+    /// target: a scalar. At |r| = width the second derivative is that of the square. Huber, *Robust estimation of a
+    /// location parameter*, Annals of Mathematical Statistics 35, 1964.
     ///
-    /// @param width where the square gives way to the line, in units of the target; > 0
+    /// @param target shaped as `prediction`, or either is a scalar
+    /// @param width  where the square gives way to the line, in units of the target; > 0
     public static Var huber(Var prediction, Var target, double width) {
         if (!(width > 0)) {
             throw Line.located(new IllegalArgumentException("`Losses.huber` requires width > 0, got " + width));
         }
+        requireAlike("huber", prediction, target);
         Var off = prediction.minus(target);
         Var size = off.abs();
         // by a choice, since by |r| and a minimum nothing would be curved at r = 0
@@ -104,14 +112,16 @@ public final class Losses {
     }
 
     /// The mean of max(q·r, (q − 1)·r), r = target − prediction, a scalar: least where the prediction is the
-    /// quantile q of the target. The operands broadcast. Slope where they are equal: ½ − q. Koenker and Bassett,
-    /// *Regression quantiles*, Econometrica 46, 1978.
+    /// quantile q of the target. Slope where they are equal: ½ − q. Koenker and Bassett, *Regression quantiles*,
+    /// Econometrica 46, 1978.
     ///
-    /// @param q in (0, 1)
+    /// @param target shaped as `prediction`, or either is a scalar
+    /// @param q      in (0, 1)
     public static Var quantile(Var prediction, Var target, double q) {
         if (!(q > 0 && q < 1)) {
             throw Line.located(new IllegalArgumentException("`Losses.quantile` requires q in (0, 1), got " + q));
         }
+        requireAlike("quantile", prediction, target);
         Var off = target.minus(prediction);
         return off.abs().times(0.5).plus(off.times(q - 0.5)).mean();
     }
@@ -187,6 +197,15 @@ public final class Losses {
     public static Var hinge(Var scores, Var labels) {
         requireShape("hinge", scores.shape(), labels);
         return Functions.relu(scores.times(labels).negate().plus(1)).mean();
+    }
+
+    /// Operands that broadcast would be compared each with each, as a column with a row.
+    private static void requireAlike(String name, Var prediction, Var target) {
+        if (prediction.shape().rank() == 0 || target.shape().rank() == 0) return;
+        if (prediction.shape().equals(target.shape())) return;
+        throw Line.located(new IllegalArgumentException("`Losses." + name
+                + "` requires a prediction and a target of one shape, or a single number for one of them, got "
+                + prediction.type() + " and " + target.type() + "; `reshape` one, or `broadcast` it on purpose"));
     }
 
     private static void requireShape(String name, Shape required, Var got) {

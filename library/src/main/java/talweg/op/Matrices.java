@@ -102,8 +102,7 @@ public final class Matrices {
     }
 
     /// x with the slices of `values` added at the indices along `axis`, in their order: shaped as `x`, linear in `x`
-    /// and
-    /// in `values`. What is read by [Var#take] is written back by this.
+    /// and in `values`. What is read by [Var#take] is written back by this.
     ///
     /// @param indices integers in [0, size of the axis), of any shape; more than one may be the same
     /// @param values  shaped as `x` with the axes of `indices` in place of `axis`

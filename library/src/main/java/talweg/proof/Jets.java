@@ -20,10 +20,8 @@ import talweg.proof.Expression.Line;
 /// every point of the region and, like every derivative before it, is continuous there.
 final class Jets {
     private final Expression expression;
-    private final boolean[] isUsed;
-    private final int[] axes;
     private final double[] seeds;
-    private final int[][] supports;
+    private final Supports supports;
 
     private final Bounds[] values;
     private final boolean[] isContinuous;
@@ -61,14 +59,11 @@ final class Jets {
         this.expression = expression;
         this.seeds = seeds;
         int size = expression.size();
-        isUsed = used(expression);
-        axes = Arrays.stream(axis).filter(each -> each >= 0).distinct().sorted().toArray();
-        supports = new int[size][];
+        supports = new Supports(expression, axis);
         values = new Bounds[size];
         isContinuous = new boolean[size];
         gradients = new Bounds[size][];
         hessians = new Bounds[size][];
-        for (int i = 0; i < size; i++) supports[i] = support(i, axis);
     }
 
     private static double[] ones(int n) {
@@ -77,53 +72,19 @@ final class Jets {
         return ones;
     }
 
-    /// For every value whether the output depends on it.
-    static boolean[] used(Expression expression) {
-        boolean[] isUsed = new boolean[expression.size()];
-        isUsed[expression.output()] = true;
-        for (int i = expression.size() - 1; i >= expression.dimension(); i--) {
-            if (!isUsed[i] || !(expression.line(i) instanceof Line.Apply apply)) continue;
-            isUsed[apply.left()] = true;
-            if (apply.right() >= 0) isUsed[apply.right()] = true;
-            if (apply.third() >= 0) isUsed[apply.third()] = true;
-        }
-        return isUsed;
-    }
-
-    private int[] support(int value, int[] axis) {
-        if (value < expression.dimension()) return axis[value] < 0 ? new int[0] : new int[] {axis[value]};
-        if (!isUsed[value] || !(expression.line(value) instanceof Line.Apply apply)) return new int[0];
-        int[] left = supports[apply.left()];
-        int[] two = apply.right() < 0 || apply.right() == apply.left() ? left : both(left, supports[apply.right()]);
-        return apply.third() < 0 ? two : both(two, supports[apply.third()]);
-    }
-
-    private static int[] both(int[] left, int[] right) {
-        if (Arrays.equals(left, right)) return left;
-        int[] both = new int[left.length + right.length];
-        int count = 0;
-        for (int i = 0, j = 0; i < left.length || j < right.length; count++) {
-            boolean isLeft = j == right.length || i < left.length && left[i] <= right[j];
-            both[count] = isLeft ? left[i] : right[j];
-            if (j < right.length && right[j] == both[count]) j++;
-            if (isLeft) i++;
-        }
-        return Arrays.copyOf(both, count);
-    }
-
     /// Whether the output depends on a value.
     boolean isUsed(int value) {
-        return isUsed[value];
+        return supports.isUsed(value);
     }
 
     /// The axes a value depends on, in order.
     int[] support(int value) {
-        return supports[value];
+        return supports.of(value);
     }
 
     /// The axes the output depends on.
     int[] support() {
-        return supports[expression.output()];
+        return supports.of(expression.output());
     }
 
     /// The output's partial derivative by an axis.
@@ -133,9 +94,7 @@ final class Jets {
 
     /// How many numbers the second derivatives of all lines are.
     long size() {
-        long size = 0;
-        for (int[] each : supports) size += (long) each.length * (each.length + 1) / 2;
-        return size;
+        return supports.size();
     }
 
     /// Computes all over a region.
@@ -143,7 +102,7 @@ final class Jets {
     /// @param order of the derivatives: 0 for none, 1, 2
     Jets over(Bounds[] region, int order) {
         for (int i = 0; i < expression.size(); i++) {
-            if (!isUsed[i]) continue;
+            if (!supports.isUsed(i)) continue;
             if (i < expression.dimension()) variable(i, region[i]);
             else if (expression.line(i) instanceof Line.Apply apply) apply(i, apply, order);
             else if (expression.line(i) instanceof Line.Constant(double lo, double hi, var _))
@@ -161,7 +120,7 @@ final class Jets {
 
     private void variable(int i, Bounds value) {
         constant(i, value);
-        if (supports[i].length == 0) return;
+        if (supports.of(i).length == 0) return;
         gradients[i] = new Bounds[] {Bounds.of(seeds[i])};
         hessians[i] = new Bounds[] {Bounds.ZERO};
     }
@@ -173,14 +132,14 @@ final class Jets {
         }
         int left = apply.left();
         int right = apply.right() < 0 ? left : apply.right();
-        int depth = supports[i].length == 0 ? 0 : order;
+        int depth = supports.of(i).length == 0 ? 0 : order;
         Partials y = Partials.of(apply, values[left], values[right], depth);
         values[i] = y.value();
         isContinuous[i] = y.isContinuous() && isContinuous[left] && isContinuous[right];
         gradients[i] = new Bounds[0];
         hessians[i] = new Bounds[0];
         if (depth == 0) return;
-        int n = supports[i].length;
+        int n = supports.of(i).length;
         @Nullable Bounds[] g = spread(left, i);
         @Nullable Bounds[] h = y.isOfOne() ? new @Nullable Bounds[n] : spread(right, i);
         gradients[i] = new Bounds[n];
@@ -203,10 +162,10 @@ final class Jets {
         isContinuous[i] = isKnown && isContinuous[taken];
         boolean isSteady = isKnown && sign.lo() != 0;
         for (Bounds slope : gradients[apply.third()]) isSteady &= !slope.isUndefined();
-        int n = order == 0 ? 0 : supports[i].length;
+        int n = order == 0 ? 0 : supports.of(i).length;
         gradients[i] = new Bounds[n];
         hessians[i] = new Bounds[order < 2 ? 0 : n * (n + 1) / 2];
-        int[] places = n == 0 ? new int[0] : places(taken, i);
+        int[] places = n == 0 ? new int[0] : supports.places(taken, i);
         for (int a = 0, k = 0; a < n; a++) {
             Bounds slope = places[a] < 0 ? Bounds.ZERO : gradients[taken][places[a]];
             gradients[i][a] = isSteady ? slope : Bounds.UNDEFINED;
@@ -218,10 +177,10 @@ final class Jets {
     }
 
     private Bounds[] hessian(int i, int left, int right, Partials y, @Nullable Bounds[] g, @Nullable Bounds[] h) {
-        int n = supports[i].length;
+        int n = supports.of(i).length;
         Bounds[] all = new Bounds[n * (n + 1) / 2];
-        int[] ofLeft = places(left, i);
-        int[] ofRight = y.isOfOne() ? new int[0] : places(right, i);
+        int[] ofLeft = supports.places(left, i);
+        int[] ofRight = y.isOfOne() ? new int[0] : supports.places(right, i);
         for (int a = 0, k = 0; a < n; a++) {
             for (int b = 0; b <= a; b++, k++) {
                 @Nullable Bounds sum = times(y.firstFirst(), a == b ? square(g[a]) : times(g[a], g[b]));
@@ -241,21 +200,11 @@ final class Jets {
     /// The derivatives of an operand by the axes of the line that reads it; null by those it does not
     /// depend on.
     private @Nullable Bounds[] spread(int operand, int line) {
-        if (supports[operand] == supports[line]) return gradients[operand];
-        @Nullable Bounds[] all = new @Nullable Bounds[supports[line].length];
-        int[] places = places(operand, line);
+        if (supports.of(operand) == supports.of(line)) return gradients[operand];
+        @Nullable Bounds[] all = new @Nullable Bounds[supports.of(line).length];
+        int[] places = supports.places(operand, line);
         for (int k = 0; k < all.length; k++) if (places[k] >= 0) all[k] = gradients[operand][places[k]];
         return all;
-    }
-
-    /// Where the axes of a line stand among an operand's; −1 where the operand does not depend on one.
-    private int[] places(int operand, int line) {
-        int[] places = new int[supports[line].length];
-        for (int k = 0, at = 0; k < places.length; k++) {
-            boolean isIn = at < supports[operand].length && supports[operand][at] == supports[line][k];
-            places[k] = isIn ? at++ : -1;
-        }
-        return places;
     }
 
     private static @Nullable Bounds packed(Bounds[] hessian, int[] places, int a, int b) {
@@ -291,24 +240,25 @@ final class Jets {
 
     /// A value's partial derivative by an axis.
     Bounds slope(int value, int axis) {
-        int place = Arrays.binarySearch(supports[value], axis);
+        int place = Arrays.binarySearch(supports.of(value), axis);
         return place < 0 ? Bounds.ZERO : gradients[value][place];
     }
 
     /// A value's second derivative by two axes.
     Bounds bend(int value, int i, int j) {
-        int a = Arrays.binarySearch(supports[value], Math.max(i, j));
-        int b = Arrays.binarySearch(supports[value], Math.min(i, j));
+        int a = Arrays.binarySearch(supports.of(value), Math.max(i, j));
+        int b = Arrays.binarySearch(supports.of(value), Math.min(i, j));
         return a < 0 || b < 0 ? Bounds.ZERO : hessians[value][a * (a + 1) / 2 + b];
     }
 
     /// By which axes it is differentiated, in order.
     int[] axes() {
-        return axes;
+        return supports.axes();
     }
 
     /// The output's partial derivatives by the axes.
     Bounds[] gradient() {
+        int[] axes = axes();
         Bounds[] gradient = new Bounds[axes.length];
         for (int k = 0; k < axes.length; k++) gradient[k] = slope(expression.output(), axes[k]);
         return gradient;
@@ -321,6 +271,7 @@ final class Jets {
 
     /// A value's second derivatives by the axes.
     Bounds[][] hessian(int value) {
+        int[] axes = axes();
         Bounds[][] hessian = new Bounds[axes.length][axes.length];
         for (int a = 0; a < axes.length; a++) {
             for (int b = 0; b < axes.length; b++) hessian[a][b] = bend(value, axes[a], axes[b]);

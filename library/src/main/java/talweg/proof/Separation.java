@@ -31,7 +31,7 @@ public final class Separation {
     private Separation(Expression sum, int[] groups) {
         this.sum = sum;
         this.groups = groups;
-        this.isUsed = Jets.used(sum);
+        this.isUsed = Supports.used(sum);
         this.owners = new int[sum.size()];
         for (int value = 0; value < owners.length; value++) owners[value] = owner(value);
     }

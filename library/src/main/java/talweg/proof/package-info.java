@@ -15,9 +15,10 @@
 /// - [ProofFile][talweg.proof.ProofFile]: a witness as JSON; [Proofs][talweg.proof.Proofs]: several.
 ///
 /// Below them, `Bounds` of a number with outward arithmetic; `Enclosures`, of single operations and of
-/// their derivatives; `Jets`, of an expression's; `Newton` and `Semidefinite`, of boxes and matrices;
-/// `Profile`, of how a value bends; `Quadratic`, what polynomials of degree 2 are, and `Elimination`, whether
-/// they bend down, both without rounding. All of it is trusted.
+/// their derivatives; `Jets`, of an expression's, by the axes that `Supports` finds; `Newton` and
+/// `Semidefinite`, of boxes and matrices; `Profile`, of how a value bends; `Quadratic`, what
+/// polynomials of degree 2 are, and `Elimination`, whether they bend down, both without rounding. All
+/// of it is trusted.
 ///
 /// The checker searches nothing and shares no arithmetic with what searches: bounds of single
 /// operations are those of `Enclosures`, made of `StrictMath` and outward rounding. What it

@@ -216,8 +216,7 @@ public final class Hoist {
         }
 
         /// Whether the node is computed before the loop if the program reads it: it is invariant, and neither a
-        /// constant
-        /// nor a repetition of what it reads.
+        /// constant nor a repetition of what it reads.
         private boolean isMoved(Node node) {
             if (!invariant(node) || node.arity() == 0) return false;
             int largest = IntStream.of(node.operands())

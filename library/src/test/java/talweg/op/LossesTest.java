@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static talweg.op.Losses.*;
 
+import java.util.Map;
+import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import talweg.Talweg;
@@ -182,5 +184,45 @@ class LossesTest {
         Tensor logRate = Tensor.vector(0, Math.log(3));
         expect(poisson(logRate, counts), (1 + 3 - 3 * Math.log(3)) / 2);
         expect(gradient(at -> poisson(at, counts), logRate), 0.5, 0);
+    }
+
+    /// A column beside a row would be compared each with each.
+    @Test
+    void operands_that_would_be_compared_each_with_each_are_refused() {
+        Map<String, BinaryOperator<Var>> losses = Map.of(
+                "squaredError",
+                Losses::squaredError,
+                "absoluteError",
+                Losses::absoluteError,
+                "huber",
+                (p, t) -> huber(p, t, 1),
+                "quantile",
+                (p, t) -> quantile(p, t, 0.5));
+        Var row = Tensor.vector(1, 2, 3);
+        Var column = Tensor.of(Shape.of(3, 1), new double[] {1, 2, 3});
+        losses.forEach((name, loss) -> {
+            assertThatThrownBy(() -> loss.apply(row, column))
+                    .as(name)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("`Losses." + name
+                            + "` requires a prediction and a target of one shape, or a single number for one of them, got"
+                            + " f64[3] and f64[3,1]; `reshape` one, or `broadcast` it on purpose");
+            assertThatThrownBy(() -> loss.apply(column, row)).as(name).hasMessageContaining("got f64[3,1] and f64[3]");
+            assertThatThrownBy(() -> loss.apply(row, Tensor.vector(1)))
+                    .as(name)
+                    .hasMessageContaining("got f64[3] and f64[1]");
+            Var number = Tensor.scalar(2);
+            Var twos = Tensor.vector(2, 2, 2);
+            assertThat(Tensor.of(loss.apply(row, number)).item())
+                    .as(name)
+                    .isEqualTo(Tensor.of(loss.apply(row, twos)).item());
+            assertThat(Tensor.of(loss.apply(number, row)).item())
+                    .as(name)
+                    .isEqualTo(Tensor.of(loss.apply(twos, row)).item());
+        });
+        assertThatThrownBy(() -> Losses.binaryCrossEntropy(row, column)).hasMessageContaining("of shape [3]");
+        assertThatThrownBy(() -> Losses.hinge(row, column)).hasMessageContaining("of shape [3]");
+        assertThatThrownBy(() -> Losses.poisson(row, column)).hasMessageContaining("of shape [3]");
+        assertThatThrownBy(() -> Losses.divergence(row, column)).hasMessageContaining("of shape [3]");
     }
 }

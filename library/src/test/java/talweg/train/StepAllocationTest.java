@@ -2,10 +2,8 @@ package talweg.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import org.junit.jupiter.api.Test;
+import talweg.Allocation;
 import talweg.layer.Dense;
 import talweg.op.Hyperbolics;
 import talweg.op.Losses;
@@ -32,29 +30,16 @@ class StepAllocationTest {
 
     record Batch(Var x, Var y) {}
 
-    private static MethodHandle allocated() throws ReflectiveOperationException {
-        Object bean = Class.forName("java.lang.management.ManagementFactory")
-                .getMethod("getThreadMXBean")
-                .invoke(null);
-        // by name, since the library does not read `jdk.management`
-        return MethodHandles.publicLookup()
-                .findVirtual(
-                        Class.forName("com.sun.management.ThreadMXBean"),
-                        "getCurrentThreadAllocatedBytes",
-                        MethodType.methodType(long.class))
-                .bindTo(bean);
-    }
-
     /// The least bytes of a step: those of one that the JIT has compiled. Products on vectors come last; until then
     /// their vectors are objects, so that it takes more steps until there is one below what would be grown.
-    private static long bytes(int size, int ahead) throws ReflectiveOperationException {
+    private static long bytes(int size, int ahead) {
         Key keys = Key.of(4).split(4);
         int count = STEPS * size;
         var rows = Rows.of(new Batch(
                 keys.at(0).normal(count, INPUTS),
                 keys.at(1).integers(0, 3, count).cast(ElementType.I32)));
         var start = new Network(Dense.of(keys.at(2), INPUTS, 8), Dense.of(keys.at(3), 8, 3));
-        Least least = new Least(allocated());
+        Least least = new Least();
         Trainer.of(Network::loss, Adam.of(0.01))
                 .epochs(EPOCHS)
                 .listener(least)
@@ -64,24 +49,15 @@ class StepAllocationTest {
     }
 
     private static final class Least implements Listener {
-        private final MethodHandle allocated;
         private long before;
         private int steps;
         private long bytes = Long.MAX_VALUE;
 
-        Least(MethodHandle allocated) {
-            this.allocated = allocated;
-        }
-
         @Override
         public void step(Step step) {
-            try {
-                long now = (long) allocated.invokeExact();
-                if (steps++ > 0) bytes = Math.min(bytes, now - before);
-                before = now;
-            } catch (Throwable e) {
-                throw new AssertionError(e);
-            }
+            long now = Allocation.byNow();
+            if (steps++ > 0) bytes = Math.min(bytes, now - before);
+            before = now;
         }
     }
 
@@ -91,14 +67,14 @@ class StepAllocationTest {
     }
 
     @Test
-    void the_bytes_of_a_step_do_not_grow_with_the_batch() throws ReflectiveOperationException {
+    void the_bytes_of_a_step_do_not_grow_with_the_batch() {
         long small = bytes(64, 0);
         long large = bytes(1024, 0);
         expectNotGrown(small, large);
     }
 
     @Test
-    void nor_do_those_of_a_step_whose_batch_was_read_ahead() throws ReflectiveOperationException {
+    void nor_do_those_of_a_step_whose_batch_was_read_ahead() {
         long small = bytes(64, 2);
         long large = bytes(1024, 2);
         expectNotGrown(small, large);

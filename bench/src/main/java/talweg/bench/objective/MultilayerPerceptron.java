@@ -13,8 +13,7 @@ import talweg.op.Var;
 import talweg.shape.Shape;
 
 /// A step of training a network of dense layers with ReLU between them: softmax and cross entropy, gradient descent
-/// with
-/// momentum, v ← μ·v + ∇L, w ← w − λ·v.
+/// with momentum, v ← μ·v + ∇L, w ← w − λ·v.
 ///
 /// @param rate     λ
 /// @param momentum μ

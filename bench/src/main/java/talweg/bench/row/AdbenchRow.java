@@ -22,10 +22,8 @@ import talweg.bench.report.Turns;
 /// ADBench's objectives and their derivatives on its files, beside C written by hand.
 ///
 /// The peer `tuned` is given `KIND:FILE`, KIND being gmm, ba, lstm, hand or handc (complicated); of the last two FILE
-/// is
-/// `FILE|MODEL_FOLDER`. It prints `PROGRAM,NAME,` and, in seconds, the fastest and the median time of the function,
-/// then
-/// of the derivative.
+/// is `FILE|MODEL_FOLDER`. It prints `PROGRAM,NAME,` and, in seconds, the fastest and the median time of the function,
+/// then of the derivative.
 record AdbenchRow() implements Row {
     /// Of ADBench's many sizes one of each order.
     private static final String CHOSEN =

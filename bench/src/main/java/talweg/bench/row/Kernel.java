@@ -21,8 +21,7 @@ import talweg.op.Trigonometry;
 import talweg.op.Var;
 
 /// The transcendental functions of the report: ours, the scalar one of the JDK (of Hipparchus for the error function),
-/// and
-/// decimals of 60 digits to hold ours against.
+/// and decimals of 60 digits to hold ours against.
 enum Kernel {
     EXP(Var::exp, new Exponentials.Exp().ulps(), Math::exp, DfpMath::exp),
     LOG(Var::log, new Logarithms.Log().ulps(), Math::log, DfpMath::log),

@@ -7,8 +7,7 @@ import talweg.bench.report.PeerProgram;
 import talweg.bench.report.Setting;
 
 /// The peer `limits`: programs in C for the machine's limits. It is given `PROGRAM THREADS REPETITIONS` and prints
-/// lines
-/// `WHAT,PARAMETER,THREADSt,BEST,MEDIAN,UNIT`.
+/// lines `WHAT,PARAMETER,THREADSt,BEST,MEDIAN,UNIT`.
 final class Limits {
     private static final double MILLISECOND = 1e-3;
     private static final String REPETITIONS = "9";
