@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import talweg.graph.Graph;
 import talweg.graph.Node;
+import talweg.op.ArgExtreme;
 import talweg.op.Contract;
 import talweg.op.Control;
 import talweg.op.Cumulate;
@@ -74,7 +75,7 @@ final class Smoothness {
             case Elementwise each -> ANALYTIC.contains(each.name());
             case Fold fold -> fold instanceof Fold.Sum;
             case Cumulate cumulate -> cumulate instanceof Cumulate.CumulativeSum;
-            case Ordering _, Factor _ -> false;
+            case ArgExtreme _, Ordering _, Factor _ -> false;
             case Move _, Window _, Contract _, Fourier _, Source _, Index _ -> true;
             case Control _ -> false;
         };

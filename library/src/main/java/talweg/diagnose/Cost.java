@@ -122,7 +122,8 @@ public record Cost(Map<String, Long> operations, long flops, long read, long wri
         long elements = results.getFirst().shape().count();
         return switch (op.lowering(types)) {
             case Lowering.Each each -> elements * flops(each);
-            case Lowering.Reduce _ -> types.getFirst().shape().count();
+            case Lowering.Reduce _, Lowering.ArgReduce _ ->
+                types.getFirst().shape().count();
             case Lowering.Cumulate _ -> elements;
             case Lowering.Scatter _, Lowering.Accumulate _ ->
                 types.getFirst().shape().count();

@@ -16,6 +16,7 @@ public final class Whole {
         switch (lowering) {
             case Lowering.Reduce reduce -> reduce(reduce, x.getFirst(), result, to);
             case Lowering.Cumulate cumulate -> Cumulation.run(cumulate, x.getFirst(), result, to);
+            case Lowering.ArgReduce arg -> ArgReduction.run(arg, x.getFirst(), to);
             case Lowering.ArgCumulate records -> Cumulation.run(records, x.getFirst(), to);
             case Lowering.Sort sort -> Sorting.sort(sort, x.getFirst(), to);
             case Lowering.ArgSort sort -> Sorting.places(sort, x.getFirst(), to);

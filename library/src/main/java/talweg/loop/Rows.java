@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import talweg.op.Contract;
+import talweg.op.ArgExtreme;
 import talweg.op.Cumulate;
 import talweg.op.Elementwise;
 import talweg.op.Fold;
@@ -34,6 +35,7 @@ final class Rows {
             case Source.Constant constant -> Optional.of(new Source.Constant(y.with(rows), constant.bits(), constant.meaning()));
             case Source.Count place when place.axis() > 0 -> Optional.of(new Source.Count(y.with(rows), place.axis()));
             case Fold fold when all && !fold.axes().contains(0) -> Optional.of(fold);
+            case ArgExtreme place when all && place.axis() > 0 -> Optional.of(place);
             case Cumulate cumulate when all && cumulate.axis() > 0 -> Optional.of(cumulate);
             case Ordering order when all && order.axis() > 0 -> Optional.of(order);
             case Move move -> move(move, x, all, hasRows, rows);

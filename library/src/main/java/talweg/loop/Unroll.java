@@ -91,6 +91,7 @@ public final class Unroll {
                     Lowering.Count _ -> true;
             case Lowering.Gather _,
                     Lowering.Scatter _,
+                    Lowering.ArgReduce _,
                     Lowering.ArgCumulate _,
                     Lowering.Sort _,
                     Lowering.ArgSort _,
@@ -120,6 +121,7 @@ public final class Unroll {
             case Lowering.Count count -> count(count.axis(), result, elements);
             case Lowering.Gather _,
                     Lowering.Scatter _,
+                    Lowering.ArgReduce _,
                     Lowering.ArgCumulate _,
                     Lowering.Sort _,
                     Lowering.ArgSort _,

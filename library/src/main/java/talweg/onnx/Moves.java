@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import talweg.graph.Node;
 import talweg.onnx.Nodes.Attribute;
+import talweg.op.ArgExtreme;
 import talweg.op.Contract;
 import talweg.op.Cumulate;
 import talweg.op.Fold;
@@ -49,7 +49,12 @@ record Moves(Translation translation, Nodes nodes) {
                         "CumSum",
                         List.of(first(node), nodes.scalar(ElementType.I64, sum.axis())),
                         Attribute.of("reverse", sum.reverse() ? 1 : 0));
-            case Cumulate.CumulativeArgMax _, Cumulate.CumulativeArgMin _ -> ""; // named where its last place is read
+            case ArgExtreme place ->
+                nodes.node(
+                        place instanceof ArgExtreme.ArgMax ? "ArgMax" : "ArgMin",
+                        first(node),
+                        Attribute.of("axis", Translation.same(place, other).axis()),
+                        Attribute.of("keepdims", 0));
             default -> throw Elements.refused();
         };
     }
@@ -100,8 +105,6 @@ record Moves(Translation translation, Nodes nodes) {
     private String slice(Node node, Move.Slice slice) {
         List<Size> from = translation.sizes(node.operand(0));
         List<Size> to = translation.sizes(node.first());
-        String extreme = extreme(node, slice);
-        if (extreme != null) return extreme;
         List<Integer> axes = new ArrayList<>();
         List<Integer> ends = new ArrayList<>();
         for (int axis = 0; axis < from.size(); axis++) {
@@ -128,27 +131,6 @@ record Moves(Translation translation, Nodes nodes) {
 
     private static List<Integer> picked(List<Integer> all, List<Integer> axes) {
         return axes.stream().map(all::get).toList();
-    }
-
-    /// The place of an extreme along an axis, which is the last of the places of the extremes so far; null if this is
-    /// no such slice.
-    private @Nullable String extreme(Node node, Move.Slice slice) {
-        Node before = translation.maker(node.operand(0));
-        if (before == null || !(before.op() instanceof Cumulate.Place place)) return null;
-        List<Size> from = translation.sizes(node.operand(0));
-        List<Size> to = translation.sizes(node.first());
-        boolean isLast =
-                slice.starts().get(place.axis()) == from.get(place.axis()).times() - 1;
-        for (int axis = 0; axis < from.size(); axis++) {
-            isLast &= axis == place.axis() || from.get(axis).equals(to.get(axis));
-        }
-        if (!isLast) throw Elements.refused();
-        return nodes.node(
-                place instanceof Cumulate.CumulativeArgMax ? "ArgMax" : "ArgMin",
-                first(before),
-                Attribute.of("axis", place.axis()),
-                Attribute.of("keepdims", 1),
-                Attribute.of("select_last_index", 1));
     }
 
     private String flipped(String x, List<Integer> axes) {

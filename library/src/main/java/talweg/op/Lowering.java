@@ -24,6 +24,11 @@ public sealed interface Lowering {
     /// operand: the last of equal ones, and of NaNs where there are any; −0 < +0.
     record ArgCumulate(Monoid monoid, int axis) implements Whole {}
 
+    /// The place along `axis` of the largest, or smallest, of the operand's elements, of which there are some: the
+    /// first
+    /// of equal ones, and of NaNs where there are any; −0 < +0.
+    record ArgReduce(Monoid monoid, int axis) implements Whole {}
+
     /// The operand's elements along `axis` in order, with −0 < +0 and NaN above all numbers.
     record Sort(int axis, boolean descending) implements Whole {}
 

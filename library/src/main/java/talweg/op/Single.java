@@ -6,7 +6,18 @@ import talweg.shape.Type;
 
 /// An operation with one result, and the rules of [Direct] in the singular.
 public sealed interface Single extends Direct
-        permits Elementwise, Fold, Cumulate, Ordering, Move, Index, Window, Contract, Fourier, Source, Factor {
+        permits Elementwise,
+                Fold,
+                ArgExtreme,
+                Cumulate,
+                Ordering,
+                Move,
+                Index,
+                Window,
+                Contract,
+                Fourier,
+                Source,
+                Factor {
     /// The type of the result for operands of these types.
     ///
     /// @throws IllegalArgumentException if the operation does not accept them

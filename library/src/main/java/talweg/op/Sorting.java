@@ -76,7 +76,7 @@ public final class Sorting {
     public static Var argMax(Var x, int axis) {
         return Line.naming("Sorting.argMax", () -> {
             int along = nonempty("argMax", x, axis);
-            return first(new Cumulate.CumulativeArgMax(along), numbers(x));
+            return new ArgExtreme.ArgMax(along).of(numbers(x));
         });
     }
 
@@ -87,14 +87,8 @@ public final class Sorting {
     public static Var argMin(Var x, int axis) {
         return Line.naming("Sorting.argMin", () -> {
             int along = nonempty("argMin", x, axis);
-            return first(new Cumulate.CumulativeArgMin(along), numbers(x));
+            return new ArgExtreme.ArgMin(along).of(numbers(x));
         });
-    }
-
-    /// The first place of an extreme: the last seen from the end.
-    private static Var first(Cumulate places, Var x) {
-        int end = x.shape().size(places.axis()) - 1;
-        return places.of(x.flip(places.axis())).at(places.axis(), end).negate().plus(end);
     }
 
     private static Var numbers(Var x) {

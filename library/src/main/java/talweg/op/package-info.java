@@ -5,12 +5,13 @@
 /// ```text
 /// Var    = Tensor | traced value          a value with a type; numbers only in a Tensor
 /// Op     = Direct | Control
-/// Direct = Elementwise | Fold | Cumulate | Ordering | Move | Index | Window | Contract | Fourier | Factor | Source
+/// Direct = Elementwise | Fold | ArgExtreme | Cumulate | Ordering | Move | Index | Window | Contract | Fourier | Factor
+/// | Source
 /// Elementwise = Unary | Binary | Compare | Logical | Bitwise | Choice | Convert | Barrier | Bound
 /// Control = Switch | Length | Loops (Scan | While | Retrace)
 ///         | Calls (Checkpoint | CustomJvp | CustomVjp | Pullback | LinearSolve)    run programs
 /// Program = a graph, as an operation sees it that runs it
-/// Lowering    = Each | Reduce | Cumulate | ArgCumulate | Sort | ArgSort | Read | Write | Gather | Scatter
+/// Lowering    = Each | Reduce | ArgReduce | Cumulate | ArgCumulate | Sort | ArgSort | Read | Write | Gather | Scatter
 ///             | Accumulate | Product | Matrices | Transform | Fill | Count
 /// Stage  = how operations happen now: evaluated, recorded, or both
 /// ```

@@ -6,6 +6,7 @@ import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import talweg.kernel.Folds;
+import talweg.op.ArgExtreme;
 import talweg.op.Contract;
 import talweg.op.Cumulate;
 import talweg.op.Elementwise;
@@ -36,8 +37,8 @@ record Incidence(int[] result, int[] operand) {
         Shape operand = x.get(i).shape();
         return switch (op) {
             case Elementwise _ -> matched(all(result.count()), all(operand.count()));
-            case Fold fold ->
-                matched(places(Tensor.of(fold.spread(numbered(result, 0), operand))), all(operand.count()));
+            case Fold fold -> folded(fold, operand, result);
+            case ArgExtreme place -> folded(new Fold.Max(List.of(place.axis())), operand, result);
             case Cumulate cumulate -> along(operand, cumulate.axis(), cumulated(cumulate));
             case Ordering ordering -> along(operand, ordering.axis(), (_, _) -> true);
             case Move move -> moved(move, i, x);
@@ -57,6 +58,10 @@ record Incidence(int[] result, int[] operand) {
             case Factor _ -> within(operand, result);
             case Source _ -> new Incidence(new int[0], new int[0]);
         };
+    }
+
+    private static Incidence folded(Fold fold, Shape operand, Shape result) {
+        return matched(places(Tensor.of(fold.spread(numbered(result, 0), operand))), all(operand.count()));
     }
 
     /// Every element of a matrix with every element of what is made of it.

@@ -42,7 +42,11 @@ record Lowered(List<Value> x, List<Type> types, Type result) {
             case Lowering.Scatter scatter -> scatter(scatter, sets);
             case Lowering.Product product -> product(product, sets);
             case Lowering.Matrices _ -> mixMatrices(sets);
-            case Lowering.ArgCumulate _, Lowering.ArgSort _, Lowering.Fill _, Lowering.Count _ -> {}
+            case Lowering.ArgReduce _,
+                    Lowering.ArgCumulate _,
+                    Lowering.ArgSort _,
+                    Lowering.Fill _,
+                    Lowering.Count _ -> {}
         }
         return List.of(Value.of(sets));
     }

@@ -11,6 +11,7 @@ import org.hipparchus.analysis.differentiation.DSFactory;
 import org.hipparchus.analysis.differentiation.DerivativeStructure;
 import talweg.graph.Graph;
 import talweg.graph.Node;
+import talweg.op.ArgExtreme;
 import talweg.op.Barrier;
 import talweg.op.Calls;
 import talweg.op.Contract;
@@ -117,7 +118,7 @@ final class Reference {
     private DerivativeStructure[] apply(Single op, List<Type> types, List<DerivativeStructure[]> x) {
         if (!op.result(types).element().isFloating()) return numbers(op, types, x);
         return switch (op) {
-            case Source _, Barrier _ -> numbers(op, types, x);
+            case Source _, Barrier _, ArgExtreme _ -> numbers(op, types, x);
             case Elementwise _ -> elementwise(op, types, x);
             case Fold fold -> FoldReference.folded(fold, types.getFirst().shape(), x.getFirst());
             case Cumulate cumulate ->

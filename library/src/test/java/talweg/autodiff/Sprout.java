@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import talweg.op.ArgExtreme;
 import talweg.op.Arithmetic;
 import talweg.op.Barrier;
 import talweg.op.Binary;
@@ -130,6 +131,7 @@ final class Sprout {
             }
             case Convert _ -> converted();
             case Fold fold -> fold(fold, random.nextInt(8) == 0 ? integers() : floating());
+            case ArgExtreme place -> placed(place, random.nextInt(8) == 0 ? integers() : floating());
             case Cumulate cumulate -> cumulated(cumulate, random.nextInt(8) == 0 ? integers() : floating());
             case Ordering ordering -> ordered(ordering, random.nextInt(8) == 0 ? integers() : floating());
             case Move move -> new Shoots(growth).move(move, floating());
@@ -270,6 +272,12 @@ final class Sprout {
                         ? new Cumulate.CumulativeSum(axis, random.nextBoolean())
                         : cumulate.along(axis),
                 x);
+    }
+
+    private int placed(ArgExtreme place, int x) {
+        int axis = axis(x);
+        if (growth.type(x).shape().size(axis) == 0) throw new Growth.Refused();
+        return growth.add(place.along(axis), x);
     }
 
     private int ordered(Ordering ordering, int x) {

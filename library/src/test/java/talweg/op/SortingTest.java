@@ -177,6 +177,28 @@ class SortingTest {
     }
 
     @Test
+    void extremes_of_every_type_stand_where_the_order_has_them() {
+        Tensor numbers = Tensor.of(Shape.of(4, 3, 5), ties(60, 21));
+        for (ElementType type : List.of(ElementType.F64, ElementType.F32, ElementType.I64, ElementType.I32)) {
+            Tensor x = Tensor.of(numbers.cast(type));
+            for (int axis = 0; axis < 3; axis++) {
+                int along = axis;
+                Everywhere.expectSame(
+                        Everywhere.run(y -> argMax(y, along), x),
+                        argSortDescending(x, axis).at(axis, 0));
+                Everywhere.expectSame(
+                        Everywhere.run(y -> argMin(y, along), x),
+                        argSort(x, axis).at(axis, 0));
+            }
+        }
+        Tensor far = Tensor.of(Shape.of(3), new long[] {Long.MAX_VALUE - 1, Long.MAX_VALUE, Long.MIN_VALUE});
+        assertThat(Tensor.of(argMax(far, 0)).item())
+                .as("two that are one double")
+                .isEqualTo(1);
+        assertThat(Tensor.of(argMin(far, 0)).item()).isEqualTo(2);
+    }
+
+    @Test
     void lines_are_read_at_their_own_places() {
         Tensor x = Tensor.of(
                 Shape.of(2, 3, 2), IntStream.range(0, 12).asDoubleStream().toArray());
