@@ -60,7 +60,7 @@ final class LearningData {
             return new Ready(recipe.stream(copied), Optional.of(copy));
         } catch (UncheckedIOException e) {
             Unfinished.end(copy);
-            throw WorkError.of(e.getCause(), String.valueOf(e.getMessage()));
+            throw WorkError.of(e, String.valueOf(e.getMessage()));
         } catch (RuntimeException | Error e) {
             Unfinished.end(copy);
             throw e;

@@ -53,21 +53,19 @@ final class Output {
             Path file = target(option, path);
             if (isOpen(file) || Files.exists(file) && !Files.isRegularFile(file)) directly(file, contents);
             else replace(file, contents);
-        } catch (UncheckedIOException e) {
-            throw failed(option, path, e.getCause());
-        } catch (IOException e) {
+        } catch (UncheckedIOException | IOException e) {
             throw failed(option, path, e);
         }
     }
 
-    private static RuntimeException failed(String option, Path path, IOException e) {
+    private static RuntimeException failed(String option, Path path, Exception e) {
         RuntimeException failed = WorkError.of(
                 e,
                 "`" + option + "` could not write `" + path + "`: " + reason(e) + "; make room or name another place");
         return failed instanceof WorkError ? failed : unwritable(option, path, e);
     }
 
-    private static InputError unwritable(String option, Path path, IOException e) {
+    private static InputError unwritable(String option, Path path, Exception e) {
         return new InputError("`" + option + "` requires a place that can be written to, got `" + path + "`: "
                 + reason(e) + "; name another place");
     }
@@ -220,8 +218,9 @@ final class Output {
         }
     }
 
-    private static String reason(IOException e) {
+    private static String reason(Throwable e) {
         return switch (e) {
+            case UncheckedIOException outer when outer.getCause() != null -> reason(outer.getCause());
             case AccessDeniedException _ -> "permission denied";
             case NoSuchFileException _ -> "no file can be made there";
             case FileSystemException known when known.getReason() != null -> known.getReason();

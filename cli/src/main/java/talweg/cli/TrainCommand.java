@@ -158,7 +158,7 @@ final class TrainCommand implements Callable<Integer> {
                 return checkpoints.resume ? stopping.resume(start, batches) : stopping.run(start, batches);
             });
         } catch (UncheckedIOException e) {
-            throw WorkError.of(e.getCause(), String.valueOf(e.getMessage()));
+            throw WorkError.of(e, String.valueOf(e.getMessage()));
         } finally {
             saved.countDown();
         }

@@ -1,6 +1,5 @@
 package talweg.cli;
 
-import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -18,7 +17,7 @@ final class WorkError extends RuntimeException {
     ///
     /// @param cause   what the system said, or what has that as its cause
     /// @param message one line
-    static RuntimeException of(IOException cause, String message) {
+    static RuntimeException of(Exception cause, String message) {
         boolean isPlace = false;
         for (Throwable each = cause; each != null; each = each.getCause()) {
             isPlace |= each instanceof AccessDeniedException
