@@ -219,12 +219,16 @@ final class Output {
     }
 
     private static String reason(Throwable e) {
-        return switch (e) {
-            case UncheckedIOException outer when outer.getCause() != null -> reason(outer.getCause());
+        Throwable said = e instanceof UncheckedIOException ? e.getCause() : e;
+        if (said == null) return e.getClass().getSimpleName();
+        return switch (said) {
             case AccessDeniedException _ -> "permission denied";
             case NoSuchFileException _ -> "no file can be made there";
             case FileSystemException known when known.getReason() != null -> known.getReason();
-            default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            default -> {
+                String message = said.getMessage();
+                yield message == null ? said.getClass().getSimpleName() : message;
+            }
         };
     }
 }
