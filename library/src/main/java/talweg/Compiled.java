@@ -84,7 +84,7 @@ public final class Compiled<A, R> implements Function<A, R> {
             this.captured = captured;
             this.watch = watch;
             this.threads = parallelism.threads();
-            this.program = Compiler.compile(graph, key.types.size(), threads);
+            this.program = Compiler.compile(graph, captured, threads);
             this.seen = Stream.concat(key.types.stream(), graph.outputTypes().stream())
                     .toArray(Type[]::new);
             this.elementsIn = elements(key.types);

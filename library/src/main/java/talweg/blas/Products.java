@@ -27,11 +27,26 @@ record Products(boolean single, Form plain, Form streams, Form rows, Warming war
     private static final class Vectored {
         static final Form F64 = Twins.of(Panels.class, Form.class, false);
         static final Form F32 = Twins.of(Panels.class, Form.class, true);
+        static final OutlinedForm OUTLINED_F64 = Twins.of(Outlined.class, OutlinedForm.class, false);
+        static final OutlinedForm OUTLINED_F32 = Twins.of(Outlined.class, OutlinedForm.class, true);
     }
 
     /// The form in vectors, for where the Vector API is.
     Form vectors() {
         return single ? Vectored.F32 : Vectored.F64;
+    }
+
+    /// As [#vectors()], of what outlines want.
+    OutlinedForm outlined() {
+        return single ? Vectored.OUTLINED_F32 : Vectored.OUTLINED_F64;
+    }
+
+    /// What the outline wants; without vectors all of it.
+    void multiply(
+            MatrixProduct p, Outline outline, Object x, int fromX, Object y, int fromY, Object z, int fromZ) {
+        if (p.size() > 0 && warming.isDone(p))
+            outlined().multiply(p, outline, MatrixProduct.RUN, x, fromX, y, fromY, z, fromZ);
+        else multiply(p, x, fromX, y, fromY, z, fromZ);
     }
 
     void multiply(MatrixProduct p, Object x, int fromX, Object y, int fromY, Object z, int fromZ) {
@@ -69,6 +84,9 @@ record Products(boolean single, Form plain, Form streams, Form rows, Warming war
                 Object z = Numbers.array(single, p.rows() * p.columns());
                 Form form = inVectors ? all.vectors() : all.withoutVectors(p);
                 form.multiply(p, Warming.RUN, x, 0, y, 0, z, 0);
+                if (p.rows() < Outline.TOGETHER) continue;
+                if (inVectors) all.outlined().multiply(p, Outline.full(p), Warming.RUN, x, 0, y, 0, z, 0);
+                else form.multiply(p, Warming.RUN, x, 0, y, 0, z, 0);
             }
         }
     }

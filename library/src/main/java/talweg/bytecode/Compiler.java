@@ -3,6 +3,7 @@ package talweg.bytecode;
 import java.util.List;
 import java.util.Optional;
 import talweg.graph.Graph;
+import talweg.loop.Boundary;
 import talweg.loop.Head;
 import talweg.loop.Steps;
 import talweg.loop.Tiling;
@@ -20,22 +21,34 @@ public final class Compiler {
     ///
     /// @param arguments how many of the inputs are arguments; the others are captures
     public static Program compile(Graph graph, int arguments) {
-        return compile(graph, arguments, 1);
+        return compile(graph, arguments, Boundary.open(graph), 1);
     }
 
     /// As [#compile(Graph, int)].
     ///
-    /// @param threads how many a call may use
-    public static Program compile(Graph graph, int arguments, int threads) {
+    /// @param captured what it will always be run with
+    /// @param threads  how many a call may use
+    public static Program compile(Graph graph, Buffer[] captured, int threads) {
+        return compile(graph, graph.inputs().size() - captured.length, Boundary.of(graph, captured), threads);
+    }
+
+    private static Program compile(Graph graph, int arguments, Boundary boundary, int threads) {
         Optional<Straight> straight = Unroll.of(graph);
         return straight.isPresent()
                 ? StraightCode.program(straight.get(), graph.inputs(), arguments, graph.outputTypes())
-                : loops(graph, arguments, threads);
+                : loops(graph, arguments, boundary, threads);
     }
 
     /// The program of a part of another, all of whose inputs are arguments.
     static Program compile(Graph graph) {
-        return compile(graph, graph.inputs().size());
+        return compile(graph, Boundary.open(graph), 1);
+    }
+
+    /// As [#compile(Graph)].
+    ///
+    /// @param boundary what is known of it
+    static Program compile(Graph graph, Boundary boundary, int threads) {
+        return compile(graph, graph.inputs().size(), boundary, threads);
     }
 
     /// Whether vectors are being warmed in the background, for whatever program.
@@ -43,18 +56,19 @@ public final class Compiler {
         return Warming.isBusy();
     }
 
-    private static Program loops(Graph graph, int arguments, int threads) {
+    private static Program loops(Graph graph, int arguments, Boundary boundary, int threads) {
         Optional<Head> head = Head.of(graph);
-        if (head.isEmpty()) return whole(graph, arguments, threads);
+        if (head.isEmpty()) return whole(graph, arguments, boundary, threads);
         Graph rest = head.get().rest();
-        return new HeadProgram(head.get(), arguments, whole(rest, rest.inputs().size(), threads));
+        Boundary known = head.get().boundary(graph, boundary);
+        return new HeadProgram(head.get(), arguments, whole(rest, rest.inputs().size(), known, threads));
     }
 
-    private static Program whole(Graph graph, int arguments, int threads) {
+    private static Program whole(Graph graph, int arguments, Boundary boundary, int threads) {
         Optional<Tiling> tiling = Tiling.of(graph);
         return tiling.isPresent()
-                ? new TiledProgram(tiling.get(), arguments, threads)
-                : new LoopProgram(graph, arguments, Steps.of(graph), threads);
+                ? new TiledProgram(tiling.get(), arguments, boundary, threads)
+                : new LoopProgram(graph, arguments, Steps.of(graph), boundary, threads);
     }
 
     /// The program of `graph` on one array for all arguments and one for all results.
@@ -70,7 +84,7 @@ public final class Compiler {
         Optional<Straight> straight = Unroll.of(graph);
         return straight.isPresent()
                 ? StraightCode.flat(straight.get(), graph.inputs(), captured, graph.outputTypes())
-                : new LoopFlat(loops(graph, arguments, threads), inputs, captured, graph.outputTypes());
+                : new LoopFlat(loops(graph, arguments, Boundary.of(graph, captured), threads), inputs, captured, graph.outputTypes());
     }
 
     private static void require(List<Type> types) {
