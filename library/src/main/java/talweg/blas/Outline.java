@@ -25,14 +25,21 @@ public record Outline(int[] first, int[] end, int[] from, int[] to, int[] order)
     /// Rows that go through all their terms together.
     static final int TOGETHER = 4;
 
-    /// The share of the work that must be saved: less is not worth the rows' being looked at.
-    private static final double WORTHWHILE = 0.15;
+    /// Columns that are computed together, about, and what that costs beside its terms, in terms.
+    private static final int PANEL = 8;
+
+    private static final int OVERHEAD = 16;
+
+    /// The share of the work that may remain: where more does, others are as fast.
+    private static final double WORTHWHILE = 0.8;
 
     /// An outline whose rows of like terms are computed together.
     public static Outline of(int[] first, int[] end, int[] from, int[] to) {
         Comparator<Integer> byTerms = Comparator.<Integer>comparingInt(i -> i / BLOCK)
                 .thenComparingInt(i -> end[i])
-                .thenComparingInt(i -> first[i]);
+                .thenComparingInt(i -> first[i])
+                .thenComparingInt(i -> to[i])
+                .thenComparingInt(i -> from[i]);
         int[] order = IntStream.range(0, first.length)
                 .boxed()
                 .sorted(byTerms)
@@ -63,17 +70,21 @@ public record Outline(int[] first, int[] end, int[] from, int[] to, int[] order)
                 Arrays.copyOfRange(to, start, stop));
     }
 
-    /// Whether enough of a product is saved, and there is enough of it.
+    /// Whether enough of a product is saved.
     public boolean pays(MatrixProduct product) {
-        if (product.rows() < 2 * TOGETHER || product.columns() < 2 * TOGETHER) return false;
         long left = 0;
         for (int at = 0; at < order.length; at += TOGETHER) {
             int last = Math.min(at + TOGETHER, order.length);
             int terms = over(at, last, end, Math::max) - over(at, last, first, Math::min);
-            for (int k = at; k < last; k++)
-                left += (long) Math.max(terms, 0) * Math.max(0, to[order[k]] - from[order[k]]);
+            int columns = over(at, last, to, Math::max) - over(at, last, from, Math::min);
+            left += panels(columns) * (OVERHEAD + Math.max(terms, 0));
         }
-        return left <= (1 - WORTHWHILE) * product.size();
+        long groups = (product.rows() + TOGETHER - 1) / TOGETHER;
+        return left <= WORTHWHILE * groups * panels(product.columns()) * (OVERHEAD + product.terms());
+    }
+
+    private static long panels(int columns) {
+        return (Math.max(columns, 0) + PANEL - 1) / PANEL;
     }
 
     private int over(int at, int last, int[] values, IntBinaryOperator merge) {

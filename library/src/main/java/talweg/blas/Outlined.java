@@ -4,16 +4,20 @@ import java.lang.invoke.MethodHandles;
 import jdk.incubator.vector.Vector;
 
 /// Products of which an [Outline] says what need not be computed, in vectors: panels of two vectors' width, as in
-/// [Panels], by four rows that are computed together, wherever they are.
+/// [Panels], by four rows that are computed together, wherever they are. The right factor is packed, and the left one
+/// where its rows are not contiguous: every place is a number of the loop times a constant, so that no access is checked
+/// by itself.
 final class Outlined implements OutlinedForm {
     private static final boolean SINGLE = Twins.isSingle(MethodHandles.lookup());
     private static final int LANES = Lanes.count(SINGLE);
     private static final int WIDTH = 2 * LANES;
+    private static final int ROWS = Outline.TOGETHER;
 
     /// Columns that are packed together.
     private static final int COLUMNS = SINGLE ? 512 : 256;
 
-    private static final int TOGETHER = Outline.TOGETHER;
+    /// Groups of rows that are packed together: in the first cache beside a panel, if terms are few.
+    private static final int GROUPS = 8;
 
     private static final Spare<Object[]> SPARE = new Spare<>();
 
@@ -32,28 +36,26 @@ final class Outlined implements OutlinedForm {
             int fromZ) {
         Object[] spare = take();
         boolean isCutAfter = outline.isCutAfter(p.terms());
-        int[] rows = (int[]) spare[3];
+        int[] limits = (int[]) spare[4];
         for (int k = 0; k < p.terms(); k += run) {
             int terms = Math.min(run, p.terms() - k);
             for (int j = 0; j < p.columns(); j += COLUMNS) {
                 int columns = Math.min(COLUMNS, p.columns() - j);
                 pack(p.y(), y, fromY + k * p.y().row() + j * p.y().column(), terms, columns, spare[0]);
                 edges(terms, columns, isCutAfter, spare[0], spare[1]);
-                for (int begin = 0; begin < p.rows(); begin += Outline.BLOCK) {
-                    for (int c = 0; c < columns; c += WIDTH) {
-                        int count = wanted(outline, begin, j + c, Math.min(j + c + WIDTH, p.columns()), rows);
-                        for (int at = 0; at < count; at += TOGETHER) {
-                            int several = Math.min(TOGETHER, count - at);
-                            tile(p, outline, isCutAfter, k, terms, rows, at, several, x, fromX, spare, j, c, z, fromZ);
-                        }
-                    }
+                for (int from = 0; from < p.rows(); from += GROUPS * ROWS) {
+                    int to = Math.min(from + GROUPS * ROWS, p.rows());
+                    rows(p, outline, isCutAfter, k, terms, from, to, x, fromX, spare[2], limits);
+                    for (int c = 0; c < columns; c += WIDTH)
+                        panel(p, outline, isCutAfter, k, terms, from, to, j, c, x, fromX, spare, z, fromZ);
                 }
             }
         }
         SPARE.give(spare);
     }
 
-    /// The packed factor, the sums of what is left out, the sums of a tile, and the rows that are wanted of a panel.
+    /// The packed right factor, the sums of what is left out, packed rows, the sums of a tile, and which terms of groups
+    /// of rows are not left out.
     private static Object[] take() {
         Object[] spare = SPARE.take();
         return spare != null
@@ -61,8 +63,9 @@ final class Outlined implements OutlinedForm {
                 : new Object[] {
                     Numbers.array(SINGLE, COLUMNS * MatrixProduct.RUN),
                     Numbers.array(SINGLE, COLUMNS * (MatrixProduct.RUN + 1)),
-                    Numbers.array(SINGLE, TOGETHER * WIDTH),
-                    new int[Outline.BLOCK]
+                    Numbers.array(SINGLE, GROUPS * ROWS * MatrixProduct.RUN),
+                    Numbers.array(SINGLE, ROWS * WIDTH),
+                    new int[2 * GROUPS]
                 };
     }
 
@@ -103,78 +106,108 @@ final class Outlined implements OutlinedForm {
         }
     }
 
-    /// The rows of a block that want something of the columns from `from` to `to`; how many there are.
-    private static int wanted(Outline outline, int begin, int from, int to, int[] rows) {
-        int count = 0;
-        int last = Math.min(begin + Outline.BLOCK, outline.order().length);
-        for (int at = begin; at < last; at++) {
-            int row = outline.order()[at];
-            if (outline.from()[row] < to && from < outline.to()[row]) rows[count++] = row;
-        }
-        return count;
-    }
-
-    /// Some rows of one panel, over one run.
-    private static void tile(
+    /// Notes which terms of groups of rows are not left out, and packs the rows unless they are contiguous.
+    private static void rows(
             MatrixProduct p,
             Outline outline,
             boolean isCutAfter,
             int k,
             int terms,
-            int[] rows,
-            int at,
-            int several,
+            int from,
+            int to,
+            Object x,
+            int fromX,
+            Object packed,
+            int[] limits) {
+        for (int at = from; at < to; at += ROWS) {
+            int begin = isCutAfter ? 0 : terms;
+            int stop = isCutAfter ? 0 : terms;
+            for (int i = at; i < Math.min(at + ROWS, to); i++) {
+                int row = outline.order()[i];
+                if (isCutAfter) stop = Math.max(stop, outline.end()[row] - k);
+                else begin = Math.min(begin, outline.first()[row] - k);
+            }
+            begin = Math.max(begin, 0);
+            stop = Math.min(stop, terms);
+            int group = (at - from) / ROWS;
+            limits[2 * group] = begin;
+            limits[2 * group + 1] = stop;
+            for (int i = at; p.x().column() != 1 && i < Math.min(at + ROWS, to); i++) {
+                int row = fromX + outline.order()[i] * p.x().row() + k * p.x().column();
+                int place = (i - from) * MatrixProduct.RUN;
+                for (int l = begin; l < stop; l++)
+                    Numbers.put(SINGLE, packed, place + l, Numbers.at(SINGLE, x, row + l * p.x().column()));
+            }
+        }
+    }
+
+    /// Those of the groups of rows that want something of a panel, over one run.
+    private static void panel(
+            MatrixProduct p,
+            Outline outline,
+            boolean isCutAfter,
+            int k,
+            int terms,
+            int from,
+            int to,
+            int j,
+            int c,
             Object x,
             int fromX,
             Object[] spare,
-            int j,
-            int c,
             Object z,
             int fromZ) {
-        int begin = isCutAfter ? 0 : terms;
-        int stop = isCutAfter ? 0 : terms;
-        for (int i = at; i < at + several; i++) {
-            if (isCutAfter) stop = Math.max(stop, outline.end()[rows[i]] - k);
-            else begin = Math.min(begin, outline.first()[rows[i]] - k);
-        }
-        begin = Math.max(begin, 0);
-        stop = Math.min(stop, terms);
-        int edges = c * (terms + 1);
-        int y = c * terms + begin * WIDTH;
-        int first = fromX + (k + begin) * p.x().column();
-        int row = p.x().row();
-        int a = rows[at];
-        int b = rows[at + Math.min(1, several - 1)];
-        int d = rows[at + Math.min(2, several - 1)];
-        int e = rows[at + several - 1];
-        int to = fromZ + (j + c) * p.z().column();
-        int rowZ = p.z().row();
-        boolean isDirect = k == 0 && p.z().column() == 1 && j + c + WIDTH <= p.columns();
-        Object sums = isDirect ? z : spare[2];
-        four(
-                p.x().column(),
-                x,
-                first + a * row,
-                first + b * row,
-                first + d * row,
-                first + e * row,
-                spare[0],
-                y,
-                spare[1],
-                edges + (isCutAfter ? terms : begin) * WIDTH,
-                edges + (isCutAfter ? stop : 0) * WIDTH,
-                stop - begin,
-                sums,
-                isDirect ? to + a * rowZ : 0,
-                isDirect ? to + b * rowZ : WIDTH,
-                isDirect ? to + d * rowZ : 2 * WIDTH,
-                isDirect ? to + e * rowZ : 3 * WIDTH);
-        if (isDirect) return;
+        int[] order = outline.order();
+        boolean isPacked = p.x().column() != 1;
+        int[] limits = (int[]) spare[4];
         int width = Math.min(WIDTH, p.columns() - j - c);
-        for (int i = 0; i < several; i++) {
-            int sum = (i == several - 1 ? TOGETHER - 1 : i) * WIDTH;
-            put(k > 0, width, sums, sum, z, to + rows[at + i] * rowZ, p.z().column());
+        int step = p.z().column();
+        boolean isDirect = k == 0 && step == 1 && width == WIDTH;
+        Object sums = isDirect ? z : spare[3];
+        int edges = c * (terms + 1);
+        int place = fromZ + (j + c) * step;
+        int row = p.z().row();
+        for (int at = from; at < to; at += ROWS) {
+            int several = Math.min(ROWS, to - at);
+            if (!isWanted(outline, at, several, j + c, j + c + width)) continue;
+            int group = (at - from) / ROWS;
+            int begin = limits[2 * group];
+            int stop = limits[2 * group + 1];
+            int second = at + Math.min(1, several - 1);
+            int third = at + Math.min(2, several - 1);
+            int last = at + several - 1;
+            int rowX = isPacked ? MatrixProduct.RUN : p.x().row();
+            int first = (isPacked ? 0 : fromX + k) + begin;
+            four(
+                    isPacked ? spare[2] : x,
+                    first + (isPacked ? at - from : order[at]) * rowX,
+                    first + (isPacked ? second - from : order[second]) * rowX,
+                    first + (isPacked ? third - from : order[third]) * rowX,
+                    first + (isPacked ? last - from : order[last]) * rowX,
+                    spare[0],
+                    c * terms + begin * WIDTH,
+                    spare[1],
+                    edges + (isCutAfter ? terms : begin) * WIDTH,
+                    edges + (isCutAfter ? stop : 0) * WIDTH,
+                    stop - begin,
+                    sums,
+                    isDirect ? place + order[at] * row : 0,
+                    isDirect ? place + order[second] * row : WIDTH,
+                    isDirect ? place + order[third] * row : 2 * WIDTH,
+                    isDirect ? place + order[last] * row : 3 * WIDTH);
+            for (int i = 0; !isDirect && i < several; i++) {
+                int sum = (i == several - 1 ? ROWS - 1 : i) * WIDTH;
+                put(k > 0, width, sums, sum, z, place + order[at + i] * row, step);
+            }
         }
+    }
+
+    private static boolean isWanted(Outline outline, int at, int several, int from, int to) {
+        for (int i = at; i < at + several; i++) {
+            int row = outline.order()[i];
+            if (outline.from()[row] < to && from < outline.to()[row]) return true;
+        }
+        return false;
     }
 
     private static void put(boolean adds, int width, Object sums, int from, Object z, int to, int step) {
@@ -188,7 +221,6 @@ final class Outlined implements OutlinedForm {
     /// Four rows by two vectors, from the sums of what comes before to which that of what comes after is added; −0 where
     /// nothing does.
     private static void four(
-            int step,
             Object x,
             int x0,
             int x1,
@@ -213,19 +245,20 @@ final class Outlined implements OutlinedForm {
         Vector<Number> c1 = Lanes.load(SINGLE, edges, start + LANES);
         Vector<Number> d0 = Lanes.load(SINGLE, edges, start);
         Vector<Number> d1 = Lanes.load(SINGLE, edges, start + LANES);
-        for (int k = 0, skip = 0, from = fromY; k < terms; k++, skip += step, from += WIDTH) {
-            Vector<Number> left = Lanes.load(SINGLE, y, from);
-            Vector<Number> right = Lanes.load(SINGLE, y, from + LANES);
-            Vector<Number> each = Lanes.spread(SINGLE, x, x0 + skip);
+        for (int k = 0; k < terms; k++) {
+            int row = fromY + k * WIDTH;
+            Vector<Number> left = Lanes.load(SINGLE, y, row);
+            Vector<Number> right = Lanes.load(SINGLE, y, row + LANES);
+            Vector<Number> each = Lanes.spread(SINGLE, x, x0 + k);
             a0 = Lanes.fma(each, left, a0);
             a1 = Lanes.fma(each, right, a1);
-            each = Lanes.spread(SINGLE, x, x1 + skip);
+            each = Lanes.spread(SINGLE, x, x1 + k);
             b0 = Lanes.fma(each, left, b0);
             b1 = Lanes.fma(each, right, b1);
-            each = Lanes.spread(SINGLE, x, x2 + skip);
+            each = Lanes.spread(SINGLE, x, x2 + k);
             c0 = Lanes.fma(each, left, c0);
             c1 = Lanes.fma(each, right, c1);
-            each = Lanes.spread(SINGLE, x, x3 + skip);
+            each = Lanes.spread(SINGLE, x, x3 + k);
             d0 = Lanes.fma(each, left, d0);
             d1 = Lanes.fma(each, right, d1);
         }

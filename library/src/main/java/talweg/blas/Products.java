@@ -1,13 +1,17 @@
 package talweg.blas;
 
+import java.util.List;
+
 /// Products of one element type: which way round they are computed, and in which form.
 ///
 /// @param single  whether of floats, else of doubles
 /// @param plain   for small ones without vectors
 /// @param streams for small ones without vectors whose rows lie side by side
 /// @param rows    for large ones without vectors
+/// @param outlinedRows for those with outlines without vectors
 /// @param warming whether and when vectors take over
-record Products(boolean single, Form plain, Form streams, Form rows, Warming warming) {
+record Products(
+        boolean single, Form plain, Form streams, Form rows, OutlinedForm outlinedRows, Warming warming) {
     static final Products F64 = of(false);
     static final Products F32 = of(true);
 
@@ -20,7 +24,8 @@ record Products(boolean single, Form plain, Form streams, Form rows, Warming war
         Form plain = Twins.of(Plain.class, Form.class, single);
         Form streams = Twins.of(Streams.class, Form.class, single);
         Form rows = Twins.of(Rows.class, Form.class, single);
-        return new Products(single, plain, streams, rows, new Warming(new Trial(single)));
+        OutlinedForm outlined = Twins.of(OutlinedRows.class, OutlinedForm.class, single);
+        return new Products(single, plain, streams, rows, outlined, new Warming(new Trial(single)));
     }
 
     /// Loaded when vectors are wanted first.
@@ -41,12 +46,12 @@ record Products(boolean single, Form plain, Form streams, Form rows, Warming war
         return single ? Vectored.OUTLINED_F32 : Vectored.OUTLINED_F64;
     }
 
-    /// What the outline wants; without vectors all of it.
+    /// What the outline wants.
     void multiply(
             MatrixProduct p, Outline outline, Object x, int fromX, Object y, int fromY, Object z, int fromZ) {
-        if (p.size() > 0 && warming.isDone(p))
-            outlined().multiply(p, outline, MatrixProduct.RUN, x, fromX, y, fromY, z, fromZ);
-        else multiply(p, x, fromX, y, fromY, z, fromZ);
+        if (p.size() == 0) clear(p, z, fromZ);
+        else if (warming.isDone(p)) outlined().multiply(p, outline, MatrixProduct.RUN, x, fromX, y, fromY, z, fromZ);
+        else outlinedRows.multiply(p, outline, MatrixProduct.RUN, x, fromX, y, fromY, z, fromZ);
     }
 
     void multiply(MatrixProduct p, Object x, int fromX, Object y, int fromY, Object z, int fromZ) {
@@ -73,21 +78,31 @@ record Products(boolean single, Form plain, Form streams, Form rows, Warming war
         }
     }
 
-    /// Products whose results nobody needs.
-    private record Trial(boolean single) implements Warming.Trial {
+    /// Products whose results nobody needs. One thread at a time runs them.
+    private static final class Trial implements Warming.Trial {
+        private final boolean single;
+        private List<Outline> outlines = List.of();
+
+        Trial(boolean single) {
+            this.single = single;
+        }
+
         @Override
         public void run(boolean inVectors) {
             Products all = single ? F32 : F64;
             for (MatrixProduct p : Warming.products(Lanes.count(single))) {
-                Object x = Numbers.array(single, p.rows() * p.terms()); // no longer than they must be: masks are used
-                Object y = Numbers.array(single, p.terms() * p.columns());
-                Object z = Numbers.array(single, p.rows() * p.columns());
                 Form form = inVectors ? all.vectors() : all.withoutVectors(p);
-                form.multiply(p, Warming.RUN, x, 0, y, 0, z, 0);
-                if (p.rows() < Outline.TOGETHER) continue;
-                if (inVectors) all.outlined().multiply(p, Outline.full(p), Warming.RUN, x, 0, y, 0, z, 0);
-                else form.multiply(p, Warming.RUN, x, 0, y, 0, z, 0);
+                form.multiply(p, Warming.RUN, array(p.rows(), p.terms()), 0, array(p.terms(), p.columns()), 0, array(p.rows(), p.columns()), 0);
             }
+            MatrixProduct p = Warming.outlined(Lanes.count(single));
+            if (outlines.isEmpty()) outlines = List.of(Outline.full(p));
+            OutlinedForm form = inVectors ? all.outlined() : all.outlinedRows;
+            form.multiply(p, outlines.getFirst(), Warming.RUN, array(p.rows(), p.terms()), 0, array(p.terms(), p.columns()), 0, array(p.rows(), p.columns()), 0);
+        }
+
+        /// No longer than it must be: masks are used.
+        private Object array(int rows, int columns) {
+            return Numbers.array(single, rows * columns);
         }
     }
 }

@@ -35,7 +35,7 @@ import talweg.shape.Type;
 
 /// What products need not compute is found, and results have the bits of the interpreter, whatever the numbers.
 class StructureTest {
-    private static final int SIZE = 40;
+    private static final int SIZE = 24;
 
     private static final Tensor POINTS = numbers(new Random(1), Shape.of(300, SIZE), 0);
 
@@ -51,7 +51,7 @@ class StructureTest {
         CONSTANT_LEFT(x -> CONSTANT.matmul(x)),
         SUM_OF_TRIANGLES(x -> lowerTriangle(x, 0).plus(CONSTANT.times(CONSTANT)).matmul(x)),
         GATHERED(x -> Einsum.einsum("nb,kab->nka", POINTS, gathered(x))),
-        PADDED(x -> join(0, x.constant(0).broadcast(Shape.of(60, SIZE)), x).matmul(x)),
+        PADDED(x -> join(0, x.constant(0).plus(Tensor.zeros(Type.f64(60, SIZE))), x).matmul(x)),
         GRAM(x -> transposed(x).matmul(x)),
         GRAM_OF_ROWS(x -> x.matmul(transposed(x))),
         LONG_GRAM(x -> transposed(POINTS.matmul(x)).matmul(POINTS.matmul(x))),
@@ -81,7 +81,7 @@ class StructureTest {
             for (int j = 0; j < SIZE; j++) places[i * SIZE + j] = j <= i ? next++ : count;
         }
         Var flat = x.reshape(SIZE * SIZE);
-        Var rows = join(0, flat.slice(0, 0, count), flat.slice(0, SIZE, count)).reshape(2, count);
+        Var rows = join(0, flat.slice(0, 0, count), flat.slice(0, SIZE, SIZE + count)).reshape(2, count);
         return join(1, rows, Tensor.zeros(Type.f64(2, 1))).take(1, Tensor.of(Shape.of(SIZE, SIZE), places));
     }
 
