@@ -103,11 +103,11 @@ public record Outline(int[] first, int[] end, int[] from, int[] to, int[] order)
     /// Computes what is wanted of z = x·y, as [Blas#multiply(MatrixProduct, double\[\], int, double\[\], int,
     /// double\[\], int)] of the library's own provider.
     public void multiply(MatrixProduct p, double[] x, int fromX, double[] y, int fromY, double[] z, int fromZ) {
-        Products.F64.multiply(p, this, x, fromX, y, fromY, z, fromZ);
+        OutlinedProducts.F64.multiply(p, this, x, fromX, y, fromY, z, fromZ);
     }
 
     /// As [#multiply(MatrixProduct, double\[\], int, double\[\], int, double\[\], int)] in single precision.
     public void multiply(MatrixProduct p, float[] x, int fromX, float[] y, int fromY, float[] z, int fromZ) {
-        Products.F32.multiply(p, this, x, fromX, y, fromY, z, fromZ);
+        OutlinedProducts.F32.multiply(p, this, x, fromX, y, fromY, z, fromZ);
     }
 }

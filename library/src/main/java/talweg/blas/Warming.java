@@ -24,11 +24,6 @@ final class Warming {
         return products;
     }
 
-    /// The same with an outline.
-    static MatrixProduct outlined(int lanes) {
-        return MatrixProduct.of(61, 4 * lanes - 1, TERMS);
-    }
-
     /// Enough for the JIT to see loops.
     private static final int TERMS = 100;
 

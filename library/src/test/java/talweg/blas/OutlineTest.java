@@ -99,20 +99,20 @@ class OutlineTest {
         Products.F64.plain().multiply(p, MatrixProduct.RUN, x, 3, y, 2, expected, 4);
         float[] singleExpected = new float[expected.length];
         Products.F32.plain().multiply(p, MatrixProduct.RUN, single(x), 3, single(y), 2, singleExpected, 4);
-        for (OutlinedForm form : forms(Products.F64)) {
+        for (OutlinedForm form : forms(OutlinedProducts.F64)) {
             double[] z = new double[expected.length];
             form.multiply(p, outline, MatrixProduct.RUN, x, 3, y, 2, z, 4);
             expect(p, outline, expected, z);
         }
-        for (OutlinedForm form : forms(Products.F32)) {
+        for (OutlinedForm form : forms(OutlinedProducts.F32)) {
             float[] z = new float[expected.length];
             form.multiply(p, outline, MatrixProduct.RUN, single(x), 3, single(y), 2, z, 4);
             expect(p, outline, doubles(singleExpected), doubles(z));
         }
     }
 
-    private static List<OutlinedForm> forms(Products products) {
-        return Vectors.ARE_PRESENT ? List.of(products.outlinedRows(), products.outlined()) : List.of(products.outlinedRows());
+    private static List<OutlinedForm> forms(OutlinedProducts products) {
+        return Vectors.ARE_PRESENT ? List.of(products.rows(), products.vectors()) : List.of(products.rows());
     }
 
     private static double[] doubles(float[] x) {
