@@ -48,6 +48,8 @@ public interface Blas {
     static void warmUp() {
         Products.F64.warming().warmUp();
         Products.F32.warming().warmUp();
+        OutlinedProducts.F64.warming().warmUp();
+        OutlinedProducts.F32.warming().warmUp();
     }
 
     /// The provider in use: the first one found that has no obstacle, or the library's own.

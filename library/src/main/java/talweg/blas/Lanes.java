@@ -35,6 +35,11 @@ final class Lanes {
         return any(single ? FloatVector.broadcast(FLOATS, -0.0f) : DoubleVector.broadcast(DOUBLES, -0.0));
     }
 
+    /// +0 in all lanes.
+    static Vector<Number> zero(boolean single) {
+        return any(single ? FloatVector.zero(FLOATS) : DoubleVector.zero(DOUBLES));
+    }
+
     /// One element in all lanes.
     static Vector<Number> spread(boolean single, Object x, int place) {
         return any(

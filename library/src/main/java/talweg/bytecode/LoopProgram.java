@@ -17,8 +17,10 @@ import talweg.kernel.Scattering;
 import talweg.kernel.Strided;
 import talweg.kernel.Whole;
 import talweg.kernel.Writing;
+import talweg.loop.Boundary;
 import talweg.loop.Memory;
 import talweg.loop.Steps;
+import talweg.loop.Structure;
 import talweg.op.Buffer;
 import talweg.op.Line;
 import talweg.op.Loops;
@@ -36,6 +38,7 @@ final class LoopProgram extends Program {
     private static final int PIECE = 1024;
 
     private final Graph graph;
+    private final Structure structure;
     private final int arguments;
     private final int threads;
     private final int[] outputs;
@@ -55,21 +58,29 @@ final class LoopProgram extends Program {
     }
 
     LoopProgram(Graph graph, int arguments, Steps steps) {
-        this(graph, arguments, steps, 1, LoopForms.sharing());
+        this(graph, arguments, steps, LoopForms.sharing());
     }
 
-    /// @param threads how many a call may use
-    LoopProgram(Graph graph, int arguments, Steps steps, int threads) {
-        this(graph, arguments, steps, threads, LoopForms.sharing());
+    /// @param boundary what is known of the graph
+    /// @param threads  how many a call may use
+    LoopProgram(Graph graph, int arguments, Steps steps, Boundary boundary, int threads) {
+        this(graph, arguments, steps, boundary, threads, LoopForms.sharing());
     }
 
     /// @param compiler what makes a loop of its steps
     LoopProgram(Graph graph, int arguments, Steps steps, Function<Steps.Loop, Loop> compiler) {
-        this(graph, arguments, steps, 1, compiler);
+        this(graph, arguments, steps, Boundary.open(graph), 1, compiler);
     }
 
-    private LoopProgram(Graph graph, int arguments, Steps steps, int threads, Function<Steps.Loop, Loop> compiler) {
+    private LoopProgram(
+            Graph graph,
+            int arguments,
+            Steps steps,
+            Boundary boundary,
+            int threads,
+            Function<Steps.Loop, Loop> compiler) {
         this.graph = graph;
+        this.structure = Structure.of(graph, boundary);
         this.arguments = arguments;
         this.threads = threads;
         this.outputs = graph.outputs();
@@ -122,11 +133,14 @@ final class LoopProgram extends Program {
 
     private Action product(Steps.Apply apply, Lowering.Product product, Type result) {
         int[] operands = apply.operands();
-        Contraction contraction = Contraction.of(
-                product,
-                graph.type(operands[0]).shape(),
-                graph.type(operands[1]).shape(),
-                result.shape());
+        Contraction open = Contraction.of(
+                        product,
+                        graph.type(operands[0]).shape(),
+                        graph.type(operands[1]).shape(),
+                        result.shape())
+                .without(
+                        structure.zeros(operands[0]), structure.zeros(operands[1]), structure.unwanted(apply.result()));
+        Contraction contraction = operands[0] == operands[1] ? open.ofOne() : open;
         if (!contraction.isInPlace()) hold(operands);
         int x = operands[0];
         int y = operands[1];
@@ -135,10 +149,14 @@ final class LoopProgram extends Program {
             return slots ->
                     contraction.run(slots[x], start(slots, x), slots[y], start(slots, y), slots[apply.result()]);
         }
-        return slots -> Crew.run(
-                threads,
-                parts.size(),
-                k -> parts.get(k).run(slots[x], start(slots, x), slots[y], start(slots, y), slots[apply.result()]));
+        return slots -> {
+            Object z = slots[apply.result()];
+            Crew.run(
+                    threads,
+                    parts.size(),
+                    k -> parts.get(k).run(slots[x], start(slots, x), slots[y], start(slots, y), z));
+            contraction.finish(z);
+        };
     }
 
     private Action apply(Steps.Apply apply) {

@@ -3,6 +3,7 @@ package talweg.bytecode;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import talweg.graph.Graph;
+import talweg.loop.Boundary;
 import talweg.loop.Unroll;
 import talweg.op.Buffer;
 import talweg.scalar.Straight;
@@ -84,7 +85,7 @@ public final class Tiered {
     private synchronized Program compiled() {
         if (program == null) {
             program = straight == null
-                    ? Compiler.loops(graph, arguments(), threads)
+                    ? Compiler.loops(graph, arguments(), Boundary.of(graph, captured), threads)
                     : StraightCode.program(straight, graph.inputs(), arguments(), graph.outputTypes());
         }
         return program;

@@ -7,6 +7,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import talweg.loop.Boundary;
+import talweg.loop.Structure;
 import talweg.loop.Tiling;
 import talweg.op.Buffer;
 import talweg.shape.Type;
@@ -31,14 +33,20 @@ final class TiledProgram extends Program {
     private final ConcurrentLinkedQueue<Workspace> spare = new ConcurrentLinkedQueue<>();
 
     TiledProgram(Tiling tiling, int arguments, int threads) {
+        this(tiling, arguments, Boundary.open(tiling.graph()), threads);
+    }
+
+    /// @param boundary what is known of the whole
+    TiledProgram(Tiling tiling, int arguments, Boundary boundary, int threads) {
         this.tiling = tiling;
         this.arguments = arguments;
         this.threads = threads;
+        Structure structure = Structure.of(tiling.graph(), boundary);
         this.before = Compiler.compile(tiling.before());
-        this.tile = tile(tiling.size());
+        this.tile = tile(tiling.size(), structure);
         int left = tiling.rows() % tiling.size();
-        this.rest = left == 0 ? null : tile(left);
-        this.after = Compiler.compile(tiling.after(), tiling.after().inputs().size(), threads);
+        this.rest = left == 0 ? null : tile(left, structure);
+        this.after = Compiler.compile(tiling.after(), tiling.boundaryAfter(structure), threads);
         this.direct = tiling.results().stream().mapToInt(this::output).toArray();
     }
 
@@ -63,8 +71,10 @@ final class TiledProgram extends Program {
                 && (rest == null || rest instanceof LoopProgram last && last.isMovable(i));
     }
 
-    private Program tile(int count) {
-        return isRowwise() ? new RowwiseProgram(tiling, count) : Compiler.compile(tiling.tile(count));
+    private Program tile(int count, Structure structure) {
+        return isRowwise()
+                ? new RowwiseProgram(tiling, count)
+                : Compiler.compile(tiling.tile(count), tiling.boundary(structure), 1);
     }
 
     @Override

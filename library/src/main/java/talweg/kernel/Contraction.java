@@ -2,6 +2,8 @@ package talweg.kernel;
 
 import java.lang.reflect.Array;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -10,6 +12,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import talweg.blas.Blas;
 import talweg.blas.MatrixProduct;
+import talweg.blas.Outline;
 import talweg.op.Lowering;
 import talweg.shape.Shape;
 import talweg.shape.View;
@@ -31,21 +34,36 @@ public final class Contraction {
     private final Copy left;
     private final Copy right;
     private final boolean swaps;
+    /// What need not be computed; null if all must be.
+    private final @Nullable Outline outline;
+    /// Whether the upper triangle of each result is that of the lower one, turned over.
+    private final boolean mirrors;
 
-    private Contraction(MatrixProduct product, MatrixProduct whole, Batch batch, Copy left, Copy right, boolean swaps) {
+    private Contraction(
+            MatrixProduct product,
+            MatrixProduct whole,
+            Batch batch,
+            Copy left,
+            Copy right,
+            boolean swaps,
+            @Nullable Outline outline,
+            boolean mirrors) {
         this.product = product;
         this.whole = whole;
         this.batch = batch;
         this.left = left;
         this.right = right;
         this.swaps = swaps;
+        this.outline = outline;
+        this.mirrors = mirrors;
     }
 
     /// The products, each of them transposed if that is better.
     private static Contraction oriented(MatrixProduct product, Batch batch, Copy left, Copy right) {
-        if (!product.isBetterTransposed()) return new Contraction(product, product, batch, left, right, false);
+        if (!product.isBetterTransposed())
+            return new Contraction(product, product, batch, left, right, false, null, false);
         MatrixProduct turned = product.transposed();
-        return new Contraction(turned, turned, new Batch(batch.y, batch.x, batch.z), right, left, true);
+        return new Contraction(turned, turned, new Batch(batch.y, batch.x, batch.z), right, left, true, null, false);
     }
 
     /// Where each product's matrices begin.
@@ -192,6 +210,88 @@ public final class Contraction {
         }
     }
 
+    /// The same contraction without what need not be computed, where that pays; by the library's own products, so that
+    /// others keep their order.
+    ///
+    /// @param zeroX    elements of operand 0 that are +0 whatever happens; null if none is known to be
+    /// @param zeroY    the same of operand 1
+    /// @param unwanted elements of the result that nobody reads; null if all may be read
+    public Contraction without(@Nullable BitSet zeroX, @Nullable BitSet zeroY, @Nullable BitSet unwanted) {
+        if (!isInPlace() || product.size() == 0) return this;
+        Contraction found = outlined(swaps ? zeroY : zeroX, unwanted);
+        if (found != this) return found;
+        Contraction turned = turned();
+        Contraction other = turned.outlined(swaps ? zeroX : zeroY, unwanted);
+        return other == turned ? this : other;
+    }
+
+    /// @param zeros of the product's left factor
+    private Contraction outlined(@Nullable BitSet zeros, @Nullable BitSet unwanted) {
+        if (zeros == null && unwanted == null) return this;
+        int[] terms = {
+            product.rows(), product.terms(), product.x().row(), product.x().column()
+        };
+        int[] columns = {
+            product.rows(), product.columns(), product.z().row(), product.z().column()
+        };
+        int[][] counted = limits(zeros, batch.x, terms);
+        int[][] read = limits(unwanted, batch.z, columns);
+        Outline found = Outline.of(counted[0], counted[1], read[0], read[1]);
+        return found.pays(product) ? new Contraction(product, whole, batch, left, right, swaps, found, false) : this;
+    }
+
+    private Contraction turned() {
+        Batch turned = new Batch(batch.y, batch.x, batch.z);
+        return new Contraction(product.transposed(), whole.transposed(), turned, right, left, !swaps, null, false);
+    }
+
+    /// The same contraction of a value with itself. Where that makes symmetric matrices, as Aᵀ·A, one triangle is
+    /// computed and turned over: both sum the same products in one order.
+    public Contraction ofOne() {
+        boolean isSymmetric = outline == null
+                && isInPlace()
+                && product.rows() == product.columns()
+                && product.x().equals(product.y().transposed())
+                && product.z().column() == 1
+                && Arrays.equals(batch.x, batch.y);
+        if (!isSymmetric) return this;
+        int rows = product.rows();
+        int[] all = new int[rows];
+        Arrays.fill(all, product.terms());
+        Outline lower = Outline.of(
+                new int[rows],
+                all,
+                new int[rows],
+                IntStream.rangeClosed(1, rows).toArray());
+        return lower.pays(product) ? new Contraction(product, whole, batch, left, right, swaps, lower, true) : this;
+    }
+
+    /// Does what remains to be done when all [#parts] are.
+    public void finish(Object to) {
+        for (int i = 0; mirrors && i < batch.z.length; i++)
+            Turning.mirror(to, batch.z[i], product.rows(), product.z().row());
+    }
+
+    /// Of each row the first element that is not in `left`, in any of the matrices, and the one after the last.
+    ///
+    /// @param lies rows, columns, and the places between them
+    private static int[][] limits(@Nullable BitSet left, int[] starts, int[] lies) {
+        int[] first = new int[lies[0]];
+        int[] end = new int[lies[0]];
+        Arrays.fill(end, lies[1]);
+        for (int i = 0; left != null && i < lies[0]; i++) {
+            int row = i * lies[2];
+            while (first[i] < end[i] && isLeft(left, starts, row + first[i] * lies[3])) first[i]++;
+            while (first[i] < end[i] && isLeft(left, starts, row + (end[i] - 1) * lies[3])) end[i]--;
+        }
+        return new int[][] {first, end};
+    }
+
+    private static boolean isLeft(BitSet left, int[] starts, int place) {
+        for (int start : starts) if (!left.get(start + place)) return false;
+        return true;
+    }
+
     /// Whether operands are read where they lie, and may begin anywhere in their arrays.
     public boolean isInPlace() {
         return left.places.length == 0 && right.places.length == 0;
@@ -203,7 +303,7 @@ public final class Contraction {
         Optional<Blas.Seams> seams = Blas.of(product).seams();
         if (threads == 1 || product.size() * batch.z.length < WORTHWHILE || !isInPlace() || seams.isEmpty())
             return List.of(this);
-        boolean byRows = product.rows() >= 2 * seams.get().rows();
+        boolean byRows = outline != null || product.rows() >= 2 * seams.get().rows();
         int size = byRows ? product.rows() : product.columns();
         int seam = byRows ? seams.get().rows() : seams.get().columns();
         int most = (size + threads - 1) / threads;
@@ -221,7 +321,8 @@ public final class Contraction {
                 new MatrixProduct(count, product.columns(), product.terms(), product.x(), product.y(), product.z());
         Batch moved =
                 batch.moved(from * product.x().row(), 0, from * product.z().row());
-        return new Contraction(part, whole, moved, left, right, swaps);
+        return new Contraction(
+                part, whole, moved, left, right, swaps, outline == null ? null : outline.rows(from, count), false);
     }
 
     private Contraction columns(int from, int count) {
@@ -229,7 +330,7 @@ public final class Contraction {
                 new MatrixProduct(product.rows(), count, product.terms(), product.x(), product.y(), product.z());
         Batch moved =
                 batch.moved(0, from * product.y().column(), from * product.z().column());
-        return new Contraction(part, whole, moved, left, right, swaps);
+        return new Contraction(part, whole, moved, left, right, swaps, null, false);
     }
 
     /// Computes the result of operands in arrays `x` and `y` into the array `to`, whatever that holds.
@@ -245,11 +346,16 @@ public final class Contraction {
         int fromB = swaps ? fromX : fromY;
         if (a instanceof double[] doubles) run(doubles, fromA, (double[]) b, fromB, (double[]) to);
         else run((float[]) a, fromA, (float[]) b, fromB, (float[]) to);
+        finish(to);
         left.release(a);
         right.release(b);
     }
 
     private void run(double[] x, int fromX, double[] y, int fromY, double[] z) {
+        for (int i = 0; outline != null && i < batch.z.length; i++) {
+            outline.multiply(product, x, fromX + batch.x[i], y, fromY + batch.y[i], z, batch.z[i]);
+        }
+        if (outline != null) return;
         Blas blas = Blas.of(whole);
         for (int i = 0; i < batch.z.length; i++) {
             blas.multiply(product, x, fromX + batch.x[i], y, fromY + batch.y[i], z, batch.z[i]);
@@ -257,6 +363,10 @@ public final class Contraction {
     }
 
     private void run(float[] x, int fromX, float[] y, int fromY, float[] z) {
+        for (int i = 0; outline != null && i < batch.z.length; i++) {
+            outline.multiply(product, x, fromX + batch.x[i], y, fromY + batch.y[i], z, batch.z[i]);
+        }
+        if (outline != null) return;
         Blas blas = Blas.of(whole);
         for (int i = 0; i < batch.z.length; i++) {
             blas.multiply(product, x, fromX + batch.x[i], y, fromY + batch.y[i], z, batch.z[i]);

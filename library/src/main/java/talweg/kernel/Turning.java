@@ -171,4 +171,32 @@ public final class Turning {
             }
         }
     }
+
+    /// Copies what lies below the diagonal of a square matrix to what lies above.
+    ///
+    /// @param start where the matrix begins
+    /// @param size  its rows and columns
+    /// @param row   places from row to row
+    public static void mirror(Object matrix, int start, int size, int row) {
+        for (int i = 0; i < size; i += BLOCK) {
+            for (int j = 0; j <= i; j += BLOCK) {
+                int below = Math.min(i + BLOCK, size);
+                int right = Math.min(j + BLOCK, size);
+                if (matrix instanceof double[] a) mirror(a, start, row, i, below, j, right);
+                else mirror((float[]) matrix, start, row, i, below, j, right);
+            }
+        }
+    }
+
+    private static void mirror(double[] a, int start, int row, int above, int below, int left, int right) {
+        for (int i = above; i < below; i++) {
+            for (int j = left; j < Math.min(right, i); j++) a[start + j * row + i] = a[start + i * row + j];
+        }
+    }
+
+    private static void mirror(float[] a, int start, int row, int above, int below, int left, int right) {
+        for (int i = above; i < below; i++) {
+            for (int j = left; j < Math.min(right, i); j++) a[start + j * row + i] = a[start + i * row + j];
+        }
+    }
 }

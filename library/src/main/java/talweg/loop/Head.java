@@ -27,7 +27,8 @@ import talweg.shape.Type;
 /// @param code   of it
 /// @param read   which of the inputs it reads
 /// @param rest   from all inputs, then those values, to the outputs
-public record Head(Graph graph, Straight code, int[] read, Graph rest) {
+/// @param passed the numbers of those values in the whole graph
+public record Head(Graph graph, Straight code, int[] read, Graph rest, int[] passed) {
     /// Operations that would be steps, at least.
     static final int WORTHWHILE = 16;
 
@@ -42,7 +43,19 @@ public record Head(Graph graph, Straight code, int[] read, Graph rest) {
         if (passed.length == 0) return Optional.empty();
         int[] read = read(graph, inside);
         Graph head = head(graph, inside, read, passed);
-        return Unroll.of(head).map(code -> new Head(head, code, read, rest(graph, inside, passed)));
+        return Unroll.of(head).map(code -> new Head(head, code, read, rest(graph, inside, passed), passed));
+    }
+
+    /// What is known of the rest.
+    ///
+    /// @param whole    the graph whose head this is
+    /// @param boundary what is known of it
+    public Boundary boundary(Graph whole, Boundary boundary) {
+        IntStream inputs = IntStream.range(0, whole.inputs().size());
+        List<Integer> read =
+                IntStream.concat(inputs, IntStream.of(passed)).boxed().toList();
+        return Structure.of(whole, boundary)
+                .between(read, IntStream.of(whole.outputs()).boxed().toList());
     }
 
     private static boolean isStep(Graph graph, Node node) {

@@ -1,11 +1,15 @@
 package talweg.loop;
 
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import talweg.blas.MatrixProduct;
 import talweg.graph.Graph;
 import talweg.graph.Node;
@@ -169,6 +173,26 @@ public record Tiling(
     /// The program of one row, which gives the factors of products that are closings, and not the products.
     private Graph row() {
         return tile(1, true);
+    }
+
+    /// What is known of a tile.
+    ///
+    /// @param structure of the whole
+    public Boundary boundary(Structure structure) {
+        List<Boundary.Given> inputs =
+                new ArrayList<>(structure.between(wholes, List.of()).inputs());
+        for (int part = 0; part < parts.size(); part++) inputs.add(Boundary.Given.NOTHING);
+        List<@Nullable BitSet> unwanted = new ArrayList<>(Collections.nCopies(results.size(), null));
+        for (Closing closing : closings) unwanted.add(closing.isFold() ? null : structure.unwanted(closing.value()));
+        return new Boundary(inputs, unwanted);
+    }
+
+    /// What is known of the program after the tiles.
+    ///
+    /// @param structure of the whole
+    public Boundary boundaryAfter(Structure structure) {
+        int[] outputs = graph.outputs();
+        return structure.between(last, IntStream.of(outputs).boxed().toList());
     }
 
     private Graph tile(int count, boolean givesFactors) {

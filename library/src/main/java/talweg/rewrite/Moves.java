@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import talweg.op.Contract;
 import talweg.op.Move;
 import talweg.op.Op;
 import talweg.shape.Shape;
@@ -28,6 +29,7 @@ final class Moves {
 
     /// The operation in as few moves as that takes.
     Moved joined(Moved moved) {
+        if (moved.op instanceof Contract product) return ofOne(product, moved);
         if (!(moved.op instanceof Move)) return moved;
         Moved before = makers.get(moved.operands.getFirst());
         return switch (moved.op) {
@@ -39,6 +41,37 @@ final class Moves {
             case Move.Join join -> new Moved(join, parts(join, moved.operands));
             default -> moved;
         };
+    }
+
+    /// A product of permutations of one tensor as one of the tensor with itself, so that it is seen that the result is
+    /// symmetric, as of Aᵀ·A. Where several axes are summed their order would change, and with it bits.
+    private Moved ofOne(Contract product, Moved moved) {
+        int left = source(moved.operands.get(0));
+        int right = source(moved.operands.get(1));
+        long summed = product.left().stream()
+                .filter(label -> !product.out().contains(label))
+                .count();
+        if (summed > 1 || left != right) return moved;
+        Contract one = new Contract(
+                labels(product.left(), moved.operands.get(0)),
+                labels(product.right(), moved.operands.get(1)),
+                product.out());
+        return new Moved(one, List.of(left, right));
+    }
+
+    /// The tensor of which a value is a permutation, or the value.
+    private int source(int value) {
+        Moved maker = makers.get(value);
+        return maker != null && maker.op instanceof Move.Permute ? maker.operands.getFirst() : value;
+    }
+
+    /// The names of the axes of [#source], given those of the value.
+    private List<Integer> labels(List<Integer> labels, int value) {
+        Moved maker = makers.get(value);
+        if (maker == null || !(maker.op instanceof Move.Permute(List<Integer> order))) return labels;
+        return IntStream.range(0, labels.size())
+                .mapToObj(axis -> labels.get(order.indexOf(axis)))
+                .toList();
     }
 
     private List<Integer> parts(Move.Join join, List<Integer> operands) {

@@ -3,15 +3,18 @@ package talweg.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import talweg.Talweg;
+import talweg.blas.Blas;
 import talweg.op.Contract;
 import talweg.op.Lowering;
 import talweg.op.Tensor;
@@ -27,6 +30,11 @@ class ContractionTest {
         Shape of(List<Integer> labels) {
             return Shape.of(labels.stream().mapToInt(label -> sizes[label]).toArray());
         }
+    }
+
+    @BeforeAll
+    static void vectors_are_used() {
+        Blas.warmUp();
     }
 
     static IntStream seeds() {
@@ -216,5 +224,65 @@ class ContractionTest {
                 Shape.of(50, 50),
                 Shape.of(50, 50));
         assertThat(small.parts(4)).containsExactly(small);
+    }
+
+    /// Triangles at either side of products that lie either way, and results of which a triangle is read.
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void what_need_not_be_computed_changes_no_bit(int seed) {
+        Random random = new Random(seed);
+        boolean isUpper = random.nextBoolean();
+        int n = 17 + random.nextInt(40);
+        boolean turnsLeft = random.nextBoolean();
+        Lowering.Product product = new Lowering.Product(
+                turnsLeft ? List.of(1, 0) : List.of(0, 1),
+                random.nextBoolean() ? List.of(2, 1) : List.of(1, 2),
+                random.nextBoolean() ? List.of(0, 2) : List.of(2, 0));
+        double[] x = random.doubles(n * n, -1, 1).toArray();
+        double[] y = random.doubles(n * n, -1, 1).toArray();
+        BitSet zeros = new BitSet();
+        BitSet unwanted = new BitSet();
+        for (int i = 0; i < n; i++) {
+            for (int k = 0; k < n; k++) {
+                if (isUpper ? k > i : k < i) {
+                    zeros.set(i * n + k);
+                    x[i * n + k] = 0;
+                    unwanted.set(k * n + i);
+                }
+            }
+        }
+        Shape shape = Shape.of(n, n);
+        Contraction whole = Contraction.of(product, shape, shape, shape);
+        double[] expected = new double[n * n];
+        whole.run(x, y, expected);
+        for (BitSet left : new BitSet[] {new BitSet(), unwanted}) {
+            double[] z = new double[n * n];
+            whole.without(zeros, null, left.isEmpty() ? null : left).run(x, y, z);
+            for (int place = 0; place < z.length; place++)
+                if (!left.get(place)) assertThat(z[place]).isEqualTo(expected[place]);
+        }
+    }
+
+    @Test
+    void products_of_one_matrix_are_symmetric() {
+        Random random = new Random(7);
+        for (int seed = 0; seed < 40; seed++) {
+            int n = 9 + random.nextInt(20);
+            int terms = 1 + random.nextInt(300);
+            boolean turns = random.nextBoolean();
+            Shape shape = turns ? Shape.of(terms, n) : Shape.of(n, terms);
+            Lowering.Product product = turns
+                    ? new Lowering.Product(List.of(1, 0), List.of(1, 2), List.of(0, 2))
+                    : new Lowering.Product(List.of(0, 1), List.of(2, 1), List.of(0, 2));
+            double[] x = random.doubles(n * terms, -1, 1).toArray();
+            double[] expected = new double[n * n];
+            double[] z = new double[n * n];
+            Contraction whole = Contraction.of(product, shape, shape, Shape.of(n, n));
+            whole.run(x, x, expected);
+            Contraction ofOne = whole.ofOne();
+            assertThat(ofOne).isNotSameAs(whole);
+            ofOne.run(x, x, z);
+            assertThat(z).containsExactly(expected);
+        }
     }
 }

@@ -2,9 +2,11 @@ package talweg.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import talweg.op.Tensor;
 import talweg.shape.ElementType;
 import talweg.shape.Shape;
@@ -70,6 +72,26 @@ class TurningTest {
             for (int k = 0; k < width; k++)
                 for (int i = 0; i < places.length; i++)
                     assertThat(bits(columns[1 + k], i)).isEqualTo(bits(table, places[i] * width + k));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 31, 32, 33, 70})
+    void the_lower_triangle_is_copied_to_the_upper_one(int size) {
+        int row = size + 3;
+        double[] doubles = new Random(size).doubles(5L + row * size).toArray();
+        float[] floats = new float[doubles.length];
+        for (int i = 0; i < floats.length; i++) floats[i] = (float) doubles[i];
+        double[] mirrored = doubles.clone();
+        float[] mirroredFloats = floats.clone();
+        Turning.mirror(mirrored, 5, size, row);
+        Turning.mirror(mirroredFloats, 5, size, row);
+        for (int place = 0; place < doubles.length; place++) {
+            int i = (place - 5) / row;
+            int j = (place - 5) % row;
+            int from = place >= 5 && j < size && j > i ? 5 + j * row + i : place;
+            assertThat(mirrored[place]).isEqualTo(doubles[from]);
+            assertThat(mirroredFloats[place]).isEqualTo(floats[from]);
         }
     }
 }
