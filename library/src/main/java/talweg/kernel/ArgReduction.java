@@ -57,7 +57,7 @@ record ArgReduction(boolean isLeast, int size, int stride) {
 
     /// Whether x, which is neither less nor more than y, comes after it in the order −0 < +0 < NaN.
     private static boolean follows(double x, double y) {
-        return x != x && y == y || x == 0 && y == 0 && 1 / x > 1 / y;
+        return Double.isNaN(x) && !Double.isNaN(y) || x == 0 && y == 0 && 1 / x > 1 / y;
     }
 
     private int place(int[] a, int start) {
