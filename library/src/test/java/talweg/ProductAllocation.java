@@ -2,11 +2,12 @@ package talweg;
 
 import java.util.List;
 import talweg.op.Contract;
+import talweg.op.Matrices;
 import talweg.op.Tensor;
 import talweg.shape.Shape;
 
 /// Prints what products allocate: small and large, of one column, read along either axis, summed over axes that lie in
-/// different orders, batched.
+/// different orders, batched, symmetric, of a triangle.
 final class ProductAllocation {
     private ProductAllocation() {}
 
@@ -22,7 +23,9 @@ final class ProductAllocation {
                 Allocation.of(
                         x -> new Contract(List.of(0, 1, 2), List.of(0, 2, 3), List.of(0, 1, 3)).of(x, x),
                         numbers(3, 6, 6),
-                        108));
+                        108),
+                Allocation.of(x -> x.transpose().matmul(x), numbers(30, 30), 900),
+                Allocation.of(x -> Matrices.lowerTriangle(x, 0).matmul(x), numbers(30, 30), 900));
         System.out.println(bytes);
     }
 

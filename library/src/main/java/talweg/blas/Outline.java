@@ -30,6 +30,9 @@ public record Outline(int[] first, int[] end, int[] from, int[] to, int[] order)
 
     private static final int OVERHEAD = 16;
 
+    /// Pairs of numbers below which packing takes longer.
+    private static final int LEAST = 1 << 12;
+
     /// The share of the work that may remain: where more does, others are as fast.
     private static final double WORTHWHILE = 0.8;
 
@@ -72,6 +75,7 @@ public record Outline(int[] first, int[] end, int[] from, int[] to, int[] order)
 
     /// Whether enough of a product is saved.
     public boolean pays(MatrixProduct product) {
+        if (product.size() < LEAST) return false;
         long left = 0;
         for (int at = 0; at < order.length; at += TOGETHER) {
             int last = Math.min(at + TOGETHER, order.length);
