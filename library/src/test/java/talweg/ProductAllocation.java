@@ -9,6 +9,8 @@ import talweg.shape.Shape;
 /// Prints what products allocate: small and large, of one column, read along either axis, summed over axes that lie in
 /// different orders, batched, symmetric, of a triangle.
 final class ProductAllocation {
+    private static final Tensor LOWER = Tensor.of(Matrices.lowerTriangle(numbers(52, 52), 0));
+
     private ProductAllocation() {}
 
     public static void main(String[] arguments) throws Throwable {
@@ -24,8 +26,8 @@ final class ProductAllocation {
                         x -> new Contract(List.of(0, 1, 2), List.of(0, 2, 3), List.of(0, 1, 3)).of(x, x),
                         numbers(3, 6, 6),
                         108),
-                Allocation.of(x -> x.transpose().matmul(x), numbers(30, 30), 900),
-                Allocation.of(x -> Matrices.lowerTriangle(x, 0).matmul(x), numbers(30, 30), 900));
+                Allocation.of(x -> x.transpose().matmul(x), numbers(52, 52), 2704),
+                Allocation.of(LOWER::matmul, numbers(52, 52), 2704));
         System.out.println(bytes);
     }
 

@@ -6,13 +6,5 @@ interface OutlinedForm {
     ///
     /// @param run terms of a run: [MatrixProduct#RUN] wherever the result matters
     void multiply(
-            MatrixProduct p,
-            Outline outline,
-            int run,
-            Object x,
-            int fromX,
-            Object y,
-            int fromY,
-            Object z,
-            int fromZ);
+            MatrixProduct p, Outline outline, int run, Object x, int fromX, Object y, int fromY, Object z, int fromZ);
 }

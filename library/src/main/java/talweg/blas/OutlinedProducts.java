@@ -29,8 +29,7 @@ record OutlinedProducts(boolean single, OutlinedForm rows, Warming warming) {
     }
 
     /// What the outline wants of a product of at least one term.
-    void multiply(
-            MatrixProduct p, Outline outline, Object x, int fromX, Object y, int fromY, Object z, int fromZ) {
+    void multiply(MatrixProduct p, Outline outline, Object x, int fromX, Object y, int fromY, Object z, int fromZ) {
         OutlinedForm form = warming.isDone(p) ? vectors() : rows;
         form.multiply(p, outline, MatrixProduct.RUN, x, fromX, y, fromY, z, fromZ);
     }

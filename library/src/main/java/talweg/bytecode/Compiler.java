@@ -84,7 +84,11 @@ public final class Compiler {
         Optional<Straight> straight = Unroll.of(graph);
         return straight.isPresent()
                 ? StraightCode.flat(straight.get(), graph.inputs(), captured, graph.outputTypes())
-                : new LoopFlat(loops(graph, arguments, Boundary.of(graph, captured), threads), inputs, captured, graph.outputTypes());
+                : new LoopFlat(
+                        loops(graph, arguments, Boundary.of(graph, captured), threads),
+                        inputs,
+                        captured,
+                        graph.outputTypes());
     }
 
     private static void require(List<Type> types) {

@@ -139,9 +139,7 @@ final class LoopProgram extends Program {
                         graph.type(operands[1]).shape(),
                         result.shape())
                 .without(
-                        structure.zeros(operands[0]),
-                        structure.zeros(operands[1]),
-                        structure.unwanted(apply.result()));
+                        structure.zeros(operands[0]), structure.zeros(operands[1]), structure.unwanted(apply.result()));
         Contraction contraction = operands[0] == operands[1] ? open.ofOne() : open;
         if (!contraction.isInPlace()) hold(operands);
         int x = operands[0];

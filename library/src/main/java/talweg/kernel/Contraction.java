@@ -60,7 +60,8 @@ public final class Contraction {
 
     /// The products, each of them transposed if that is better.
     private static Contraction oriented(MatrixProduct product, Batch batch, Copy left, Copy right) {
-        if (!product.isBetterTransposed()) return new Contraction(product, product, batch, left, right, false, null, false);
+        if (!product.isBetterTransposed())
+            return new Contraction(product, product, batch, left, right, false, null, false);
         MatrixProduct turned = product.transposed();
         return new Contraction(turned, turned, new Batch(batch.y, batch.x, batch.z), right, left, true, null, false);
     }
@@ -227,7 +228,9 @@ public final class Contraction {
     /// @param zeros of the product's left factor
     private Contraction outlined(@Nullable BitSet zeros, @Nullable BitSet unwanted) {
         if (zeros == null && unwanted == null) return this;
-        int[] terms = {product.rows(), product.terms(), product.x().row(), product.x().column()};
+        int[] terms = {
+            product.rows(), product.terms(), product.x().row(), product.x().column()
+        };
         int[] columns = {
             product.rows(), product.columns(), product.z().row(), product.z().column()
         };
@@ -239,8 +242,7 @@ public final class Contraction {
 
     private Contraction turned() {
         Batch turned = new Batch(batch.y, batch.x, batch.z);
-        return new Contraction(
-                product.transposed(), whole.transposed(), turned, right, left, !swaps, null, false);
+        return new Contraction(product.transposed(), whole.transposed(), turned, right, left, !swaps, null, false);
     }
 
     /// The same contraction of a value with itself. Where that makes symmetric matrices, as Aᵀ·A, one triangle is
@@ -319,7 +321,8 @@ public final class Contraction {
                 new MatrixProduct(count, product.columns(), product.terms(), product.x(), product.y(), product.z());
         Batch moved =
                 batch.moved(from * product.x().row(), 0, from * product.z().row());
-        return new Contraction(part, whole, moved, left, right, swaps, outline == null ? null : outline.rows(from, count), false);
+        return new Contraction(
+                part, whole, moved, left, right, swaps, outline == null ? null : outline.rows(from, count), false);
     }
 
     private Contraction columns(int from, int count) {

@@ -52,7 +52,8 @@ public record Head(Graph graph, Straight code, int[] read, Graph rest, int[] pas
     /// @param boundary what is known of it
     public Boundary boundary(Graph whole, Boundary boundary) {
         IntStream inputs = IntStream.range(0, whole.inputs().size());
-        List<Integer> read = IntStream.concat(inputs, IntStream.of(passed)).boxed().toList();
+        List<Integer> read =
+                IntStream.concat(inputs, IntStream.of(passed)).boxed().toList();
         return Structure.of(whole, boundary)
                 .between(read, IntStream.of(whole.outputs()).boxed().toList());
     }

@@ -178,7 +178,8 @@ public record Tiling(
     ///
     /// @param structure of the whole
     public Boundary boundary(Structure structure) {
-        List<Boundary.Given> inputs = new ArrayList<>(structure.between(wholes, List.of()).inputs());
+        List<Boundary.Given> inputs =
+                new ArrayList<>(structure.between(wholes, List.of()).inputs());
         for (int part = 0; part < parts.size(); part++) inputs.add(Boundary.Given.NOTHING);
         List<@Nullable BitSet> unwanted = new ArrayList<>(Collections.nCopies(results.size(), null));
         for (Closing closing : closings) unwanted.add(closing.isFold() ? null : structure.unwanted(closing.value()));

@@ -90,7 +90,8 @@ final class Unwanted {
                 yield true;
             }
             case Lowering.Write write -> {
-                for (int k = 0; k < node.arity(); k++) written(node.operand(k), write.views().get(k), result);
+                for (int k = 0; k < node.arity(); k++)
+                    written(node.operand(k), write.views().get(k), result);
                 yield true;
             }
             case Lowering.Gather gather -> {
@@ -114,12 +115,14 @@ final class Unwanted {
     }
 
     private void taken(int operand, int[] places, int result) {
-        for (int i = 0; i < places.length; i++) if (isWanted(result, i)) wants(operand).set(places[i]);
+        for (int i = 0; i < places.length; i++)
+            if (isWanted(result, i)) wants(operand).set(places[i]);
     }
 
     private void written(int operand, View view, int result) {
         int[] places = view.places();
-        for (int i = 0; i < places.length; i++) if (isWanted(result, places[i])) wants(operand).set(i);
+        for (int i = 0; i < places.length; i++)
+            if (isWanted(result, places[i])) wants(operand).set(i);
     }
 
     /// Element by element; of a choice between two operands by a known condition the one that is taken.

@@ -20,7 +20,8 @@ import talweg.shape.Type;
 import talweg.shape.View;
 
 /// Which elements of a graph's values are +0 whatever its inputs: what was filled with it, what a choice by a known
-/// condition puts there, and such elements moved elsewhere. A product with a zero is none of these: it may be −0 or NaN.
+/// condition puts there, and such elements moved elsewhere. A product with a zero is none of these: it may be −0 or
+/// NaN.
 final class Zeros {
     /// Elements of a value beyond which nothing is asked about it.
     static final int MOST = 1 << 20;
@@ -65,16 +66,15 @@ final class Zeros {
 
     /// What the node makes of known operands, where that costs little.
     private @Nullable Tensor value(Node node, Direct op, Lowering lowering) {
-        boolean isCheap =
-                switch (lowering) {
-                    case Lowering.Each _,
-                            Lowering.Read _,
-                            Lowering.Write _,
-                            Lowering.Fill _,
-                            Lowering.Count _,
-                            Lowering.Gather _ -> true;
-                    default -> false;
-                };
+        boolean isCheap = switch (lowering) {
+            case Lowering.Each _,
+                    Lowering.Read _,
+                    Lowering.Write _,
+                    Lowering.Fill _,
+                    Lowering.Count _,
+                    Lowering.Gather _ -> true;
+            default -> false;
+        };
         if (!isCheap || Stage.current() != Stage.eager()) return null;
         List<Var> operands = new ArrayList<>();
         for (int operand : node.operands()) {
@@ -191,9 +191,10 @@ final class Zeros {
             case ADD, MULTIPLY, MIN, MAX -> both(made, scalar, 0, 1);
             case SELECT -> chosen(node, scalar, made, count);
             case ABS, SQRT -> of(made, scalar.operands().get(0));
-            case CAST -> scalar.operands().get(0).type().isFloating()
-                    ? of(made, scalar.operands().get(0))
-                    : new BitSet();
+            case CAST ->
+                scalar.operands().get(0).type().isFloating()
+                        ? of(made, scalar.operands().get(0))
+                        : new BitSet();
             default -> new BitSet();
         };
     }

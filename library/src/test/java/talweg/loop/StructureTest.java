@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -35,9 +34,9 @@ import talweg.shape.Type;
 
 /// What products need not compute is found, and results have the bits of the interpreter, whatever the numbers.
 class StructureTest {
-    private static final int SIZE = 20;
+    private static final int SIZE = 52;
 
-    private static final Tensor POINTS = numbers(new Random(1), Shape.of(280, SIZE), 0);
+    private static final Tensor POINTS = numbers(new Random(1), Shape.of(300, SIZE), 0);
 
     private static final Tensor CONSTANT = Tensor.of(lowerTriangle(numbers(new Random(2), Shape.of(SIZE, SIZE), 0), 0));
 
@@ -81,7 +80,8 @@ class StructureTest {
             for (int j = 0; j < SIZE; j++) places[i * SIZE + j] = j <= i ? next++ : count;
         }
         Var flat = x.reshape(SIZE * SIZE);
-        Var rows = join(0, flat.slice(0, 0, count), flat.slice(0, SIZE, SIZE + count)).reshape(2, count);
+        Var rows = join(0, flat.slice(0, 0, count), flat.slice(0, SIZE, SIZE + count))
+                .reshape(2, count);
         return join(1, rows, Tensor.zeros(Type.f64(2, 1))).take(1, Tensor.of(Shape.of(SIZE, SIZE), places));
     }
 
@@ -97,25 +97,27 @@ class StructureTest {
         return Tensor.of(shape, numbers);
     }
 
-    @BeforeAll
-    static void vectors_are_used() {
-        Blas.warmUp();
-    }
-
     @ParameterizedTest
     @EnumSource(Function.class)
     void results_and_derivatives_have_the_bits_of_the_interpreter(Function function) {
         for (int kind = 0; kind < 3; kind++) {
             Tensor x = numbers(new Random(kind), Shape.of(SIZE, SIZE), kind);
             Tensor y = Tensor.of(function.function.apply(x));
-            assertSame(y, Tensor.of(Talweg.compile((Var v) -> function.function.apply(v)).apply(x)));
+            assertSame(
+                    y,
+                    Tensor.of(Talweg.compile((Var v) -> function.function.apply(v))
+                            .apply(x)));
             var gradient = Talweg.grad(function::sum);
-            assertSame(Tensor.of(gradient.apply(x)), Tensor.of(Talweg.compile(gradient).apply(x)));
+            assertSame(
+                    Tensor.of(gradient.apply(x)),
+                    Tensor.of(Talweg.compile(gradient).apply(x)));
         }
     }
 
+    /// Where another provider computes large products, its sums are in an order of its own.
     private static void assertSame(Tensor expected, Tensor actual) {
-        assertThat(actual.toDoubles()).isEqualTo(expected.toDoubles());
+        if (Blas.chosen() == Blas.own()) assertThat(actual.toDoubles()).isEqualTo(expected.toDoubles());
+        else assertThat(actual.toDoubles()).usingComparatorWithPrecision(1e-10).containsExactly(expected.toDoubles());
     }
 
     private record Found(Graph graph, Structure structure) {
@@ -171,8 +173,10 @@ class StructureTest {
     @Test
     void what_a_triangle_leaves_of_its_derivative_is_unwanted() {
         int beside = SIZE * (SIZE - 1) / 2;
-        assertThat(Found.of(Talweg.grad(Function.LOWER_LEFT::sum)::apply).unwanted()).isEqualTo(beside);
-        assertThat(Found.of(Talweg.grad(Function.GATHERED::sum)::apply).unwanted()).isEqualTo(2 * beside);
+        assertThat(Found.of(Talweg.grad(Function.LOWER_LEFT::sum)::apply).unwanted())
+                .isEqualTo(beside);
+        assertThat(Found.of(Talweg.grad(Function.GATHERED::sum)::apply).unwanted())
+                .isEqualTo(2 * beside);
     }
 
     /// A product with a zero may be −0 or no number, and so may its logarithm; where a condition depends on arguments,
@@ -185,15 +189,20 @@ class StructureTest {
         functions.add(x -> lowerTriangle(x, 0).minus(x).matmul(x));
         functions.add(x -> x.less(0).choose(x, x.constant(0)).matmul(x));
         functions.add(x -> CONSTANT.times(-1).matmul(x));
-        for (UnaryOperator<Var> function : functions) assertThat(Found.of(function).zeros()).isZero();
+        for (UnaryOperator<Var> function : functions)
+            assertThat(Found.of(function).zeros()).isZero();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     void threads_give_the_same_bits(int threads) {
         Tensor x = numbers(new Random(8), Shape.of(300, 300), 0);
-        UnaryOperator<Var> function = v -> transposed(v).matmul(v).plus(lowerTriangle(v, 0).matmul(v));
+        UnaryOperator<Var> function =
+                v -> transposed(v).matmul(v).plus(lowerTriangle(v, 0).matmul(v));
         Tensor expected = Tensor.of(Talweg.compile(function::apply).apply(x));
-        assertSame(expected, Tensor.of(Talweg.compile(function::apply, new Parallelism(threads)).apply(x)));
+        assertSame(
+                expected,
+                Tensor.of(Talweg.compile(function::apply, new Parallelism(threads))
+                        .apply(x)));
     }
 }
