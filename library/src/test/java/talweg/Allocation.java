@@ -15,6 +15,9 @@ public final class Allocation {
     /// Rounds until the JIT has compiled what a call runs, products on vectors last, without objects on the way.
     private static final int ROUNDS = 40;
 
+    /// Nanoseconds that rounds go on for at least, where other work keeps the JIT waiting.
+    private static final long PATIENCE = 30_000_000_000L;
+
     /// Bytes that this thread has allocated since its start. By name, since the library does not read
     /// `jdk.management`.
     private static final MethodHandle ALLOCATED = allocated();
@@ -56,8 +59,12 @@ public final class Allocation {
     /// Bytes of the first round with less than one a call, which is none, the smallest object having 16; or of the
     /// last.
     static long of(Runnable call) throws Throwable {
+        long begun = System.nanoTime();
         long bytes = ofRound(call);
-        for (int round = 1; round < ROUNDS && bytes >= CALLS; round++) bytes = ofRound(call);
+        for (int round = 1; bytes >= CALLS; round++) {
+            if (round >= ROUNDS && System.nanoTime() - begun > PATIENCE) break;
+            bytes = ofRound(call);
+        }
         return bytes;
     }
 

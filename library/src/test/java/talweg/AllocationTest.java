@@ -99,7 +99,7 @@ class AllocationTest {
         long[] bytes = Stream.of(printed.replaceAll("[\\[\\]\\s]", "").split(","))
                 .mapToLong(Long::parseLong)
                 .toArray();
-        assertThat(bytes).hasSize(5);
+        assertThat(bytes).hasSize(7);
         for (long each : bytes) assertThat(each).as(printed).isLessThan(CALLS);
     }
 }

@@ -2,12 +2,15 @@ package talweg;
 
 import java.util.List;
 import talweg.op.Contract;
+import talweg.op.Matrices;
 import talweg.op.Tensor;
 import talweg.shape.Shape;
 
 /// Prints what products allocate: small and large, of one column, read along either axis, summed over axes that lie in
-/// different orders, batched.
+/// different orders, batched, symmetric, of a triangle.
 final class ProductAllocation {
+    private static final Tensor LOWER = Tensor.of(Matrices.lowerTriangle(numbers(52, 52), 0));
+
     private ProductAllocation() {}
 
     public static void main(String[] arguments) throws Throwable {
@@ -22,7 +25,9 @@ final class ProductAllocation {
                 Allocation.of(
                         x -> new Contract(List.of(0, 1, 2), List.of(0, 2, 3), List.of(0, 1, 3)).of(x, x),
                         numbers(3, 6, 6),
-                        108));
+                        108),
+                Allocation.of(x -> x.transpose().matmul(x), numbers(52, 52), 2704),
+                Allocation.of(LOWER::matmul, numbers(52, 52), 2704));
         System.out.println(bytes);
     }
 

@@ -18,7 +18,8 @@ import java.util.stream.IntStream;
 /// @param from  of row i of z, elements j < from[i] are not wanted, and may be written or not
 /// @param to    elements j ≥ to[i] are not wanted
 /// @param order the rows in the order in which they are computed
-public record Outline(int[] first, int[] end, int[] from, int[] to, int[] order) {
+/// @param isCutAfter whether it is the last terms of rows that are left out, and not the first
+public record Outline(int[] first, int[] end, int[] from, int[] to, int[] order, boolean isCutAfter) {
     /// Rows that are ordered among themselves, so that they and their part of x are together in the cache.
     static final int BLOCK = 128;
 
@@ -28,10 +29,13 @@ public record Outline(int[] first, int[] end, int[] from, int[] to, int[] order)
     /// Columns that are computed together, about, and what that costs beside its terms, in terms.
     private static final int PANEL = 8;
 
-    private static final int OVERHEAD = 16;
+    private static final int OVERHEAD = 24;
+
+    /// Pairs of numbers below which packing takes longer.
+    private static final int LEAST = 1 << 17;
 
     /// The share of the work that may remain: where more does, others are as fast.
-    private static final double WORTHWHILE = 0.8;
+    private static final double WORTHWHILE = 0.75;
 
     /// An outline whose rows of like terms are computed together.
     public static Outline of(int[] first, int[] end, int[] from, int[] to) {
@@ -45,7 +49,10 @@ public record Outline(int[] first, int[] end, int[] from, int[] to, int[] order)
                 .sorted(byTerms)
                 .mapToInt(Integer::intValue)
                 .toArray();
-        return new Outline(first, end, from, to, order);
+        long most = IntStream.of(end).max().orElse(0);
+        long after = most * end.length - IntStream.of(end).asLongStream().sum();
+        boolean isCutAfter = after >= IntStream.of(first).asLongStream().sum();
+        return new Outline(first, end, from, to, order, isCutAfter);
     }
 
     /// An outline of so many rows, of which all terms count and all elements are wanted.
@@ -72,6 +79,7 @@ public record Outline(int[] first, int[] end, int[] from, int[] to, int[] order)
 
     /// Whether enough of a product is saved.
     public boolean pays(MatrixProduct product) {
+        if (product.size() < LEAST) return false;
         long left = 0;
         for (int at = 0; at < order.length; at += TOGETHER) {
             int last = Math.min(at + TOGETHER, order.length);
@@ -91,13 +99,6 @@ public record Outline(int[] first, int[] end, int[] from, int[] to, int[] order)
         int merged = values[order[at]];
         for (int k = at + 1; k < last; k++) merged = merge.applyAsInt(merged, values[order[k]]);
         return merged;
-    }
-
-    /// Whether zeros come after the other terms of rows, mostly; else before.
-    boolean isCutAfter(int terms) {
-        long before = IntStream.of(first).asLongStream().sum();
-        long after = IntStream.of(end).mapToLong(each -> terms - each).sum();
-        return after >= before;
     }
 
     /// Computes what is wanted of z = x·y, as [Blas#multiply(MatrixProduct, double\[\], int, double\[\], int,

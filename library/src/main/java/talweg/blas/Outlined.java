@@ -28,7 +28,7 @@ final class Outlined implements OutlinedForm {
     public void multiply(
             MatrixProduct p, Outline outline, int run, Object x, int fromX, Object y, int fromY, Object z, int fromZ) {
         Object[] spare = take();
-        boolean isCutAfter = outline.isCutAfter(p.terms());
+        boolean isCutAfter = outline.isCutAfter();
         int[] limits = (int[]) spare[4];
         for (int k = 0; k < p.terms(); k += run) {
             int terms = Math.min(run, p.terms() - k);
@@ -83,22 +83,22 @@ final class Outlined implements OutlinedForm {
     /// ones,
     /// or the first ones. It is ±0 or NaN, whose order does not matter.
     private static void edges(int terms, int columns, boolean isCutAfter, Object y, Object edges) {
+        int none = isCutAfter ? terms : 0;
+        int step = isCutAfter ? -WIDTH : WIDTH;
         for (int j = 0; j < columns; j += WIDTH) {
-            int rows = j * terms;
-            int to = j * (terms + 1);
-            Vector<Number> left = Lanes.start(SINGLE);
-            Vector<Number> right = Lanes.start(SINGLE);
-            Vector<Number> zero = Lanes.zero(SINGLE);
-            for (int out = 0; out <= terms; out++) { // so many are left out
-                int place = to + (isCutAfter ? terms - out : out) * WIDTH;
-                Lanes.store(SINGLE, left, edges, place);
-                Lanes.store(SINGLE, right, edges, place + LANES);
-                if (out == terms) break;
-                int row = rows + (isCutAfter ? terms - 1 - out : out) * WIDTH;
-                left = Lanes.fma(zero, Lanes.load(SINGLE, y, row), left);
-                right = Lanes.fma(zero, Lanes.load(SINGLE, y, row + LANES), right);
+            int sum = j * (terms + 1) + none * WIDTH;
+            int row = j * terms + (isCutAfter ? (terms - 1) * WIDTH : 0);
+            for (int c = 0; c < WIDTH; c++) Numbers.put(SINGLE, edges, sum + c, -0.0);
+            for (int out = 0; out < terms; out++, row += step, sum += step) {
+                edge(y, row, edges, sum, sum + step);
+                edge(y, row + LANES, edges, sum + LANES, sum + step + LANES);
             }
         }
+    }
+
+    private static void edge(Object y, int row, Object edges, int before, int to) {
+        Vector<Number> sum = Lanes.load(SINGLE, edges, before);
+        Lanes.store(SINGLE, Lanes.fma(Lanes.zero(SINGLE), Lanes.load(SINGLE, y, row), sum), edges, to);
     }
 
     /// Notes which terms of groups of rows are not left out, and packs the rows unless they are contiguous.

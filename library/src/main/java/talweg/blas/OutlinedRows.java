@@ -33,7 +33,7 @@ final class OutlinedRows implements OutlinedForm {
             Object z,
             int fromZ) {
         Object[] spare = take();
-        boolean isCutAfter = outline.isCutAfter(p.terms());
+        boolean isCutAfter = outline.isCutAfter();
         for (int k = 0; k < p.terms(); k += run) {
             int terms = Math.min(run, p.terms() - k);
             for (int j = 0; j < p.columns(); j += COLUMNS) {

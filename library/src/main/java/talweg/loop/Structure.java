@@ -12,7 +12,7 @@ import talweg.op.Contract;
 /// of a triangular matrix, and elements of results that nobody reads, as of its derivative.
 public final class Structure {
     /// Pairs of numbers of a product from which on it is worth while to ask.
-    private static final long WORTHWHILE = 1 << 14;
+    private static final long WORTHWHILE = 1 << 17;
 
     private final Graph graph;
     private final @Nullable Zeros zeros;

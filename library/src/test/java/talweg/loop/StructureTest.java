@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -35,7 +34,7 @@ import talweg.shape.Type;
 
 /// What products need not compute is found, and results have the bits of the interpreter, whatever the numbers.
 class StructureTest {
-    private static final int SIZE = 24;
+    private static final int SIZE = 52;
 
     private static final Tensor POINTS = numbers(new Random(1), Shape.of(300, SIZE), 0);
 
@@ -51,8 +50,7 @@ class StructureTest {
         CONSTANT_LEFT(x -> CONSTANT.matmul(x)),
         SUM_OF_TRIANGLES(x -> lowerTriangle(x, 0).plus(CONSTANT.times(CONSTANT)).matmul(x)),
         GATHERED(x -> Einsum.einsum("nb,kab->nka", POINTS, gathered(x))),
-        PADDED(x ->
-                join(0, x.constant(0).plus(Tensor.zeros(Type.f64(60, SIZE))), x).matmul(x)),
+        PADDED(x -> join(0, Tensor.zeros(Type.f64(60, SIZE)), x).matmul(x)),
         GRAM(x -> transposed(x).matmul(x)),
         GRAM_OF_ROWS(x -> x.matmul(transposed(x))),
         LONG_GRAM(x -> transposed(POINTS.matmul(x)).matmul(POINTS.matmul(x))),
@@ -99,11 +97,6 @@ class StructureTest {
         return Tensor.of(shape, numbers);
     }
 
-    @BeforeAll
-    static void vectors_are_used() {
-        Blas.warmUp();
-    }
-
     @ParameterizedTest
     @EnumSource(Function.class)
     void results_and_derivatives_have_the_bits_of_the_interpreter(Function function) {
@@ -121,8 +114,10 @@ class StructureTest {
         }
     }
 
+    /// Where another provider computes large products, its sums are in an order of its own.
     private static void assertSame(Tensor expected, Tensor actual) {
-        assertThat(actual.toDoubles()).isEqualTo(expected.toDoubles());
+        if (Blas.chosen() == Blas.own()) assertThat(actual.toDoubles()).isEqualTo(expected.toDoubles());
+        else assertThat(actual.toDoubles()).usingComparatorWithPrecision(1e-10).containsExactly(expected.toDoubles());
     }
 
     private record Found(Graph graph, Structure structure) {
