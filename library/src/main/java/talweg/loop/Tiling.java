@@ -190,8 +190,7 @@ public record Tiling(
     ///
     /// @param structure of the whole
     public Boundary boundaryAfter(Structure structure) {
-        int[] outputs = graph.outputs();
-        return structure.between(last, IntStream.of(outputs).boxed().toList());
+        return structure.between(last, IntStream.of(graph.outputs()).boxed().toList());
     }
 
     private Graph tile(int count, boolean givesFactors) {
