@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import talweg.blas.Blas;
 import talweg.blas.MatrixProduct;
 import talweg.blas.Outline;
 
@@ -21,6 +22,7 @@ final class Outlines {
     static Optional<Outline> of(
             MatrixProduct product, int[] x, @Nullable BitSet zeros, int[] z, @Nullable BitSet unwanted) {
         if (zeros == null && unwanted == null) return Optional.empty();
+        if (product.terms() > MatrixProduct.RUN && isOfOthers(product)) return Optional.empty();
         int[][] terms = limits(zeros, x, product.rows(), product.terms(), product.x());
         int[][] columns = limits(unwanted, z, product.rows(), product.columns(), product.z());
         Outline outline = Outline.of(terms[0], terms[1], columns[0], columns[1]);
@@ -29,11 +31,18 @@ final class Outlines {
 
     /// What of a symmetric product is computed: the lower triangle.
     static Optional<Outline> lower(MatrixProduct product) {
+        if (isOfOthers(product)) return Optional.empty();
         int rows = product.rows();
         int[] all = new int[rows];
         Arrays.fill(all, product.terms());
         int[] to = IntStream.rangeClosed(1, rows).toArray();
         return Optional.of(Outline.of(new int[rows], all, new int[rows], to)).filter(each -> each.pays(product));
+    }
+
+    /// Whether another provider computes the product: the whole of one with long sums as fast as the library's own
+    /// computes what is wanted.
+    private static boolean isOfOthers(MatrixProduct product) {
+        return Blas.of(product) != Blas.own();
     }
 
     /// Of each row the first element that is not in `left`, in any of the matrices, and the one after the last.
