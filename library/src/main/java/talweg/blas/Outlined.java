@@ -38,7 +38,8 @@ final class Outlined implements OutlinedForm {
                 edges(terms, columns, isCutAfter, spare[0], spare[1]);
                 for (int from = 0; from < p.rows(); from += GROUPS * ROWS) {
                     int to = Math.min(from + GROUPS * ROWS, p.rows());
-                    rows(p, outline, isCutAfter, k, terms, from, to, x, fromX, spare[2], limits);
+                    limits(outline, isCutAfter, k, terms, from, to, limits);
+                    if (p.x().column() != 1) pack(p, outline, k, terms, from, to, x, fromX, spare[2]);
                     for (int c = 0; c < columns; c += WIDTH)
                         panel(p, outline, isCutAfter, k, terms, from, to, j, c, x, fromX, spare, z, fromZ);
                 }
@@ -101,19 +102,8 @@ final class Outlined implements OutlinedForm {
         Lanes.store(SINGLE, Lanes.fma(Lanes.zero(SINGLE), Lanes.load(SINGLE, y, row), sum), edges, to);
     }
 
-    /// Notes which terms of groups of rows are not left out, and packs the rows unless they are contiguous.
-    private static void rows(
-            MatrixProduct p,
-            Outline outline,
-            boolean isCutAfter,
-            int k,
-            int terms,
-            int from,
-            int to,
-            Object x,
-            int fromX,
-            Object packed,
-            int[] limits) {
+    /// Notes which terms of groups of rows are not left out.
+    private static void limits(Outline outline, boolean isCutAfter, int k, int terms, int from, int to, int[] limits) {
         for (int at = from; at < to; at += ROWS) {
             int begin = isCutAfter ? 0 : terms;
             int stop = isCutAfter ? 0 : terms;
@@ -127,11 +117,18 @@ final class Outlined implements OutlinedForm {
             int group = (at - from) / ROWS;
             limits[2 * group] = begin;
             limits[2 * group + 1] = stop;
-            for (int i = at; p.x().column() != 1 && i < Math.min(at + ROWS, to); i++) {
-                int row = fromX + outline.order()[i] * p.x().row() + k * p.x().column();
-                int place = (i - from) * MatrixProduct.RUN;
-                for (int l = begin; l < stop; l++)
-                    Numbers.put(SINGLE, packed, place + l, Numbers.at(SINGLE, x, row + l * p.x().column()));
+        }
+    }
+
+    /// Packs rows that are not contiguous; they may be neighbours.
+    private static void pack(
+            MatrixProduct p, Outline outline, int k, int terms, int from, int to, Object x, int fromX, Object packed) {
+        int[] order = outline.order();
+        for (int l = 0; l < terms; l++) {
+            int start = fromX + (k + l) * p.x().column();
+            for (int i = from; i < to; i++) {
+                double each = Numbers.at(SINGLE, x, start + order[i] * p.x().row());
+                Numbers.put(SINGLE, packed, (i - from) * MatrixProduct.RUN + l, each);
             }
         }
     }

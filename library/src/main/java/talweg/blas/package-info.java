@@ -3,6 +3,7 @@
 /// - [Blas][talweg.blas.Blas]: who multiplies matrices, a service; the library's own is always there, others are
 ///   found on the class or module path.
 /// - [MatrixProduct][talweg.blas.MatrixProduct]: the sizes of one product and where its matrices lie in their arrays.
+/// - [Outline][talweg.blas.Outline]: what of a product need not be computed, row by row.
 ///
 /// Every element of a product is summed in one order, stated at [MatrixProduct]; the library's own provider keeps it
 /// in plain code and in vectors, whatever their width, so that both give the same bits. Its vector form needs the
@@ -10,7 +11,8 @@
 /// all the work.
 ///
 /// Inside, a product is computed in one `Form`, `Plain`, `Rows` or `Panels`, and a panel in `Tiles`, `Narrow`,
-/// `Edges` or `SingleRow`; each is written once for both element types and loaded once for each, as `Twins` says.
+/// `Edges` or `SingleRow`; one with an outline in `OutlinedRows` or `Outlined`. Each is written once for both element
+/// types and loaded once for each, as `Twins` says.
 /// A tile must stay below what the JIT inlines into one method, 8,000 bytecodes: else vectors leave the registers.
 ///
 /// May import nothing of the library.

@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import talweg.graph.Graph;
 import talweg.graph.Node;
-import talweg.kernel.Contraction;
 import talweg.kernel.Gathering;
 import talweg.kernel.Scattering;
 import talweg.kernel.Strided;
@@ -131,32 +130,12 @@ final class LoopProgram extends Program {
         return slots -> program.run(slots, graph);
     }
 
-    private Action product(Steps.Apply apply, Lowering.Product product, Type result) {
-        int[] operands = apply.operands();
-        Contraction open = Contraction.of(
-                        product,
-                        graph.type(operands[0]).shape(),
-                        graph.type(operands[1]).shape(),
-                        result.shape())
-                .without(
-                        structure.zeros(operands[0]), structure.zeros(operands[1]), structure.unwanted(apply.result()));
-        Contraction contraction = operands[0] == operands[1] ? open.ofOne() : open;
-        if (!contraction.isInPlace()) hold(operands);
-        int x = operands[0];
-        int y = operands[1];
-        List<Contraction> parts = contraction.parts(threads);
-        if (parts.size() == 1) { // calls allocate nothing
-            return slots ->
-                    contraction.run(slots[x], start(slots, x), slots[y], start(slots, y), slots[apply.result()]);
-        }
-        return slots -> {
-            Object z = slots[apply.result()];
-            Crew.run(
-                    threads,
-                    parts.size(),
-                    k -> parts.get(k).run(slots[x], start(slots, x), slots[y], start(slots, y), z));
-            contraction.finish(z);
-        };
+    private Action product(Steps.Apply apply, Lowering.Product product) {
+        Multiplying step = Multiplying.of(graph, structure, apply, product, threads);
+        if (!step.whole().isInPlace()) hold(apply.operands());
+        int x = apply.operands()[0];
+        int y = apply.operands()[1];
+        return slots -> step.run(slots[x], start(slots, x), slots[y], start(slots, y), slots[apply.result()]);
     }
 
     private Action apply(Steps.Apply apply) {
@@ -166,7 +145,7 @@ final class LoopProgram extends Program {
             return slots -> slots[apply.result()] = Tensor.zeros(result).array();
         }
         if (apply.lowering() instanceof Lowering.Product product) {
-            return product(apply, product, result);
+            return product(apply, product);
         }
         hold(operands);
         if (apply.lowering() instanceof Lowering.Read read) {

@@ -7,7 +7,6 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import talweg.blas.Blas;
@@ -59,7 +58,7 @@ public final class Contraction {
     }
 
     /// The products, each of them transposed if that is better.
-    private static Contraction oriented(MatrixProduct product, Batch batch, Copy left, Copy right) {
+    static Contraction oriented(MatrixProduct product, Batch batch, Copy left, Copy right) {
         if (!product.isBetterTransposed())
             return new Contraction(product, product, batch, left, right, false, null, false);
         MatrixProduct turned = product.transposed();
@@ -67,7 +66,7 @@ public final class Contraction {
     }
 
     /// Where each product's matrices begin.
-    private record Batch(int[] x, int[] y, int[] z) {
+    record Batch(int[] x, int[] y, int[] z) {
         /// All of them so much further on.
         Batch moved(int byX, int byY, int byZ) {
             return new Batch(moved(x, byX), moved(y, byY), moved(z, byZ));
@@ -81,7 +80,7 @@ public final class Contraction {
     /// The places to copy an operand from, in the order to copy them; none if it stays where it is.
     ///
     /// @param spare a copy that nobody uses now
-    private record Copy(int[] places, AtomicReference<@Nullable Object> spare) {
+    record Copy(int[] places, AtomicReference<@Nullable Object> spare) {
         Copy(int[] places) {
             this(places, new AtomicReference<>());
         }
@@ -101,19 +100,11 @@ public final class Contraction {
         }
     }
 
-    /// One or more axes as one: its size, and the places from index to index in each array that has it.
-    private record Axis(int size, int x, int y, int z) {
-        static final Axis NONE = new Axis(1, 0, 0, 0);
-
-        boolean continues(Axis inner) {
-            return x == inner.size * inner.x && y == inner.size * inner.y && z == inner.size * inner.z;
-        }
-    }
-
     /// The products that `product` is for operands and a result of these shapes.
     public static Contraction of(Lowering.Product product, Shape left, Shape right, Shape result) {
         Axes axes = new Axes(product, left, right, result);
-        List<Axis> terms = axes.joined(product.left(), label -> !product.out().contains(label));
+        List<Axes.Axis> terms =
+                axes.joined(product.left(), label -> !product.out().contains(label));
         if (terms.size() <= 1) return axes.products(terms, new Copy(new int[0]), new Copy(new int[0]));
         List<Integer> summed = new ArrayList<>(product.left());
         summed.removeAll(product.out());
@@ -144,72 +135,6 @@ public final class Contraction {
         return new View(shape(labels, shape, order), 0, steps).places();
     }
 
-    /// The axes of a contraction by their numbers.
-    private record Axes(Lowering.Product product, Shape left, Shape right, Shape result) {
-        private Axis of(int label) {
-            int l = product.left().indexOf(label);
-            int r = product.right().indexOf(label);
-            int o = product.out().indexOf(label);
-            return new Axis(
-                    l >= 0 ? left.size(l) : right.size(r),
-                    l >= 0 ? left.strides()[l] : 0,
-                    r >= 0 ? right.strides()[r] : 0,
-                    o >= 0 ? result.strides()[o] : 0);
-        }
-
-        /// Those of `labels` that are wanted, outermost first, as few as they can be.
-        List<Axis> joined(List<Integer> labels, Predicate<Integer> wanted) {
-            List<Axis> joined = new ArrayList<>();
-            for (int label : labels) {
-                Axis axis = of(label);
-                if (!wanted.test(label) || axis.size == 1) continue;
-                if (!joined.isEmpty() && joined.getLast().continues(axis)) {
-                    axis = new Axis(joined.removeLast().size * axis.size, axis.x, axis.y, axis.z);
-                }
-                joined.add(axis);
-            }
-            return joined;
-        }
-
-        /// The longest of the axes for rows, and for columns; products are repeated along all others.
-        Contraction products(List<Axis> terms, Copy x, Copy y) {
-            List<Integer> out = product.out();
-            List<Axis> batch = joined(
-                    out,
-                    label -> product.left().contains(label) && product.right().contains(label));
-            Axis rows = longest(joined(out, label -> !product.right().contains(label)), batch);
-            Axis columns = longest(joined(out, label -> !product.left().contains(label)), batch);
-            Axis term = terms.isEmpty() ? Axis.NONE : terms.getFirst();
-            MatrixProduct matrices = new MatrixProduct(
-                    rows.size,
-                    columns.size,
-                    term.size,
-                    new MatrixProduct.Strides(rows.x, term.x),
-                    new MatrixProduct.Strides(term.y, columns.y),
-                    new MatrixProduct.Strides(rows.z, columns.z));
-            return oriented(matrices, batch(batch), x, y);
-        }
-
-        private static Axis longest(List<Axis> axes, List<Axis> others) {
-            Axis longest = Axis.NONE;
-            for (Axis axis : axes) {
-                if (longest == Axis.NONE || axis.size > longest.size) longest = axis;
-            }
-            for (Axis axis : axes) {
-                if (axis != longest) others.add(axis);
-            }
-            return longest;
-        }
-
-        private static Batch batch(List<Axis> axes) {
-            Shape sizes = Shape.of(axes.stream().mapToInt(Axis::size).toArray());
-            return new Batch(
-                    new View(sizes, 0, axes.stream().mapToInt(Axis::x).toArray()).places(),
-                    new View(sizes, 0, axes.stream().mapToInt(Axis::y).toArray()).places(),
-                    new View(sizes, 0, axes.stream().mapToInt(Axis::z).toArray()).places());
-        }
-    }
-
     /// The same contraction without what need not be computed, where that pays; by the library's own products, so that
     /// others keep their order.
     ///
@@ -227,17 +152,13 @@ public final class Contraction {
 
     /// @param zeros of the product's left factor
     private Contraction outlined(@Nullable BitSet zeros, @Nullable BitSet unwanted) {
-        if (zeros == null && unwanted == null) return this;
-        int[] terms = {
-            product.rows(), product.terms(), product.x().row(), product.x().column()
-        };
-        int[] columns = {
-            product.rows(), product.columns(), product.z().row(), product.z().column()
-        };
-        int[][] counted = limits(zeros, batch.x, terms);
-        int[][] read = limits(unwanted, batch.z, columns);
-        Outline found = Outline.of(counted[0], counted[1], read[0], read[1]);
-        return found.pays(product) ? new Contraction(product, whole, batch, left, right, swaps, found, false) : this;
+        return Outlines.of(product, batch.x, zeros, batch.z, unwanted)
+                .map(found -> with(found, false))
+                .orElse(this);
+    }
+
+    private Contraction with(Outline found, boolean isMirrored) {
+        return new Contraction(product, whole, batch, left, right, swaps, found, isMirrored);
     }
 
     private Contraction turned() {
@@ -255,41 +176,13 @@ public final class Contraction {
                 && product.z().column() == 1
                 && Arrays.equals(batch.x, batch.y);
         if (!isSymmetric) return this;
-        int rows = product.rows();
-        int[] all = new int[rows];
-        Arrays.fill(all, product.terms());
-        Outline lower = Outline.of(
-                new int[rows],
-                all,
-                new int[rows],
-                IntStream.rangeClosed(1, rows).toArray());
-        return lower.pays(product) ? new Contraction(product, whole, batch, left, right, swaps, lower, true) : this;
+        return Outlines.lower(product).map(lower -> with(lower, true)).orElse(this);
     }
 
     /// Does what remains to be done when all [#parts] are.
     public void finish(Object to) {
         for (int i = 0; mirrors && i < batch.z.length; i++)
             Turning.mirror(to, batch.z[i], product.rows(), product.z().row());
-    }
-
-    /// Of each row the first element that is not in `left`, in any of the matrices, and the one after the last.
-    ///
-    /// @param lies rows, columns, and the places between them
-    private static int[][] limits(@Nullable BitSet left, int[] starts, int[] lies) {
-        int[] first = new int[lies[0]];
-        int[] end = new int[lies[0]];
-        Arrays.fill(end, lies[1]);
-        for (int i = 0; left != null && i < lies[0]; i++) {
-            int row = i * lies[2];
-            while (first[i] < end[i] && isLeft(left, starts, row + first[i] * lies[3])) first[i]++;
-            while (first[i] < end[i] && isLeft(left, starts, row + (end[i] - 1) * lies[3])) end[i]--;
-        }
-        return new int[][] {first, end};
-    }
-
-    private static boolean isLeft(BitSet left, int[] starts, int place) {
-        for (int start : starts) if (!left.get(start + place)) return false;
-        return true;
     }
 
     /// Whether operands are read where they lie, and may begin anywhere in their arrays.

@@ -60,7 +60,8 @@ public final class Structure {
         return new Boundary(given, left);
     }
 
-    private Boundary.Given given(int value) {
+    /// What is known of a value.
+    Boundary.Given given(int value) {
         return zeros == null ? Boundary.Given.NOTHING : new Boundary.Given(zeros.value(value), zeros.of(value));
     }
 }

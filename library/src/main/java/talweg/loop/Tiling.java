@@ -179,20 +179,17 @@ public record Tiling(
     ///
     /// @param structure of the whole
     public Boundary boundary(Structure structure) {
-        List<Boundary.Given> inputs =
-                new ArrayList<>(structure.between(wholes, List.of()).inputs());
-        for (int part = 0; part < parts.size(); part++) inputs.add(Boundary.Given.NOTHING);
+        List<Boundary.Given> given = new ArrayList<>();
+        for (int whole : wholes) given.add(structure.given(whole));
+        for (int part = 0; part < parts.size(); part++) given.add(Boundary.Given.NOTHING);
         List<@Nullable BitSet> unwanted = new ArrayList<>(Collections.nCopies(results.size(), null));
         for (Closing closing : closings) unwanted.add(closing.isFold() ? null : structure.unwanted(closing.value()));
-        return new Boundary(inputs, unwanted);
+        return new Boundary(given, unwanted);
     }
 
-    /// What is known of the program after the tiles.
-    ///
-    /// @param structure of the whole
+    /// What is known of the program after the tiles, likewise.
     public Boundary boundaryAfter(Structure structure) {
-        int[] outputs = graph.outputs();
-        return structure.between(last, IntStream.of(outputs).boxed().toList());
+        return structure.between(last, IntStream.of(graph.outputs()).boxed().toList());
     }
 
     private Graph tile(int count, boolean givesFactors) {
