@@ -163,7 +163,15 @@ public final class Contraction {
 
     private Contraction turned() {
         Batch turned = new Batch(batch.y, batch.x, batch.z);
-        return new Contraction(product.transposed(), whole.transposed(), turned, right, left, !swaps, null, false);
+        return new Contraction(
+                product.transposed(),
+                whole.transposed(),
+                turned,
+                /* left= */ right,
+                /* right= */ left,
+                !swaps,
+                null,
+                false);
     }
 
     /// The same contraction of a value with itself. Where that makes symmetric matrices, as Aᵀ·A, one triangle is
