@@ -174,9 +174,7 @@ public record Tiling(
         return tile(1, true);
     }
 
-    /// What is known of a tile.
-    ///
-    /// @param structure of the whole
+    /// What is known of a tile, given what is known of the whole.
     public Boundary boundary(Structure structure) {
         List<Boundary.Given> given = new ArrayList<>();
         for (int whole : wholes) given.add(structure.given(whole));
