@@ -85,14 +85,14 @@ public record Outline(int[] first, int[] end, int[] from, int[] to, int[] order,
             int last = Math.min(at + TOGETHER, order.length);
             int terms = over(at, last, end, Math::max) - over(at, last, first, Math::min);
             int columns = over(at, last, to, Math::max) - over(at, last, from, Math::min);
-            left += panels(columns) * (OVERHEAD + Math.max(terms, 0));
+            left += (long) panels(columns) * (OVERHEAD + Math.max(terms, 0));
         }
-        long groups = ((long) product.rows() + TOGETHER - 1) / TOGETHER;
+        int groups = (product.rows() + TOGETHER - 1) / TOGETHER;
         return left <= WORTHWHILE * groups * panels(product.columns()) * (OVERHEAD + product.terms());
     }
 
-    private static long panels(int columns) {
-        return ((long) Math.max(columns, 0) + PANEL - 1) / PANEL;
+    private static int panels(int columns) {
+        return (Math.max(columns, 0) + PANEL - 1) / PANEL;
     }
 
     private int over(int at, int last, int[] values, IntBinaryOperator merge) {

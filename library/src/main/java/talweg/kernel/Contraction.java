@@ -163,15 +163,9 @@ public final class Contraction {
 
     private Contraction turned() {
         Batch turned = new Batch(batch.y, batch.x, batch.z);
-        return new Contraction(
-                product.transposed(),
-                whole.transposed(),
-                turned,
-                /* left= */ right,
-                /* right= */ left,
-                !swaps,
-                null,
-                false);
+        Copy first = right;
+        Copy second = left;
+        return new Contraction(product.transposed(), whole.transposed(), turned, first, second, !swaps, null, false);
     }
 
     /// The same contraction of a value with itself. Where that makes symmetric matrices, as Aᵀ·A, one triangle is

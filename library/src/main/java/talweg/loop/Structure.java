@@ -14,21 +14,19 @@ public final class Structure {
     /// Pairs of numbers of a product from which on it is worth while to ask.
     private static final long WORTHWHILE = 1 << 17;
 
-    private final Graph graph;
     private final @Nullable Zeros zeros;
     private final @Nullable Unwanted unwanted;
 
-    private Structure(Graph graph, @Nullable Zeros zeros, @Nullable Unwanted unwanted) {
-        this.graph = graph;
+    private Structure(@Nullable Zeros zeros, @Nullable Unwanted unwanted) {
         this.zeros = zeros;
         this.unwanted = unwanted;
     }
 
     /// Of a graph of which `boundary` is known; of one without large products nothing is asked.
     public static Structure of(Graph graph, Boundary boundary) {
-        if (graph.nodes().stream().noneMatch(node -> isLarge(graph, node))) return new Structure(graph, null, null);
+        if (graph.nodes().stream().noneMatch(node -> isLarge(graph, node))) return new Structure(null, null);
         Zeros zeros = new Zeros(graph, boundary.inputs());
-        return new Structure(graph, zeros, new Unwanted(graph, boundary.unwanted(), zeros));
+        return new Structure(zeros, new Unwanted(graph, boundary.unwanted(), zeros));
     }
 
     private static boolean isLarge(Graph graph, Node node) {

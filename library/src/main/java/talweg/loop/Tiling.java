@@ -175,14 +175,13 @@ public record Tiling(
         return tile(1, true);
     }
 
-    /// What is known of a tile.
-    ///
-    /// @param structure of the whole
+    /// What is known of a tile, given what is known of the whole.
     public Boundary boundary(Structure structure) {
         List<Boundary.Given> given = new ArrayList<>();
         for (int whole : wholes) given.add(structure.given(whole));
-        for (int part = 0; part < parts.size(); part++) given.add(Boundary.Given.NOTHING);
-        List<@Nullable BitSet> unwanted = new ArrayList<>(Collections.nCopies(results.size(), null));
+        given.addAll(Collections.nCopies(parts.size(), Boundary.Given.NOTHING));
+        List<@Nullable BitSet> unwanted = new ArrayList<>();
+        for (int result = 0; result < results.size(); result++) unwanted.add(null);
         for (Closing closing : closings) unwanted.add(closing.isFold() ? null : structure.unwanted(closing.value()));
         return new Boundary(given, unwanted);
     }

@@ -26,12 +26,10 @@ final class Zeros {
     /// Elements of a value beyond which nothing is asked about it.
     static final int MOST = 1 << 20;
 
-    private final Graph graph;
     private final @Nullable BitSet[] zeros;
     private final @Nullable Tensor[] values;
 
     Zeros(Graph graph, List<Boundary.Given> inputs) {
-        this.graph = graph;
         this.zeros = new BitSet[graph.size()];
         this.values = new Tensor[graph.size()];
         for (int i = 0; i < inputs.size(); i++) {
