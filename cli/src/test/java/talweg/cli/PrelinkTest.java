@@ -14,12 +14,12 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +30,8 @@ class PrelinkTest {
             package subject;
 
             import java.util.ArrayList;
-            import java.util.List;
+            import java.util.ArrayList;
+import java.util.List;
             import java.util.concurrent.Callable;
 
             public class Subject implements Callable<List<Object>> {
@@ -109,13 +110,11 @@ class PrelinkTest {
     private Path jar;
 
     @BeforeEach
-    void compile() throws IOException {
+    void compile() throws IOException, InterruptedException {
         Path source = folder.resolve("Subject.java");
         Files.writeString(source, CODE);
         Path classes = Files.createDirectory(folder.resolve("classes"));
-        int code =
-                ToolProvider.getSystemJavaCompiler().run(null, null, null, "-d", classes.toString(), source.toString());
-        assertThat(code).isZero();
+        run("javac", "-d", classes.toString(), source.toString());
         jar = folder.resolve("talweg-subject.jar");
         try (var out = new JarOutputStream(Files.newOutputStream(jar));
                 Stream<Path> files = Files.list(classes.resolve("subject"))) {
@@ -159,14 +158,17 @@ class PrelinkTest {
         }
     }
 
-    private String prelink() throws IOException, InterruptedException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Process process = new ProcessBuilder(java, "src/launcher/Prelink.java", folder.toString())
-                .redirectErrorStream(true)
-                .start();
+    private static void run(String tool, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", tool).toString()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();
-        return said;
+    }
+
+    private void prelink() throws IOException, InterruptedException {
+        run("java", "src/launcher/Prelink.java", folder.toString());
     }
 
     @Test
