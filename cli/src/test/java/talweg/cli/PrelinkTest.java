@@ -30,8 +30,7 @@ class PrelinkTest {
             package subject;
 
             import java.util.ArrayList;
-            import java.util.ArrayList;
-import java.util.List;
+            import java.util.List;
             import java.util.concurrent.Callable;
 
             public class Subject implements Callable<List<Object>> {
