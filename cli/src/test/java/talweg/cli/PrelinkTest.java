@@ -139,7 +139,7 @@ class PrelinkTest {
                     .flatMap(entry -> calls(opened, entry))
                     .map(call ->
                             call.invokedynamic().bootstrap().bootstrapMethod().asSymbol())
-                    .map(maker -> ((DirectMethodHandleDesc) maker).methodName())
+                    .map(DirectMethodHandleDesc::methodName)
                     .filter(maker -> !maker.equals("makeConcatWithConstants") && !maker.equals("metafactory"))
                     .toList();
         }
