@@ -2,6 +2,7 @@ package talweg.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -106,6 +107,8 @@ public final class Main {
                 return USAGE;
             }
             case WorkError _ -> terminal.error(firstLine(e));
+            // what the system refused a library of the command
+            case IllegalStateException _ when e.getCause() instanceof IOException -> terminal.error(firstLine(e));
             // what the library requires of its arguments, it says in one line with the remedy
             case IllegalArgumentException _ -> {
                 terminal.error(TableWords.of(firstLine(e)));

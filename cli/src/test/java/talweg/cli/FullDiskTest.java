@@ -96,22 +96,39 @@ class FullDiskTest {
 
     @Test
     void half_a_file_is_not_left_beside_what_was_there() throws Exception {
-        String model = model();
-        Path out = Files.writeString(folder.resolve("out.csv"), "what was there before");
+        Path out = Files.writeString(folder.resolve("out.svg"), "what was there before");
         List<Path> before = files();
-        Run run = limited(List.of("predict", model, pebbles, "--out", out.toString()));
+        Run run = limited(List.of(
+                "landscape", "(x^2+y-11)^2 + (x+y^2-7)^2", "--box", "x=-5..5,y=-5..5", "--plot", out.toString()));
         assertThat(run.code()).as(run.err()).isEqualTo(1);
-        assertThat(run.err()).contains("error: `--out` could not write `" + out + "`: File too large; make room");
+        assertThat(run.err()).contains("error: `--plot` could not write `" + out + "`: File too large; make room");
         assertThat(out).hasContent("what was there before");
         assertThat(files()).isEqualTo(before);
     }
 
     @Test
     void half_a_model_is_not_left_either() throws Exception {
+        String model = folder.resolve("large.talweg").toString();
+        List<String> train = train(model);
+        train.set(train.indexOf("--hidden") + 1, "64,64");
+        Run.answered(train.toArray(String[]::new));
         List<Path> before = files();
-        Run run = limited(train(folder.resolve("large.talweg").toString(), "--hidden", "64,64"));
+        Run run = limited(
+                List.of("export", model, "--out", folder.resolve("large.onnx").toString()));
         assertThat(run.code()).as(run.err()).isEqualTo(1);
-        assertThat(run.err()).contains("error: `Safetensors.write` could not write", "File too large; make room");
+        assertThat(run.err()).contains("large.onnx`: File too large; make room");
+        assertThat(files()).isEqualTo(before);
+    }
+
+    @Test
+    void the_engine_of_tables_says_that_it_has_no_room() throws Exception {
+        String model = model();
+        Path out = Files.writeString(folder.resolve("out.csv"), "what was there before");
+        List<Path> before = files();
+        Run run = limited(List.of("predict", model, pebbles, "--out", out.toString()));
+        assertThat(run.code()).as(run.err()).isEqualTo(1);
+        assertThat(run.err()).contains("error: the engine of tables could not be unpacked into `", "make room there");
+        assertThat(out).hasContent("what was there before");
         assertThat(files()).isEqualTo(before);
     }
 

@@ -1,5 +1,6 @@
 package talweg.data;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -53,11 +54,29 @@ public record Engine(int megabytes, int threads, Path spill) {
         settings.setProperty("temp_directory", spill.toString());
         // results come a chunk at a time instead of whole
         settings.setProperty("jdbc_stream_results", "true");
-        var connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", settings);
+        var connection = connection(settings);
         try (var statement = connection.createStatement()) {
             // a query cannot undo what is set here
             statement.execute("SET lock_configuration = true");
         }
         return connection;
+    }
+
+    /// @throws IllegalStateException if the engine's library, which is unpacked into the system's temporary folder,
+    ///     cannot be written there
+    private static DuckDBConnection connection(Properties settings) throws SQLException {
+        try {
+            return (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", settings);
+        } catch (ExceptionInInitializerError e) {
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof IOException refusal) throw new IllegalStateException(unpacked(refusal), refusal);
+            }
+            throw e;
+        }
+    }
+
+    private static String unpacked(IOException refusal) {
+        return "the engine of tables could not be unpacked into `" + System.getProperty("java.io.tmpdir") + "`: "
+                + refusal.getMessage() + "; make room there, or name another folder with -Djava.io.tmpdir";
     }
 }
