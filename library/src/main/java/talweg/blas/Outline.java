@@ -13,10 +13,10 @@ import java.util.stream.IntStream;
 /// order: NaN if there is one, else +0 if there is one. A run starts from the sum of those that come before all others,
 /// and the sum of those that come after is added at its end. One sum serves all rows that leave out as many terms.
 ///
-/// @param first of row i of x, elements k < first[i] are +0
-/// @param end   elements k ≥ end[i] are +0
-/// @param from  of row i of z, elements j < from[i] are not wanted, and may be written or not
-/// @param to    elements j ≥ to[i] are not wanted
+/// @param first of row i of x, elements `k < first[i]` are +0
+/// @param end   elements `k ≥ end[i]` are +0
+/// @param from  of row i of z, elements `j < from[i]` are not wanted, and may be written or not
+/// @param to    elements `j ≥ to[i]` are not wanted
 /// @param order the rows in the order in which they are computed
 /// @param isCutAfter whether it is the last terms of rows that are left out, and not the first
 public record Outline(int[] first, int[] end, int[] from, int[] to, int[] order, boolean isCutAfter) {
