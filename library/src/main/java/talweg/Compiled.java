@@ -19,8 +19,8 @@ import talweg.shape.Type;
 
 /// A function as bytecode; see [Talweg#compile]. It is traced and compiled once for each structure and each types
 /// of its argument's values; the last 64 are kept. What the function captures is bound when it is traced. Programs on
-/// small tensors are interpreted in their first 32 runs, which for a function that is called a few times is less work;
-/// the results have the same bits. [#warmUp] is for those that want the last speed from the first request on.
+/// small tensors are interpreted in their first 32 runs, so that one that is called a few times needs no class; the
+/// results have the same bits. [#warmUp] is for those that want the last speed from the first request on.
 ///
 /// Safe for use by many threads. Inside a trace it is the function itself, so derivatives of compiled functions
 /// are derivatives of the functions.

@@ -8,10 +8,11 @@ import talweg.loop.Unroll;
 import talweg.op.Buffer;
 import talweg.scalar.Straight;
 
-/// A graph and what it is run by: straight-line code is interpreted in its first runs, for to make a class of it takes
-/// as long as some hundred of them; then the class takes over. Loops are compiled at once: as scalar code they are
-/// faster
-/// than the interpreter even before the JIT has compiled them. Each gives the same bits. Safe for use by many threads.
+/// A graph and what it is run by: straight-line code is interpreted in its first runs, so that a function that is
+/// called
+/// a few times needs no class; then the class takes over. Loops are compiled at once. Each gives the same bits. Safe
+/// for
+/// use by many threads.
 public final class Tiered {
     /// Runs before straight-line code becomes a class, unless the system property `talweg.interpreted` says otherwise.
     static final int RUNS = 32;
