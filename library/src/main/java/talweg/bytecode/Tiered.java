@@ -9,10 +9,8 @@ import talweg.op.Buffer;
 import talweg.scalar.Straight;
 
 /// A graph and what it is run by: straight-line code is interpreted in its first runs, so that a function that is
-/// called
-/// a few times needs no class; then the class takes over. Loops are compiled at once. Each gives the same bits. Safe
-/// for
-/// use by many threads.
+/// called a few times needs no class; then the class takes over. Loops are compiled at once. Each gives the same
+/// bits. Safe for use by many threads.
 public final class Tiered {
     /// Runs before straight-line code becomes a class, unless the system property `talweg.interpreted` says otherwise.
     static final int RUNS = 32;
