@@ -93,8 +93,9 @@ final class Panels implements Form {
     }
 
     private static void add(int columns, Object sums, int from, Object z, int to) {
+        int whole = columns - columns % LANES;
         int c = 0;
-        for (; c + LANES <= columns; c += LANES) {
+        for (; c < whole; c += LANES) {
             Vector<Number> total = Lanes.load(SINGLE, z, to + c).add(Lanes.load(SINGLE, sums, from + c));
             Lanes.store(SINGLE, total, z, to + c);
         }

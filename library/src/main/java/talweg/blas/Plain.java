@@ -7,6 +7,9 @@ import java.lang.invoke.MethodHandles;
 final class Plain implements Form {
     private static final boolean SINGLE = Twins.isSingle(MethodHandles.lookup());
 
+    /// What was read ahead.
+    private static double seen;
+
     Plain() {}
 
     /// At least one term.
@@ -19,7 +22,8 @@ final class Plain implements Form {
             int atY = fromY + k * p.y().row();
             if (p.columns() > 1) tiles(p, x, atX, y, atY, z, fromZ, terms, k > 0);
             for (int i = 0; p.columns() == 1 && i < together; i += 8) {
-                eight(p, x, atX + i * p.x().row(), y, atY, z, fromZ + i * p.z().row(), terms, k > 0);
+                int from = atX + i * p.x().row();
+                seen = eight(p, x, from, y, atY, z, fromZ + i * p.z().row(), terms, k > 0, ahead(p, x, from, terms));
             }
         }
         for (int i = together; i < p.rows(); i++) {
@@ -93,8 +97,33 @@ final class Plain implements Form {
         return sum;
     }
 
-    private static void eight(
-            MatrixProduct p, Object x, int fromX, Object y, int fromY, Object z, int fromZ, int terms, boolean adds) {
+    /// Where to read ahead while eight rows from `from` on are multiplied: where the eight behind them begin, if all lie
+    /// side by side and are there, else `from`; −1 if the terms of a row do not lie side by side.
+    private static int ahead(MatrixProduct p, Object x, int from, int terms) {
+        int row = p.x().row();
+        if (p.x().column() != 1 || p.y().row() != 1 || row < terms) return -1;
+        int count = 8 * row;
+        boolean isNext = row == p.terms() && terms == row && from + 2 * count <= Numbers.length(SINGLE, x);
+        return isNext ? from + count : from;
+    }
+
+    /// Eight rows by one column. Processors fetch from memory ahead of a reader that goes straight on, and much less so
+    /// of one that goes on in eight places: so eight elements of the next rows are passed over with each term.
+    ///
+    /// @param ahead as found by [#ahead]
+    /// @return a number of no meaning, for which the JIT must read them
+    private static double eight(
+            MatrixProduct p,
+            Object x,
+            int fromX,
+            Object y,
+            int fromY,
+            Object z,
+            int fromZ,
+            int terms,
+            boolean adds,
+            int ahead) {
+        double read = 0;
         int row = p.x().row();
         int stepX = p.x().column();
         int stepY = p.y().row();
@@ -106,29 +135,31 @@ final class Plain implements Form {
         double f = -0.0;
         double g = -0.0;
         double h = -0.0;
-        int k = 0;
-        int from = fromX;
-        int term = fromY;
-        for (; k + 4 <= terms; k += 4, from += 4 * stepX, term += 4 * stepY) {
-            a = four(x, from, stepX, y, term, stepY, a);
-            b = four(x, from + row, stepX, y, term, stepY, b);
-            c = four(x, from + 2 * row, stepX, y, term, stepY, c);
-            d = four(x, from + 3 * row, stepX, y, term, stepY, d);
-            e = four(x, from + 4 * row, stepX, y, term, stepY, e);
-            f = four(x, from + 5 * row, stepX, y, term, stepY, f);
-            g = four(x, from + 6 * row, stepX, y, term, stepY, g);
-            h = four(x, from + 7 * row, stepX, y, term, stepY, h);
-        }
-        for (; k < terms; k++, from += stepX, term += stepY) {
-            double each = at(y, term);
-            a = fma(at(x, from), each, a);
-            b = fma(at(x, from + row), each, b);
-            c = fma(at(x, from + 2 * row), each, c);
-            d = fma(at(x, from + 3 * row), each, d);
-            e = fma(at(x, from + 4 * row), each, e);
-            f = fma(at(x, from + 5 * row), each, f);
-            g = fma(at(x, from + 6 * row), each, g);
-            h = fma(at(x, from + 7 * row), each, h);
+        if (ahead >= 0) {
+            for (int k = 0; k < terms; k++) { // places are k more than what stays: no range is checked in the loop
+                double each = at(y, fromY + k);
+                a = fma(at(x, fromX + k), each, a);
+                b = fma(at(x, fromX + row + k), each, b);
+                c = fma(at(x, fromX + 2 * row + k), each, c);
+                d = fma(at(x, fromX + 3 * row + k), each, d);
+                e = fma(at(x, fromX + 4 * row + k), each, e);
+                f = fma(at(x, fromX + 5 * row + k), each, f);
+                g = fma(at(x, fromX + 6 * row + k), each, g);
+                h = fma(at(x, fromX + 7 * row + k), each, h);
+                read += at(x, ahead + 8 * k);
+            }
+        } else {
+            for (int k = 0, from = fromX, term = fromY; k < terms; k++, from += stepX, term += stepY) {
+                double each = at(y, term);
+                a = fma(at(x, from), each, a);
+                b = fma(at(x, from + row), each, b);
+                c = fma(at(x, from + 2 * row), each, c);
+                d = fma(at(x, from + 3 * row), each, d);
+                e = fma(at(x, from + 4 * row), each, e);
+                f = fma(at(x, from + 5 * row), each, f);
+                g = fma(at(x, from + 6 * row), each, g);
+                h = fma(at(x, from + 7 * row), each, h);
+            }
         }
         int to = p.z().row();
         finish(a, z, fromZ, adds);
@@ -139,6 +170,7 @@ final class Plain implements Form {
         finish(f, z, fromZ + 5 * to, adds);
         finish(g, z, fromZ + 6 * to, adds);
         finish(h, z, fromZ + 7 * to, adds);
+        return read;
     }
 
     /// Tiles of four rows by two columns; what they leave, element by element.

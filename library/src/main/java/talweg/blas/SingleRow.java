@@ -41,8 +41,9 @@ final class SingleRow implements Panel {
         Vector<Number> b = Lanes.spread(SINGLE, x, fromX + step);
         Vector<Number> c = Lanes.spread(SINGLE, x, fromX + 2 * step);
         Vector<Number> d = Lanes.spread(SINGLE, x, fromX + 3 * step);
+        int whole = columns - columns % LANES; // of j + LANES ≤ columns the JIT makes no counted loop
         int j = 0;
-        for (; j + LANES <= columns; j += LANES) {
+        for (; j < whole; j += LANES) {
             Vector<Number> sum = Lanes.load(SINGLE, z, fromZ + j);
             sum = Lanes.fma(a, Lanes.load(SINGLE, y, fromY + j), sum);
             sum = Lanes.fma(b, Lanes.load(SINGLE, y, second + j), sum);
@@ -60,8 +61,9 @@ final class SingleRow implements Panel {
 
     private static void one(Object x, int fromX, Object y, int fromY, Object z, int fromZ, int columns) {
         Vector<Number> a = Lanes.spread(SINGLE, x, fromX);
+        int whole = columns - columns % LANES;
         int j = 0;
-        for (; j + LANES <= columns; j += LANES) {
+        for (; j < whole; j += LANES) {
             Vector<Number> sum = Lanes.load(SINGLE, z, fromZ + j);
             Lanes.store(SINGLE, Lanes.fma(a, Lanes.load(SINGLE, y, fromY + j), sum), z, fromZ + j);
         }

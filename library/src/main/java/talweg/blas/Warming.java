@@ -19,6 +19,7 @@ final class Warming {
         for (int columns : new int[] {3 * lanes - 1, 3 * lanes, 4 * lanes - 1}) {
             for (int rows : new int[] {1, 3, 6, 13}) products.add(MatrixProduct.of(rows, columns, TERMS));
         }
+        products.add(MatrixProduct.of(1, 32 * lanes + 1, TERMS)); // a loop as long as those of real use
         Strides byColumn = new Strides(1, TERMS);
         products.add(new MatrixProduct(13, lanes, TERMS, new Strides(TERMS, 1), byColumn, new Strides(lanes, 1)));
         return products;

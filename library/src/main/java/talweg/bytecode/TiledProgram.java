@@ -7,7 +7,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import talweg.kernel.Ahead;
 import talweg.loop.Boundary;
 import talweg.loop.Structure;
 import talweg.loop.Tiling;
@@ -180,7 +179,6 @@ final class TiledProgram extends Program {
             private final int count;
             private final Buffer[] in;
             private final int[] starts;
-            private final Ahead ahead = new Ahead();
             private final @Nullable Buffer[] indices;
             private final Buffer[][] out;
             /// Of rows that are straight code: what these give, and the products that close them.
@@ -274,7 +272,6 @@ final class TiledProgram extends Program {
                     if (isInPlace(i)) {
                         int width = in[i].type().shape().count() / tiling.rows();
                         starts[i] = width * row;
-                        ahead.read(in[i].array(), starts[i], width * count);
                         continue;
                     }
                     int length = in[i].type().shape().count();
