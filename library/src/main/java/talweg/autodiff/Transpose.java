@@ -2,7 +2,10 @@ package talweg.autodiff;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import talweg.graph.Graph;
 import talweg.graph.Node;
@@ -11,12 +14,13 @@ import talweg.graph.Replay;
 import talweg.graph.Trace;
 import talweg.op.Control;
 import talweg.op.Direct;
+import talweg.op.Move;
 import talweg.op.Source;
 import talweg.op.Var;
 import talweg.shape.Type;
 
 /// Reverse mode: runs a linear graph backwards. Each node hands the cotangents of its results to its operands; an
-/// operand read more than once sums what it is handed, latest reader first.
+/// operand read more than once sums what it is handed, latest reader first, and what [slices][Pieces] hand it at last.
 public final class Transpose {
     private Transpose() {}
 
@@ -56,18 +60,27 @@ public final class Transpose {
 
     /// One walk over a linear graph, forwards for what is known and backwards for the cotangents.
     private static final class Sweep {
+        private record Applied(Direct op, List<Integer> operands) {}
+
         private final Graph linear;
         private final int residuals;
         private final Replay known;
         private final boolean[] varies;
+        /// Of each value the first that is the same operation on the same values: what users trace twice, such as a
+        /// row that is taken wherever it is read, is gone through once.
+        private final int[] same;
+        private final Map<Applied, Integer> first = new HashMap<>();
         private final @Nullable Share[] cotangents;
+        private final @Nullable Pieces[] pieces;
 
         Sweep(Graph linear, int residuals, List<Var> values) {
             this.linear = linear;
             this.residuals = residuals;
             this.known = Replay.empty(linear);
             this.varies = new boolean[linear.size()];
+            this.same = IntStream.range(0, linear.size()).toArray();
             this.cotangents = new @Nullable Share[linear.size()];
+            this.pieces = new @Nullable Pieces[linear.size()];
             for (int i = 0; i < residuals; i++) known.set(i, values.get(i));
             Arrays.fill(varies, residuals, linear.inputs().size(), true);
             for (Node node : linear.nodes()) forward(node);
@@ -77,6 +90,11 @@ public final class Transpose {
             boolean any = false;
             for (int i = 0; i < node.arity(); i++) any |= varies[node.operand(i)];
             Arrays.fill(varies, node.first(), node.first() + node.results().size(), any);
+            if (any && node.op() instanceof Direct direct && node.results().size() == 1) {
+                List<Integer> operands =
+                        IntStream.of(node.operands()).map(i -> same[i]).boxed().toList();
+                same[node.first()] = first.computeIfAbsent(new Applied(direct, operands), _ -> node.first());
+            }
             if (any) return;
             Trace.inherit(node.line());
             known.set(node, node.op().apply(known.operands(node)));
@@ -86,11 +104,12 @@ public final class Transpose {
             int[] outputs = linear.outputs();
             for (int i = 0; i < outputs.length; i++) add(outputs[i], Share.of(v.get(i)));
             for (Node node : linear.nodes().reversed()) {
-                if (varies[node.first()]) backward(node);
+                if (varies[node.first()] && !node.results().isEmpty() && same[node.first()] == node.first())
+                    backward(node);
             }
             List<Var> result = new ArrayList<>();
             for (int i = residuals; i < linear.inputs().size(); i++) {
-                Share cotangent = cotangents[i];
+                Share cotangent = cotangent(i);
                 result.add(cotangent == null ? Source.zero(linear.type(i)) : cotangent.settled());
             }
             return result;
@@ -100,12 +119,13 @@ public final class Transpose {
             List<@Nullable Share> v = new ArrayList<>();
             boolean any = false;
             for (int i = 0; i < node.results().size(); i++) {
-                Share each = cotangents[node.first() + i];
+                Share each = cotangent(node.first() + i);
                 v.add(each);
                 any |= each != null;
             }
             if (!any) return;
             Trace.inherit(node.line());
+            if (isKept(node, v.getFirst())) return;
             List<@Nullable Var> x = new ArrayList<>();
             for (int i = 0; i < node.arity(); i++) x.add(varies[node.operand(i)] ? null : known.get(node.operand(i)));
             List<Type> types = linear.operandTypes(node);
@@ -117,6 +137,27 @@ public final class Transpose {
                 Share share = shares.get(i);
                 if (share != null) add(node.operand(i), share);
             }
+        }
+
+        /// What is handed to a value, of slices too.
+        private @Nullable Share cotangent(int value) {
+            Pieces kept = pieces[value];
+            if (kept == null) return cotangents[value];
+            pieces[value] = null;
+            add(value, Share.of(kept.sum()));
+            return cotangents[value];
+        }
+
+        /// Keeps what a slice hands down until the others of the same value are there; says whether it does.
+        private boolean isKept(Node node, @Nullable Share v) {
+            if (!(node.op() instanceof Move.Slice slice) || v == null || v.support() != null) return false;
+            int value = same[node.operand(0)];
+            Type whole = linear.type(value);
+            if (whole.isHistory() || !Pieces.take(slice, whole)) return false;
+            Pieces kept = pieces[value];
+            if (kept == null) pieces[value] = kept = new Pieces(whole);
+            kept.add(slice, v.value());
+            return true;
         }
 
         private static List<@Nullable Share> shares(
@@ -150,7 +191,8 @@ public final class Transpose {
             return all;
         }
 
-        private void add(int value, Share cotangent) {
+        private void add(int of, Share cotangent) {
+            int value = same[of];
             if (!varies[value]) return;
             Share before = cotangents[value];
             cotangents[value] = before == null ? cotangent : before.plus(cotangent);

@@ -97,7 +97,8 @@ final class Plain implements Form {
         return sum;
     }
 
-    /// Where to read ahead while eight rows from `from` on are multiplied: where the eight behind them begin, if all lie
+    /// Where to read ahead while eight rows from `from` on are multiplied: where the eight behind them begin, if all
+    /// lie
     /// side by side and are there, else `from`; −1 if the terms of a row do not lie side by side.
     private static int ahead(MatrixProduct p, Object x, int from, int terms) {
         int row = p.x().row();

@@ -169,8 +169,8 @@ class CircularTest {
         Var origin = Tensor.vector(0, 0);
         Function<Var, Var> radius = v -> hypot(v.at(0), v.at(1));
         Function<Var, Var> angle = v -> atan2(v.at(1), v.at(0));
-        assertThat(Tensor.of(grad(radius).apply(origin)).toDoubles()).containsExactly(0, 0);
-        assertThat(Tensor.of(grad(angle).apply(origin)).toDoubles()).containsExactly(0, 0);
+        assertThat(Tensor.of(grad(radius).apply(origin).abs()).toDoubles()).containsExactly(0, 0);
+        assertThat(Tensor.of(grad(angle).apply(origin).abs()).toDoubles()).containsExactly(0, 0);
         assertThat(Tensor.of(hessian(radius).apply(origin)).toDoubles()).doesNotContain(Double.NaN);
         assertThat(Tensor.of(hessian(angle).apply(origin)).toDoubles()).doesNotContain(Double.NaN);
     }
