@@ -16,17 +16,30 @@ public final class Turning {
             System.arraycopy(rows, start, columns[first], 0, count);
             return;
         }
+        int together = together(rows, width);
         for (int from = 0; from < count; from += BLOCK) {
             int to = Math.min(from + BLOCK, count);
-            int k = 0;
-            if (rows instanceof double[] a)
-                for (; k + 4 <= width; k += 4) read(a, start + k, width, columns, first + k, from, to);
-            for (; k < width; k++) read(rows, start + k, width, columns[first + k], from, to);
+            for (int k = 0; k < width; k = after(k, together, width)) {
+                switch (together) {
+                    case 4 -> readFour((double[]) rows, start + k, width, columns, first + k, from, to);
+                    case 2 -> readTwo((double[]) rows, start + k, width, columns, first + k, from, to);
+                    default -> read(rows, start + k, width, columns[first + k], from, to);
+                }
+            }
         }
     }
 
-    /// Four neighbours of each row at once: they are in one or two lines of the cache.
-    private static void read(double[] rows, int start, int width, Object[] columns, int first, int from, int to) {
+    /// How many neighbours of a row are copied at once: they are in one or two lines of the cache.
+    private static int together(Object rows, int width) {
+        return !(rows instanceof double[]) || width == 1 ? 1 : width < 4 ? 2 : 4;
+    }
+
+    /// Where those after the ones at `k` begin. The last ones end with the row, even if some are copied twice.
+    private static int after(int k, int together, int width) {
+        return k + together == width ? width : Math.min(k + together, width - together);
+    }
+
+    private static void readFour(double[] rows, int start, int width, Object[] columns, int first, int from, int to) {
         double[] a = (double[]) columns[first];
         double[] b = (double[]) columns[first + 1];
         double[] c = (double[]) columns[first + 2];
@@ -37,6 +50,16 @@ public final class Turning {
             b[i] = rows[place + 1];
             c[i] = rows[place + 2];
             d[i] = rows[place + 3];
+        }
+    }
+
+    private static void readTwo(double[] rows, int start, int width, Object[] columns, int first, int from, int to) {
+        double[] a = (double[]) columns[first];
+        double[] b = (double[]) columns[first + 1];
+        for (int i = from; i < to; i++) {
+            int place = start + i * width;
+            a[i] = rows[place];
+            b[i] = rows[place + 1];
         }
     }
 
@@ -73,16 +96,20 @@ public final class Turning {
 
     /// As [#read(Object, int, int, int, Object[], int)], of the rows of a table at `places`.
     public static void take(Object table, int[] places, int width, int count, Object[] columns, int first) {
+        int together = together(table, width);
         for (int from = 0; from < count; from += BLOCK) {
             int to = Math.min(from + BLOCK, count);
-            int k = 0;
-            if (table instanceof double[] a)
-                for (; k + 4 <= width; k += 4) take(a, places, width, k, columns, first + k, from, to);
-            for (; k < width; k++) take(table, places, width, k, columns[first + k], from, to);
+            for (int k = 0; k < width; k = after(k, together, width)) {
+                switch (together) {
+                    case 4 -> takeFour((double[]) table, places, width, k, columns, first + k, from, to);
+                    case 2 -> takeTwo((double[]) table, places, width, k, columns, first + k, from, to);
+                    default -> take(table, places, width, k, columns[first + k], from, to);
+                }
+            }
         }
     }
 
-    private static void take(
+    private static void takeFour(
             double[] table, int[] places, int width, int k, Object[] columns, int first, int from, int to) {
         double[] a = (double[]) columns[first];
         double[] b = (double[]) columns[first + 1];
@@ -94,6 +121,17 @@ public final class Turning {
             b[i] = table[place + 1];
             c[i] = table[place + 2];
             d[i] = table[place + 3];
+        }
+    }
+
+    private static void takeTwo(
+            double[] table, int[] places, int width, int k, Object[] columns, int first, int from, int to) {
+        double[] a = (double[]) columns[first];
+        double[] b = (double[]) columns[first + 1];
+        for (int i = from; i < to; i++) {
+            int place = places[i] * width + k;
+            a[i] = table[place];
+            b[i] = table[place + 1];
         }
     }
 
@@ -128,16 +166,20 @@ public final class Turning {
             System.arraycopy(columns[places[first]], 0, rows, start, count);
             return;
         }
+        int together = together(rows, width);
         for (int from = 0; from < count; from += BLOCK) {
             int to = Math.min(from + BLOCK, count);
-            int k = 0;
-            if (rows instanceof double[] b)
-                for (; k + 4 <= width; k += 4) write(columns, places, first + k, b, start + k, width, from, to);
-            for (; k < width; k++) write(columns[places[first + k]], rows, start + k, width, from, to);
+            for (int k = 0; k < width; k = after(k, together, width)) {
+                switch (together) {
+                    case 4 -> writeFour(columns, places, first + k, (double[]) rows, start + k, width, from, to);
+                    case 2 -> writeTwo(columns, places, first + k, (double[]) rows, start + k, width, from, to);
+                    default -> write(columns[places[first + k]], rows, start + k, width, from, to);
+                }
+            }
         }
     }
 
-    private static void write(
+    private static void writeFour(
             Object[] columns, int[] places, int first, double[] rows, int start, int width, int from, int to) {
         double[] a = (double[]) columns[places[first]];
         double[] b = (double[]) columns[places[first + 1]];
@@ -149,6 +191,17 @@ public final class Turning {
             rows[place + 1] = b[i];
             rows[place + 2] = c[i];
             rows[place + 3] = d[i];
+        }
+    }
+
+    private static void writeTwo(
+            Object[] columns, int[] places, int first, double[] rows, int start, int width, int from, int to) {
+        double[] a = (double[]) columns[places[first]];
+        double[] b = (double[]) columns[places[first + 1]];
+        for (int i = from; i < to; i++) {
+            int place = start + i * width;
+            rows[place] = a[i];
+            rows[place + 1] = b[i];
         }
     }
 
