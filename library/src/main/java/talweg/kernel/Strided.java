@@ -9,6 +9,12 @@ public final class Strided {
     /// Elements of a run that is worth a call.
     private static final int BLOCK = 16;
 
+    /// Elements of a run that are too few for a loop over them: neighbouring runs go together, first all first elements.
+    private static final int FEW = 8;
+
+    /// Runs that go together, so that they stay in the first cache.
+    private static final int TOGETHER = 256;
+
     private final int offset;
     private final int[] sizes;
     private final int[] strides;
@@ -83,8 +89,8 @@ public final class Strided {
         if (count == 0) return;
         if (axis == sizes.length) {
             if (stride == 1 && size >= BLOCK) System.arraycopy(from, reads ? place : at, to, reads ? at : place, size);
-            else if (reads) run(from, place, stride, to, at, 1);
-            else run(from, at, 1, to, place, stride);
+            else if (reads) run(from, place, stride, to, at, 1, size);
+            else run(from, at, 1, to, place, stride, size);
             return;
         }
         int part = count / sizes[axis];
@@ -94,34 +100,51 @@ public final class Strided {
             System.arraycopy(to, at, to, at + done, Math.min(done, count - done));
             return;
         }
+        if (axis == sizes.length - 1 && size < FEW && sizes[axis] > size) {
+            across(from, to, reads, at, place, sizes[axis], strides[axis]);
+            return;
+        }
         for (int i = 0; i < sizes[axis]; i++)
             copy(from, to, reads, axis + 1, at + i * part, place + i * strides[axis], part);
     }
 
-    /// Copies a run of elements `step` apart to places `apart`.
-    private void run(Object from, int start, int step, Object to, int at, int apart) {
+    /// Copies `runs` runs that begin `apart` from each other in the view.
+    private void across(Object from, Object to, boolean reads, int at, int place, int runs, int apart) {
+        for (int first = 0; first < runs; first += TOGETHER) {
+            int count = Math.min(TOGETHER, runs - first);
+            for (int k = 0; k < size; k++) {
+                int inOrder = at + first * size + k;
+                int inView = place + first * apart + k * stride;
+                if (reads) run(from, inView, apart, to, inOrder, size, count);
+                else run(from, inOrder, size, to, inView, apart, count);
+            }
+        }
+    }
+
+    /// Copies `count` elements `step` apart to places `apart`.
+    private static void run(Object from, int start, int step, Object to, int at, int apart, int count) {
         switch (from) {
             case double[] a -> {
                 double[] b = (double[]) to;
-                if (step == 0) Arrays.fill(b, at, at + size, a[start]); // which reads, so that `apart` is 1
-                else for (int i = 0; i < size; i++) b[at + i * apart] = a[start + i * step];
+                if (step == 0 && apart == 1) Arrays.fill(b, at, at + count, a[start]);
+                else for (int i = 0; i < count; i++) b[at + i * apart] = a[start + i * step];
             }
             case float[] a -> {
                 float[] b = (float[]) to;
-                if (step == 0) Arrays.fill(b, at, at + size, a[start]);
-                else for (int i = 0; i < size; i++) b[at + i * apart] = a[start + i * step];
+                if (step == 0 && apart == 1) Arrays.fill(b, at, at + count, a[start]);
+                else for (int i = 0; i < count; i++) b[at + i * apart] = a[start + i * step];
             }
             case long[] a -> {
                 long[] b = (long[]) to;
-                for (int i = 0; i < size; i++) b[at + i * apart] = a[start + i * step];
+                for (int i = 0; i < count; i++) b[at + i * apart] = a[start + i * step];
             }
             case int[] a -> {
                 int[] b = (int[]) to;
-                for (int i = 0; i < size; i++) b[at + i * apart] = a[start + i * step];
+                for (int i = 0; i < count; i++) b[at + i * apart] = a[start + i * step];
             }
             case boolean[] a -> {
                 boolean[] b = (boolean[]) to;
-                for (int i = 0; i < size; i++) b[at + i * apart] = a[start + i * step];
+                for (int i = 0; i < count; i++) b[at + i * apart] = a[start + i * step];
             }
             default -> throw Elements.unknown(from);
         }
