@@ -5,6 +5,9 @@ import talweg.op.Tensor;
 
 /// Runs a [Lowering.Gather] of single elements, several rows for each index that is looked up, or of runs of them.
 public final class Gathering {
+    /// Elements of a run that are too few for a call: first all first elements are copied.
+    private static final int SHORT = 8;
+
     private final Lowering.Gather gather;
     private final Places places;
 
@@ -32,10 +35,31 @@ public final class Gathering {
     private void runs(Object x, int[] at, int row, Object to) {
         int inner = gather.inner();
         for (int o = row; o < row + gather.outer(); o++) {
-            for (int i = 0; i < at.length; i++) {
-                int from = (o * gather.size() + at[i]) * inner;
-                System.arraycopy(x, from, to, (o * at.length + i) * inner, inner);
-            }
+            if (inner <= SHORT && x instanceof double[] a) shortRuns(a, at, o, (double[]) to);
+            else if (inner <= SHORT && x instanceof float[] a) shortRuns(a, at, o, (float[]) to);
+            else
+                for (int i = 0; i < at.length; i++) {
+                    int from = (o * gather.size() + at[i]) * inner;
+                    System.arraycopy(x, from, to, (o * at.length + i) * inner, inner);
+                }
+        }
+    }
+
+    private void shortRuns(double[] x, int[] at, int o, double[] to) {
+        int inner = gather.inner();
+        for (int k = 0; k < inner; k++) {
+            int from = o * gather.size() * inner + k;
+            int start = o * at.length * inner + k;
+            for (int i = 0; i < at.length; i++) to[start + i * inner] = x[from + at[i] * inner];
+        }
+    }
+
+    private void shortRuns(float[] x, int[] at, int o, float[] to) {
+        int inner = gather.inner();
+        for (int k = 0; k < inner; k++) {
+            int from = o * gather.size() * inner + k;
+            int start = o * at.length * inner + k;
+            for (int i = 0; i < at.length; i++) to[start + i * inner] = x[from + at[i] * inner];
         }
     }
 

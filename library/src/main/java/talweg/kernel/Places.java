@@ -28,13 +28,31 @@ record Places(int count, int size, AtomicReference<int @Nullable []> spare) {
     ///
     /// @throws IndexOutOfBoundsException if an index is outside [0, size)
     void read(Tensor indices, int from, int[] places) {
-        for (int i = 0; i < count; i++) {
-            long index = indices.bits(from + i);
-            if (index < 0 || index >= size) {
-                throw new IndexOutOfBoundsException(
-                        "an index in [0, " + size + ") is required, got " + index + " at place " + i);
+        int outside = 0; // its sign: whether any is
+        switch (indices.array()) {
+            case int[] a -> {
+                for (int i = 0; i < count; i++) {
+                    int index = a[from + i];
+                    outside |= index | size - 1 - index;
+                    places[i] = index;
+                }
             }
-            places[i] = (int) index;
+            case long[] a -> {
+                for (int i = 0; i < count; i++) {
+                    long index = a[from + i];
+                    outside |= index < 0 || index >= size ? -1 : 0;
+                    places[i] = (int) index;
+                }
+            }
+            default -> throw Elements.unknown(indices.array());
         }
+        if (outside < 0) throw outside(indices, from);
+    }
+
+    private IndexOutOfBoundsException outside(Tensor indices, int from) {
+        int i = 0;
+        while (indices.bits(from + i) >= 0 && indices.bits(from + i) < size) i++;
+        return new IndexOutOfBoundsException(
+                "an index in [0, " + size + ") is required, got " + indices.bits(from + i) + " at place " + i);
     }
 }

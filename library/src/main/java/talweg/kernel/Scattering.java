@@ -6,6 +6,9 @@ import talweg.op.Tensor;
 
 /// Runs a [Lowering.Scatter] of single elements, several rows for each index that is looked up, or of runs of them.
 public final class Scattering {
+    /// Elements of a run that are too few for a call: first all first elements are added.
+    private static final int SHORT = 8;
+
     private final Lowering.Scatter scatter;
     private final Places places;
 
@@ -35,10 +38,31 @@ public final class Scattering {
     private void runs(Object x, int[] at, int row, Object to) {
         int inner = scatter.inner();
         for (int o = row; o < row + scatter.outer(); o++) {
-            for (int i = 0; i < at.length; i++) {
-                int place = (o * scatter.size() + at[i]) * inner;
-                Merging.run(Monoid.SUM, to, place, x, (o * at.length + i) * inner, inner);
-            }
+            if (inner <= SHORT && x instanceof double[] a) shortRuns(a, at, o, (double[]) to);
+            else if (inner <= SHORT && x instanceof float[] a) shortRuns(a, at, o, (float[]) to);
+            else
+                for (int i = 0; i < at.length; i++) {
+                    int place = (o * scatter.size() + at[i]) * inner;
+                    Merging.run(Monoid.SUM, to, place, x, (o * at.length + i) * inner, inner);
+                }
+        }
+    }
+
+    private void shortRuns(double[] x, int[] at, int o, double[] to) {
+        int inner = scatter.inner();
+        for (int k = 0; k < inner; k++) {
+            int start = o * scatter.size() * inner + k;
+            int from = o * at.length * inner + k;
+            for (int i = 0; i < at.length; i++) to[start + at[i] * inner] += x[from + i * inner];
+        }
+    }
+
+    private void shortRuns(float[] x, int[] at, int o, float[] to) {
+        int inner = scatter.inner();
+        for (int k = 0; k < inner; k++) {
+            int start = o * scatter.size() * inner + k;
+            int from = o * at.length * inner + k;
+            for (int i = 0; i < at.length; i++) to[start + at[i] * inner] += x[from + i * inner];
         }
     }
 

@@ -9,7 +9,8 @@ public final class Strided {
     /// Elements of a run that is worth a call.
     private static final int BLOCK = 16;
 
-    /// Elements of a run that are too few for a loop over them: neighbouring runs go together, first all first elements.
+    /// Elements of a run that are too few for a loop over them: neighbouring runs go together, first all first
+    /// elements.
     private static final int FEW = 8;
 
     /// Runs that go together, so that they stay in the first cache.

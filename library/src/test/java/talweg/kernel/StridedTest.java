@@ -71,7 +71,8 @@ class StridedTest {
             if (IntStream.of(view.strides()).anyMatch(stride -> stride == 0)) continue; // written twice
             int[] places = view.places();
             Object from = counted(type, places.length);
-            Object to = Tensor.zeros(new Type(type, Shape.of(5 + places.length))).array();
+            Object to =
+                    Tensor.zeros(new Type(type, Shape.of(5 + places.length))).array();
             Strided.of(view).write(from, to);
             for (int i = 0; i < places.length; i++)
                 assertThat(bits(to, places[i])).as("%s at %d", view, i).isEqualTo(bits(from, i));
