@@ -99,6 +99,10 @@ record Share(Var value, @Nullable Support support, boolean clean) {
         Var back = transposed(op, operand, x, types, settled());
         if (op instanceof Contract) return of(back);
         if (!adds(op)) return new Share(back, support.anywhere(), false);
+        if (op instanceof Fold.Sum || op instanceof Move && !(op instanceof Move.Broadcast)) { // moved back, not added
+            Var moved = transposed(op, operand, x, types, support.positive());
+            return new Share(back, new Support(moved, true), true);
+        }
         // moved as the cotangent is: as numbers 0 and 1, which may be added
         Var numbers = support.positive().cast(value.type().element());
         Var moved = transposed(op, operand, x, types, numbers);
