@@ -3,6 +3,11 @@
 /// platform, a dependency of this artifact) on the class path, and allow it native access:
 /// `--enable-native-access=ALL-UNNAMED`, or `=talweg.openblas` where it is a module.
 ///
+/// Another library of OpenBLAS, such as the system's, is taken by `-Dtalweg.openblas.library=FILE`. It may be worth
+/// it: builds of the same kernels differ in how fast they copy matrices, which counts where few rows are multiplied.
+/// See
+/// `docs/performance.md`.
+///
 /// - [OpenBlas][talweg.openblas.OpenBlas]: the provider.
 ///
 /// Results differ in their last bits from those of the library's own products, and between kinds of processor; with
