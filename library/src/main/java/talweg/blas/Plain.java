@@ -99,13 +99,12 @@ final class Plain implements Form {
     }
 
     /// Where to read ahead while eight rows from `from` on are multiplied: where the eight behind them begin, if all
-    /// lie
-    /// side by side and are there, else `from`; −1 if the terms of a row do not lie side by side.
+    /// lie side by side and are there, else `from`; −1 if the terms of a row do not lie side by side.
     private static int ahead(MatrixProduct p, Object x, int from, int terms) {
         int row = p.x().row();
         if (p.x().column() != 1 || p.y().row() != 1 || row < terms) return -1;
         int count = 8 * row;
-        boolean isNext = row == p.terms() && terms == row && from + 2 * count <= Numbers.length(SINGLE, x);
+        boolean isNext = row == p.terms() && terms == row && 2 * count <= Numbers.length(SINGLE, x) - from;
         return isNext ? from + count : from;
     }
 
@@ -138,7 +137,7 @@ final class Plain implements Form {
         double g = -0.0;
         double h = -0.0;
         if (ahead >= 0) {
-            for (int k = 0; k < terms; k++) { // places are k more than what stays: no range is checked in the loop
+            for (int k = 0; k < terms; k++) { // places k from what stays, so that ranges can be checked before the loop
                 double each = at(y, fromY + k);
                 a = fma(at(x, fromX + k), each, a);
                 b = fma(at(x, fromX + row + k), each, b);

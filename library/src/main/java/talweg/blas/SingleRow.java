@@ -41,7 +41,7 @@ final class SingleRow implements Panel {
         Vector<Number> b = Lanes.spread(SINGLE, x, fromX + step);
         Vector<Number> c = Lanes.spread(SINGLE, x, fromX + 2 * step);
         Vector<Number> d = Lanes.spread(SINGLE, x, fromX + 3 * step);
-        int whole = columns - columns % LANES; // of j + LANES ≤ columns the JIT makes no counted loop
+        int whole = columns - columns % LANES; // half the time of j + LANES ≤ columns
         int j = 0;
         for (; j < whole; j += LANES) {
             Vector<Number> sum = Lanes.load(SINGLE, z, fromZ + j);

@@ -4,9 +4,7 @@
 /// `--enable-native-access=ALL-UNNAMED`, or `=talweg.openblas` where it is a module.
 ///
 /// Another library of OpenBLAS, such as the system's, is taken by `-Dtalweg.openblas.library=FILE`. It may be worth
-/// it: builds of the same kernels differ in how fast they copy matrices, which counts where few rows are multiplied.
-/// See
-/// `docs/performance.md`.
+/// it: builds of the same kernels differ in speed where few rows are multiplied. See `docs/performance.md`.
 ///
 /// - [OpenBlas][talweg.openblas.OpenBlas]: the provider.
 ///
