@@ -17,6 +17,9 @@ import talweg.shape.Type;
 /// where the slices, along one axis, do not overlap, their cotangents are joined instead. Those of equal slices are
 /// added up, latest reader first.
 final class Pieces {
+    /// Elements up to which a value is unrolled into single ones, where zeros added cost nothing.
+    private static final int SMALL = 64;
+
     private final Type whole;
     private final Map<Integer, Map<Move.Slice, Var>> byAxis = new LinkedHashMap<>();
 
@@ -38,7 +41,7 @@ final class Pieces {
 
     /// Whether a slice of a value of this type is one of those kept here.
     static boolean take(Move.Slice slice, Type whole) {
-        return axis(slice, whole) >= 0;
+        return whole.shape().count() > SMALL && axis(slice, whole) >= 0;
     }
 
     /// @param slice one that [#take] takes
