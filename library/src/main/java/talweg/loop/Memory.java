@@ -71,7 +71,7 @@ public record Memory(int[] places, List<Type> arrays, long lanes) {
             List<Integer> dying = new ArrayList<>();
             for (int k = 0; k < loop.operands().length; k++) if (endsIn(loop, k, step)) dying.add(loop.operands()[k]);
             for (int result : Arrays.stream(loop.results()).distinct().toArray()) {
-                if (!isPlanned(result)) continue;
+                if (!isPlanned(result) || places[result] >= 0) continue; // a piece of the loop before has taken it
                 var inherited = dying.stream()
                         .filter(each -> array(each).equals(array(result)))
                         .findFirst();

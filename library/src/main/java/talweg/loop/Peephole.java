@@ -1,6 +1,10 @@
 package talweg.loop;
 
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
 import talweg.scalar.Bits;
 import talweg.scalar.Evaluator;
 import talweg.scalar.Primitive;
@@ -21,6 +25,21 @@ final class Peephole {
     private static final int DEPTH = 4;
 
     private Peephole() {}
+
+    /// What `kernel` is of these operands, simplified.
+    static Scalar inline(Scalar kernel, IntFunction<Scalar> operands) {
+        Map<Scalar, Scalar> done = new IdentityHashMap<>();
+        for (Scalar each : Order.of(kernel)) {
+            if (each.primitive() == Primitive.OPERAND) {
+                done.put(each, operands.apply((int) each.bits()));
+                continue;
+            }
+            List<Scalar> inputs = new ArrayList<>(each.operands().size());
+            for (Scalar operand : each.operands()) inputs.add(Order.get(done, operand));
+            done.put(each, simplify(inputs.isEmpty() ? each : each.with(inputs)));
+        }
+        return Order.get(done, kernel);
+    }
 
     /// A scalar equal to `x`, whose operands are simplified already.
     static Scalar simplify(Scalar x) {

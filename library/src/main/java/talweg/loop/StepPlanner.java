@@ -44,6 +44,7 @@ final class StepPlanner {
     private final List<Step> steps = new ArrayList<>();
     private final Set<Node> claimed = Collections.newSetFromMap(new IdentityHashMap<>());
     private Walks walks = Walks.NONE;
+    private final Shifts shifts;
     private int slots;
 
     StepPlanner(Graph graph) {
@@ -55,27 +56,33 @@ final class StepPlanner {
         this.slots = graph.size() + graph.outputs().length;
         for (int output : graph.outputs()) given[output] = true;
         for (int value = 0; value < graph.size(); value++) readers.add(new ArrayList<>(2));
-        for (Node node : graph.nodes()) {
+        for (int n = 0; n < lowerings.length; n++) {
+            Node node = graph.nodes().get(n);
+            places.put(node, n);
+            if (node.op() instanceof Direct op) lowerings[n] = op.lowering(graph.operandTypes(node));
             for (int operand : node.operands()) readers.get(operand).add(node);
         }
+        this.shifts = Shifts.of(graph, this::lowering, readers);
     }
 
     Steps plan() {
         TreeMap<Integer, List<Node>> levels = new TreeMap<>();
         for (int n = 0; n < lowerings.length; n++) {
             Node node = graph.nodes().get(n);
-            places.put(node, n);
-            if (node.op() instanceof Direct op) lowerings[n] = op.lowering(graph.operandTypes(node));
             int latest = 0;
             for (int i = 0; i < node.arity(); i++) latest = Math.max(latest, level[node.operand(i)]);
-            int own = lowerings[n] instanceof Lowering.Each || node.arity() == 0 ? latest : latest + 1;
+            boolean isEarly = lowerings[n] instanceof Lowering.Each || shifts.isMove(node) || node.arity() == 0;
+            int own = isEarly ? latest : latest + 1;
             for (int i = 0; i < node.results().size(); i++) {
                 level[node.first() + i] = own;
                 maker[node.first() + i] = node;
             }
             levels.computeIfAbsent(own, _ -> new ArrayList<>()).add(node);
         }
-        walks = Walks.of(graph, this::lowering, node -> !isReadOutside(node, readers.get(node.first()), List.of()));
+        walks = Walks.of(
+                graph,
+                this::lowering,
+                node -> !shifts.isMove(node) && !isReadOutside(node, readers.get(node.first()), List.of()));
         levels.forEach(this::plan);
         return new Steps(List.copyOf(steps));
     }
@@ -91,6 +98,10 @@ final class StepPlanner {
             if (node.op() instanceof Control control) {
                 steps.add(new Flow(
                         control, node.operands(), node.first(), node.results().size()));
+            } else if (shifts.isMove(node)) {
+                if (isKept(node))
+                    loops.computeIfAbsent(count(node.first()), _ -> new ArrayList<>())
+                            .add(node);
             } else if (lowering(node) instanceof Lowering.Whole whole) {
                 if (claimed.contains(node) || isReadInPlace(node)) continue;
                 Optional<Nest> nest = nest(node);
@@ -123,18 +134,67 @@ final class StepPlanner {
         List<Node> piece = new ArrayList<>();
         int length = 0;
         for (Node node : nodes) {
-            int own = lowering(node) instanceof Lowering.Each each
-                    ? Order.of(each.kernel()).size()
-                    : 0;
+            int own = length(node);
             if (!piece.isEmpty() && length + own > Steps.LONGEST) {
-                steps.add(loop(count, piece, folds(at, piece, length)));
+                add(at, count, piece, length);
                 piece.clear();
                 length = 0;
             }
             piece.add(node);
             length += own;
         }
-        steps.add(loop(count, piece, folds(at, piece, length)));
+        add(at, count, piece, length);
+    }
+
+    private int length(Node node) {
+        int length = shifts.isMove(node) ? shifts.length(node) : 0;
+        if (!(lowering(node) instanceof Lowering.Each each)) return length;
+        for (int operand : node.operands())
+            if (shifts.isMove(maker[operand])) length += shifts.length(maker[operand]);
+        return length + Order.of(each.kernel()).size();
+    }
+
+    private void add(int at, int count, List<Node> piece, int length) {
+        if (piece.stream().noneMatch(this::isMoved)) {
+            steps.add(loop(count, piece, folds(at, piece, length)));
+            return;
+        }
+        int[] results = piece.stream()
+                .filter(node -> shifts.isMove(node) || isReadOutside(node, piece, List.of()))
+                .mapToInt(Node::first)
+                .toArray();
+        if (results.length == 0) return; // others compute it again
+        Stencil stencil = new Stencil(graph, shifts, walks, this::lowering, maker, level, piece, results);
+        steps.addAll(stencil.loops(count));
+    }
+
+    /// Whether the node is a move, or has an operand that is one.
+    private boolean isMoved(Node node) {
+        boolean isMoved = shifts.isMove(node);
+        for (int operand : node.operands()) isMoved |= shifts.isMove(maker[operand]);
+        return isMoved;
+    }
+
+    /// Whether a move's result is wanted in an array.
+    private boolean isKept(Node move) {
+        boolean isKept = given[move.first()];
+        for (Node reader : readers.get(move.first()))
+            isKept |= !(lowering(reader) instanceof Lowering.Each) && !shifts.isMove(reader);
+        return isKept;
+    }
+
+    /// Whether loops of another level read through a move what it moves.
+    private boolean isReadLater(Node move, int at) {
+        if (level[move.first()] != at && isKept(move)) return true;
+        for (Node reader : readers.get(move.first())) {
+            if (shifts.isMove(reader) ? isReadLater(reader, at) : level[reader.first()] != at && isOfElements(reader))
+                return true;
+        }
+        return false;
+    }
+
+    private boolean isOfElements(Node node) {
+        return lowering(node) instanceof Lowering.Each;
     }
 
     /// The folds that a loop does by the way: of values that it makes or reads, over the same axes as the first
@@ -166,7 +226,7 @@ final class StepPlanner {
                 int read = node.operand(i);
                 if (!made.containsKey(read)) made.put(read, leaf(read, operands, order));
             }
-            if (lowering(node) instanceof Lowering.Each each) made.put(node.first(), inline(each.kernel(), node, made));
+            if (lowering(node) instanceof Lowering.Each each) made.put(node.first(), Peephole.inline(each.kernel(), i -> made(made, node.operand(i))));
         }
         for (Node fold : folds) {
             int read = fold.operand(0);
@@ -192,9 +252,7 @@ final class StepPlanner {
         List<Fold> folded = new ArrayList<>();
         for (Node fold : folds) {
             ElementType type = graph.type(fold.first()).element();
-            Scalar value = made.get(fold.operand(0));
-            if (value == null) throw new IllegalStateException("an operand is read before it is made");
-            roots.add(value.cast(type));
+            roots.add(made(made, fold.operand(0)).cast(type));
             folded.add(fold(fold));
         }
         int[] written = results.stream().mapToInt(Integer::intValue).toArray();
@@ -203,6 +261,12 @@ final class StepPlanner {
         Optional<Loop> widened = Widening.of(roots, loop);
         if (widened.isPresent()) slots -= folds.size(); // it has no use for them
         return widened.orElse(loop);
+    }
+
+    private static Scalar made(Map<Integer, Scalar> made, int value) {
+        Scalar scalar = made.get(value);
+        if (scalar == null) throw new IllegalStateException("an operand is read before it is made");
+        return scalar;
     }
 
     private Fold fold(Node node) {
@@ -234,22 +298,6 @@ final class StepPlanner {
         return new int[] {value, 0};
     }
 
-    private Scalar inline(Scalar kernel, Node node, Map<Integer, Scalar> made) {
-        Map<Scalar, Scalar> done = new IdentityHashMap<>();
-        for (Scalar each : Order.of(kernel)) {
-            if (each.primitive() == Primitive.OPERAND) {
-                Scalar operand = made.get(node.operand((int) each.bits()));
-                if (operand == null) throw new IllegalStateException("an operand is read before it is made");
-                done.put(each, operand);
-                continue;
-            }
-            List<Scalar> operands = new ArrayList<>(each.operands().size());
-            for (Scalar operand : each.operands()) operands.add(Order.get(done, operand));
-            done.put(each, Peephole.simplify(operands.isEmpty() ? each : each.with(operands)));
-        }
-        return Order.get(done, kernel);
-    }
-
     /// Whether only loops read the node, which need no array of it: a constant, or one element repeated.
     private boolean isReadInPlace(Node node) {
         boolean single = lowering(node) instanceof Lowering.Fill
@@ -263,6 +311,7 @@ final class StepPlanner {
         if (given[node.first()]) return true;
         for (Node reader : readers.get(node.first())) {
             if (folds.contains(reader)) continue;
+            if (shifts.isMove(reader) && isOfElements(node) && !isReadLater(reader, level[node.first()])) continue;
             if (!(lowering(reader) instanceof Lowering.Each) || !piece.contains(reader)) return true;
         }
         return false;
