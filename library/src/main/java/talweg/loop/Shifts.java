@@ -119,9 +119,9 @@ final class Shifts {
         return node != null && moves.contains(node);
     }
 
-    /// Instructions for an element of what a move gives.
-    int length(Node move) {
-        return cost(needs.getOrDefault(move.first(), Need.NOTHING));
+    /// Instructions for an element of what a move gives; 0 if the node is none.
+    int length(@Nullable Node node) {
+        return node != null && isMove(node) ? cost(needs.getOrDefault(node.first(), Need.NOTHING)) : 0;
     }
 
     /// Neighbours that a move takes from one place: element e of its result is element e + by of a value.

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import talweg.graph.Graph;
 import talweg.graph.Node;
 import talweg.loop.Steps.Apply;
@@ -19,13 +18,10 @@ import talweg.loop.Steps.Fold;
 import talweg.loop.Steps.Loop;
 import talweg.loop.Steps.Step;
 import talweg.op.Control;
-import talweg.op.Direct;
 import talweg.op.Lowering;
-import talweg.scalar.Primitive;
 import talweg.scalar.Scalar;
 import talweg.scalar.Straight;
 import talweg.shape.ElementType;
-import talweg.shape.Type;
 
 /// Lays the operations of a graph out in [Steps].
 final class StepPlanner {
@@ -35,60 +31,22 @@ final class StepPlanner {
     private static final int MUCH = 40;
 
     private final Graph graph;
-    private final int[] level;
-    private final Node[] maker;
-    private final @Nullable Lowering[] lowerings;
-    private final Map<Node, Integer> places = new IdentityHashMap<>();
-    private final List<List<Node>> readers = new ArrayList<>();
-    private final boolean[] given;
+    private final Layout layout;
+    private final Shifts shifts;
     private final List<Step> steps = new ArrayList<>();
     private final Set<Node> claimed = Collections.newSetFromMap(new IdentityHashMap<>());
-    private Walks walks = Walks.NONE;
-    private final Shifts shifts;
     private int slots;
 
     StepPlanner(Graph graph) {
         this.graph = graph;
-        this.level = new int[graph.size()];
-        this.maker = new Node[graph.size()];
-        this.lowerings = new Lowering[graph.nodes().size()];
-        this.given = new boolean[graph.size()];
+        this.layout = new Layout(graph);
+        this.shifts = layout.shifts();
         this.slots = graph.size() + graph.outputs().length;
-        for (int output : graph.outputs()) given[output] = true;
-        for (int value = 0; value < graph.size(); value++) readers.add(new ArrayList<>(2));
-        for (int n = 0; n < lowerings.length; n++) {
-            Node node = graph.nodes().get(n);
-            places.put(node, n);
-            if (node.op() instanceof Direct op) lowerings[n] = op.lowering(graph.operandTypes(node));
-            for (int operand : node.operands()) readers.get(operand).add(node);
-        }
-        this.shifts = Shifts.of(graph, this::lowering, readers);
     }
 
     Steps plan() {
-        TreeMap<Integer, List<Node>> levels = new TreeMap<>();
-        for (int n = 0; n < lowerings.length; n++) {
-            Node node = graph.nodes().get(n);
-            int latest = 0;
-            for (int i = 0; i < node.arity(); i++) latest = Math.max(latest, level[node.operand(i)]);
-            boolean isEarly = lowerings[n] instanceof Lowering.Each || shifts.isMove(node) || node.arity() == 0;
-            int own = isEarly ? latest : latest + 1;
-            for (int i = 0; i < node.results().size(); i++) {
-                level[node.first() + i] = own;
-                maker[node.first() + i] = node;
-            }
-            levels.computeIfAbsent(own, _ -> new ArrayList<>()).add(node);
-        }
-        walks = Walks.of(
-                graph,
-                this::lowering,
-                node -> !shifts.isMove(node) && !isReadOutside(node, readers.get(node.first()), List.of()));
-        levels.forEach(this::plan);
+        layout.levels().forEach(this::plan);
         return new Steps(List.copyOf(steps));
-    }
-
-    private @Nullable Lowering lowering(Node node) {
-        return lowerings[places.getOrDefault(node, 0)];
     }
 
     private void plan(int at, List<Node> nodes) {
@@ -98,35 +56,21 @@ final class StepPlanner {
             if (node.op() instanceof Control control) {
                 steps.add(new Flow(
                         control, node.operands(), node.first(), node.results().size()));
-            } else if (shifts.isMove(node)) {
-                if (isKept(node))
-                    loops.computeIfAbsent(count(node.first()), _ -> new ArrayList<>())
-                            .add(node);
-            } else if (lowering(node) instanceof Lowering.Whole whole) {
-                if (claimed.contains(node) || isReadInPlace(node)) continue;
-                Optional<Nest> nest = nest(node);
+            } else if (layout.lowering(node) instanceof Lowering.Whole whole && !shifts.isMove(node)) {
+                if (claimed.contains(node) || layout.isReadInPlace(node)) continue;
+                Optional<Nest> nest = layout.nest(node);
                 if (nest.isPresent()) {
                     folds.computeIfAbsent(nest.get(), _ -> new ArrayList<>()).add(node);
                     continue;
                 }
                 steps.add(new Apply(whole, node.operands(), node.first()));
-            } else {
-                loops.computeIfAbsent(count(node.first()), _ -> new ArrayList<>())
+            } else if (!shifts.isMove(node) || layout.isKept(node)) {
+                loops.computeIfAbsent(layout.count(node.first()), _ -> new ArrayList<>())
                         .add(node);
             }
         }
         folds.forEach((nest, folded) -> steps.add(loop(nest.count(), List.of(), folded)));
         loops.forEach((count, each) -> loops(at, count, each));
-    }
-
-    private Optional<Nest> nest(Node node) {
-        return lowering(node) instanceof Lowering.Reduce reduce
-                ? Nest.of(graph.type(node.operand(0)).shape(), reduce.axes())
-                : Optional.empty();
-    }
-
-    private int count(int value) {
-        return graph.type(value).shape().count();
     }
 
     /// Cuts the operations of one loop into pieces that are short enough.
@@ -147,54 +91,24 @@ final class StepPlanner {
     }
 
     private int length(Node node) {
-        int length = shifts.isMove(node) ? shifts.length(node) : 0;
-        if (!(lowering(node) instanceof Lowering.Each each)) return length;
+        int length = shifts.length(node);
+        if (!(layout.lowering(node) instanceof Lowering.Each each)) return length;
         for (int operand : node.operands())
-            if (shifts.isMove(maker[operand])) length += shifts.length(maker[operand]);
+            length += shifts.length(layout.maker(operand));
         return length + Order.of(each.kernel()).size();
     }
 
     private void add(int at, int count, List<Node> piece, int length) {
-        if (piece.stream().noneMatch(this::isMoved)) {
+        if (piece.stream().noneMatch(layout::isMoved)) {
             steps.add(loop(count, piece, folds(at, piece, length)));
             return;
         }
         int[] results = piece.stream()
-                .filter(node -> shifts.isMove(node) || isReadOutside(node, piece, List.of()))
+                .filter(node -> shifts.isMove(node) || layout.isReadOutside(node, piece, List.of()))
                 .mapToInt(Node::first)
                 .toArray();
         if (results.length == 0) return; // others compute it again
-        Stencil stencil = new Stencil(graph, shifts, walks, this::lowering, maker, level, piece, results);
-        steps.addAll(stencil.loops(count));
-    }
-
-    /// Whether the node is a move, or has an operand that is one.
-    private boolean isMoved(Node node) {
-        boolean isMoved = shifts.isMove(node);
-        for (int operand : node.operands()) isMoved |= shifts.isMove(maker[operand]);
-        return isMoved;
-    }
-
-    /// Whether a move's result is wanted in an array.
-    private boolean isKept(Node move) {
-        boolean isKept = given[move.first()];
-        for (Node reader : readers.get(move.first()))
-            isKept |= !(lowering(reader) instanceof Lowering.Each) && !shifts.isMove(reader);
-        return isKept;
-    }
-
-    /// Whether loops of another level read through a move what it moves.
-    private boolean isReadLater(Node move, int at) {
-        if (level[move.first()] != at && isKept(move)) return true;
-        for (Node reader : readers.get(move.first())) {
-            if (shifts.isMove(reader) ? isReadLater(reader, at) : level[reader.first()] != at && isOfElements(reader))
-                return true;
-        }
-        return false;
-    }
-
-    private boolean isOfElements(Node node) {
-        return lowering(node) instanceof Lowering.Each;
+        steps.addAll(new Stencil(layout, piece, results).loops(count));
     }
 
     /// The folds that a loop does by the way: of values that it makes or reads, over the same axes as the first
@@ -204,12 +118,12 @@ final class StepPlanner {
         List<Node> folds = new ArrayList<>();
         for (Node node : piece) {
             for (int i = -1; i < node.arity(); i++) {
-                for (Node reader : readers.get(i < 0 ? node.first() : node.operand(i))) {
-                    Optional<Nest> nest = nest(reader);
-                    if (nest.isEmpty() || level[reader.first()] <= at) continue;
+                for (Node reader : layout.readers(i < 0 ? node.first() : node.operand(i))) {
+                    Optional<Nest> nest = layout.nest(reader);
+                    if (nest.isEmpty() || layout.level(reader.first()) <= at) continue;
                     boolean isFew = nest.get().columns() == 1 && nest.get().size() < FEW;
                     if (isFew && nest.get().rows() > 1 && length >= MUCH) continue;
-                    if (!folds.isEmpty() && !nest.equals(nest(folds.getFirst()))) continue;
+                    if (!folds.isEmpty() && !nest.equals(layout.nest(folds.getFirst()))) continue;
                     if (claimed.add(reader)) folds.add(reader);
                 }
             }
@@ -219,101 +133,42 @@ final class StepPlanner {
 
     private Loop loop(int count, List<Node> piece, List<Node> folds) {
         Map<Integer, Scalar> made = new HashMap<>();
-        Map<Integer, Integer> operands = new HashMap<>();
-        List<Integer> order = new ArrayList<>();
+        Operands operands = new Operands(layout);
         for (Node node : piece) {
-            for (int i = 0; i < node.arity(); i++) {
-                int read = node.operand(i);
-                if (!made.containsKey(read)) made.put(read, leaf(read, operands, order));
-            }
-            if (lowering(node) instanceof Lowering.Each each) made.put(node.first(), Peephole.inline(each.kernel(), i -> made(made, node.operand(i))));
-        }
-        for (Node fold : folds) {
-            int read = fold.operand(0);
-            if (!made.containsKey(read)) made.put(read, leaf(read, operands, order));
+            if (layout.lowering(node) instanceof Lowering.Each each)
+                made.put(
+                        node.first(),
+                        Peephole.inline(each.kernel(), i -> made.computeIfAbsent(
+                                node.operand(i), read -> operands.read(read, 0))));
         }
         List<Scalar> roots = new ArrayList<>();
         List<Integer> results = new ArrayList<>();
         for (Node node : piece) {
-            if (!isReadOutside(node, piece, folds)) continue;
+            Scalar result = made.get(node.first());
+            if (result == null || !layout.isReadOutside(node, piece, folds)) continue;
             results.add(node.first());
-            roots.add(made.get(node.first()));
+            roots.add(result);
         }
-        boolean[] single = new boolean[order.size()];
-        int[] read = new int[order.size()];
-        List<Walk.@Nullable Path> along = new ArrayList<>();
-        for (int k = 0; k < read.length; k++) {
-            int[] source = source(order.get(k));
-            read[k] = source[0];
-            single[k] = source[1] != 0;
-            along.add(walks.paths().get(order.get(k)));
-        }
-        Walk walk = walks.walk(count, along, results.size());
         List<Fold> folded = new ArrayList<>();
         for (Node fold : folds) {
             ElementType type = graph.type(fold.first()).element();
-            roots.add(made(made, fold.operand(0)).cast(type));
+            roots.add(made.computeIfAbsent(fold.operand(0), read -> operands.read(read, 0))
+                    .cast(type));
             folded.add(fold(fold));
         }
         int[] written = results.stream().mapToInt(Integer::intValue).toArray();
-        Nest nest = folds.isEmpty() ? Nest.flat(count) : nest(folds.getFirst()).orElseThrow();
-        Loop loop = new Loop(Straight.of(roots), read, single, written, nest, List.copyOf(folded), walk);
+        Nest nest = folds.isEmpty() ? Nest.flat(count) : layout.nest(folds.getFirst()).orElseThrow();
+        Walk walk = layout.walks().walk(count, operands.paths(), results.size());
+        Loop loop = new Loop(
+                Straight.of(roots), operands.slots(), operands.single(), written, nest, List.copyOf(folded), walk);
         Optional<Loop> widened = Widening.of(roots, loop);
         if (widened.isPresent()) slots -= folds.size(); // it has no use for them
         return widened.orElse(loop);
     }
 
-    private static Scalar made(Map<Integer, Scalar> made, int value) {
-        Scalar scalar = made.get(value);
-        if (scalar == null) throw new IllegalStateException("an operand is read before it is made");
-        return scalar;
-    }
-
     private Fold fold(Node node) {
-        if (!(lowering(node) instanceof Lowering.Reduce reduce))
+        if (!(layout.lowering(node) instanceof Lowering.Reduce reduce))
             throw new IllegalStateException("an operation that folds nothing");
         return new Fold(reduce.monoid(), node.first(), slots++);
-    }
-
-    /// What a loop reads: a constant, or an operand of its own.
-    private Scalar leaf(int value, Map<Integer, Integer> operands, List<Integer> order) {
-        Type type = graph.type(value);
-        Node node = maker[value];
-        if (node != null && lowering(node) instanceof Lowering.Fill fill)
-            return Scalar.ofBits(fill.bits(), type.element());
-        int number = operands.computeIfAbsent(value, _ -> {
-            order.add(value);
-            return order.size() - 1;
-        });
-        return Scalar.operand(number, type.element());
-    }
-
-    /// The slot that a value is read from, and 1 if it is one element repeated.
-    private int[] source(int value) {
-        Node node = maker[value];
-        if (node != null && lowering(node) instanceof Lowering.Read read && count(node.operand(0)) == 1) {
-            return new int[] {node.operand(0), read.view().shape().count() == 1 ? 0 : 1};
-        }
-        if (node != null && walks.paths().containsKey(value)) return new int[] {node.operand(0), 0};
-        return new int[] {value, 0};
-    }
-
-    /// Whether only loops read the node, which need no array of it: a constant, or one element repeated.
-    private boolean isReadInPlace(Node node) {
-        boolean single = lowering(node) instanceof Lowering.Fill
-                || lowering(node) instanceof Lowering.Read && count(node.operand(0)) == 1;
-        return single && !isReadOutside(node, readers.get(node.first()), List.of())
-                || walks.paths().containsKey(node.first());
-    }
-
-    /// Whether an output of the graph, or an operation outside `piece` and `folds`, reads the node's result.
-    private boolean isReadOutside(Node node, List<Node> piece, List<Node> folds) {
-        if (given[node.first()]) return true;
-        for (Node reader : readers.get(node.first())) {
-            if (folds.contains(reader)) continue;
-            if (shifts.isMove(reader) && isOfElements(node) && !isReadLater(reader, level[node.first()])) continue;
-            if (!(lowering(reader) instanceof Lowering.Each) || !piece.contains(reader)) return true;
-        }
-        return false;
     }
 }

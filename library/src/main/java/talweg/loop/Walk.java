@@ -86,6 +86,11 @@ public record Walk(int columns, List<@Nullable Path> paths, List<@Nullable Path>
             return list.stream().mapToInt(Integer::intValue).toArray();
         }
 
+        /// The path of one row of neighbours.
+        static Path from(int offset) {
+            return new Path(offset, new int[0], new int[0], false);
+        }
+
         /// The path of neighbours that lie as the elements do.
         static Path along(int rows, int columns) {
             return new Path(0, new int[] {rows}, new int[] {columns}, false);
