@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 /// enough. What cannot be made so is made by the next who wants it, who then meets the error. Safe for use by many
 /// threads.
 final class Awaited<T> {
-    private static final Background MAKING = new Background("talweg-compiling");
+    /// Not there before it is needed: most functions of a short run are interpreted to its end.
+    private static final class Making {
+        static final Background THREAD = new Background("talweg-compiling");
+    }
 
     private enum By {
         NOBODY,
@@ -29,7 +32,7 @@ final class Awaited<T> {
 
     /// @param spared how many times it is not missed; if 0 the first who wants it makes it
     Awaited(int spared, Supplier<T> maker) {
-        this(spared, maker, MAKING::ask);
+        this(spared, maker, work -> Making.THREAD.ask(work));
     }
 
     /// @param background does what it is given later; false if it does not
@@ -42,7 +45,7 @@ final class Awaited<T> {
 
     /// Whether something is being made in the background, or waits to be.
     static boolean isBusy() {
-        return MAKING.isBusy();
+        return Making.THREAD.isBusy();
     }
 
     /// It, if it is there.
