@@ -19,8 +19,10 @@ import talweg.shape.Type;
 
 /// A function as bytecode; see [Talweg#compile]. It is traced and compiled once for each structure and each types
 /// of its argument's values; the last 64 are kept. What the function captures is bound when it is traced. Programs on
-/// small tensors are interpreted in their first 32 runs, so that one that is called a few times needs no class; the
-/// results have the same bits. [#warmUp] is for those that want the last speed from the first request on.
+/// small tensors are interpreted at first, so that one that is called a few times needs no class, and are then compiled
+/// in the background while calls go on; larger ones are compiled at once. The results have the same bits. With the
+/// system property `talweg.interpreted` at 0, all is compiled before it is run. [#warmUp] is for those that want the
+/// last speed from the first request on.
 ///
 /// Safe for use by many threads. Inside a trace it is the function itself, so derivatives of compiled functions
 /// are derivatives of the functions.
@@ -76,7 +78,7 @@ public final class Compiled<A, R> implements Function<A, R> {
 
     /// Computes the function from numbers in `in` into `out`, one buffer for each value of the argument and of
     /// the result, in the order of [Trees]. Requires [#prepare] or [#apply] with these types before. Allocates
-    /// nothing for programs on small tensors, after their first runs.
+    /// nothing for programs on small tensors, once they are compiled.
     ///
     /// @throws IllegalArgumentException if the buffers fit no compilation, naming the types of the latest, or
     ///     several, which differ in what is not a value
@@ -141,7 +143,7 @@ public final class Compiled<A, R> implements Function<A, R> {
         return types;
     }
 
-    /// Compiles for arguments like `example`, whose numbers do not matter.
+    /// Traces for arguments like `example`, whose numbers do not matter, and compiles what is not interpreted at first.
     ///
     /// @return buffers for the results, one for each value, in the order of [Trees]
     public Buffer[] prepare(A example) {
@@ -158,6 +160,7 @@ public final class Compiled<A, R> implements Function<A, R> {
     public boolean warmUp(A example, Duration atMost) {
         Trees.Flat argument = Trees.flatten(example);
         Plan plan = plan(argument);
+        plan.compile();
         Buffer[] in = argument.leaves().stream().map(Compiled::reading).toArray(Buffer[]::new);
         Buffer[] out = plan.results();
         return new WarmUp(atMost).run(() -> plan.run(in, out));

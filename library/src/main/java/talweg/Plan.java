@@ -9,6 +9,7 @@ import talweg.bytecode.Program;
 import talweg.bytecode.Tiered;
 import talweg.graph.Graph;
 import talweg.op.Buffer;
+import talweg.run.Interpreter;
 import talweg.run.Watch;
 import talweg.shape.Type;
 
@@ -43,7 +44,7 @@ final class Plan {
         this.result = result;
         this.captured = captured;
         this.watch = watch;
-        this.tiered = new Tiered(graph, captured, parallelism.threads());
+        this.tiered = new Tiered(graph, captured, parallelism.threads(), Interpreter::run);
         this.seen =
                 Stream.concat(key.types.stream(), graph.outputTypes().stream()).toArray(Type[]::new);
         this.elementsIn = elements(key.types);
@@ -66,6 +67,11 @@ final class Plan {
 
     void see(List<Type> in, List<Type> out) {
         for (int i = 0; i < seen.length; i++) seen[i] = i < in.size() ? in.get(i) : out.get(i - in.size());
+    }
+
+    /// Compiles what runs on buffers, if that is not there already.
+    void compile() {
+        tiered.compile();
     }
 
     /// Computes the results of arguments in buffers of its types.

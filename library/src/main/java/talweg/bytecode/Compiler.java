@@ -51,9 +51,9 @@ public final class Compiler {
         return compile(graph, graph.inputs().size(), boundary, threads);
     }
 
-    /// Whether vectors are being warmed in the background, for whatever program.
+    /// Whether something is being compiled or warmed in the background, for whatever program.
     public static boolean isWarming() {
-        return Warming.isBusy();
+        return Awaited.isBusy() || Warming.isBusy();
     }
 
     /// The program of a graph that is no straight-line code.

@@ -191,7 +191,7 @@ abstract class FlowProgram {
             long index = ((long[]) operand(slots, 0))[0];
             if (index < 0 || index >= branches.size()) {
                 throw new IndexOutOfBoundsException(
-                        "`switch` requires an index in [0, " + branches.size() + "), got " + index);
+                        "an index in [0, " + branches.size() + ") is required, got " + index);
             }
             Body branch = branches.get((int) index);
             Buffer[] out = branch.results();

@@ -9,7 +9,7 @@ import talweg.scalar.Straight;
 import talweg.shape.Type;
 
 /// Straight-line code run by the [Evaluator], with the bits that its class would give. Safe for use by many threads.
-final class Interpreted {
+final class Interpreted implements Early {
     private final Evaluator evaluator;
     private final int operands;
 
@@ -18,8 +18,8 @@ final class Interpreted {
         this.operands = inputs.stream().mapToInt(type -> type.shape().count()).sum();
     }
 
-    /// As [Program#run].
-    void run(Buffer[] in, Buffer[] captured, Buffer[] out) {
+    @Override
+    public void run(Buffer[] in, Buffer[] captured, Buffer[] out) {
         long[] point = new long[operands];
         read(captured, point, read(in, point, 0));
         long[] bits = evaluator.bits(point);
@@ -31,8 +31,8 @@ final class Interpreted {
         }
     }
 
-    /// As [Flat#run], with arrays that fit.
-    void run(double[] in, Buffer[] captured, double[] out) {
+    @Override
+    public void run(double[] in, Buffer[] captured, double[] out) {
         long[] point = new long[operands];
         Elements.read(in, 0, in.length, point);
         read(captured, point, in.length);

@@ -127,7 +127,13 @@ final class LoopProgram extends Program {
     private Action flow(Steps.Flow step, FlowProgram program) {
         hold(step.operands());
         flows.add(program);
-        return slots -> program.run(slots, graph);
+        return slots -> {
+            try {
+                program.run(slots, graph);
+            } catch (IndexOutOfBoundsException e) {
+                throw located(e, step.first());
+            }
+        };
     }
 
     private Action product(Steps.Apply apply, Lowering.Product product) {

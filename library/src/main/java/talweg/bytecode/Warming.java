@@ -1,10 +1,6 @@
 package talweg.bytecode;
 
 import java.util.Optional;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /// Runs vector loops in the background until the JIT has compiled them, some in turns, on a daemon thread that goes
@@ -15,28 +11,12 @@ import java.util.function.Supplier;
 /// go over so many elements as take little time, but no fewer than some vectors: of a loop that is always left at once
 /// the JIT makes code that stays slow.
 final class Warming {
-    /// Loops that may wait.
-    private static final int WAITING = 64;
-
-    private static final ThreadPoolExecutor WORKER =
-            new ThreadPoolExecutor(1, 1, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(WAITING), Warming::thread);
-
-    static {
-        WORKER.allowCoreThreadTimeOut(true);
-    }
+    private static final Background WORKER = new Background("talweg-warming");
 
     /// Seen by the worker alone.
     private static final Turns TURNS = new Turns(Turns.Clock.SYSTEM);
 
     private Warming() {}
-
-    @SuppressWarnings("ThreadPriorityCheck") // nothing relies on it: where it counts, callers come first
-    private static Thread thread(Runnable run) {
-        Thread thread = new Thread(run, "talweg-warming");
-        thread.setDaemon(true);
-        thread.setPriority(Thread.MIN_PRIORITY);
-        return thread;
-    }
 
     /// Two forms of one thing, on a sample.
     interface Trial {
@@ -62,19 +42,14 @@ final class Warming {
     ///
     /// @param trial nothing if it is not wanted any more, or there can be no vectors
     static boolean ask(Supplier<Optional<Trial>> trial) {
-        try {
-            WORKER.execute(() -> {
-                trial.get().ifPresent(TURNS::add);
-                TURNS.run(() -> !WORKER.getQueue().isEmpty());
-            });
-            return true;
-        } catch (RejectedExecutionException _) {
-            return false;
-        }
+        return WORKER.ask(() -> {
+            trial.get().ifPresent(TURNS::add);
+            TURNS.run(WORKER::isAnyWaiting);
+        });
     }
 
     /// Whether something is on trial, or waits.
     static boolean isBusy() {
-        return WORKER.getActiveCount() > 0 || !WORKER.getQueue().isEmpty();
+        return WORKER.isBusy();
     }
 }

@@ -4,9 +4,10 @@
 /// - [Program][talweg.bytecode.Program]: what a compiled graph is: buffers in, buffers out.
 /// - [Compiler][talweg.bytecode.Compiler]: graph → program.
 ///
-/// Straight-line code is interpreted in its first runs ([Tiered][talweg.bytecode.Tiered]), 32 or what the system
-/// property
-/// `talweg.interpreted` says, and then becomes a class.
+/// What costs little to interpret is interpreted in its first runs ([Tiered][talweg.bytecode.Tiered]) and then compiled
+/// in the background ([Awaited][talweg.bytecode.Awaited]): straight-line code after 32 runs or what the system property
+/// `talweg.interpreted` says, other small graphs ([Effort][talweg.bytecode.Effort]) after two. With that property at 0,
+/// all is compiled at once.
 ///
 /// Choices and loops run programs that are compiled each for itself; what a loop carries stays in the same buffers
 /// from step to step.

@@ -78,8 +78,11 @@ public record Line(String file, int number, @Nullable String method) {
         return isFunction ? name : null;
     }
 
-    /// The refusal of an index, naming what was called and, if it is known, the user's line.
+    /// The refusal of an index, naming what was called and, if it is known, the user's line. One that names an
+    /// operation
+    /// inside of `op` stays as it is.
     public static IndexOutOfBoundsException located(IndexOutOfBoundsException refusal, Op op, @Nullable Line line) {
+        if (refusal.getCause() instanceof IndexOutOfBoundsException) return refusal;
         String method = line == null ? null : line.method;
         var located = new IndexOutOfBoundsException("`" + (method == null ? op.name() : method) + "`: "
                 + refusal.getMessage() + (line == null ? "" : ", at " + line));

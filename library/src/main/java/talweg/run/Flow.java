@@ -25,13 +25,12 @@ record Flow(Runner runner) {
     List<Tensor> run(Control op, List<Tensor> x) {
         return switch (op) {
             case Control.Switch choice -> {
-                int branch = Math.toIntExact(x.getFirst().bits(0));
+                long branch = x.getFirst().bits(0);
                 if (branch < 0 || branch >= choice.branches().size()) {
-                    throw new IndexOutOfBoundsException("`switch` requires an index in [0, "
-                            + choice.branches().size() + "), got "
-                            + x.getFirst().bits(0));
+                    throw new IndexOutOfBoundsException(
+                            "an index in [0, " + choice.branches().size() + ") is required, got " + branch);
                 }
-                yield run(choice.branches().get(branch), x.subList(1, x.size()));
+                yield run(choice.branches().get((int) branch), x.subList(1, x.size()));
             }
             case Loops.Scan scan -> scan(scan, x);
             case Loops.While loop -> loop(loop, x);
