@@ -35,7 +35,7 @@ final class StepPlanner {
     private static final int MUCH = 40;
 
     private final Graph graph;
-    private final int[] level;
+    private int[] level = {};
     private final Node[] maker;
     private final @Nullable Lowering[] lowerings;
     private final Map<Node, Integer> places = new IdentityHashMap<>();
@@ -48,7 +48,6 @@ final class StepPlanner {
 
     StepPlanner(Graph graph) {
         this.graph = graph;
-        this.level = new int[graph.size()];
         this.maker = new Node[graph.size()];
         this.lowerings = new Lowering[graph.nodes().size()];
         this.given = new boolean[graph.size()];
@@ -61,23 +60,19 @@ final class StepPlanner {
     }
 
     Steps plan() {
-        TreeMap<Integer, List<Node>> levels = new TreeMap<>();
         for (int n = 0; n < lowerings.length; n++) {
             Node node = graph.nodes().get(n);
             places.put(node, n);
             if (node.op() instanceof Direct op) lowerings[n] = op.lowering(graph.operandTypes(node));
-            int latest = 0;
-            for (int i = 0; i < node.arity(); i++) latest = Math.max(latest, level[node.operand(i)]);
-            int own = lowerings[n] instanceof Lowering.Each || node.arity() == 0 ? latest : latest + 1;
-            for (int i = 0; i < node.results().size(); i++) {
-                level[node.first() + i] = own;
-                maker[node.first() + i] = node;
-            }
-            levels.computeIfAbsent(own, _ -> new ArrayList<>()).add(node);
+            for (int i = 0; i < node.results().size(); i++) maker[node.first() + i] = node;
         }
+        level = Levels.of(graph, lowerings, readers, given);
+        TreeMap<Integer, List<Node>> levels = new TreeMap<>();
+        for (Node node : graph.nodes())
+            levels.computeIfAbsent(level[node.first()], _ -> new ArrayList<>()).add(node);
         walks = Walks.of(graph, this::lowering, node -> !isReadOutside(node, readers.get(node.first()), List.of()));
         levels.forEach(this::plan);
-        return new Steps(List.copyOf(steps));
+        return new Steps(Banding.of(graph, steps));
     }
 
     private @Nullable Lowering lowering(Node node) {
