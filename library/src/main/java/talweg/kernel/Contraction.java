@@ -214,9 +214,10 @@ public final class Contraction {
         return List.copyOf(parts);
     }
 
-    /// Bands of rows of the result, in order, with the bits of the whole: so small that one stays in the second-level
-    /// cache, and of one size, so that `threads` share them. This one alone where it is small, where bands would not lie
-    /// one after another, or where each would prepare the right factor anew at the cost of what is gained.
+    /// Bands of rows of the result, in order, with the bits of the whole: so small that one stays in the
+    /// second-level cache, and of one size, so that `threads` share them. This one alone where it is small, where
+    /// bands would not lie one after another, or where each would prepare the right factor anew at the cost of what
+    /// is gained.
     ///
     /// @param elements of the result, about, that stay in the cache
     public List<Contraction> bands(int threads, int elements) {

@@ -122,8 +122,8 @@ public record Steps(List<Step> steps) {
             return !single[k] && walk.paths().get(k) == null;
         }
 
-        /// Whether a result may be written where operand `k` is: element i of it is read for element i alone, before any
-        /// result is written.
+        /// Whether a result may be written where operand `k` is: element i of it is read for element i alone, and
+        /// before any result is written.
         public boolean mayReplace(int k) {
             if (!readsStraight(k)) return false;
             if (Arrays.stream(operands).filter(each -> each == operands[k]).count() > 1) return false;
