@@ -80,6 +80,10 @@ public final class Compiled<A, R> implements Function<A, R> {
     /// the result, in the order of [Trees]. Requires [#prepare] or [#apply] with these types before. Allocates
     /// nothing for programs on small tensors, once they are compiled.
     ///
+    /// A result may have the buffer of an argument, or another over the same array: it has the bits that it would
+    /// have elsewhere. What is computed element by element from an argument that nothing reads later, as parameters
+    /// are in a step of training, is changed where it is; other results are copied in the end.
+    ///
     /// @throws IllegalArgumentException if the buffers fit no compilation, naming the types of the latest, or
     ///     several, which differ in what is not a value
     public void callInto(Buffer[] out, Buffer... in) {

@@ -76,29 +76,17 @@ public record Explanation(
             long moved = 0;
             Steps steps = Steps.of(graph);
             for (Steps.Step step : steps.steps()) {
-                moved += bytes(graph, step.operands());
                 switch (step) {
-                    case Steps.Loop loop -> {
-                        loops++;
-                        moved += bytes(graph, loop.results())
-                                + bytes(
-                                        graph,
-                                        loop.folds().stream()
-                                                .mapToInt(Steps.Fold::result)
-                                                .toArray());
-                    }
-                    case Steps.Apply apply -> {
+                    case Steps.Loop _ -> loops++;
+                    case Steps.Apply _ -> kernels++;
+                    case Steps.Bands bands -> {
+                        loops += bands.loops().size();
                         kernels++;
-                        moved += bytes(graph, apply.result());
                     }
-                    case Steps.Flow flow -> {
-                        controls++;
-                        moved += bytes(
-                                graph,
-                                IntStream.range(flow.first(), flow.first() + flow.results())
-                                        .toArray());
-                    }
+                    case Steps.Flow _ -> controls++;
                 }
+                for (Steps.Step part : parts(step))
+                    moved += bytes(graph, part.operands()) + bytes(graph, part.written());
             }
             return new Stepwise(
                     straight,
@@ -107,6 +95,10 @@ public record Explanation(
                     controls,
                     moved,
                     Memory.of(graph, steps).bytes());
+        }
+
+        private static List<Steps.Step> parts(Steps.Step step) {
+            return step instanceof Steps.Bands bands ? bands.parts() : List.of(step);
         }
 
         private static long bytes(Graph graph, int... slots) {

@@ -26,6 +26,9 @@ public final class Contraction {
     /// Pairs of numbers from which on a thread pays: a hundred microseconds.
     private static final long WORTHWHILE = 1 << 22;
 
+    /// Rows of a band: fewer are slower.
+    private static final int LEAST_ROWS = 64;
+
     private final MatrixProduct product;
     /// Of which `product` may be a part: the provider is chosen for the whole.
     private final MatrixProduct whole;
@@ -209,6 +212,35 @@ public final class Contraction {
             parts.add(byRows ? rows(from, count) : columns(from, count));
         }
         return List.copyOf(parts);
+    }
+
+    /// Bands of rows of the result, in order, with the bits of the whole: so small that one stays in the
+    /// second-level cache, and of one size, so that `threads` share them. This one alone where it is small, where
+    /// bands would not lie one after another, or where each would prepare the right factor anew at the cost of what
+    /// is gained.
+    ///
+    /// @param elements of the result, about, that stay in the cache
+    public List<Contraction> bands(int threads, int elements) {
+        Blas blas = Blas.of(product);
+        boolean isPlain = isInPlace() && batch.z.length == 1 && !swaps && outline == null;
+        boolean isDense = product.z().column() == 1 && product.z().row() == product.columns();
+        if (!isPlain || !isDense || blas.seams().isEmpty()) return List.of(this);
+        int seam = blas.seams().get().rows();
+        int most = Math.max(elements / Math.max(product.columns(), 1), LEAST_ROWS);
+        int count = (product.rows() + most - 1) / most;
+        int shared = (count + threads - 1) / threads * threads;
+        int each = (product.rows() + shared - 1) / shared;
+        int rows = (each + seam - 1) / seam * seam;
+        if (count == 1 || blas == Blas.own() && product.terms() > rows) return List.of(this);
+        List<Contraction> bands = new ArrayList<>();
+        for (int from = 0; from < product.rows(); from += rows)
+            bands.add(rows(from, Math.min(rows, product.rows() - from)));
+        return List.copyOf(bands);
+    }
+
+    /// Rows of the result, or of each of several.
+    public int rows() {
+        return product.rows();
     }
 
     private Contraction rows(int from, int count) {

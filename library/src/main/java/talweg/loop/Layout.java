@@ -29,7 +29,6 @@ final class Layout {
         this.graph = graph;
         this.lowerings = new Lowering[graph.nodes().size()];
         this.maker = new Node[graph.size()];
-        this.level = new int[graph.size()];
         this.given = new boolean[graph.size()];
         for (int output : graph.outputs()) given[output] = true;
         for (int value = 0; value < graph.size(); value++) readers.add(new ArrayList<>(2));
@@ -38,25 +37,16 @@ final class Layout {
             places.put(node, n);
             if (node.op() instanceof Direct op) lowerings[n] = op.lowering(graph.operandTypes(node));
             for (int operand : node.operands()) readers.get(operand).add(node);
+            for (int i = 0; i < node.results().size(); i++) maker[node.first() + i] = node;
         }
         this.shifts = Shifts.of(graph, this::lowering, readers);
-        graph.nodes().forEach(this::place);
+        this.level = Levels.of(graph, lowerings, readers, given, shifts);
+        for (Node node : graph.nodes())
+            levels.computeIfAbsent(level[node.first()], _ -> new ArrayList<>()).add(node);
         this.walks = Walks.of(
                 graph,
                 this::lowering,
                 node -> !shifts.isMove(node) && !isReadOutside(node, readers.get(node.first()), List.of()));
-    }
-
-    private void place(Node node) {
-        int latest = 0;
-        for (int i = 0; i < node.arity(); i++) latest = Math.max(latest, level[node.operand(i)]);
-        boolean isEarly = isOfElements(node) || shifts.isMove(node) || node.arity() == 0;
-        int own = isEarly ? latest : latest + 1;
-        for (int i = 0; i < node.results().size(); i++) {
-            level[node.first() + i] = own;
-            maker[node.first() + i] = node;
-        }
-        levels.computeIfAbsent(own, _ -> new ArrayList<>()).add(node);
     }
 
     Graph graph() {

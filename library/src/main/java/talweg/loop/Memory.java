@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import talweg.graph.Graph;
 import talweg.op.Loops;
-import talweg.scalar.Primitive;
 import talweg.shape.Shape;
 import talweg.shape.Type;
 
@@ -58,8 +57,9 @@ public record Memory(int[] places, List<Type> arrays, long lanes) {
             for (int output : graph.outputs()) last[output] = Integer.MAX_VALUE;
             for (int s = 0; s < steps.size(); s++) {
                 switch (steps.get(s)) {
-                    case Steps.Loop loop -> loop(loop, s);
+                    case Steps.Loop loop -> loop(loop, List.of(), s);
                     case Steps.Apply apply -> take(apply.result());
+                    case Steps.Bands bands -> bands(bands, s);
                     case Steps.Flow flow -> flow(flow);
                 }
                 for (int operand : steps.get(s).operands()) if (last[operand] == s) release(operand);
@@ -67,9 +67,26 @@ public record Memory(int[] places, List<Type> arrays, long lanes) {
             return new Memory(places, List.copyOf(arrays), lanes);
         }
 
-        private void loop(Steps.Loop loop, int step) {
+        /// A band is done before the next one begins: nothing that a part reads may be overwritten by another.
+        private void bands(Steps.Bands bands, int step) {
+            for (Steps.Step part : bands.parts()) {
+                List<Integer> others = bands.parts().stream()
+                        .filter(other -> other != part)
+                        .flatMapToInt(other -> Arrays.stream(other.operands()))
+                        .boxed()
+                        .toList();
+                if (part instanceof Steps.Loop loop) loop(loop, others, step);
+                else take(bands.product().result());
+            }
+        }
+
+        /// @param kept what must not be overwritten
+        private void loop(Steps.Loop loop, List<Integer> kept, int step) {
             List<Integer> dying = new ArrayList<>();
-            for (int k = 0; k < loop.operands().length; k++) if (endsIn(loop, k, step)) dying.add(loop.operands()[k]);
+            for (int k = 0; k < loop.operands().length; k++) {
+                int operand = loop.operands()[k];
+                if (endsIn(loop, k, step) && !kept.contains(operand)) dying.add(operand);
+            }
             for (int result : Arrays.stream(loop.results()).distinct().toArray()) {
                 if (!isPlanned(result) || places[result] >= 0) continue; // a piece of the loop before has taken it
                 var inherited = dying.stream()
@@ -97,18 +114,10 @@ public record Memory(int[] places, List<Type> arrays, long lanes) {
             for (int i = 0; i < flow.results(); i++) if (last[flow.first() + i] < 0) release(flow.first() + i);
         }
 
-        /// Whether the loop reads element i of the operand for result i alone, before any result is written, and
-        /// nothing reads it later.
+        /// Whether the loop is the last to read the operand, and a result may be in its place.
         private boolean endsIn(Steps.Loop loop, int k, int step) {
             int operand = loop.operands()[k];
-            if (loop.single()[k] || places[operand] < 0 || last[operand] != step) return false;
-            if (loop.walk().paths().get(k) != null) return false;
-            if (Arrays.stream(loop.operands()).filter(each -> each == operand).count() > 1) return false;
-            for (int root : loop.code().results()) { // values that are read to be written may be read late
-                var instruction = loop.code().instructions().get(root);
-                if (instruction.primitive() == Primitive.OPERAND && instruction.bits() == k) return false;
-            }
-            return true;
+            return places[operand] >= 0 && last[operand] == step && loop.mayReplace(k);
         }
 
         private boolean isPlanned(int value) {

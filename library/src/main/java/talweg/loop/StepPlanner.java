@@ -46,7 +46,7 @@ final class StepPlanner {
 
     Steps plan() {
         layout.levels().forEach(this::plan);
-        return new Steps(List.copyOf(steps));
+        return new Steps(Banding.of(graph, steps));
     }
 
     private void plan(int at, List<Node> nodes) {

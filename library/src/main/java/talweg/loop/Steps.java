@@ -1,5 +1,6 @@
 package talweg.loop;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import talweg.graph.Graph;
 import talweg.op.Control;
 import talweg.op.Lowering;
 import talweg.op.Monoid;
+import talweg.scalar.Primitive;
 import talweg.scalar.Straight;
 import talweg.shape.ElementType;
 
@@ -18,7 +20,8 @@ import talweg.shape.ElementType;
 /// Elementwise operations are fused: each runs at the level of its latest operand, every other operation one level
 /// later; all elementwise operations of one level and one number of elements make one loop, in which values that
 /// nothing else reads never leave the registers. A loop that grows too long is cut. Folds of a loop's values over the
-/// same neighbouring axes are part of the loop: what they fold needs no array.
+/// same neighbouring axes are part of the loop: what they fold needs no array. A large product and the loops around it
+/// are one step where they can run in bands of rows ([Banding]).
 ///
 /// @param steps in the order in which they run
 public record Steps(List<Step> steps) {
@@ -32,6 +35,9 @@ public record Steps(List<Step> steps) {
     public sealed interface Step {
         /// The slots read.
         int[] operands();
+
+        /// The slots written, but for partial results.
+        int[] written();
     }
 
     /// For each element: straight-line code, some of whose values are written, and others folded.
@@ -54,6 +60,12 @@ public record Steps(List<Step> steps) {
         /// A loop whose elements all lie alike.
         public Loop(Straight code, int[] operands, boolean[] single, int[] results, Nest nest, List<Fold> folds) {
             this(code, operands, single, results, nest, folds, Walk.straight(operands.length, results.length));
+        }
+
+        @Override
+        public int[] written() {
+            return IntStream.concat(Arrays.stream(results), folds.stream().mapToInt(Fold::result))
+                    .toArray();
         }
 
         /// How many elements.
@@ -104,6 +116,23 @@ public record Steps(List<Step> steps) {
         public boolean foldsRows() {
             return !folds.isEmpty() && nest.columns() == 1;
         }
+
+        /// Whether element i of operand `k` is read for element i alone.
+        public boolean readsStraight(int k) {
+            return !single[k] && walk.paths().get(k) == null;
+        }
+
+        /// Whether a result may be written where operand `k` is: element i of it is read for element i alone, and
+        /// before any result is written.
+        public boolean mayReplace(int k) {
+            if (!readsStraight(k)) return false;
+            if (Arrays.stream(operands).filter(each -> each == operands[k]).count() > 1) return false;
+            for (int root : code.results()) { // values that are read to be written may be read late
+                var instruction = code.instructions().get(root);
+                if (instruction.primitive() == Primitive.OPERAND && instruction.bits() == k) return false;
+            }
+            return true;
+        }
     }
 
     /// A fold of a value that a loop computes, over the middle of its nest.
@@ -118,7 +147,47 @@ public record Steps(List<Step> steps) {
     /// @param lowering what is done
     /// @param operands the slots read
     /// @param result   the slot written
-    public record Apply(Lowering.Whole lowering, int[] operands, int result) implements Step {}
+    public record Apply(Lowering.Whole lowering, int[] operands, int result) implements Step {
+        @Override
+        public int[] written() {
+            return new int[] {result};
+        }
+    }
+
+    /// A product of matrices and the loops around it, which may run in bands of rows: of what one of them makes, others
+    /// need row i for their row i alone.
+    ///
+    /// @param before a loop that makes the product's left factor, or none
+    /// @param after  loops over as many elements as the result has
+    /// @param rows   of the result
+    public record Bands(List<Loop> before, Apply product, List<Loop> after, int rows) implements Step {
+        /// Loops and product, in order.
+        public List<Step> parts() {
+            List<Step> parts = new ArrayList<>(before);
+            parts.add(product);
+            parts.addAll(after);
+            return parts;
+        }
+
+        /// Loops alone, in order.
+        public List<Loop> loops() {
+            return Stream.concat(before.stream(), after.stream()).toList();
+        }
+
+        @Override
+        public int[] operands() {
+            return parts().stream()
+                    .flatMapToInt(part -> Arrays.stream(part.operands()))
+                    .toArray();
+        }
+
+        @Override
+        public int[] written() {
+            return parts().stream()
+                    .flatMapToInt(part -> Arrays.stream(part.written()))
+                    .toArray();
+        }
+    }
 
     /// An operation of control flow, which runs programs.
     ///
@@ -126,7 +195,12 @@ public record Steps(List<Step> steps) {
     /// @param operands the slots read
     /// @param first    the slot of the first result; those of the others follow
     /// @param results  how many results there are
-    public record Flow(Control op, int[] operands, int first, int results) implements Step {}
+    public record Flow(Control op, int[] operands, int first, int results) implements Step {
+        @Override
+        public int[] written() {
+            return IntStream.range(first, first + results).toArray();
+        }
+    }
 
     /// The steps of `graph`.
     public static Steps of(Graph graph) {

@@ -79,8 +79,7 @@ public record Line(String file, int number, @Nullable String method) {
     }
 
     /// The refusal of an index, naming what was called and, if it is known, the user's line. One that names an
-    /// operation
-    /// inside of `op` stays as it is.
+    /// operation inside of `op` stays as it is.
     public static IndexOutOfBoundsException located(IndexOutOfBoundsException refusal, Op op, @Nullable Line line) {
         if (refusal.getCause() instanceof IndexOutOfBoundsException) return refusal;
         String method = line == null ? null : line.method;

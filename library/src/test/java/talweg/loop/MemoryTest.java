@@ -90,21 +90,36 @@ class MemoryTest {
         Memory memory = Memory.of(graph, steps);
         Map<Integer, Integer> held = new HashMap<>();
         for (Steps.Step step : steps.steps()) {
-            for (int operand : step.operands()) expectHeld(memory, held, operand);
-            int[] written = written(step);
-            boolean mayReplace = step instanceof Steps.Loop;
-            for (int result : written) {
-                int place = memory.places()[result];
-                if (place < 0) continue;
-                assertThat(memory.arrays().get(place)).isEqualTo(flat(graph.type(result)));
-                if (!mayReplace) {
-                    assertThat(Arrays.stream(step.operands()).map(each -> memory.places()[each]))
-                            .doesNotContain(place);
-                }
-                held.put(place, result);
-            }
-            for (int result : written) expectHeld(memory, held, result); // two results never share
+            List<Steps.Step> parts = step instanceof Steps.Bands bands ? bands.parts() : List.of(step);
+            for (Steps.Step part : parts) expectKept(graph, memory, held, part, others(parts, part));
         }
+    }
+
+    /// What is read again when the next band runs.
+    private static int[] others(List<Steps.Step> parts, Steps.Step part) {
+        return parts.stream()
+                .filter(other -> other != part)
+                .flatMapToInt(other -> Arrays.stream(other.operands()))
+                .toArray();
+    }
+
+    private static void expectKept(
+            Graph graph, Memory memory, Map<Integer, Integer> held, Steps.Step step, int[] others) {
+        for (int operand : step.operands()) expectHeld(memory, held, operand);
+        int[] written = step.written();
+        int[] kept = step instanceof Steps.Loop
+                ? others
+                : IntStream.concat(Arrays.stream(others), Arrays.stream(step.operands()))
+                        .toArray();
+        for (int result : written) {
+            int place = memory.places()[result];
+            if (place < 0) continue;
+            assertThat(memory.arrays().get(place)).isEqualTo(flat(graph.type(result)));
+            assertThat(Arrays.stream(kept).filter(each -> each != result).map(each -> memory.places()[each]))
+                    .doesNotContain(place);
+            held.put(place, result);
+        }
+        for (int result : written) expectHeld(memory, held, result); // two results never share
     }
 
     private static Type flat(Type type) {
@@ -114,18 +129,5 @@ class MemoryTest {
     private static void expectHeld(Memory memory, Map<Integer, Integer> held, int value) {
         int place = memory.places()[value];
         if (place >= 0) assertThat(held).containsEntry(place, value);
-    }
-
-    private static int[] written(Steps.Step step) {
-        return switch (step) {
-            case Steps.Loop loop ->
-                IntStream.concat(
-                                Arrays.stream(loop.results()),
-                                loop.folds().stream().mapToInt(Steps.Fold::result))
-                        .toArray();
-            case Steps.Apply apply -> new int[] {apply.result()};
-            case Steps.Flow flow ->
-                IntStream.range(flow.first(), flow.first() + flow.results()).toArray();
-        };
     }
 }

@@ -20,8 +20,8 @@ record MlpRow() implements Row {
     @Override
     public String about() {
         return "A step of training a network 784-256-128-10, ReLU, softmax and cross entropy, momentum, f32: forward,"
-                + " backward and update in one compiled function, by `callInto`, from one set of buffers into another and"
-                + " back; beside PyTorch through DJL, and C with OpenBLAS.";
+                + " backward and update in one compiled function, by `callInto`, the state changed where it is, as all do;"
+                + " beside PyTorch through DJL, and C with OpenBLAS.";
     }
 
     @Override

@@ -16,14 +16,13 @@ import talweg.op.Buffer;
 import talweg.op.Tensor;
 import talweg.shape.Shape;
 
-/// A network in training: steps from one set of buffers into another, and back.
+/// A network in training: each step changes the state where it is.
 final class Training implements Runnable {
     private final Compiled<Batch, Step> step;
-    private final Buffer[][] in;
-    private final Buffer[][] out;
-    private int turn;
+    private final Buffer[] in;
+    private final Buffer[] out;
 
-    private Training(Compiled<Batch, Step> step, Buffer[][] in, Buffer[][] out) {
+    private Training(Compiled<Batch, Step> step, Buffer[] in, Buffer[] out) {
         this.step = step;
         this.in = in;
         this.out = out;
@@ -41,13 +40,12 @@ final class Training implements Runnable {
                 State.of(random, sizes), Tensor.of(Shape.of(rows, sizes[0]), x), Tensor.of(Shape.of(rows), labels));
         Compiled<Batch, Step> step =
                 Talweg.compile(new MultilayerPerceptron(0.01, 0.9)::step, new Parallelism(threads));
-        Buffer[] one = step.prepare(batch);
-        Buffer[] other = step.prepare(batch);
+        Buffer[] out = step.prepare(batch);
         List<Buffer> given = Trees.flatten(batch).leaves().stream()
                 .map(value -> Buffer.reading(Tensor.of(value)))
                 .toList();
-        step.callInto(one, given.toArray(Buffer[]::new));
-        return new Training(step, new Buffer[][] {after(one, given), after(other, given)}, new Buffer[][] {other, one});
+        step.callInto(out, given.toArray(Buffer[]::new));
+        return new Training(step, after(out, given), out);
     }
 
     /// The next step's arguments: the state without the loss, and the same points and labels.
@@ -59,7 +57,6 @@ final class Training implements Runnable {
 
     @Override
     public void run() {
-        step.callInto(out[turn], in[turn]);
-        turn = 1 - turn;
+        step.callInto(out, in);
     }
 }

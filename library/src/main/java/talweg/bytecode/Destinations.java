@@ -1,0 +1,82 @@
+package talweg.bytecode;
+
+import talweg.graph.Graph;
+import talweg.loop.Overwriting;
+import talweg.loop.Steps;
+import talweg.op.Buffer;
+import talweg.op.Tensor;
+
+/// Where the results of a graph go: steps write them where the caller wants them, unless something is read there that
+/// they would overwrite too soon. Such results are set aside, and copied in the end.
+final class Destinations {
+    private final Graph graph;
+    private final int arguments;
+    private final int[] outputs;
+    private final Overwriting overwriting;
+
+    /// @param arguments how many of the inputs are no captures
+    Destinations(Graph graph, Steps steps, int arguments) {
+        this.graph = graph;
+        this.arguments = arguments;
+        this.outputs = graph.outputs();
+        this.overwriting = Overwriting.of(graph, steps, arguments);
+    }
+
+    /// How many slots [#write] wants for itself, after those of the graph's values.
+    int slots() {
+        return outputs.length;
+    }
+
+    /// Gives results their arrays.
+    void bind(Object[] slots, Buffer[] in, Buffer[] captured, Buffer[] out) {
+        for (int i = 0; i < outputs.length; i++) {
+            int value = outputs[i];
+            if (value < graph.inputs().size() || graph.type(value).isHistory()) continue;
+            if (isFree(i, in, captured, out)) slots[value] = out[i].array();
+            else if (slots[value] == null || slots[value] == this)
+                slots[value] = Tensor.zeros(graph.type(value)).array();
+        }
+    }
+
+    /// Whether output `i` may be written to its array at once.
+    private boolean isFree(int i, Buffer[] in, Buffer[] captured, Buffer[] out) {
+        Object array = out[i].array();
+        for (Buffer buffer : captured) if (buffer.array() == array) return false;
+        boolean isRead = false;
+        for (int k = 0; k < in.length; k++) {
+            if (in[k].array() != array) continue;
+            if (!overwriting.allowed()[i][k]) return false;
+            isRead = true;
+        }
+        for (int k = 0; isRead && k < out.length; k++) if (k != i && out[k].array() == array) return false;
+        return true;
+    }
+
+    /// Copies to their places the results that are elsewhere. Those that are arguments are set aside first, unless they
+    /// are in their place: another result may overwrite them.
+    void write(Object[] slots, Buffer[] out) {
+        for (int i = 0; i < outputs.length; i++) {
+            if (outputs[i] >= arguments || graph.type(outputs[i]).isHistory()) continue;
+            if (slots[outputs[i]] == out[i].array()) continue;
+            int aside = graph.size() + i;
+            if (slots[aside] == null)
+                slots[aside] = Tensor.zeros(graph.type(outputs[i])).array();
+            copy(slots[outputs[i]], i, slots[aside]);
+        }
+        for (int i = 0; i < outputs.length; i++) {
+            if (graph.type(outputs[i]).isHistory()) ((Object[]) out[i].array())[0] = slots[outputs[i]];
+            else if (slots[outputs[i]] != out[i].array())
+                copy(slots[outputs[i] < arguments ? graph.size() + i : outputs[i]], i, out[i].array());
+        }
+    }
+
+    private void copy(Object from, int output, Object to) {
+        System.arraycopy(from, 0, to, 0, graph.type(outputs[output]).shape().count());
+    }
+
+    /// Lets go of the caller's arrays.
+    void release(Object[] slots, Buffer[] out) {
+        for (int i = 0; i < graph.inputs().size(); i++) slots[i] = this;
+        for (int i = 0; i < outputs.length; i++) if (slots[outputs[i]] == out[i].array()) slots[outputs[i]] = this;
+    }
+}
