@@ -35,7 +35,7 @@ class InPlaceTest {
 
     private static void expectSame(Graph graph, List<Tensor> at, int threads, Random random) {
         List<Tensor> expected = Interpreter.run(graph, at);
-        Tiered tiered = new Tiered(graph, new Buffer[0], threads, 2);
+        Tiered tiered = new Tiered(graph, new Buffer[0], threads, Interpreter::run, 0);
         for (int run = 0; run < 5; run++) {
             Buffer[] in = at.stream().map(InPlaceTest::copy).toArray(Buffer[]::new);
             Buffer[] fresh = graph.outputTypes().stream().map(Buffer::of).toArray(Buffer[]::new);
