@@ -5,7 +5,8 @@ import talweg.kernel.Contraction;
 import talweg.loop.Steps;
 
 /// A product and the loops around it in bands of rows: what a band makes is read while it is in the cache, and threads
-/// take a band each.
+/// take a band each. For one thread the product is faster whole: bands prepare the right factor anew, each for itself,
+/// which took a step of a network 1.2 times as long.
 ///
 /// @param rows    where each band ends
 /// @param bands   the parts of the product
@@ -16,7 +17,7 @@ record Banded(Steps.Bands step, List<Loop> loops, Multiplying product, List<Cont
     static final int ELEMENTS = 1 << 14;
 
     /// @param loops   those of the step, in order
-    /// @param threads how many are worth while
+    /// @param threads how many take bands
     static Banded of(Steps.Bands step, List<Loop> loops, Multiplying product, int threads) {
         List<Contraction> bands = product.whole().bands(threads, ELEMENTS);
         int[] rows = new int[bands.size()];
@@ -31,10 +32,6 @@ record Banded(Steps.Bands step, List<Loop> loops, Multiplying product, List<Cont
 
     @Override
     public void run(Object[] slots) {
-        if (threads == 1) { // calls allocate nothing
-            for (int k = 0; k < rows.length; k++) run(slots, k);
-            return;
-        }
         Crew.run(threads, rows.length, k -> run(slots, k));
     }
 

@@ -139,7 +139,7 @@ final class LoopProgram extends Program {
         return step;
     }
 
-    /// In bands, or where the product cannot be cut, one part after the other.
+    /// In bands, or one part after the other where the product cannot be cut or threads do not pay.
     private void bands(Steps.Bands step, Function<Steps.Loop, Loop> compiler) {
         if (!(step.product().lowering() instanceof Lowering.Product lowering))
             throw new IllegalStateException("bands of no product");
@@ -147,11 +147,11 @@ final class LoopProgram extends Program {
         List<Loop> compiled = step.loops().stream().map(compiler).toList();
         boolean isLarge = step.loops().stream().anyMatch(this::isWorthwhile)
                 || product.parts().size() > 1;
-        Banded banded = Banded.of(step, compiled, product, isLarge ? threads : 1);
+        Banded banded = Banded.of(step, compiled, product, threads);
         List<Action> each = new ArrayList<>();
         for (int k = 0; k < compiled.size(); k++) each.add(loop(step.loops().get(k), compiled.get(k)));
         each.add(step.before().size(), product);
-        if (banded.isCut()) actions.add(banded);
+        if (threads > 1 && isLarge && banded.isCut()) actions.add(banded);
         else actions.addAll(each);
     }
 
