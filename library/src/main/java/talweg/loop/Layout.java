@@ -125,8 +125,9 @@ final class Layout {
     private boolean isReadLater(Node move, int at) {
         if (level[move.first()] != at && isKept(move)) return true;
         for (Node reader : readers.get(move.first())) {
-            boolean isLater =
-                    shifts.isMove(reader) ? isReadLater(reader, at) : isOfElements(reader) && level[reader.first()] != at;
+            boolean isLater = shifts.isMove(reader)
+                    ? isReadLater(reader, at)
+                    : isOfElements(reader) && level[reader.first()] != at;
             if (isLater) return true;
         }
         return false;

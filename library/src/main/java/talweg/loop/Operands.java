@@ -28,8 +28,10 @@ final class Operands {
     Scalar read(int value, int by) {
         Node node = layout.maker(value);
         ElementType type = layout.graph().type(value).element();
-        if (node != null && layout.lowering(node) instanceof Lowering.Fill fill) return Scalar.ofBits(fill.bits(), type);
-        return known.computeIfAbsent(new At(value, isRepeated(value) ? 0 : by), _ -> Scalar.operand(known.size(), type));
+        if (node != null && layout.lowering(node) instanceof Lowering.Fill fill)
+            return Scalar.ofBits(fill.bits(), type);
+        return known.computeIfAbsent(
+                new At(value, isRepeated(value) ? 0 : by), _ -> Scalar.operand(known.size(), type));
     }
 
     /// The slots they are read from.
@@ -37,7 +39,8 @@ final class Operands {
         return known.keySet().stream()
                 .mapToInt(at -> {
                     Node node = layout.maker(at.value);
-                    boolean isView = layout.isSingle(node) || layout.walks().paths().containsKey(at.value);
+                    boolean isView =
+                            layout.isSingle(node) || layout.walks().paths().containsKey(at.value);
                     return node != null && isView ? node.operand(0) : at.value;
                 })
                 .toArray();

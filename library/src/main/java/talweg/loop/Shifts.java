@@ -56,7 +56,7 @@ final class Shifts {
 
     /// What a loop computes for an element of a value.
     ///
-    /// @param places the operations on elements whose results are wanted at several places, with how far these are from
+    /// @param places the operations on elements whose results are wanted at several places, with their distance from
     ///               the element
     /// @param cuts   elements before which one part of a moved value ends
     /// @param moves  gone through, by their number among the nodes
@@ -176,7 +176,8 @@ final class Shifts {
     private Set<Integer> walked(List<List<Node>> readers) {
         Set<Integer> counts = new HashSet<>();
         for (Node node : nodes) {
-            if (!(lowerings.apply(node) instanceof Lowering.Read read) || read.view().isContiguous()) continue;
+            if (!(lowerings.apply(node) instanceof Lowering.Read read)
+                    || read.view().isContiguous()) continue;
             boolean isOfElements = readers.get(node.first()).stream()
                     .allMatch(reader -> lowerings.apply(reader) instanceof Lowering.Each);
             if (isOfElements && count(node.operand(0)) > 1 && Walk.Path.columns(read.view()) >= Walks.NARROWEST)
@@ -189,8 +190,7 @@ final class Shifts {
         int count = node.results().size() == 1 ? count(node.first()) : 0;
         if (count < LEAST) return false;
         return switch (lowerings.apply(node)) {
-            case Lowering.Read read ->
-                count(node.operand(0)) > 1 && read.view().isContiguous();
+            case Lowering.Read read -> count(node.operand(0)) > 1 && read.view().isContiguous();
             case Lowering.Write write -> areNeighbours(write);
             case null, default -> false;
         };

@@ -94,7 +94,8 @@ final class Stencil {
             return Peephole.inline(each.kernel(), i -> {
                 int operand = node.operand(i);
                 Node maker = layout.maker(operand);
-                boolean isMade = maker != null && (members.contains(maker) || layout.shifts().isMove(maker));
+                boolean isMade = maker != null
+                        && (members.contains(maker) || layout.shifts().isMove(maker));
                 return isMade ? moved(operand, 0) : operands.read(operand, 0);
             });
         }
@@ -123,7 +124,8 @@ final class Stencil {
                 if (from + by >= part.to()) continue;
                 end = Math.min(end, part.to() - by);
                 return part.value() < 0
-                        ? Scalar.ofBits(part.by(), layout.graph().type(move.first()).element())
+                        ? Scalar.ofBits(
+                                part.by(), layout.graph().type(move.first()).element())
                         : moved(part.value(), by + (int) part.by());
             }
             throw new IllegalStateException("an element beyond the last");

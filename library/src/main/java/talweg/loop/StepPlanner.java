@@ -93,8 +93,7 @@ final class StepPlanner {
     private int length(Node node) {
         int length = shifts.length(node);
         if (!(layout.lowering(node) instanceof Lowering.Each each)) return length;
-        for (int operand : node.operands())
-            length += shifts.length(layout.maker(operand));
+        for (int operand : node.operands()) length += shifts.length(layout.maker(operand));
         return length + Order.of(each.kernel()).size();
     }
 
@@ -138,8 +137,9 @@ final class StepPlanner {
             if (layout.lowering(node) instanceof Lowering.Each each)
                 made.put(
                         node.first(),
-                        Peephole.inline(each.kernel(), i -> made.computeIfAbsent(
-                                node.operand(i), read -> operands.read(read, 0))));
+                        Peephole.inline(
+                                each.kernel(),
+                                i -> made.computeIfAbsent(node.operand(i), read -> operands.read(read, 0))));
         }
         List<Scalar> roots = new ArrayList<>();
         List<Integer> results = new ArrayList<>();
@@ -157,7 +157,9 @@ final class StepPlanner {
             folded.add(fold(fold));
         }
         int[] written = results.stream().mapToInt(Integer::intValue).toArray();
-        Nest nest = folds.isEmpty() ? Nest.flat(count) : layout.nest(folds.getFirst()).orElseThrow();
+        Nest nest = folds.isEmpty()
+                ? Nest.flat(count)
+                : layout.nest(folds.getFirst()).orElseThrow();
         Walk walk = layout.walks().walk(count, operands.paths(), results.size());
         Loop loop = new Loop(
                 Straight.of(roots), operands.slots(), operands.single(), written, nest, List.copyOf(folded), walk);
