@@ -5,6 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import talweg.graph.Graph;
@@ -19,7 +20,7 @@ final class Layout {
     private final Map<Node, Integer> places = new IdentityHashMap<>();
     private final Node[] maker;
     private final int[] level;
-    private final TreeMap<Integer, List<Node>> levels = new TreeMap<>();
+    private final SortedMap<Integer, List<Node>> levels = new TreeMap<>();
     private final List<List<Node>> readers = new ArrayList<>();
     private final boolean[] given;
     private final Shifts shifts;
@@ -54,7 +55,7 @@ final class Layout {
     }
 
     /// The nodes by the level at which they run, in order.
-    TreeMap<Integer, List<Node>> levels() {
+    SortedMap<Integer, List<Node>> levels() {
         return levels;
     }
 
