@@ -17,7 +17,7 @@ class ProgramsTest {
         double[] p = {-1, 1};
         long allocated = Long.MAX_VALUE;
         for (int round = 0; allocated >= 10_000 && round < 100; round++) // at first it is interpreted
-            allocated = allocated(() -> HotLoop.descend(compiled, p, 100_000));
+        allocated = allocated(() -> HotLoop.descend(compiled, p, 100_000));
         // what is left is the array that `descend` makes, and measuring
         assertThat(allocated).isLessThan(10_000);
     }

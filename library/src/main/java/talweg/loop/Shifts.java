@@ -56,8 +56,7 @@ final class Shifts {
 
     /// What a loop computes for an element of a value.
     ///
-    /// @param places the operations on elements whose results are wanted at several places, with their distance from
-    ///               the element
+    /// @param places operations on elements whose results are wanted in several places, and how far away
     /// @param cuts   elements before which one part of a moved value ends
     /// @param moves  gone through, by their number among the nodes
     private record Need(Set<At> places, Set<Integer> cuts, Set<Integer> moves) {
