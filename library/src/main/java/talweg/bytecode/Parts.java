@@ -42,10 +42,11 @@ record Parts(List<List<Integer>> items, Map<Integer, Integer> crossing, int long
             own[i] = items[i] < 0 ? writing : bytes.applyAsInt(items[i]);
         }
         int[] alive = alive(items, read);
+        boolean[] writes = writes(items, results, early);
         List<List<Integer>> parts = new ArrayList<>();
         int longest = 0;
         for (int from = 0; from < items.length; ) {
-            int to = end(from, own, alive);
+            int to = end(from, own, alive, writes);
             parts.add(Arrays.stream(items, from, to).boxed().toList());
             longest = Math.max(longest, Arrays.stream(own, from, to).sum());
             from = to;
@@ -81,16 +82,29 @@ record Parts(List<List<Integer>> items, Map<Integer, Integer> crossing, int long
         return alive;
     }
 
-    /// Where the method ends that begins at `from`: near the longest that it may be, where the fewest values cross.
-    private static int end(int from, int[] own, int[] alive) {
+    /// Which items write a result early: in the method that computes it, since later ones find it in its array.
+    private static boolean[] writes(int[] items, int[] results, boolean[] early) {
+        boolean[] writes = new boolean[items.length];
+        for (int i = 1; i < items.length; i++) {
+            boolean follows = items[i] < 0 && (writes[i - 1] || items[i - 1] == results[-1 - items[i]]);
+            writes[i] = follows && early[-1 - items[i]];
+        }
+        return writes;
+    }
+
+    /// Where the method ends that begins at `from`: near the longest that it may be, where the fewest values cross, and
+    /// not before what `writes` early.
+    private static int end(int from, int[] own, int[] alive, boolean[] writes) {
         int length = own[from];
         int to = from + 1;
         int best = -1;
-        while (to < own.length && length + own[to] <= LONGEST) {
-            if (4 * length >= FULL * LONGEST && (best < 0 || alive[to - 1] <= alive[best - 1])) best = to;
+        while (to < own.length && (length + own[to] <= LONGEST || best < 0 && writes[to])) {
+            boolean isFull = 4 * length >= FULL * LONGEST && !writes[to];
+            if (isFull && (best < 0 || alive[to - 1] <= alive[best - 1])) best = to;
             length += own[to++];
         }
-        return to == own.length || best < 0 || alive[to - 1] <= alive[best - 1] ? to : best;
+        boolean isHere = to == own.length || best < 0 || !writes[to] && alive[to - 1] <= alive[best - 1];
+        return isHere ? to : best;
     }
 
     /// Whether each method is short enough, beyond which arms of a choice may make it.

@@ -44,8 +44,7 @@ final class RowwiseProgram extends Program {
         this.wholes = tiling.wholes().size();
         this.count = count;
         this.pieces = rowwise.pieces(count);
-        // results are not written early: of 8 × 8 minors some elements were wrong on vectors then
-        this.loops = pieces.loops().stream().map(LoopForms.sharing(false)).toList();
+        this.loops = pieces.loops().stream().map(LoopForms.sharing(true)).toList();
         this.tables = new Taking[rowwise.inputs().size()];
         for (int i = wholes; i < tables.length; i++) {
             Tiling.Table table = tiling.tables().get(tiling.parts().get(i - wholes));
