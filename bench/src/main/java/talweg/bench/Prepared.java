@@ -1,8 +1,10 @@
 package talweg.bench;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import talweg.Compiled;
 import talweg.Talweg;
 import talweg.Trees;
@@ -15,9 +17,16 @@ public final class Prepared<R> implements Runnable {
     private final Buffer[] in;
     private final Buffer[] out;
     private final Trees.Structure result;
+    private final Predicate<Duration> warming;
 
-    private Prepared(Compiled<?, R> compiled, Buffer[] in, Buffer[] out, Trees.Structure result) {
+    private Prepared(
+            Compiled<?, R> compiled,
+            Buffer[] in,
+            Buffer[] out,
+            Trees.Structure result,
+            Predicate<Duration> warming) {
         this.compiled = compiled;
+        this.warming = warming;
         this.in = in;
         this.out = out;
         this.result = result;
@@ -31,9 +40,17 @@ public final class Prepared<R> implements Runnable {
                 .map(value -> Buffer.reading(Tensor.of(value)))
                 .toArray(Buffer[]::new);
         var structure = Trees.flatten(compiled.apply(argument)).structure();
-        Prepared<R> prepared = new Prepared<>(compiled, in, out, structure);
+        Prepared<R> prepared = new Prepared<>(compiled, in, out, structure, most -> compiled.warmUp(argument, most));
         prepared.run();
         return prepared;
+    }
+
+    /// Brings it to its speed.
+    ///
+    /// @return whether it was reached in that time
+    /// @see Compiled#warmUp
+    public boolean warmUp(Duration atMost) {
+        return warming.test(atMost);
     }
 
     @Override

@@ -22,6 +22,11 @@ final class Destinations {
         this.overwriting = Overwriting.of(graph, steps, arguments);
     }
 
+    /// Whether output `i` may be written over argument `k`.
+    boolean allows(int i, int k) {
+        return overwriting.allowed()[i][k];
+    }
+
     /// How many slots [#write] wants for itself, after those of the graph's values.
     int slots() {
         return outputs.length;
@@ -45,29 +50,43 @@ final class Destinations {
         boolean isRead = false;
         for (int k = 0; k < in.length; k++) {
             if (in[k].array() != array) continue;
-            if (!overwriting.allowed()[i][k]) return false;
+            if (!allows(i, k)) return false;
             isRead = true;
         }
         for (int k = 0; isRead && k < out.length; k++) if (k != i && out[k].array() == array) return false;
         return true;
     }
 
-    /// Copies to their places the results that are elsewhere. Those that are arguments are set aside first, unless they
-    /// are in their place: another result may overwrite them.
+    /// Copies to their places the results that are elsewhere. Those that are arguments come first, since another result
+    /// may overwrite them; where they would overwrite each other, they are set aside.
     void write(Object[] slots, Buffer[] out) {
         for (int i = 0; i < outputs.length; i++) {
-            if (outputs[i] >= arguments || graph.type(outputs[i]).isHistory()) continue;
-            if (slots[outputs[i]] == out[i].array()) continue;
-            int aside = graph.size() + i;
-            if (slots[aside] == null)
-                slots[aside] = Tensor.zeros(graph.type(outputs[i])).array();
-            copy(slots[outputs[i]], i, slots[aside]);
+            if (!isArgument(i) || slots[outputs[i]] == out[i].array()) continue;
+            copy(slots[outputs[i]], i, isWanted(out[i].array(), slots) ? aside(i, slots) : out[i].array());
         }
         for (int i = 0; i < outputs.length; i++) {
             if (graph.type(outputs[i]).isHistory()) ((Object[]) out[i].array())[0] = slots[outputs[i]];
-            else if (slots[outputs[i]] != out[i].array())
-                copy(slots[outputs[i] < arguments ? graph.size() + i : outputs[i]], i, out[i].array());
+            else if (!isArgument(i) && slots[outputs[i]] != out[i].array()) copy(slots[outputs[i]], i, out[i].array());
+            else if (isArgument(i) && slots[outputs[i]] != out[i].array() && isWanted(out[i].array(), slots))
+                copy(aside(i, slots), i, out[i].array());
         }
+    }
+
+    private boolean isArgument(int i) {
+        return outputs[i] < arguments && !graph.type(outputs[i]).isHistory();
+    }
+
+    /// Whether an array is that of an argument which is a result, too.
+    private boolean isWanted(Object array, Object[] slots) {
+        for (int output : outputs) if (output < arguments && slots[output] == array) return true;
+        return false;
+    }
+
+    private Object aside(int i, Object[] slots) {
+        int aside = graph.size() + i;
+        if (slots[aside] == null)
+            slots[aside] = Tensor.zeros(graph.type(outputs[i])).array();
+        return slots[aside];
     }
 
     private void copy(Object from, int output, Object to) {

@@ -111,6 +111,11 @@ abstract class FlowProgram {
         void run(Buffer[] in, Buffer[] out) {
             program.run(in, NONE, out);
         }
+
+        /// See [Program#overwrites].
+        boolean overwrites(int i, int k) {
+            return program.overwrites(i, k);
+        }
     }
 
     /// Buffers over operands `from` to `to` themselves, which are only read.

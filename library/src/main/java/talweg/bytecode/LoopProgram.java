@@ -179,6 +179,11 @@ final class LoopProgram extends Program {
     }
 
     @Override
+    boolean overwrites(int i, int k) {
+        return destinations.allows(i, k);
+    }
+
+    @Override
     public void run(Buffer[] in, Buffer[] captured, Buffer[] out) {
         run(in, captured, out, null);
     }
@@ -203,12 +208,17 @@ final class LoopProgram extends Program {
     private Object[] workspace() {
         int folds = sweeps.stream().mapToInt(Sweep::folds).sum();
         Object[] slots = new Object[graph.size() + destinations.slots() + folds + 1]; // the last: where inputs begin
-        Object[] arrays =
-                memory.arrays().stream().map(type -> Tensor.zeros(type).array()).toArray();
+        Object[] arrays = memory.arrays().stream().map(LoopProgram::allocate).toArray();
         for (int value = 0; value < graph.size(); value++) {
             if (memory.places()[value] >= 0) slots[value] = arrays[memory.places()[value]];
         }
         for (Sweep sweep : sweeps) sweep.allocate(slots);
         return slots;
+    }
+
+    /// An array, or the buffers of pages.
+    private static Object allocate(Memory.Pages each) {
+        if (each.pages() == 1) return Tensor.zeros(each.type()).array();
+        return Stream.generate(() -> Buffer.of(each.type())).limit(each.pages()).toArray(Buffer[]::new);
     }
 }

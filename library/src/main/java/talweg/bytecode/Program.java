@@ -20,6 +20,11 @@ public abstract class Program {
     /// @param out      where the results go; a result may overwrite an argument
     public abstract void run(Buffer[] in, Buffer[] captured, Buffer[] out);
 
+    /// Whether result `i` is written over argument `k` itself where both have the same array, with no copy in between.
+    boolean overwrites(int i, int k) {
+        return false;
+    }
+
     /// See [Spare#borrow].
     final long[] borrow(int length) {
         return spare.borrow(length);

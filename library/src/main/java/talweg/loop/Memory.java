@@ -15,12 +15,18 @@ import talweg.shape.Type;
 /// Which array each value has while the steps of a graph run: one for values of the same elements and number that are
 /// not wanted at the same time. A loop writes a result in place of an operand that nothing reads later. Arguments and
 /// results of the graph are the caller's, and programs bring their own results, but for loops of known length; these
-/// have no place here.
+/// have no place here. What loops hand each other step by step has an array for each step ([Paging]).
 ///
-/// @param places the number of each value's array; −1 for values that have none
-/// @param arrays the types of the arrays
+/// @param places the number of each value's array, or arrays; −1 for values that have none
+/// @param arrays what they are
 /// @param lanes  bytes of the partial results of folds
-public record Memory(int[] places, List<Type> arrays, long lanes) {
+public record Memory(int[] places, List<Pages> arrays, long lanes) {
+    /// An array, or several that belong together.
+    ///
+    /// @param type  of each
+    /// @param pages how many there are
+    public record Pages(Type type, int pages) {}
+
     /// The plan of `graph`.
     public static Memory of(Graph graph, Steps steps) {
         return new Planner(graph, steps.steps()).plan();
@@ -29,7 +35,10 @@ public record Memory(int[] places, List<Type> arrays, long lanes) {
     /// Bytes of all arrays: what a call takes at its peak, beside arguments and results. A call that comes while none
     /// other runs takes those of the call before.
     public long bytes() {
-        return lanes + arrays.stream().mapToLong(Type::bytes).sum();
+        return lanes
+                + arrays.stream()
+                        .mapToLong(each -> each.pages() * each.type().bytes())
+                        .sum();
     }
 
     private static final class Planner {
@@ -37,8 +46,9 @@ public record Memory(int[] places, List<Type> arrays, long lanes) {
         private final List<Steps.Step> steps;
         private final int[] places;
         private final int[] last;
-        private final List<Type> arrays = new ArrayList<>();
-        private final Map<Type, Deque<Integer>> free = new HashMap<>();
+        private final boolean[] isPaged;
+        private final List<Pages> arrays = new ArrayList<>();
+        private final Map<Pages, Deque<Integer>> free = new HashMap<>();
         private long lanes;
 
         Planner(Graph graph, List<Steps.Step> steps) {
@@ -46,6 +56,7 @@ public record Memory(int[] places, List<Type> arrays, long lanes) {
             this.steps = steps;
             this.places = new int[graph.size()];
             this.last = new int[graph.size()];
+            this.isPaged = Paging.of(graph, steps);
             Arrays.fill(places, -1);
             Arrays.fill(last, -1);
         }
@@ -131,9 +142,9 @@ public record Memory(int[] places, List<Type> arrays, long lanes) {
 
         private void hold(int value) {
             if (!isPlanned(value)) return;
-            Type type = array(value);
-            Deque<Integer> unused = free.getOrDefault(type, new ArrayDeque<>());
-            if (unused.isEmpty()) arrays.add(type);
+            Pages array = array(value);
+            Deque<Integer> unused = free.getOrDefault(array, new ArrayDeque<>());
+            if (unused.isEmpty()) arrays.add(array);
             places[value] = unused.isEmpty() ? arrays.size() - 1 : unused.pop();
         }
 
@@ -144,9 +155,11 @@ public record Memory(int[] places, List<Type> arrays, long lanes) {
         }
 
         /// A value's elements, whatever its shape.
-        private Type array(int value) {
+        private Pages array(int value) {
             Type type = graph.type(value);
-            return type.with(Shape.of(type.shape().count()));
+            return isPaged[value]
+                    ? new Pages(Paging.page(type), type.shape().size(0))
+                    : new Pages(type.with(Shape.of(type.shape().count())), 1);
         }
     }
 }

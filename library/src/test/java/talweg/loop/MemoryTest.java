@@ -19,7 +19,6 @@ import talweg.graph.Trace;
 import talweg.op.Tensor;
 import talweg.op.Var;
 import talweg.shape.ElementType;
-import talweg.shape.Shape;
 import talweg.shape.Type;
 
 /// Whoever reads an array finds what was written for it, and no more arrays are there than it takes.
@@ -43,7 +42,7 @@ class MemoryTest {
             return y.plus(1);
         };
         Memory memory = memory(f, MANY);
-        assertThat(memory.arrays()).containsExactly(MANY, MANY);
+        assertThat(memory.arrays()).containsExactly(new Memory.Pages(MANY, 1), new Memory.Pages(MANY, 1));
         assertThat(memory.bytes()).isEqualTo(2 * 8000);
     }
 
@@ -114,16 +113,15 @@ class MemoryTest {
         for (int result : written) {
             int place = memory.places()[result];
             if (place < 0) continue;
-            assertThat(memory.arrays().get(place)).isEqualTo(flat(graph.type(result)));
+            Memory.Pages pages = memory.arrays().get(place);
+            assertThat(pages.type().element()).isEqualTo(graph.type(result).element());
+            assertThat((long) pages.pages() * pages.type().shape().count())
+                    .isEqualTo(graph.type(result).shape().count());
             assertThat(Arrays.stream(kept).filter(each -> each != result).map(each -> memory.places()[each]))
                     .doesNotContain(place);
             held.put(place, result);
         }
         for (int result : written) expectHeld(memory, held, result); // two results never share
-    }
-
-    private static Type flat(Type type) {
-        return type.with(Shape.of(type.shape().count()));
     }
 
     private static void expectHeld(Memory memory, Map<Integer, Integer> held, int value) {

@@ -16,9 +16,9 @@ import talweg.op.Var;
 record Module<I>(Class<I> input, Map<String, Function<I, Evaluation>> functions) {
     /// A function that is bound to its input.
     ///
-    /// @param run    one evaluation
-    /// @param output what the latest one gave, for JSON
-    record Evaluation(Runnable run, Supplier<Object> output) {
+    /// @param run    what runs it once
+    /// @param output what the latest run gave, for JSON
+    record Evaluation(Prepared<?> run, Supplier<Object> output) {
         /// A compiled function.
         ///
         /// @param output what to say of its result

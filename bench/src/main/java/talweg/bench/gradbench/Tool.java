@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,10 @@ import talweg.bench.gradbench.Module.Evaluation;
 /// A tool of GradBench: answers the messages of an eval, JSON lines both, until there are no more. See the protocol in
 /// GradBench's `CONTRIBUTING.md`.
 public final class Tool {
+    /// How many times as long as it is timed something is warmed up at most: what the JIT compiles in the first seconds
+    /// is a timing of its own, as it is in GradBench's tools in Julia.
+    private static final double WARMING = 3;
+
     private final Map<String, Module<?>> modules;
 
     Tool(Map<String, Module<?>> modules) {
@@ -66,6 +71,10 @@ public final class Tool {
             return new Runs(
                     input.path("min_runs").asInt(1), input.path("min_seconds").asDouble(0));
         }
+
+        Duration warming() {
+            return Duration.ofNanos((long) (WARMING * minSeconds * 1e9));
+        }
     }
 
     /// Answers every line of `in` by one of `out`.
@@ -109,6 +118,11 @@ public final class Tool {
             Evaluation evaluation = module.prepare(message.function, message.input);
             timings.add(new Timing("prepare", System.nanoTime() - begun));
             Runs runs = Runs.of(message.input);
+            if (runs.minSeconds > 0) {
+                begun = System.nanoTime();
+                evaluation.run().warmUp(runs.warming());
+                timings.add(new Timing("warmup", System.nanoTime() - begun));
+            }
             long total = 0;
             for (int i = 0; i < runs.minRuns || total < runs.minSeconds * 1e9; i++) {
                 begun = System.nanoTime();
