@@ -5,6 +5,7 @@ import talweg.blas.MatrixProduct;
 import talweg.graph.Graph;
 import talweg.graph.Node;
 import talweg.loop.Tiling.Role;
+import talweg.op.Contract;
 import talweg.op.Direct;
 import talweg.op.Elementwise;
 import talweg.op.Fold;
@@ -37,8 +38,9 @@ record TileCosts(Graph graph, int rows, Map<Node, Role> roles, boolean[] made) {
         }
         for (Node node : graph.nodes()) {
             if (!byRows(node) && !closes(node)) continue;
-            for (int operand : node.operands()) {
-                if (!made[operand] && hasRows(operand) && !(node.op() instanceof Elementwise)) {
+            for (int k = 0; k < node.arity(); k++) {
+                int operand = node.operand(k);
+                if (!made[operand] && isByRows(node, k) && !(node.op() instanceof Elementwise)) {
                     if (read[operand]) bytes += bytes(graph.type(operand));
                     read[operand] = true;
                 }
@@ -61,16 +63,29 @@ record TileCosts(Graph graph, int rows, Map<Node, Role> roles, boolean[] made) {
         };
     }
 
-    /// Bytes that tiles move and a whole product does not, where what products sum over rows does not stay in the cache
-    /// from tile to tile: each tile writes its own, which is then read and added to those before.
+    /// Bytes that tiles move and a whole product does not. Where what products sum over rows does not stay in the cache
+    /// from tile to tile, each tile writes its own, which is then read and added to those before. Where the right
+    /// factor of one by rows does not, each tile reads it and packs it anew.
     private long added() {
         long bytes = 0;
         for (Node node : graph.nodes()) {
-            if (!closes(node) || node.op() instanceof Fold) continue;
-            long each = bytes(node.results().getFirst());
-            if (each > CACHE) bytes += 4 * each * (rows / MatrixProduct.RUN);
+            if (!(node.op() instanceof Contract)) continue;
+            if (closes(node)) {
+                long each = bytes(node.results().getFirst());
+                if (each > CACHE) bytes += 4 * each * (rows / MatrixProduct.RUN);
+            } else if (byRows(node)) {
+                for (int k = 0; k < node.arity(); k++) {
+                    long each = bytes(graph.type(node.operand(k)));
+                    if (!isByRows(node, k) && each > CACHE) bytes += 2 * each * (rows / size(false));
+                }
+            }
         }
         return bytes;
+    }
+
+    /// Whether a tile takes operand `k` by rows, and not as a whole.
+    private boolean isByRows(Node node, int k) {
+        return roles.get(node) instanceof Role.ByRows some ? some.hasRows()[k] : hasRows(node.operand(k));
     }
 
     /// As many rows as a product's sum adds up before it adds that to the others, also where rows are the last axis,
