@@ -19,45 +19,62 @@ record ArgReduction(boolean isLeast, int size, int stride) {
     }
 
     private void run(Object x, long[] places) {
-        for (int i = 0; i < places.length; i++) {
-            int start = i / stride * size * stride + i % stride;
-            places[i] = switch (x) {
-                case double[] a -> place(a, start);
-                case float[] a -> place(a, start);
-                case int[] a -> place(a, start);
-                case long[] a -> place(a, start);
-                default -> throw Elements.unknown(x);
-            };
+        int i = 0;
+        for (int block = 0; i < places.length; block += size * stride) {
+            for (int start = block; start < block + stride; start++) {
+                places[i++] = switch (x) {
+                    case double[] a -> place(a, start);
+                    case float[] a -> place(a, start);
+                    case int[] a -> place(a, start);
+                    case long[] a -> place(a, start);
+                    default -> throw Elements.unknown(x);
+                };
+            }
         }
     }
 
     private int place(double[] a, int start) {
+        long sign = isLeast ? Long.MIN_VALUE : 0;
         int place = 0;
-        double extreme = isLeast ? -a[start] : a[start];
+        long extreme = key(a[start], sign);
         for (int k = 1, at = start + stride; k < size; k++, at += stride) {
-            double x = isLeast ? -a[at] : a[at];
-            if (!(x > extreme) && (x < extreme || !follows(x, extreme))) continue;
-            extreme = x;
-            place = k;
+            long key = key(a[at], sign);
+            if (key > extreme) {
+                extreme = key;
+                place = k;
+            }
         }
         return place;
     }
 
     private int place(float[] a, int start) {
+        int sign = isLeast ? Integer.MIN_VALUE : 0;
         int place = 0;
-        float extreme = isLeast ? -a[start] : a[start];
+        int extreme = key(a[start], sign);
         for (int k = 1, at = start + stride; k < size; k++, at += stride) {
-            float x = isLeast ? -a[at] : a[at];
-            if (!(x > extreme) && (x < extreme || !follows(x, extreme))) continue;
-            extreme = x;
-            place = k;
+            int key = key(a[at], sign);
+            if (key > extreme) {
+                extreme = key;
+                place = k;
+            }
         }
         return place;
     }
 
-    /// Whether x, which is neither less nor more than y, comes after it in the order −0 < +0 < NaN.
-    private static boolean follows(double x, double y) {
-        return Double.isNaN(x) && !Double.isNaN(y) || x == 0 && y == 0 && 1 / x > 1 / y;
+    /// An integer that orders numbers as −0 < +0 < NaN does, so that the JIT compares without a branch: which element
+    /// of a short line is the extreme one cannot be foretold.
+    ///
+    /// @param sign the sign bit, to order them the other way round; NaN stays the largest
+    private static long key(double x, long sign) {
+        if (x != x) return Long.MAX_VALUE;
+        long bits = Double.doubleToRawLongBits(x) ^ sign;
+        return bits ^ bits >> 63 >>> 1;
+    }
+
+    private static int key(float x, int sign) {
+        if (x != x) return Integer.MAX_VALUE;
+        int bits = Float.floatToRawIntBits(x) ^ sign;
+        return bits ^ bits >> 31 >>> 1;
     }
 
     private int place(int[] a, int start) {

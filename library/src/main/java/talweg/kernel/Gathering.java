@@ -47,19 +47,35 @@ public final class Gathering {
 
     private void shortRuns(double[] x, int[] at, int o, double[] to) {
         int inner = gather.inner();
-        for (int k = 0; k < inner; k++) {
-            int from = o * gather.size() * inner + k;
-            int start = o * at.length * inner + k;
-            for (int i = 0; i < at.length; i++) to[start + i * inner] = x[from + at[i] * inner];
+        int start = o * gather.size() * inner;
+        int place = o * at.length * inner;
+        for (int i = 0; i < at.length; i++, place += inner) {
+            int from = start + at[i] * inner;
+            int k = 0;
+            for (; k + 4 <= inner; k += 4) {
+                to[place + k] = x[from + k];
+                to[place + k + 1] = x[from + k + 1];
+                to[place + k + 2] = x[from + k + 2];
+                to[place + k + 3] = x[from + k + 3];
+            }
+            for (; k < inner; k++) to[place + k] = x[from + k];
         }
     }
 
     private void shortRuns(float[] x, int[] at, int o, float[] to) {
         int inner = gather.inner();
-        for (int k = 0; k < inner; k++) {
-            int from = o * gather.size() * inner + k;
-            int start = o * at.length * inner + k;
-            for (int i = 0; i < at.length; i++) to[start + i * inner] = x[from + at[i] * inner];
+        int start = o * gather.size() * inner;
+        int place = o * at.length * inner;
+        for (int i = 0; i < at.length; i++, place += inner) {
+            int from = start + at[i] * inner;
+            int k = 0;
+            for (; k + 4 <= inner; k += 4) {
+                to[place + k] = x[from + k];
+                to[place + k + 1] = x[from + k + 1];
+                to[place + k + 2] = x[from + k + 2];
+                to[place + k + 3] = x[from + k + 3];
+            }
+            for (; k < inner; k++) to[place + k] = x[from + k];
         }
     }
 

@@ -50,19 +50,35 @@ public final class Scattering {
 
     private void shortRuns(double[] x, int[] at, int o, double[] to) {
         int inner = scatter.inner();
-        for (int k = 0; k < inner; k++) {
-            int start = o * scatter.size() * inner + k;
-            int from = o * at.length * inner + k;
-            for (int i = 0; i < at.length; i++) to[start + at[i] * inner] += x[from + i * inner];
+        int start = o * scatter.size() * inner;
+        int from = o * at.length * inner;
+        for (int i = 0; i < at.length; i++, from += inner) {
+            int place = start + at[i] * inner;
+            int k = 0;
+            for (; k + 4 <= inner; k += 4) {
+                to[place + k] += x[from + k];
+                to[place + k + 1] += x[from + k + 1];
+                to[place + k + 2] += x[from + k + 2];
+                to[place + k + 3] += x[from + k + 3];
+            }
+            for (; k < inner; k++) to[place + k] += x[from + k];
         }
     }
 
     private void shortRuns(float[] x, int[] at, int o, float[] to) {
         int inner = scatter.inner();
-        for (int k = 0; k < inner; k++) {
-            int start = o * scatter.size() * inner + k;
-            int from = o * at.length * inner + k;
-            for (int i = 0; i < at.length; i++) to[start + at[i] * inner] += x[from + i * inner];
+        int start = o * scatter.size() * inner;
+        int from = o * at.length * inner;
+        for (int i = 0; i < at.length; i++, from += inner) {
+            int place = start + at[i] * inner;
+            int k = 0;
+            for (; k + 4 <= inner; k += 4) {
+                to[place + k] += x[from + k];
+                to[place + k + 1] += x[from + k + 1];
+                to[place + k + 2] += x[from + k + 2];
+                to[place + k + 3] += x[from + k + 3];
+            }
+            for (; k < inner; k++) to[place + k] += x[from + k];
         }
     }
 

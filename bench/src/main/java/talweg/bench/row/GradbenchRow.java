@@ -67,7 +67,7 @@ record GradbenchRow() implements Row {
 
     @Override
     public String about() {
-        return "The evals of GradBench at their default sizes, in order, as far as they come in five minutes each: each"
+        return "The evals of GradBench at their default sizes, in order, as far as they come in three minutes each: each"
                 + " question is put to this tool and to GradBench's C++ tool `manual` one after the other. Means are"
                 + " geometric, over sizes. `manual` has no `particle` and `saddle`, and solves `ode` in closed form.";
     }
@@ -85,7 +85,7 @@ record GradbenchRow() implements Row {
 
     @Override
     public Duration limit() {
-        return Duration.ofMinutes(8);
+        return Duration.ofMinutes(6);
     }
 
     private static Path folder(Setting setting) throws Missing {
@@ -99,7 +99,7 @@ record GradbenchRow() implements Row {
     @Override
     public void measure(String part, Setting setting, Findings findings) throws IOException {
         Eval eval = EVALS.getOrDefault(part, new Eval(OptionalDouble.empty(), OptionalDouble.empty(), ""));
-        Duration all = setting.isQuick() ? Duration.ofSeconds(60) : Duration.ofMinutes(5);
+        Duration all = setting.isQuick() ? Duration.ofSeconds(60) : Duration.ofMinutes(3);
         Bridge bridge = new Bridge(folder(setting), Duration.ofMinutes(2), all);
         Optional<List<String>> manual =
                 setting.peer("manual").command().map(command -> Shell.command(command, List.of()));
