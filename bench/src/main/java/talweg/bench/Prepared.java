@@ -20,11 +20,7 @@ public final class Prepared<R> implements Runnable {
     private final Predicate<Duration> warming;
 
     private Prepared(
-            Compiled<?, R> compiled,
-            Buffer[] in,
-            Buffer[] out,
-            Trees.Structure result,
-            Predicate<Duration> warming) {
+            Compiled<?, R> compiled, Buffer[] in, Buffer[] out, Trees.Structure result, Predicate<Duration> warming) {
         this.compiled = compiled;
         this.warming = warming;
         this.in = in;

@@ -1,7 +1,5 @@
 package talweg.bytecode;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.stream.IntStream;
 import talweg.graph.Graph;
 import talweg.kernel.Stack;
@@ -87,10 +85,10 @@ final class Scanning extends FlowProgram {
         return last;
     }
 
-    /// What is first carried: the operand itself, unless the body overwrites it.
+    /// What is first carried: the operand itself, which is not written.
     private Buffer start(int i, Object[] slots, Buffer last, int length) {
         Object operand = operand(slots, first + i);
-        if (isPlanned(i) && length > 0 && !staysIn(i)) return Buffer.over(last.type(), operand);
+        if (isPlanned(i) && length > 0) return Buffer.over(last.type(), operand);
         move(operand, last);
         return last;
     }
@@ -110,8 +108,8 @@ final class Scanning extends FlowProgram {
     private Strip[] xs(Object[] slots, Object[] lent, int length) {
         int lead = fixed + carries;
         return IntStream.range(0, body.inputs().size() - lead)
-                .mapToObj(i -> strip(
-                        body.inputs().get(lead + i), operand(slots, first + carries + i), lent, lead + i, length))
+                .mapToObj(i ->
+                        strip(body.inputs().get(lead + i), operand(slots, first + carries + i), lent, lead + i, length))
                 .toArray(Strip[]::new);
     }
 

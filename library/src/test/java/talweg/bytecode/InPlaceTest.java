@@ -8,6 +8,7 @@ import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,7 +26,7 @@ import talweg.shape.Type;
 /// Results in the arrays of arguments have the bits of results elsewhere, in whatever order they are computed.
 class InPlaceTest {
     static Stream<RandomProgram> programs() {
-        return IntStream.range(0, 150).mapToObj(RandomProgram::of);
+        return IntStream.range(0, 60).mapToObj(RandomProgram::of);
     }
 
     private static Buffer copy(Tensor tensor) {
@@ -85,5 +86,23 @@ class InPlaceTest {
                         random.doubles(type.shape().count(), -0.1, 0.1).toArray()))
                 .toList();
         for (int threads : new int[] {1, 2, 3}) expectSame(graph, at, threads, random);
+    }
+
+    @Test
+    void arguments_change_places() {
+        Type type = Type.f64(1000);
+        Graph graph = Trace.graph(
+                List.of(type, type, type),
+                x -> List.of(x.get(1), x.get(2), x.get(0), x.get(0).exp(), x.get(1)));
+        Random random = new Random(5);
+        List<Tensor> at = graph.inputs().stream()
+                .map(each -> Tensor.vector(random.doubles(1000).toArray()))
+                .toList();
+        List<Tensor> expected = Interpreter.run(graph, at);
+        Buffer[] in = at.stream().map(InPlaceTest::copy).toArray(Buffer[]::new);
+        Buffer[] out = {in[0], in[1], in[2], Buffer.of(type), Buffer.of(type)};
+        new Tiered(graph, new Buffer[0], 1, Interpreter::run, 0).run(in, out);
+        for (int i = 0; i < out.length; i++)
+            assertThat(out[i].toTensor().toDoubles()).isEqualTo(expected.get(i).toDoubles());
     }
 }

@@ -30,7 +30,8 @@ class TileCostsTest {
     @Test
     void a_product_alone_is_not_tiled() {
         Type square = Type.f64(1000, 1000);
-        assertThat(isTiled(x -> List.of(x.get(0).matmul(x.get(1))), square, square)).isFalse();
+        assertThat(isTiled(x -> List.of(x.get(0).matmul(x.get(1))), square, square))
+                .isFalse();
         assertThat(isTiled(x -> List.of(x.get(0).matmul(x.get(0))), square))
                 .as("of a matrix with itself: the right factor is no second reading of rows")
                 .isFalse();
