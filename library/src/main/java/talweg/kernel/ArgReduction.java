@@ -66,13 +66,13 @@ record ArgReduction(boolean isLeast, int size, int stride) {
     ///
     /// @param sign the sign bit, to order them the other way round; NaN stays the largest
     private static long key(double x, long sign) {
-        if (x != x) return Long.MAX_VALUE;
+        if (Double.isNaN(x)) return Long.MAX_VALUE;
         long bits = Double.doubleToRawLongBits(x) ^ sign;
         return bits ^ bits >> 63 >>> 1;
     }
 
     private static int key(float x, int sign) {
-        if (x != x) return Integer.MAX_VALUE;
+        if (Float.isNaN(x)) return Integer.MAX_VALUE;
         int bits = Float.floatToRawIntBits(x) ^ sign;
         return bits ^ bits >> 31 >>> 1;
     }

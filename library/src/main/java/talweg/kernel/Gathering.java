@@ -5,7 +5,7 @@ import talweg.op.Tensor;
 
 /// Runs a [Lowering.Gather] of single elements, several rows for each index that is looked up, or of runs of them.
 public final class Gathering {
-    /// Elements of a run that are too few for a call: first all first elements are copied.
+    /// Elements of a run that are too few for a call.
     private static final int SHORT = 8;
 
     private final Lowering.Gather gather;

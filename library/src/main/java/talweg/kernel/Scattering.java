@@ -6,7 +6,7 @@ import talweg.op.Tensor;
 
 /// Runs a [Lowering.Scatter] of single elements, several rows for each index that is looked up, or of runs of them.
 public final class Scattering {
-    /// Elements of a run that are too few for a call: first all first elements are added.
+    /// Elements of a run that are too few for a call.
     private static final int SHORT = 8;
 
     private final Lowering.Scatter scatter;
