@@ -16,8 +16,6 @@ import talweg.shape.Type;
 /// An operation of control flow whose programs are compiled: reads its operands from slots and puts its results
 /// there. Safe for use by many threads.
 abstract class FlowProgram {
-    private static final Buffer[] NONE = {};
-
     private final int[] operands;
     private final int first;
     private final int results;
@@ -109,7 +107,12 @@ abstract class FlowProgram {
         }
 
         void run(Buffer[] in, Buffer[] out) {
-            program.run(in, NONE, out);
+            program.run(in, Program.NONE, out);
+        }
+
+        /// See [Program#open].
+        Program.Session open() {
+            return program.open();
         }
 
         /// See [Program#overwrites].

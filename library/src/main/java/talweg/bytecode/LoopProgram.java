@@ -193,6 +193,11 @@ final class LoopProgram extends Program {
     /// @param starts where inputs begin in their arrays, which may be longer than they are: 0 unless [#isMovable]
     void run(Buffer[] in, Buffer[] captured, Buffer[] out, int @Nullable [] starts) {
         Object[] slots = workspaces.borrow();
+        run(slots, in, captured, out, starts);
+        workspaces.giveBack(slots);
+    }
+
+    private void run(Object[] slots, Buffer[] in, Buffer[] captured, Buffer[] out, int @Nullable [] starts) {
         slots[slots.length - 1] = starts == null ? zero : starts;
         for (int i = 0; i < arguments; i++) slots[i] = FlowProgram.content(in[i]);
         for (int i = 0; i < captured.length; i++) slots[arguments + i] = FlowProgram.content(captured[i]);
@@ -202,7 +207,22 @@ final class LoopProgram extends Program {
         for (int k = 0; k < flows.size(); k++)
             flows.get(k).release(slots, destinations); // histories are large, and made anew
         destinations.release(slots, out);
-        workspaces.giveBack(slots);
+    }
+
+    @Override
+    Session open() {
+        Object[] slots = workspaces.borrow();
+        return new Session() {
+            @Override
+            public void run(Buffer[] in, Buffer[] out) {
+                LoopProgram.this.run(slots, in, NONE, out, null);
+            }
+
+            @Override
+            public void end() {
+                workspaces.giveBack(slots);
+            }
+        };
     }
 
     private Object[] workspace() {

@@ -5,6 +5,8 @@ import talweg.shape.Type;
 
 /// A compiled graph. Safe for use by many threads; buffers must have the types that it was compiled for.
 public abstract class Program {
+    static final Buffer[] NONE = {};
+
     private final Spare spare = new Spare();
 
     Program() {}
@@ -19,6 +21,20 @@ public abstract class Program {
     /// @param captured the captures
     /// @param out      where the results go; a result may overwrite an argument
     public abstract void run(Buffer[] in, Buffer[] captured, Buffer[] out);
+
+    /// The program with the arrays of one call, for a thread that runs it again and again, without captures.
+    interface Session {
+        /// See [Program#run].
+        void run(Buffer[] in, Buffer[] out);
+
+        /// Gives the arrays back. After an error they are not: something may be left in them.
+        default void end() {}
+    }
+
+    /// A new session.
+    Session open() {
+        return (in, out) -> run(in, NONE, out);
+    }
 
     /// Whether result `i` is written over argument `k` itself where both have the same array, with no copy in between.
     boolean overwrites(int i, int k) {

@@ -32,11 +32,15 @@ final class Repeating extends FlowProgram {
         Buffer[] out = array(carry, y);
         Buffer[] holds = condition.results();
         long count = 0;
-        for (condition.run(in, holds); ((boolean[]) holds[0].array())[0]; condition.run(in, holds)) {
-            body.run(in, out);
+        Program.Session test = condition.open();
+        Program.Session step = body.open();
+        for (test.run(in, holds); ((boolean[]) holds[0].array())[0]; test.run(in, holds)) {
+            step.run(in, out);
             for (int i = 0; i < ys.size(); i++) ys.get(i).push(content(y.get(i)));
             count++;
         }
+        test.end();
+        step.end();
         for (int i = 0; i < carry.size(); i++) result(slots, i, content(carry.get(i)));
         result(slots, carry.size(), new long[] {count});
         for (int i = 0; i < ys.size(); i++)

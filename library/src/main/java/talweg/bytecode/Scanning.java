@@ -52,14 +52,17 @@ final class Scanning extends FlowProgram {
         shared(slots, types, scan.lead(), first).toArray(in);
         Buffer[] last = last(slots);
         for (int i = 0; i < carries; i++) in[fixed + i] = start(i, slots, last[i], length);
+        Program.Session session = body.open();
         for (int k = 0; k < length; k++) {
+            int step = step(k, length);
             for (int i = 0; i < carries; i++) out[i] = next(i, last[i], lent, ys, k, length);
-            for (int i = 0; i < xs.length; i++) in[fixed + carries + i] = xs[i].take(step(k, length));
-            for (int i = 0; i < ys.length; i++) out[carries + i] = ys[i].page(step(k, length));
-            body.run(in, out);
-            for (Strip y : ys) y.keep(step(k, length));
+            for (int i = 0; i < xs.length; i++) in[fixed + carries + i] = xs[i].take(step);
+            for (int i = 0; i < ys.length; i++) out[carries + i] = ys[i].page(step);
+            session.run(in, out);
+            for (Strip y : ys) y.keep(step);
             System.arraycopy(out, 0, in, fixed, carries);
         }
+        session.end();
         for (int i = 0; i < carries; i++) result(slots, i, content(in[fixed + i]));
         for (int i = 0; i < ys.length; i++) if (!isPlanned(carries + i)) result(slots, carries + i, ys[i].array());
         workspaces.giveBack(lent);

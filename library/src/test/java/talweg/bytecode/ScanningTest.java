@@ -1,11 +1,13 @@
 package talweg.bytecode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static talweg.ControlFlow.scan;
 import static talweg.op.Matrices.join;
 import static talweg.op.Trigonometry.sin;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
@@ -25,6 +27,7 @@ import talweg.op.Buffer;
 import talweg.op.Tensor;
 import talweg.op.Var;
 import talweg.run.Interpreter;
+import talweg.shape.ElementType;
 import talweg.shape.Type;
 
 /// Loops whose steps are programs give the interpreter's bits, wherever the values of their steps are kept.
@@ -134,5 +137,33 @@ class ScanningTest {
         List<Type> types = List.of(Type.f64(COUNT), Type.f64(7));
         Graph graph = Trace.graph(types, x -> Talweg.grad(last).apply(x));
         assertThat(Memory.of(graph, Steps.of(graph)).arrays()).contains(new Memory.Pages(Type.f64(COUNT), 7));
+    }
+
+    @Test
+    void a_call_that_failed_leaves_nothing_behind() {
+        Graph graph = Trace.graph(
+                List.of(Type.f64(COUNT), Type.f64(3)),
+                x -> List.of(scan(
+                                x.get(0),
+                                x.get(1),
+                                (Var y, Var at) -> new Carried<Var, Var>(
+                                        turned(y, 1)
+                                                .times(y.take(0, at.cast(ElementType.I64))
+                                                        .broadcast(y.shape())),
+                                        y.exp()))
+                        .carry()));
+        LoopProgram program = new LoopProgram(graph, 2, Steps.of(graph));
+        Buffer[] y = {Buffer.of(Type.f64(COUNT)), Buffer.over(new double[] {5, 7, COUNT})};
+        Buffer[] lost = {Buffer.of(Type.f64(COUNT))};
+        assertThatThrownBy(() -> program.run(y, new Buffer[0], lost)).isInstanceOf(IndexOutOfBoundsException.class);
+        double[] before = lost[0].doubles().clone();
+        y[1].doubles()[2] = COUNT - 1;
+        Arrays.setAll(y[0].doubles(), i -> 1 + 0.01 * i);
+        Buffer[] out = {Buffer.of(Type.f64(COUNT))};
+        program.run(y, new Buffer[0], out);
+        List<Tensor> in = Stream.of(y).map(Buffer::toTensor).toList();
+        assertThat(out[0].toTensor().toDoubles())
+                .isEqualTo(Interpreter.run(graph, in).getFirst().toDoubles());
+        assertThat(lost[0].doubles()).as("nothing is written there later").isEqualTo(before);
     }
 }
