@@ -110,7 +110,7 @@ class ScanningTest {
     }
 
     static Stream<Integer> seeds() {
-        return IntStream.range(0, 60).boxed();
+        return IntStream.range(0, 30).boxed();
     }
 
     @ParameterizedTest

@@ -243,7 +243,7 @@ class VectorFormsTest {
     }
 
     static Stream<RandomProgram> large() {
-        return IntStream.range(0, 200).mapToObj(RandomProgram::of).filter(program -> !program.isSmall());
+        return IntStream.range(0, 120).mapToObj(RandomProgram::of).filter(program -> !program.isSmall());
     }
 
     /// The program and its gradient, both as they are compiled.
