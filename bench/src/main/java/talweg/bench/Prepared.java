@@ -22,10 +22,10 @@ public final class Prepared<R> implements Runnable {
     private Prepared(
             Compiled<?, R> compiled, Buffer[] in, Buffer[] out, Trees.Structure result, Predicate<Duration> warming) {
         this.compiled = compiled;
-        this.warming = warming;
         this.in = in;
         this.out = out;
         this.result = result;
+        this.warming = warming;
     }
 
     /// Traces and compiles the function, and runs it.

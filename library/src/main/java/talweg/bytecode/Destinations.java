@@ -61,19 +61,21 @@ final class Destinations {
     /// may overwrite them; where they would overwrite each other, they are set aside.
     void write(Object[] slots, Buffer[] out) {
         for (int i = 0; i < outputs.length; i++) {
-            if (!isArgument(i) || slots[outputs[i]] == out[i].array()) continue;
+            if (!isCopied(i) || outputs[i] >= arguments || slots[outputs[i]] == out[i].array()) continue;
             copy(slots[outputs[i]], i, isWanted(out[i].array(), slots) ? aside(i, slots) : out[i].array());
         }
         for (int i = 0; i < outputs.length; i++) {
-            if (graph.type(outputs[i]).isHistory()) ((Object[]) out[i].array())[0] = slots[outputs[i]];
-            else if (!isArgument(i) && slots[outputs[i]] != out[i].array()) copy(slots[outputs[i]], i, out[i].array());
-            else if (isArgument(i) && slots[outputs[i]] != out[i].array() && isWanted(out[i].array(), slots))
-                copy(aside(i, slots), i, out[i].array());
+            Object array = out[i].array();
+            if (!isCopied(i)) ((Object[]) array)[0] = slots[outputs[i]];
+            else if (slots[outputs[i]] == array) continue;
+            else if (outputs[i] >= arguments) copy(slots[outputs[i]], i, array);
+            else if (isWanted(array, slots)) copy(aside(i, slots), i, array);
         }
     }
 
-    private boolean isArgument(int i) {
-        return outputs[i] < arguments && !graph.type(outputs[i]).isHistory();
+    /// Histories are handed on as they are.
+    private boolean isCopied(int i) {
+        return !graph.type(outputs[i]).isHistory();
     }
 
     /// Whether an array is that of an argument which is a result, too.

@@ -7,8 +7,6 @@ import talweg.shape.Type;
 
 /// Runs a [Head], then the rest of its graph.
 final class HeadProgram extends Program {
-    private static final Buffer[] NONE = {};
-
     private final int arguments;
     private final int[] read;
     private final Type[] made;

@@ -5,6 +5,7 @@ import talweg.shape.Type;
 
 /// A compiled graph. Safe for use by many threads; buffers must have the types that it was compiled for.
 public abstract class Program {
+    /// No captures.
     static final Buffer[] NONE = {};
 
     private final Spare spare = new Spare();
@@ -36,7 +37,8 @@ public abstract class Program {
         return (in, out) -> run(in, NONE, out);
     }
 
-    /// Whether result `i` is written over argument `k` itself where both have the same array, with no copy in between.
+    /// Whether result `i` is written over argument `k` with no copy in between where both have one array, and nothing
+    /// else has it.
     boolean overwrites(int i, int k) {
         return false;
     }

@@ -38,6 +38,8 @@ final class Retracing extends FlowProgram {
         List<Stack> ys = results.stream().map(type -> Stack.of(type, length)).toList();
         List<Buffer> y = made(results);
         Buffer[] out = array(carry, y);
+        Program.Session forth = body.open();
+        Program.Session over = back.open();
         Revolve.run(
                 shared(slots, types, states, carries),
                 length,
@@ -51,7 +53,7 @@ final class Retracing extends FlowProgram {
                         Buffer[] next = array(now);
                         for (int step = from; step < to; step++) {
                             take(xs, place(step), x);
-                            body.run(in, next);
+                            forth.run(in, next);
                         }
                         return now;
                     }
@@ -59,7 +61,7 @@ final class Retracing extends FlowProgram {
                     @Override
                     public void back(List<Buffer> state, int step) {
                         take(xs, place(step), x);
-                        back.run(array(constants, state, carry, x), out);
+                        over.run(array(constants, state, carry, x), out);
                         for (int i = 0; i < ys.size(); i++) ys.get(i).put(place(step), content(y.get(i)));
                     }
 
@@ -67,6 +69,8 @@ final class Retracing extends FlowProgram {
                         return retrace.reverse() ? length - 1 - step : step;
                     }
                 });
+        forth.end();
+        over.end();
         for (int i = 0; i < carry.size(); i++) result(slots, i, content(carry.get(i)));
         for (int i = 0; i < ys.size(); i++)
             result(slots, carry.size() + i, ys.get(i).array());

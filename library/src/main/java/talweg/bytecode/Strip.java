@@ -14,14 +14,6 @@ sealed interface Strip {
     /// Keeps what was written to [#page].
     void keep(int step);
 
-    /// Whether each step has an array of its own.
-    boolean isPaged();
-
-    /// All values: an array that a [Stack] may be over.
-    ///
-    /// @throws IllegalStateException if each step has an array of its own
-    Object array();
-
     /// An array for each step.
     record Paged(Buffer[] pages) implements Strip {
         @Override
@@ -36,16 +28,6 @@ sealed interface Strip {
 
         @Override
         public void keep(int step) {}
-
-        @Override
-        public boolean isPaged() {
-            return true;
-        }
-
-        @Override
-        public Object array() {
-            throw new IllegalStateException("pages have no array");
-        }
     }
 
     /// One array for all.
@@ -67,16 +49,6 @@ sealed interface Strip {
         @Override
         public void keep(int step) {
             stack.put(step, FlowProgram.content(buffer));
-        }
-
-        @Override
-        public boolean isPaged() {
-            return false;
-        }
-
-        @Override
-        public Object array() {
-            return stack.array();
         }
     }
 }

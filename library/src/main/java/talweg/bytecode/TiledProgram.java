@@ -16,8 +16,6 @@ import talweg.shape.Type;
 /// Runs a [Tiling]: what is of no row, the tiles, and what follows from their sums. Several threads take a few tiles
 /// each; what these add to the sums is added in their order, so that the bits do not depend on who did what.
 final class TiledProgram extends Program {
-    private static final Buffer[] NONE = {};
-
     /// Tiles that a thread takes at a time, where there are several.
     private static final int GROUP = 8;
 

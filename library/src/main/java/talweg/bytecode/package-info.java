@@ -9,8 +9,7 @@
 /// `talweg.interpreted` says, other small graphs ([Effort][talweg.bytecode.Effort]) after two. With that property at 0,
 /// all is compiled at once.
 ///
-/// Choices and loops run programs that are compiled each for itself; what a loop carries stays in the same buffers
-/// from step to step.
+/// Choices and loops run programs that are compiled each for itself.
 ///
 /// A fused loop starts as scalar code ([LoopCode][talweg.bytecode.LoopCode]). Where the module `jdk.incubator.vector`
 /// is present (`--add-modules jdk.incubator.vector`) and the loop is run often, its form on whole vectors

@@ -18,7 +18,7 @@ import talweg.shape.Type;
 /// have no place here. What loops hand each other step by step has an array for each step ([Paging]).
 ///
 /// @param places the number of each value's array, or arrays; −1 for values that have none
-/// @param arrays what they are
+/// @param arrays those that a set of slots has
 /// @param lanes  bytes of the partial results of folds
 public record Memory(int[] places, List<Pages> arrays, long lanes) {
     /// An array, or several that belong together.
@@ -32,8 +32,8 @@ public record Memory(int[] places, List<Pages> arrays, long lanes) {
         return new Planner(graph, steps.steps()).plan();
     }
 
-    /// Bytes of all arrays: what a call takes at its peak, beside arguments and results. A call that comes while none
-    /// other runs takes those of the call before.
+    /// Bytes of all arrays: what a call takes at its peak, beside arguments, results, and what the programs inside
+    /// take. A call that comes while none other runs takes those of the call before.
     public long bytes() {
         return lanes
                 + arrays.stream()

@@ -27,7 +27,7 @@ final class Paging {
         return isPaged;
     }
 
-    /// A loop of known length whose steps are a program.
+    /// A loop of known length whose steps are a program, at least two: a single page would be an array.
     private static boolean isScan(Steps.Step step) {
         return step instanceof Steps.Flow flow
                 && flow.op() instanceof Loops.Scan scan

@@ -22,6 +22,9 @@ record TileCosts(Graph graph, int rows, Map<Node, Role> roles, boolean[] made) {
     /// Bytes of what a tile makes, which should stay in the second cache.
     private static final int CACHE = 1 << 18;
 
+    /// Bytes of a factor that tiles may read and pack again and again: more take longer than their products.
+    private static final int FACTOR = 1 << 20;
+
     private static final int MOST = 1024;
 
     /// Bytes that are neither written nor read again from memory. Nothing where each element is made of elements alone:
@@ -63,11 +66,12 @@ record TileCosts(Graph graph, int rows, Map<Node, Role> roles, boolean[] made) {
         };
     }
 
-    /// Bytes that tiles move and a whole product does not. Where what products sum over rows does not stay in the cache
-    /// from tile to tile, each tile writes its own, which is then read and added to those before. Where the right
-    /// factor of one by rows does not, each tile reads it and packs it anew.
+    /// Bytes that tiles move and a whole product does not. What a product sums over rows may be too large for
+    /// the cache: then each tile writes its own, which is read and added to those before, four passes over it. A
+    /// factor that is taken as a whole may be, too: then each tile reads it and packs it anew.
     private long added() {
         long bytes = 0;
+        int size = size(false);
         for (Node node : graph.nodes()) {
             if (!(node.op() instanceof Contract)) continue;
             if (closes(node)) {
@@ -76,7 +80,7 @@ record TileCosts(Graph graph, int rows, Map<Node, Role> roles, boolean[] made) {
             } else if (byRows(node)) {
                 for (int k = 0; k < node.arity(); k++) {
                     long each = bytes(graph.type(node.operand(k)));
-                    if (!isByRows(node, k) && each > CACHE) bytes += 2 * each * (rows / size(false));
+                    if (!isByRows(node, k) && each > FACTOR) bytes += 2 * each * (rows / size);
                 }
             }
         }
@@ -98,7 +102,7 @@ record TileCosts(Graph graph, int rows, Map<Node, Role> roles, boolean[] made) {
         for (Node node : graph.nodes()) {
             if (closes(node) && !(node.op() instanceof Fold)) return MatrixProduct.RUN;
             if (!byRows(node) && !closes(node)) continue;
-            for (int operand : node.operands()) read[operand] |= !made[operand] && hasRows(operand);
+            for (int k = 0; k < node.arity(); k++) read[node.operand(k)] |= !made[node.operand(k)] && isByRows(node, k);
             if (!closes(node) && !(node.op() instanceof Elementwise)) read[node.first()] = true;
         }
         for (int value = 0; value < read.length; value++) if (read[value]) bytes += bytes(graph.type(value));

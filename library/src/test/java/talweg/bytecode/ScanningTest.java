@@ -34,11 +34,13 @@ import talweg.shape.Type;
 class ScanningTest {
     private static final int COUNT = 100;
 
-    /// Two that are carried, and what a step leaves behind.
+    /// What is carried.
     private record State(Var x, Var y) {}
 
+    /// What a step leaves behind.
     private record Left(Var a, Var b, Var c, Var sum) {}
 
+    /// What a step takes.
     private record Xs(Var a, Var b, Var c) {}
 
     /// No element by element: so that a step is a program.
@@ -92,21 +94,23 @@ class ScanningTest {
     private static void expectBits(Graph graph, long seed) {
         Random random = new Random(seed);
         LoopProgram program = new LoopProgram(graph, graph.inputs().size(), Steps.of(graph));
-        for (int run = 0; run < 3; run++) {
-            List<Tensor> at = graph.inputs().stream()
-                    .map(type -> Tensor.of(
-                            type.shape(),
-                            random.doubles(type.shape().count(), -1, 1).toArray()))
-                    .toList();
-            Buffer[] in = at.stream().map(Buffer::reading).toArray(Buffer[]::new);
-            Buffer[] out = graph.outputTypes().stream().map(Buffer::of).toArray(Buffer[]::new);
-            program.run(in, new Buffer[0], out);
-            List<Tensor> expected = Interpreter.run(graph, at);
-            for (int i = 0; i < out.length; i++)
-                assertThat(out[i].toTensor().toDoubles())
-                        .as("result %s of run %s", i, run)
-                        .isEqualTo(expected.get(i).toDoubles());
-        }
+        for (int run = 0; run < 3; run++) expectBits(program, graph, random);
+    }
+
+    private static void expectBits(LoopProgram program, Graph graph, Random random) {
+        List<Tensor> at = graph.inputs().stream()
+                .map(type -> Tensor.of(
+                        type.shape(),
+                        random.doubles(type.shape().count(), -1, 1).toArray()))
+                .toList();
+        Buffer[] in = at.stream().map(Buffer::reading).toArray(Buffer[]::new);
+        Buffer[] out = graph.outputTypes().stream().map(Buffer::of).toArray(Buffer[]::new);
+        program.run(in, new Buffer[0], out);
+        List<Tensor> expected = Interpreter.run(graph, at);
+        for (int i = 0; i < out.length; i++)
+            assertThat(out[i].toTensor().toDoubles())
+                    .as("result %s", i)
+                    .isEqualTo(expected.get(i).toDoubles());
     }
 
     static Stream<Integer> seeds() {
@@ -165,5 +169,32 @@ class ScanningTest {
         assertThat(out[0].toTensor().toDoubles())
                 .isEqualTo(Interpreter.run(graph, in).getFirst().toDoubles());
         assertThat(lost[0].doubles()).as("nothing is written there later").isEqualTo(before);
+    }
+
+    @Test
+    void what_is_carried_unchanged_stays_what_it_is() {
+        Graph graph = Trace.graph(List.of(Type.f64(COUNT), Type.f64(COUNT), Type.f64(4)), x -> {
+            State end = scan(
+                            new State(x.get(0), x.get(1)),
+                            x.get(2),
+                            (State s, Var e) -> new Carried<State, Var[]>(
+                                    new State(turned(s.x, 1).times(s.y).times(e), s.y), new Var[0]))
+                    .carry();
+            return List.of(end.x, end.y);
+        });
+        expectBits(graph, 1);
+    }
+
+    @Test
+    void calls_at_the_same_time_have_pages_of_their_own() {
+        List<Type> types = types(5);
+        Function<List<Var>, Var> sum = x -> program(x, 3).stream()
+                .map(Var::square)
+                .map(Var::sum)
+                .reduce(Var::plus)
+                .orElseThrow();
+        Graph graph = Trace.graph(types, x -> Talweg.grad(sum).apply(x));
+        LoopProgram program = new LoopProgram(graph, types.size(), Steps.of(graph));
+        IntStream.range(0, 200).parallel().forEach(seed -> expectBits(program, graph, new Random(seed % 7)));
     }
 }

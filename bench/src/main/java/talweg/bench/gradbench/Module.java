@@ -16,9 +16,9 @@ import talweg.op.Var;
 record Module<I>(Class<I> input, Map<String, Function<I, Evaluation>> functions) {
     /// A function that is bound to its input.
     ///
-    /// @param run    what runs it once
-    /// @param output what the latest run gave, for JSON
-    record Evaluation(Prepared<?> run, Supplier<Object> output) {
+    /// @param prepared the function
+    /// @param output   what its latest run gave, for JSON
+    record Evaluation(Prepared<?> prepared, Supplier<Object> output) {
         /// A compiled function.
         ///
         /// @param output what to say of its result

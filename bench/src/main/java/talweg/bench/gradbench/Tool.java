@@ -120,13 +120,13 @@ public final class Tool {
             Runs runs = Runs.of(message.input);
             if (runs.minSeconds > 0) {
                 begun = System.nanoTime();
-                evaluation.run().warmUp(runs.warming());
+                evaluation.prepared().warmUp(runs.warming());
                 timings.add(new Timing("warmup", System.nanoTime() - begun));
             }
             long total = 0;
             for (int i = 0; i < runs.minRuns || total < runs.minSeconds * 1e9; i++) {
                 begun = System.nanoTime();
-                evaluation.run().run();
+                evaluation.prepared().run();
                 long took = System.nanoTime() - begun;
                 timings.add(new Timing("evaluate", took));
                 total += took;
