@@ -67,8 +67,8 @@ final class Destinations {
         for (int i = 0; i < outputs.length; i++) {
             Object array = out[i].array();
             if (!isCopied(i)) ((Object[]) array)[0] = slots[outputs[i]];
-            else if (slots[outputs[i]] == array) continue;
-            else if (outputs[i] >= arguments) copy(slots[outputs[i]], i, array);
+            if (!isCopied(i) || slots[outputs[i]] == array) continue;
+            if (outputs[i] >= arguments) copy(slots[outputs[i]], i, array);
             else if (isWanted(array, slots)) copy(aside(i, slots), i, array);
         }
     }
