@@ -61,8 +61,8 @@ record ArgReduction(boolean isLeast, int size, int stride) {
         return place;
     }
 
-    /// An integer that orders numbers as −0 < +0 < NaN does, so that the JIT compares without a branch: which element
-    /// of a short line is the extreme one cannot be foretold.
+    /// An integer that orders numbers as −0 < +0 < NaN does, so that the JIT can compare without a branch: which
+    /// element of a short line is the extreme one cannot be foretold.
     ///
     /// @param sign the sign bit, to order them the other way round; NaN stays the largest
     private static long key(double x, long sign) {

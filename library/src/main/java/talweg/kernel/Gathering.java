@@ -52,14 +52,7 @@ public final class Gathering {
         int place = o * at.length * inner;
         for (int i = 0; i < at.length; i++, place += inner) {
             int from = start + at[i] * inner;
-            int k = 0;
-            for (; k + 4 <= inner; k += 4) {
-                to[place + k] = x[from + k];
-                to[place + k + 1] = x[from + k + 1];
-                to[place + k + 2] = x[from + k + 2];
-                to[place + k + 3] = x[from + k + 3];
-            }
-            for (; k < inner; k++) to[place + k] = x[from + k];
+            for (int k = 0; k < inner; k++) to[place + k] = x[from + k];
         }
     }
 
@@ -69,14 +62,7 @@ public final class Gathering {
         int place = o * at.length * inner;
         for (int i = 0; i < at.length; i++, place += inner) {
             int from = start + at[i] * inner;
-            int k = 0;
-            for (; k + 4 <= inner; k += 4) {
-                to[place + k] = x[from + k];
-                to[place + k + 1] = x[from + k + 1];
-                to[place + k + 2] = x[from + k + 2];
-                to[place + k + 3] = x[from + k + 3];
-            }
-            for (; k < inner; k++) to[place + k] = x[from + k];
+            for (int k = 0; k < inner; k++) to[place + k] = x[from + k];
         }
     }
 

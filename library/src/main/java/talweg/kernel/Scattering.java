@@ -55,14 +55,7 @@ public final class Scattering {
         int from = o * at.length * inner;
         for (int i = 0; i < at.length; i++, from += inner) {
             int place = start + at[i] * inner;
-            int k = 0;
-            for (; k + 4 <= inner; k += 4) {
-                to[place + k] += x[from + k];
-                to[place + k + 1] += x[from + k + 1];
-                to[place + k + 2] += x[from + k + 2];
-                to[place + k + 3] += x[from + k + 3];
-            }
-            for (; k < inner; k++) to[place + k] += x[from + k];
+            for (int k = 0; k < inner; k++) to[place + k] += x[from + k];
         }
     }
 
@@ -72,14 +65,7 @@ public final class Scattering {
         int from = o * at.length * inner;
         for (int i = 0; i < at.length; i++, from += inner) {
             int place = start + at[i] * inner;
-            int k = 0;
-            for (; k + 4 <= inner; k += 4) {
-                to[place + k] += x[from + k];
-                to[place + k + 1] += x[from + k + 1];
-                to[place + k + 2] += x[from + k + 2];
-                to[place + k + 3] += x[from + k + 3];
-            }
-            for (; k < inner; k++) to[place + k] += x[from + k];
+            for (int k = 0; k < inner; k++) to[place + k] += x[from + k];
         }
     }
 

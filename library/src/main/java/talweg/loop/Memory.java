@@ -154,7 +154,7 @@ public record Memory(int[] places, List<Pages> arrays, long lanes) {
             free.computeIfAbsent(array(value), _ -> new ArrayDeque<>()).push(places[value]);
         }
 
-        /// A value's elements, whatever its shape.
+        /// A value's elements, whatever its shape, or those of its steps.
         private Pages array(int value) {
             Type type = graph.type(value);
             return isPaged[value]

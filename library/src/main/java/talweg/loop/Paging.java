@@ -1,7 +1,10 @@
 package talweg.loop;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import talweg.graph.Graph;
 import talweg.op.Loops;
 import talweg.shape.Type;
@@ -10,7 +13,7 @@ import talweg.shape.Type;
 /// a time, as the derivative of a loop does what the loop hands it. Steps then write and read the pages themselves, and
 /// nothing is copied. Loops whose steps are one method ([Recurrence]) go through one array instead.
 final class Paging {
-    /// Elements of a step from which on a page costs less than copying.
+    /// Elements of a step from which on it has a page: few are soon copied, and a page is an object.
     private static final int LEAST = 64;
 
     private Paging() {}
@@ -18,9 +21,11 @@ final class Paging {
     /// By value: whether it is kept so.
     static boolean[] of(Graph graph, List<Steps.Step> steps) {
         boolean[] isPaged = new boolean[graph.size()];
-        for (Steps.Step step : steps) if (isScan(step)) give((Steps.Flow) step, graph, isPaged);
+        Set<Steps.Step> scans = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Steps.Step step : steps) if (isScan(step)) scans.add(step);
+        for (Steps.Step scan : scans) give((Steps.Flow) scan, graph, isPaged);
         for (Steps.Step step : steps) {
-            int[] others = isScan(step) ? notStacked((Steps.Flow) step) : step.operands();
+            int[] others = scans.contains(step) ? notStacked((Steps.Flow) step) : step.operands();
             for (int operand : others) isPaged[operand] = false;
         }
         for (int output : graph.outputs()) isPaged[output] = false;

@@ -22,7 +22,7 @@ record TileCosts(Graph graph, int rows, Map<Node, Role> roles, boolean[] made) {
     /// Bytes of what a tile makes, which should stay in the second cache.
     private static final int CACHE = 1 << 18;
 
-    /// Bytes of a factor that tiles may read and pack again and again: more take longer than their products.
+    /// Bytes of a factor that tiles may read and pack again and again: beyond, that takes longer than it saves.
     private static final int FACTOR = 1 << 20;
 
     private static final int MOST = 1024;

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,9 +108,23 @@ class ToolTest {
     }
 
     private static long runs(JsonNode answer) {
+        return timings(answer, "evaluate").count();
+    }
+
+    private static Stream<JsonNode> timings(JsonNode answer, String name) {
         return StreamSupport.stream(answer.path("timings").spliterator(), false)
-                .filter(timing -> timing.path("name").asText().equals("evaluate"))
-                .count();
+                .filter(timing -> timing.path("name").asText().equals(name));
+    }
+
+    @Test
+    void what_is_timed_for_a_while_is_warmed_up_before_and_says_so() throws IOException {
+        assertThat(timings(evaluated("lse", "primal", "{\"x\": [1, 2], \"min_runs\": 12}"), "warmup"))
+                .isEmpty();
+        JsonNode timed = evaluated("lse", "primal", "{\"x\": [1, 2], \"min_seconds\": 0.01}");
+        assertThat(timings(timed, "warmup"))
+                .singleElement()
+                .satisfies(
+                        each -> assertThat(each.path("nanoseconds").longValue()).isPositive());
     }
 
     @Test
@@ -118,8 +133,7 @@ class ToolTest {
         assertThat(runs(evaluated("lse", "primal", "{\"x\": [1, 2], \"min_runs\": 12}")))
                 .isEqualTo(12);
         JsonNode long_ = evaluated("lse", "primal", "{\"x\": [1, 2], \"min_runs\": 3, \"min_seconds\": 0.05}");
-        long total = StreamSupport.stream(long_.path("timings").spliterator(), false)
-                .filter(timing -> timing.path("name").asText().equals("evaluate"))
+        long total = timings(long_, "evaluate")
                 .mapToLong(timing -> timing.path("nanoseconds").longValue())
                 .sum();
         assertThat(total).isGreaterThanOrEqualTo(50_000_000);
