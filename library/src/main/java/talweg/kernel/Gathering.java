@@ -45,7 +45,7 @@ public final class Gathering {
         }
     }
 
-    /// Run after run: of eight elements, in half the time of all first ones and then all second ones.
+    /// Run after run, without a call for each.
     private void shortRuns(double[] x, int[] at, int o, double[] to) {
         int inner = gather.inner();
         int start = o * gather.size() * inner;
