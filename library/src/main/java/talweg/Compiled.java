@@ -13,8 +13,7 @@ import talweg.op.Buffer;
 import talweg.op.Stage;
 import talweg.op.Tensor;
 import talweg.op.Var;
-import talweg.rewrite.Hoist;
-import talweg.rewrite.Simplify;
+import talweg.rewrite.Rewrite;
 import talweg.shape.Type;
 
 /// A function as bytecode; see [Talweg#compile]. It is traced and compiled once for each structure and each types
@@ -212,7 +211,7 @@ public final class Compiled<A, R> implements Function<A, R> {
                 Recorded.of(key.types(), leaves -> function.apply(Recorded.build(key.structure(), leaves))));
         Closure closure = asked.result().closure();
         Buffer[] captured = closure.captures().stream().map(Compiled::reading).toArray(Buffer[]::new);
-        var graph = Simplify.of(Hoist.of(closure.graph()));
+        var graph = Rewrite.of(closure.graph());
         return new Plan(key, graph, asked.result().result(), captured, asked.watch(), parallelism);
     }
 }

@@ -160,7 +160,8 @@ final class Panels implements Form {
     }
 
     /// All panels of a block, `next` places from one to the next: each stays in the first-level cache while the rows
-    /// of x pass by.
+    /// of x pass by. Where rows lie as they were, less than a vector that is left is computed together with columns
+    /// before it, which are written again.
     private static void panels(
             MatrixProduct p,
             int rows,
@@ -180,17 +181,18 @@ final class Panels implements Form {
         int width;
         for (int j = 0; j < columns; j += width, panel += next) {
             width = Math.min(WIDTH, columns - j);
-            Panel kind = width > LANES ? TILES : width == LANES ? NARROW : EDGES;
+            int again = width < LANES && j > 0 && next == WIDTH && !adds ? LANES - width : 0;
+            Panel kind = width > LANES ? TILES : width + again == LANES ? NARROW : EDGES;
             int together = adds ? TOGETHER : rows;
             for (int i = 0; i < rows; i += together) {
                 int most = Math.min(together, rows - i);
                 int at = fromX + i * p.x().row();
-                int to = fromZ + i * p.z().row() + j;
+                int to = fromZ + i * p.z().row() + j - again;
                 if (adds) {
                     kind.multiply(p, most, width, x, at, y, panel, stepY, sums, 0, WIDTH, terms);
                     for (int r = 0; r < most; r++) add(width, sums, r * WIDTH, z, to + r * p.z().row());
                 } else {
-                    kind.multiply(p, most, width, x, at, y, panel, stepY, z, to, p.z().row(), terms);
+                    kind.multiply(p, most, width + again, x, at, y, panel - again, stepY, z, to, p.z().row(), terms);
                 }
             }
         }

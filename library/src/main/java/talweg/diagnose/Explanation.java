@@ -21,8 +21,7 @@ import talweg.loop.Memory;
 import talweg.loop.Steps;
 import talweg.loop.Unroll;
 import talweg.op.Var;
-import talweg.rewrite.Hoist;
-import talweg.rewrite.Simplify;
+import talweg.rewrite.Rewrite;
 
 /// What a function costs at an argument, and what its derivative costs; see [Diagnosis#explain].
 ///
@@ -147,7 +146,7 @@ public record Explanation(
                 flat.leaves().stream().map(Var::type).toList(),
                 leaves -> Trees.flatten(f.apply((P) flat.structure().build(leaves)))
                         .leaves());
-        return Simplify.of(Hoist.of(closure.graph()));
+        return Rewrite.of(closure.graph());
     }
 
     static <P, R> String listing(Function<P, R> f, P x) {

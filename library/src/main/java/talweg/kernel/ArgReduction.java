@@ -11,6 +11,10 @@ import talweg.shape.Shape;
 /// @param size    how many elements a line has
 /// @param stride  from one to the next
 record ArgReduction(boolean isLeast, int size, int stride) {
+    /// Elements of a line of which few are a new extreme, so that the processor foretells a branch; in random order
+    /// the kᵗʰ is one with probability 1/k.
+    private static final int LONG = 48;
+
     static void run(Lowering.ArgReduce arg, Tensor x, Object to) {
         Shape shape = x.shape();
         int size = shape.size(arg.axis());
@@ -35,6 +39,7 @@ record ArgReduction(boolean isLeast, int size, int stride) {
 
     private int place(double[] a, int start) {
         long sign = isLeast ? Long.MIN_VALUE : 0;
+        if (size >= LONG) return placeInLong(a, start, sign);
         int place = 0;
         long extreme = key(a[start], sign);
         for (int k = 1, at = start + stride; k < size; k++, at += stride) {
@@ -49,12 +54,41 @@ record ArgReduction(boolean isLeast, int size, int stride) {
 
     private int place(float[] a, int start) {
         int sign = isLeast ? Integer.MIN_VALUE : 0;
+        if (size >= LONG) return placeInLong(a, start, sign);
         int place = 0;
         int extreme = key(a[start], sign);
         for (int k = 1, at = start + stride; k < size; k++, at += stride) {
             int key = key(a[at], sign);
             if (key > extreme) {
                 extreme = key;
+                place = k;
+            }
+        }
+        return place;
+    }
+
+    private int placeInLong(double[] a, int start, long sign) {
+        int place = 0;
+        double extreme = a[start];
+        for (int k = 1, at = start + stride; k < size; k++, at += stride) {
+            double x = a[at];
+            if (isLeast ? x > extreme : x < extreme) continue; // not so of NaN, nor of equal ones, which zeros may be
+            if (key(x, sign) > key(extreme, sign)) {
+                extreme = x;
+                place = k;
+            }
+        }
+        return place;
+    }
+
+    private int placeInLong(float[] a, int start, int sign) {
+        int place = 0;
+        float extreme = a[start];
+        for (int k = 1, at = start + stride; k < size; k++, at += stride) {
+            float x = a[at];
+            if (isLeast ? x > extreme : x < extreme) continue;
+            if (key(x, sign) > key(extreme, sign)) {
+                extreme = x;
                 place = k;
             }
         }
