@@ -111,7 +111,7 @@ final class Sprout {
     private int grow(Single drawn) {
         return switch (drawn) {
             case Bound _, Barrier _ -> throw new Growth.Refused();
-            case Unary op -> tamed(op, random.nextInt(8) == 0 ? integers() : floating());
+            case Unary op -> tamed(op, numbers());
             case Binary op -> binary(op);
             case Compare op -> {
                 int x = random.nextInt(4) == 0 ? integers() : floating();
@@ -130,10 +130,10 @@ final class Sprout {
                 yield growth.add(op, conditions(shape(x)), x, like(x));
             }
             case Convert _ -> converted();
-            case Fold fold -> fold(fold, random.nextInt(8) == 0 ? integers() : floating());
-            case ArgExtreme place -> placed(place, random.nextInt(8) == 0 ? integers() : floating());
-            case Cumulate cumulate -> cumulated(cumulate, random.nextInt(8) == 0 ? integers() : floating());
-            case Ordering ordering -> ordered(ordering, random.nextInt(8) == 0 ? integers() : floating());
+            case Fold fold -> new Axes(growth).fold(fold, numbers());
+            case ArgExtreme place -> new Axes(growth).place(place, numbers());
+            case Cumulate cumulate -> new Axes(growth).cumulate(cumulate, numbers());
+            case Ordering ordering -> new Axes(growth).order(ordering, numbers());
             case Move move -> new Shoots(growth).move(move, floating());
             case Window window -> new Shoots(growth).window(window, floating());
             case Fourier _ -> transformed(floating());
@@ -156,6 +156,11 @@ final class Sprout {
 
     private int floating() {
         return growth.pick(type -> type.element().isFloating());
+    }
+
+    /// A floating value, or seldom integers.
+    private int numbers() {
+        return random.nextInt(8) == 0 ? integers() : floating();
     }
 
     /// Some value of x's type, or one made so.
@@ -249,50 +254,6 @@ final class Sprout {
         if (growth.type(x).element().isFloating()) return x;
         int y = growth.add(new Convert.Cast(ElementType.F64), x);
         return growth.add(new Arithmetic.Multiply(), y, conform(floating(), shape(y)));
-    }
-
-    private int fold(Fold fold, int x) {
-        List<Integer> axes = IntStream.range(0, shape(x).rank())
-                .filter(_ -> random.nextBoolean())
-                .boxed()
-                .toList();
-        return growth.add(
-                switch (fold) {
-                    case Fold.Sum _ -> new Fold.Sum(axes);
-                    case Fold.Max _ -> new Fold.Max(axes);
-                    case Fold.Min _ -> new Fold.Min(axes);
-                },
-                x);
-    }
-
-    private int cumulated(Cumulate cumulate, int x) {
-        int axis = axis(x);
-        return growth.add(
-                cumulate instanceof Cumulate.CumulativeSum
-                        ? new Cumulate.CumulativeSum(axis, random.nextBoolean())
-                        : cumulate.along(axis),
-                x);
-    }
-
-    private int placed(ArgExtreme place, int x) {
-        int axis = axis(x);
-        if (growth.type(x).shape().size(axis) == 0) throw new Growth.Refused();
-        return growth.add(place.along(axis), x);
-    }
-
-    private int ordered(Ordering ordering, int x) {
-        int axis = axis(x);
-        return growth.add(
-                switch (ordering) {
-                    case Ordering.Sort _ -> new Ordering.Sort(axis, random.nextBoolean());
-                    case Ordering.ArgSort _ -> new Ordering.ArgSort(axis, random.nextBoolean());
-                },
-                x);
-    }
-
-    private int axis(int x) {
-        if (shape(x).rank() == 0) throw new Growth.Refused();
-        return random.nextInt(shape(x).rank());
     }
 
     /// The transform of x and a value like it as real and imaginary parts.

@@ -13,7 +13,6 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.hipparchus.analysis.differentiation.DSFactory;
 import org.hipparchus.analysis.differentiation.DerivativeStructure;
 import talweg.Talweg;
 import talweg.graph.Graph;
@@ -165,7 +164,7 @@ final class Ways {
     }
 
     void expectSameCurves() {
-        List<DerivativeStructure[]> expected = reference();
+        List<DerivativeStructure[]> expected = new HipparchusDerivatives(program).alongDirection();
         for (int output = 0; output < expected.size(); output++) {
             int shown = output;
             Function<List<Var>, Var> f = p -> program.apply(p).get(shown);
@@ -190,24 +189,11 @@ final class Ways {
         }
     }
 
-    /// The outputs with their derivatives of order 0 to 3 along the direction, as Hipparchus has them.
-    private List<DerivativeStructure[]> reference() {
-        List<DerivativeStructure[]> inputs = new ArrayList<>();
-        DSFactory factory = new DSFactory(1, 3);
-        for (int i = 0; i < x.size(); i++) {
-            double[] slopes = program.direction().get(i).toDoubles();
-            double[] values = program.at().get(i).toDoubles();
-            inputs.add(IntStream.range(0, values.length)
-                    .mapToObj(k -> factory.build(values[k], slopes[k], 0, 0))
-                    .toArray(DerivativeStructure[]::new));
-        }
-        return new Reference(factory).run(program.graph(), inputs);
-    }
-
     /// Transforms in one another, to depth 3: what is left of them is a derivative along the direction.
     void expectSameNested() {
         SplittableRandom random = new SplittableRandom(program.seed());
-        DerivativeStructure[] expected = reference().getFirst();
+        DerivativeStructure[] expected =
+                new HipparchusDerivatives(program).alongDirection().getFirst();
         for (int k = 0; k < NESTINGS; k++) {
             Nesting nesting = Nesting.of(program::loss, u, random);
             Var y = nesting.f().apply(x);
@@ -222,43 +208,18 @@ final class Ways {
     }
 
     void expectSameHessian() {
-        int count = program.elements();
-        if (count > FEW) return;
-        DSFactory factory = new DSFactory(count, 2);
-        List<DerivativeStructure[]> inputs = new ArrayList<>();
-        double[] point = new double[count];
-        int from = 0;
-        for (Tensor input : program.at()) {
-            DerivativeStructure[] variables =
-                    new DerivativeStructure[input.shape().count()];
-            for (int k = 0; k < variables.length; k++, from++) {
-                point[from] = input.toDoubles()[k];
-                variables[k] = factory.variable(from, point[from]);
-            }
-            inputs.add(variables);
-        }
-        DerivativeStructure expected =
-                new Reference(factory).run(program.graph(), inputs).getFirst()[0];
+        if (program.elements() > FEW) return;
+        DerivativeStructure expected = new HipparchusDerivatives(program).byElements();
+        double[] gradient = HipparchusDerivatives.gradient(expected);
+        double[] hessian = HipparchusDerivatives.hessian(expected);
         Function<Var, Var> f = p -> program.loss(split(p));
-        Tensor at = Tensor.vector(point);
-        double[] gradient = new double[count];
-        double[] hessian = new double[count * count];
-        for (int i = 0; i < count; i++) {
-            gradient[i] = partial(expected, count, i);
-            for (int j = 0; j < count; j++) hessian[i * count + j] = partial(expected, count, i, j);
-        }
+        Var at = flat(x);
         expectNear(gradient, Tensor.of(Talweg.grad(f).apply(at)).toDoubles(), "gradient");
         expectNear(hessian, Tensor.of(Talweg.hessian(f).apply(at)).toDoubles(), "Hessian");
         expectNear(
                 hessian,
                 Tensor.of(Talweg.jacobianReverse(Talweg.grad(f)).apply(at)).toDoubles(),
                 "Hessian by rows");
-    }
-
-    private static double partial(DerivativeStructure y, int count, int... by) {
-        int[] orders = new int[count];
-        for (int i : by) orders[i]++;
-        return y.getPartialDerivative(orders);
     }
 
     private List<Var> split(Var all) {
