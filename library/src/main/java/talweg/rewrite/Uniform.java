@@ -139,13 +139,13 @@ public final class Uniform {
         /// Of what is moved, where all of it has the same bits.
         private Optional<Long> moved(Node node) {
             Source.Constant first = constants.get(node.operand(0));
-            boolean isOne = first != null;
+            if (first == null) return Optional.empty();
             int moved = node.op() instanceof Index ? 1 : node.arity();
-            for (int i = 1; isOne && i < moved; i++) {
+            for (int i = 1; i < moved; i++) {
                 Source.Constant other = constants.get(node.operand(i));
-                isOne = other != null && other.bits() == first.bits();
+                if (other == null || other.bits() != first.bits()) return Optional.empty();
             }
-            return isOne ? Optional.of(first.bits()) : Optional.empty();
+            return Optional.of(first.bits());
         }
 
         private boolean isWithin(Index.Take take, Node node) {
