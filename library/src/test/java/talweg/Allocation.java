@@ -10,7 +10,7 @@ import talweg.op.Var;
 
 /// What calls allocate, once the JIT has compiled them.
 public final class Allocation {
-    static final int CALLS = 100_000;
+    static final int CALLS = 20_000;
 
     /// Rounds until the JIT has compiled what a call runs, products on vectors last, without objects on the way.
     private static final int ROUNDS = 40;

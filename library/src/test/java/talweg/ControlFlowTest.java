@@ -19,6 +19,7 @@ import talweg.graph.Trace;
 import talweg.graph.Verify;
 import talweg.op.Calls;
 import talweg.op.Control;
+import talweg.op.Op;
 import talweg.op.Tensor;
 import talweg.op.Var;
 import talweg.op.Vocabulary;
@@ -134,21 +135,21 @@ class ControlFlowTest {
     /// All but calls, which have a test of their own.
     @Test
     void every_operation_is_made_by_some_program_or_its_derivatives() {
+        List<Class<? extends Op>> all = Vocabulary.leaves().stream()
+                .filter(op -> Control.class.isAssignableFrom(op) && !Calls.class.isAssignableFrom(op))
+                .toList();
         Set<Class<?>> made = new HashSet<>();
-        programs().forEach(program -> {
-            Function<Var, Var> f = program.f();
-            for (int order = 0; order < 4; order++, f = slope(f)) {
-                Function<Var, Var> derivative = f;
+        List<Function<Var, Var>> derivatives = programs().map(Program::f).toList();
+        for (int order = 0; order < 4 && !made.containsAll(all); order++) {
+            for (Function<Var, Var> f : derivatives) {
                 collect(
-                        Trace.of(List.of(Type.F64), x -> List.of(derivative.apply(x.getFirst())))
+                        Trace.of(List.of(Type.F64), x -> List.of(f.apply(x.getFirst())))
                                 .graph(),
                         made);
             }
-        });
-        assertThat(made)
-                .containsAll(Vocabulary.leaves().stream()
-                        .filter(op -> Control.class.isAssignableFrom(op) && !Calls.class.isAssignableFrom(op))
-                        .toList());
+            derivatives = derivatives.stream().map(ControlFlowTest::slope).toList();
+        }
+        assertThat(made).containsAll(all);
     }
 
     private static void collect(Graph graph, Set<Class<?>> made) {

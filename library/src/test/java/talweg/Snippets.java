@@ -14,7 +14,9 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,17 +30,26 @@ public final class Snippets {
     /// @param folder where its files may be, for as long as it is used
     public static Class<?> compiled(String name, String source, Path folder)
             throws IOException, ReflectiveOperationException {
-        Path file = Files.writeString(folder.resolve(name + ".java"), source);
+        return compiled(Map.of(name, source), folder).loadClass(name);
+    }
+
+    /// What loads classes of these names, each with its source, as above.
+    public static ClassLoader compiled(Map<String, String> sources, Path folder) throws IOException {
         String classes = Stream.of("jdk.module.path", "java.class.path")
                 .map(property -> System.getProperty(property, ""))
                 .collect(Collectors.joining(File.pathSeparator));
         StringWriter said = new StringWriter();
         PrintWriter out = new PrintWriter(said);
-        String[] options = {"-d", folder.toString(), "-classpath", classes, "-proc:none", "-nowarn", file.toString()};
-        int exit = ToolProvider.findFirst("javac").orElseThrow().run(out, out, options);
-        assertThat(exit).as(said + source).isZero();
+        List<String> options =
+                new ArrayList<>(List.of("-d", folder.toString(), "-classpath", classes, "-proc:none", "-nowarn"));
+        for (Map.Entry<String, String> each : sources.entrySet()) {
+            Path file = Files.writeString(folder.resolve(each.getKey() + ".java"), each.getValue());
+            options.add(file.toString());
+        }
+        int exit = ToolProvider.findFirst("javac").orElseThrow().run(out, out, options.toArray(String[]::new));
+        assertThat(exit).as(said + String.join("\n", sources.values())).isZero();
         // open for as long as the classes are used: whatever their lambdas need is loaded by it
-        return new URLClassLoader(new URL[] {folder.toUri().toURL()}).loadClass(name);
+        return new URLClassLoader(new URL[] {folder.toUri().toURL()});
     }
 
     /// What a method without parameters prints, line by line.

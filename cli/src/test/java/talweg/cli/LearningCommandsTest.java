@@ -166,11 +166,11 @@ class LearningCommandsTest {
 
     @Test
     void a_training_goes_on_bit_for_bit() throws IOException {
-        assertThat(train("whole", "--epochs", "6").code()).isZero();
+        assertThat(train("whole", "--epochs", "4").code()).isZero();
         assertThat(train("part", "--epochs", "3", "--checkpoints", file("kept"), "--every", "5")
                         .code())
                 .isZero();
-        Run resumed = train("part", "--epochs", "6", "--checkpoints", file("kept"), "--resume");
+        Run resumed = train("part", "--epochs", "4", "--checkpoints", file("kept"), "--resume");
         assertThat(resumed.code()).as(resumed.err()).isZero();
         assertThat(resumed.err()).contains("going on from step 24");
         assertThat(folder.resolve("part")).hasSameBinaryContentAs(folder.resolve("whole"));
@@ -178,25 +178,25 @@ class LearningCommandsTest {
 
     @Test
     void rows_read_in_every_epoch_are_learnt_as_those_in_memory() throws IOException {
-        String[] more = {"--epochs", "6", "--memory", "0", "--checkpoints", file("kept by file"), "--every", "7"};
+        String[] more = {"--epochs", "4", "--memory", "0", "--checkpoints", file("kept by file"), "--every", "7"};
         Run run = train("file", more);
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.out()).contains("classification into flint, granite, slate", "accuracy");
         assertThat(Run.answered("evaluate", file("file"), data, "--format", "json")
                         .number("accuracy"))
                 .isGreaterThan(0.9);
-        assertThat(train("file again", "--epochs", "6", "--memory", "0").code()).isZero();
+        assertThat(train("file again", "--epochs", "4", "--memory", "0").code()).isZero();
         assertThat(folder.resolve("file again")).hasSameBinaryContentAs(folder.resolve("file"));
         assertThat(folder.resolve("file.rows.parquet")).doesNotExist();
     }
 
     @Test
     void a_training_on_rows_read_in_every_epoch_goes_on_bit_for_bit() throws IOException {
-        assertThat(train("long", "--epochs", "4", "--memory", "0").code()).isZero();
+        assertThat(train("long", "--epochs", "2", "--memory", "0").code()).isZero();
         String kept = file("kept of rows");
-        Run part = train("short", "--epochs", "2", "--memory", "0", "--checkpoints", kept, "--every", "5");
+        Run part = train("short", "--epochs", "1", "--memory", "0", "--checkpoints", kept, "--every", "5");
         assertThat(part.code()).as(part.err()).isZero();
-        Run resumed = train("short", "--epochs", "4", "--memory", "0", "--checkpoints", kept, "--resume");
+        Run resumed = train("short", "--epochs", "2", "--memory", "0", "--checkpoints", kept, "--resume");
         assertThat(resumed.err()).contains("going on from step ");
         assertThat(folder.resolve("short")).hasSameBinaryContentAs(folder.resolve("long"));
     }

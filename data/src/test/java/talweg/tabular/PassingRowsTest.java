@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,17 +28,21 @@ class PassingRowsTest {
     private static final int ROWS = 9_500;
 
     @TempDir
-    Path folder;
+    static Path folder;
 
-    private Dataset data;
+    private static Dataset data;
+    private static Dataset parquet;
+    private static Table table;
 
-    @BeforeEach
-    void write_rows() throws IOException {
+    @BeforeAll
+    static void write_rows() throws IOException {
         data = Dataset.of(write("rows.csv", ROWS, -1, ""));
+        parquet = data.copied(folder.resolve("rows.parquet"));
+        table = data.read();
     }
 
     /// Rows of a table, one of which may be another.
-    private Path write(String name, int rows, int at, String other) throws IOException {
+    private static Path write(String name, int rows, int at, String other) throws IOException {
         StringBuilder text = new StringBuilder("a,b,colour,kind,two,sum,high,right\n");
         for (int i = 0; i < rows; i++) {
             double a = 3 * Math.sin(i);
@@ -61,10 +65,10 @@ class PassingRowsTest {
         return Files.writeString(folder.resolve(name), text);
     }
 
-    private TabularNetwork model(String... targets) {
+    private static TabularNetwork model(String... targets) {
         List<String> columns = new ArrayList<>(List.of("a", "b", "colour"));
         columns.addAll(List.of(targets));
-        Table few = data.read().at(IntStream.range(0, 60).toArray()).select(columns.toArray(String[]::new));
+        Table few = table.at(IntStream.range(0, 60).toArray()).select(columns.toArray(String[]::new));
         return Recipe.of(targets).hidden(8).prepare(few).start();
     }
 
@@ -85,7 +89,7 @@ class PassingRowsTest {
         assertThat(parts).hasSizeGreaterThan(1);
         List<double[]> passing =
                 parts.stream().flatMap(part -> numbers(part).stream()).toList();
-        List<double[]> whole = numbers(model.predict(data.read()));
+        List<double[]> whole = numbers(model.predict(table));
         assertThat(passing).hasSameSizeAs(whole);
         for (int row = 0; row < whole.size(); row++)
             assertThat(passing.get(row)).isEqualTo(whole.get(row));
@@ -95,9 +99,8 @@ class PassingRowsTest {
     @ValueSource(strings = {"kind", "two", "sum", "high,right"})
     void evaluations_are_the_same_to_the_last_bit_from_a_table_text_parquet_and_a_query(String targets) {
         TabularNetwork model = model(targets.split(","));
-        Evaluation whole = model.evaluate(data.read());
+        Evaluation whole = model.evaluate(table);
         assertThat(whole.rows()).isEqualTo(ROWS);
-        Dataset parquet = data.copied(folder.resolve("rows.parquet"));
         // parts of other sizes than a file's
         Dataset query = Dataset.sql("select * from '" + folder.resolve("rows.parquet") + "' where a > -4");
         for (Dataset each : List.of(data, parquet, query)) {
@@ -107,14 +110,14 @@ class PassingRowsTest {
 
     @Test
     void rows_that_lack_a_value_are_left_out_where_that_was_planned() {
-        Table few = data.read().at(IntStream.range(0, 60).toArray()).select("a", "b", "colour", "sum");
+        Table few = table.at(IntStream.range(0, 60).toArray()).select("a", "b", "colour", "sum");
         TabularNetwork model = Recipe.of("sum")
                 .plan(Plan.DEFAULT.missing(Missing.DROPPED))
                 .prepare(few)
                 .start();
         Evaluation passing = model.evaluate(data);
         assertThat(passing.rows()).isEqualTo(ROWS - (ROWS + 3) / 7);
-        assertThat(passing).usingRecursiveComparison().isEqualTo(model.evaluate(data.read()));
+        assertThat(passing).usingRecursiveComparison().isEqualTo(model.evaluate(table));
     }
 
     @Test
@@ -149,7 +152,7 @@ class PassingRowsTest {
         double loss = 0;
         int right = 0;
         int row = 0;
-        for (double[] each : numbers(model.predict(data.read()))) {
+        for (double[] each : numbers(model.predict(table))) {
             scores[row] = each[1];
             positive[row] = row % 5 >= 2;
             loss -= Math.log(each[positive[row] ? 1 : 0]);
@@ -177,7 +180,7 @@ class PassingRowsTest {
         assertThatThrownBy(() -> classes.predict(infinite, _ -> {}))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("got infinity in row 8001; ");
-        Table few = data.read().at(IntStream.range(0, 60).toArray()).select("a", "b", "colour", "kind");
+        Table few = table.at(IntStream.range(0, 60).toArray()).select("a", "b", "colour", "kind");
         TabularNetwork dropping = Recipe.of("kind")
                 .plan(Plan.DEFAULT.missing(Missing.DROPPED))
                 .prepare(few)

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,15 +30,23 @@ class ReadmeTest {
     private static final List<String> BUILDS = List.of("./mvnw verify", "./mvnw -q -DskipTests install");
 
     @TempDir
-    Path folder;
+    static Path folder;
+
+    /// What the commands print, in the order of the document.
+    private static final List<List<String>> PRINTED = new ArrayList<>();
+
+    @BeforeAll
+    static void run_the_commands() throws Exception {
+        Replay replay = new Replay(folder);
+        for (String command : commands()) PRINTED.add(replay.lines(command));
+    }
 
     @Test
-    void sessions_print_what_is_shown() throws Exception {
-        Replay replay = new Replay(folder);
+    void sessions_print_what_is_shown() {
+        Iterator<List<String>> printed = PRINTED.iterator();
         for (Document.Fence fence : ENGLISH.fences("console")) {
             for (Session.Step step : Session.of(fence.lines()).steps()) {
-                List<String> printed = replay.lines(step.command());
-                assertThat(Session.asShown(step.printed(), printed))
+                assertThat(Session.asShown(step.printed(), printed.next()))
                         .as("%s: %s", fence, step.command())
                         .isEqualTo(step.printed());
             }
@@ -44,11 +54,7 @@ class ReadmeTest {
     }
 
     @Test
-    void pictures_are_what_the_commands_shown_draw() throws Exception {
-        Replay replay = new Replay(folder);
-        for (String command : commands()) {
-            if (command.contains(".svg")) replay.lines(command);
-        }
+    void pictures_are_what_the_commands_shown_draw() {
         List<String> shown =
                 ENGLISH.links().stream().filter(link -> link.endsWith(".svg")).toList();
         assertThat(shown).isNotEmpty();

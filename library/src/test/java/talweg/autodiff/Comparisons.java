@@ -22,7 +22,7 @@ final class Comparisons {
             assertThat(actual.get(i).type()).as(what).isEqualTo(expected.get(i).type());
             assertThat(Tensor.of(actual.get(i)).toDoubles())
                     .as("%s, value %d", what, i)
-                    .containsExactly(Tensor.of(expected.get(i)).toDoubles());
+                    .isEqualTo(Tensor.of(expected.get(i)).toDoubles());
         }
     }
 

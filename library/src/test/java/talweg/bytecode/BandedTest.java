@@ -5,7 +5,9 @@ import static talweg.op.Functions.relu;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +70,27 @@ class BandedTest {
         }
     }
 
+    /// A sample, its results, and its programs for one thread, two and three.
+    private record Compiled(Sample sample, Steps steps, List<Tensor> expected, List<Program> programs) {
+        private static final Map<Integer, Compiled> DONE = new ConcurrentHashMap<>();
+
+        /// Made once for all tests.
+        static Compiled of(int seed) {
+            return DONE.computeIfAbsent(seed, Compiled::made);
+        }
+
+        private static Compiled made(int seed) {
+            Sample sample = Sample.of(seed);
+            Steps steps = Steps.of(sample.graph);
+            List<Program> programs = new ArrayList<>();
+            for (int threads : new int[] {1, 2, 3}) {
+                Boundary boundary = Boundary.open(sample.graph);
+                programs.add(new LoopProgram(sample.graph, sample.inputs.size(), steps, boundary, threads));
+            }
+            return new Compiled(sample, steps, Interpreter.run(sample.graph, sample.inputs), programs);
+        }
+    }
+
     static IntStream seeds() {
         return IntStream.range(0, 14);
     }
@@ -86,13 +109,11 @@ class BandedTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void bands_give_the_bits_of_the_whole(int seed) {
-        Sample sample = Sample.of(seed);
-        List<Tensor> expected = Interpreter.run(sample.graph, sample.inputs);
-        Steps steps = Steps.of(sample.graph);
-        assertThat(steps.steps()).anyMatch(Steps.Bands.class::isInstance);
-        for (int threads : new int[] {1, 2, 3}) {
-            Boundary boundary = Boundary.open(sample.graph);
-            Program program = new LoopProgram(sample.graph, sample.inputs.size(), steps, boundary, threads);
+        Compiled compiled = Compiled.of(seed);
+        Sample sample = compiled.sample;
+        List<Tensor> expected = compiled.expected;
+        assertThat(compiled.steps.steps()).anyMatch(Steps.Bands.class::isInstance);
+        for (Program program : compiled.programs) {
             for (int run = 0; run < 3; run++) {
                 Buffer[] in = sample.inputs.stream().map(BandedTest::copy).toArray(Buffer[]::new);
                 Buffer[] out =
@@ -108,12 +129,10 @@ class BandedTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void results_may_be_where_arguments_are(int seed) {
-        Sample sample = Sample.of(seed);
-        List<Tensor> expected = Interpreter.run(sample.graph, sample.inputs);
-        for (int threads : new int[] {1, 2, 3}) {
-            Boundary boundary = Boundary.open(sample.graph);
-            Program program =
-                    new LoopProgram(sample.graph, sample.inputs.size(), Steps.of(sample.graph), boundary, threads);
+        Compiled compiled = Compiled.of(seed);
+        Sample sample = compiled.sample;
+        List<Tensor> expected = compiled.expected;
+        for (Program program : compiled.programs) {
             for (int run = 0; run < 4; run++) {
                 Buffer[] in = sample.inputs.stream().map(BandedTest::copy).toArray(Buffer[]::new);
                 Buffer[] fresh =

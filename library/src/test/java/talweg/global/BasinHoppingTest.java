@@ -38,11 +38,11 @@ final class BasinHoppingTest {
     @MethodSource("funnels")
     void the_bottom_of_a_funnel_is_found(Landscape landscape) {
         double[] start = HaltonPoints.of(landscape.box(), 5).at(3);
-        BasinHopping patient = METHOD.withPatience(300).withInner(LimitedMemoryBfgs.standard());
+        BasinHopping patient = METHOD.withPatience(150).withInner(LimitedMemoryBfgs.standard());
         Landing landing = patient.minimise(landscape.objective(), start, landscape.box());
         assertThat(landing.value()).isCloseTo(landscape.least(), within(1e-8));
         assertThat(landing.outcome().reason())
-                .contains(" after the last lower minimum 300;")
+                .contains(" after the last lower minimum 150;")
                 .contains("nothing is known of what lies beyond");
     }
 
@@ -50,7 +50,7 @@ final class BasinHoppingTest {
     @Test
     void a_walk_is_no_better_than_its_lowest_descent() {
         Landscape ackley = Landscapes.ackley(2);
-        Landing landing = METHOD.minimise(ackley.objective(), new double[] {3, 2}, ackley.box());
+        Landing landing = METHOD.withPatience(30).minimise(ackley.objective(), new double[] {3, 2}, ackley.box());
         assertThat(landing.value()).isCloseTo(0, within(1e-9));
         assertThat(landing.outcome()).isInstanceOf(Outcome.Stalled.class);
         assertThat(landing.outcome().reason()).contains("the descent to the lowest point ended stalled: ");

@@ -2,6 +2,8 @@ package talweg.global;
 
 import static talweg.op.Trigonometry.cos;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import talweg.descend.Box;
@@ -15,8 +17,11 @@ final class Landscapes {
 
     /// @param least the lowest value in the box
     record Landscape(String name, Function<Var, Var> program, Box box, double least) {
+        private static final Map<String, Objective> COMPILED = new ConcurrentHashMap<>();
+
+        /// Compiled once for all tests; boxes of other sizes leave the function as it is.
         Objective objective() {
-            return Objective.of(program, box.dimension());
+            return COMPILED.computeIfAbsent(name, _ -> Objective.of(program, box.dimension()));
         }
 
         @Override

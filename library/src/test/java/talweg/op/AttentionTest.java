@@ -100,8 +100,8 @@ class AttentionTest {
         Function<List<Var>, Var> f = x -> causalAttention(x.get(0), x.get(1), x.get(2));
         List<Var> x = List.of(query, key, value);
         double[] y = numbers(f.apply(x));
-        assertThat(numbers(Talweg.compile(f).apply(x))).containsExactly(y);
-        assertThat(numbers(Talweg.vmap(f).apply(x))).containsExactly(y);
+        assertThat(numbers(Talweg.compile(f).apply(x))).isEqualTo(y);
+        assertThat(numbers(Talweg.vmap(f).apply(x))).isEqualTo(y);
         assertThat(numbers(attention(query.at(0), key, value)))
                 .hasSize(36)
                 .startsWith(numbers(attention(query.at(0), key.at(0), value.at(0))));

@@ -97,7 +97,7 @@ class CumulationsTest {
         Tensor x = Tensor.of(
                 Everywhere.random(Shape.of(20), new Random(1)).times(1024).round());
         Var differences = Matrices.join(0, x.slice(0, 0, 1), x.slice(0, 1, 20).minus(x.slice(0, 0, 19)));
-        assertThat(numbers(cumSum(differences, 0))).containsExactly(x.toDoubles());
+        assertThat(numbers(cumSum(differences, 0))).isEqualTo(x.toDoubles());
     }
 
     @Test
@@ -110,7 +110,7 @@ class CumulationsTest {
         double[] expected = new double[16];
         expected[4 + 2] = 10;
         expected[8 + 1] = 10;
-        assertThat(hessian).containsExactly(expected);
+        assertThat(hessian).isEqualTo(expected);
         assertThat(gradient(at -> cumProduct(at, 0), 2, 0, 3)).containsExactly(1, 2 + 6, 0);
         // along (1, 1, 1, 1) from there: (2 + t)·t·t·(5 + t) = 10t² + 7t³ + t⁴
         List<Var> coefficients = Talweg.taylor(last, 4).apply(x, Tensor.vector(1, 1, 1, 1));

@@ -1,6 +1,7 @@
 package talweg.op;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.util.List;
 import java.util.Random;
@@ -76,7 +77,10 @@ class OrderEnclosureTest {
     }
 
     static double[][] bounds(Function<Var, Var> f, Tensor lo, Tensor hi) {
-        Graph graph = Trace.graph(List.of(lo.type()), x -> List.of(f.apply(x.getFirst())));
+        return bounds(Trace.graph(List.of(lo.type()), x -> List.of(f.apply(x.getFirst()))), lo, hi);
+    }
+
+    private static double[][] bounds(Graph graph, Tensor lo, Tensor hi) {
         List<Tensor> both = Interpreter.run(Enclose.of(graph), List.of(lo, hi));
         assertThat(both.getFirst().type()).isEqualTo(graph.outputTypes().getFirst());
         return new double[][] {both.get(0).toDoubles(), both.get(1).toDoubles()};
@@ -97,20 +101,20 @@ class OrderEnclosureTest {
     @MethodSource("functions")
     void bounds_contain_the_values_between(Named f) {
         Random random = new Random(17);
+        Graph graph = Trace.graph(List.of(Type.F64.with(SHAPE)), x -> List.of(f.function.apply(x.getFirst())));
         for (double width : WIDTHS) {
             for (int box = 0; box < 10; box++) {
                 Tensor lo = Everywhere.random(SHAPE, random);
                 Tensor hi =
                         Tensor.of(lo.plus(Everywhere.random(SHAPE, random).abs().times(width)));
-                double[][] bounds = bounds(f.function, lo, hi);
-                for (int sample = 0; sample < 20; sample++) {
+                double[][] bounds = bounds(graph, lo, hi);
+                for (int sample = 0; sample < 10; sample++) {
                     double[] y =
                             Tensor.of(f.function.apply(between(lo, hi, random))).toDoubles();
                     for (int k = 0; k < y.length; k++) {
                         double slack = 1e-13 * (1 + Math.abs(y[k]));
-                        assertThat(y[k] < bounds[0][k] - slack || y[k] > bounds[1][k] + slack)
-                                .as("%s, element %d: %s in [%s, %s]", f, k, y[k], bounds[0][k], bounds[1][k])
-                                .isFalse();
+                        if (y[k] < bounds[0][k] - slack || y[k] > bounds[1][k] + slack)
+                            fail("%s, element %d: %s in [%s, %s]", f, k, y[k], bounds[0][k], bounds[1][k]);
                     }
                 }
             }

@@ -107,7 +107,7 @@ final class MutationTest {
                 .filter(each -> each.start() > start)
                 .toList();
         // a long partition is sampled
-        int skip = Math.max(1, words.size() / 120);
+        int skip = words.size() <= 120 ? 1 : Math.ceilDiv(words.size(), 80);
         for (int i = random.nextInt(skip); i < words.size(); i += skip) {
             MatchResult word = words.get(i);
             for (String other : others(word.group(), random)) {
@@ -119,7 +119,7 @@ final class MutationTest {
                 .results()
                 .filter(each -> each.start() > start)
                 .toList();
-        for (int i = 0; i < entries.size(); i += Math.max(1, entries.size() / 50)) {
+        for (int i = 0; i < entries.size(); i += Math.max(1, entries.size() / 30)) {
             MatchResult entry = entries.get(i);
             String rest = entry.group().startsWith("[") ? "[" : "";
             mutants.add(text.substring(0, entry.start()) + rest + text.substring(entry.end()));

@@ -25,7 +25,7 @@ import talweg.proof.Checker;
 import talweg.shape.Shape;
 
 class GlobalSearchTest {
-    private static final int POINTS = 100_000;
+    private static final int POINTS = 20_000;
     private static final GlobalSearch PATIENT = GlobalSearch.standard().withTime(Duration.ofMinutes(5));
 
     static Stream<Known> known() {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Files with expected values, if the data are there: the folder that the system property `talweg.adbench` names, or
 /// that beside the repository. Of these the small ones; `./talweg-bench adbench` does them all.
 class GoldenTest {
-    private static final String SMALL = "(gmm_d(2|5|10)_K(5|7|25)|bahet|ba1|hand[12]|lstm_l2_c1024)\\w*\\.txt";
+    private static final String SMALL = "(gmm_d(2|5|10)_K(5|7|25)(?!\\d)|bahet|ba1|hand[12]|lstm_l2_c1024)\\w*\\.txt";
     private static final Path BESIDE = Path.of("../../shared/data/adbench");
 
     /// A folder that is asked for must be there; that beside the repository is read if it is.
