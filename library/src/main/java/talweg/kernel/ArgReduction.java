@@ -27,8 +27,8 @@ record ArgReduction(boolean isLeast, int size, int stride) {
         for (int block = 0; i < places.length; block += size * stride) {
             for (int start = block; start < block + stride; start++) {
                 places[i++] = switch (x) {
-                    case double[] a -> place(a, start);
-                    case float[] a -> place(a, start);
+                    case double[] a -> size < LONG ? place(a, start) : placeInLong(a, start);
+                    case float[] a -> size < LONG ? place(a, start) : placeInLong(a, start);
                     case int[] a -> place(a, start);
                     case long[] a -> place(a, start);
                     default -> throw Elements.unknown(x);
@@ -39,7 +39,6 @@ record ArgReduction(boolean isLeast, int size, int stride) {
 
     private int place(double[] a, int start) {
         long sign = isLeast ? Long.MIN_VALUE : 0;
-        if (size >= LONG) return placeInLong(a, start, sign);
         int place = 0;
         long extreme = key(a[start], sign);
         for (int k = 1, at = start + stride; k < size; k++, at += stride) {
@@ -54,7 +53,6 @@ record ArgReduction(boolean isLeast, int size, int stride) {
 
     private int place(float[] a, int start) {
         int sign = isLeast ? Integer.MIN_VALUE : 0;
-        if (size >= LONG) return placeInLong(a, start, sign);
         int place = 0;
         int extreme = key(a[start], sign);
         for (int k = 1, at = start + stride; k < size; k++, at += stride) {
@@ -67,7 +65,8 @@ record ArgReduction(boolean isLeast, int size, int stride) {
         return place;
     }
 
-    private int placeInLong(double[] a, int start, long sign) {
+    private int placeInLong(double[] a, int start) {
+        long sign = isLeast ? Long.MIN_VALUE : 0;
         int place = 0;
         double extreme = a[start];
         for (int k = 1, at = start + stride; k < size; k++, at += stride) {
@@ -81,7 +80,8 @@ record ArgReduction(boolean isLeast, int size, int stride) {
         return place;
     }
 
-    private int placeInLong(float[] a, int start, int sign) {
+    private int placeInLong(float[] a, int start) {
+        int sign = isLeast ? Integer.MIN_VALUE : 0;
         int place = 0;
         float extreme = a[start];
         for (int k = 1, at = start + stride; k < size; k++, at += stride) {

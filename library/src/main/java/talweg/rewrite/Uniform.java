@@ -37,7 +37,8 @@ import talweg.shape.Type;
 /// return scatterAdd{axis=0, size=5} %4 %2
 /// ```
 ///
-/// What could fail stays: reading at places that may be out of range.
+/// What could fail stays: reading at places that may be out of range. So does what is not finite: NaN has other bits
+/// on other processors, and who looks for what was first not finite must find the operation.
 public final class Uniform {
     private Uniform() {}
 
@@ -63,8 +64,9 @@ public final class Uniform {
         return switch (node.op()) {
             case Control control -> control.map(each -> within(each, programs)).apply(operands);
             case Direct direct -> {
-                Optional<Source.Constant> constant = known.constant(node);
-                if (constant.isPresent()) yield List.of(constant.get().of());
+                known.see(node);
+                Source.Constant constant = known.constants.get(node.first());
+                if (constant != null) yield List.of(constant.of());
                 yield direct instanceof Index.ScatterAdd scatter
                         ? List.of(known.scattered(scatter, node, operands))
                         : direct.apply(operands);
@@ -94,18 +96,19 @@ public final class Uniform {
             this.graph = graph;
         }
 
-        /// The result of a node in order, if it is the same in every element.
-        Optional<Source.Constant> constant(Node node) {
-            if (node.results().size() != 1) return Optional.empty();
-            Optional<Source.Constant> constant = node.op() instanceof Source.Constant given
-                    ? Optional.of(given)
-                    : bits(node.op(), node)
-                            .map(bits -> new Source.Constant(node.results().getFirst(), bits, false));
-            constant.ifPresent(known -> constants.put(node.first(), known));
-            if (node.op() instanceof ArgExtreme extreme) {
-                limits.put(node.first(), graph.type(node.operand(0)).shape().size(extreme.axis()));
+        /// Takes note of a node, after those before it.
+        void see(Node node) {
+            if (node.results().size() != 1) return;
+            switch (node.op()) {
+                case Source.Constant given -> constants.put(node.first(), given);
+                case ArgExtreme extreme ->
+                    limits.put(node.first(), graph.type(node.operand(0)).shape().size(extreme.axis()));
+                default ->
+                    bits(node.op(), node)
+                            .ifPresent(bits -> constants.put(
+                                    node.first(),
+                                    new Source.Constant(node.results().getFirst(), bits, false)));
             }
-            return constant;
         }
 
         /// The raw bits that every element of the result has.
@@ -119,7 +122,6 @@ public final class Uniform {
             };
         }
 
-        /// NaN excepted, whose bits differ from processor to processor.
         private Optional<Long> computed(Elementwise each, Node node) {
             long[] bits = new long[node.arity()];
             List<Type> types = new ArrayList<>(bits.length);
@@ -131,9 +133,8 @@ public final class Uniform {
             }
             Straight code = Straight.of(each.lowering(types).kernel());
             long result = Evaluator.bitsAt(code, bits)[0];
-            boolean isNumber = !Double.isNaN(
-                    Bits.toDouble(result, node.results().getFirst().element()));
-            return isNumber ? Optional.of(result) : Optional.empty();
+            double number = Bits.toDouble(result, node.results().getFirst().element());
+            return Double.isFinite(number) ? Optional.of(result) : Optional.empty();
         }
 
         /// Of what is moved, where all of it has the same bits.
@@ -161,7 +162,8 @@ public final class Uniform {
             Shape indices = operands.get(1).shape();
             int batch = scatter.batch();
             boolean isLine = result.shape().rank() == batch + 1;
-            if (added == null || isLine) return scatter.apply(operands).getFirst();
+            if (added == null || isLine || result.shape().count() == 0)
+                return scatter.apply(operands).getFirst();
             Var line = new Index.ScatterAdd(batch, scatter.size(), batch)
                     .of(
                             new Source.Constant(added.type().with(indices), added.bits(), added.meaning()).of(),

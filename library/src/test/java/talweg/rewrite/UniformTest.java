@@ -1,11 +1,26 @@
 package talweg.rewrite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import talweg.ControlFlow;
+import talweg.Talweg;
 import talweg.graph.Graph;
 import talweg.graph.Text;
+import talweg.graph.Trace;
 import talweg.graph.Verify;
+import talweg.op.Index;
+import talweg.op.Sorting;
+import talweg.op.Source;
+import talweg.op.Tensor;
+import talweg.op.Var;
+import talweg.shape.ElementType;
+import talweg.shape.Shape;
+import talweg.shape.Type;
 
 /// Goldens: what becomes of values that are the same in every element, and what stays.
 class UniformTest {
@@ -89,15 +104,65 @@ class UniformTest {
             """);
     }
 
-    /// Which of its bits a NaN has depends on the processor.
+    /// Which of its bits a NaN has depends on the processor, and `debugNaNs` names what is first not finite.
     @Test
-    void what_would_be_nan_is_computed_when_run() {
+    void what_would_not_be_finite_is_computed_when_run() {
         stays("""
             input
             %0:f64[] = constant{type=f64[],bits=0xbff0000000000000,meaning=EXACT}
             %1:f64[] = log %0
-            return %1
+            %2:f64[] = constant{type=f64[],bits=0x0,meaning=EXACT}
+            %3:f64[] = log %2
+            return %1 %3
             """);
+        Function<Var, Var> f = x -> x.plus(x.constant(0).log());
+        assertThatThrownBy(() -> Talweg.compile(Talweg.debugNaNs(f)).apply(Tensor.vector(1, 2)))
+                .hasMessageContaining("log");
+    }
+
+    /// Nothing is added, and no place is looked at.
+    @Test
+    void what_has_no_elements_stays() {
+        stays("""
+            input %0:i64[3]
+            %1:f64[0,3] = constant{type=f64[0,3],bits=0x3ff0000000000000,meaning=EXACT}
+            %2:f64[0,5] = scatterAdd{axis=1,size=5,batch=0} %1 %0
+            return %2
+            """);
+    }
+
+    @Test
+    void constants_in_loops_are_known_and_stay_there() {
+        Function<Var, Var> f = x -> ControlFlow.scan(
+                        x,
+                        Tensor.zeros(Type.f64(4)),
+                        (Var y, Var _) -> new ControlFlow.Carried<Var, Var[]>(
+                                y.times(y.constant(2).sqrt().negate()), new Var[0]))
+                .carry();
+        Graph graph = Rewrite.of(Trace.of(List.of(Type.f64(3)), x -> List.of(f.apply(x.getFirst())))
+                .graph());
+        assertThat(graph.toString()).doesNotContain("sqrt", "negate").contains("0xbff6a09e667f3bcd");
+        Tensor x = Tensor.vector(1, -2, 3);
+        assertThat(Tensor.of(Talweg.compile(f).apply(x)).sameBits(Tensor.of(f.apply(x))))
+                .isTrue();
+    }
+
+    /// A Hessian that counts: all of it is known but the places.
+    @Test
+    void bits_are_those_of_single_operations() {
+        Tensor distances =
+                Tensor.of(Shape.of(9, 5), new Random(3).doubles(45, -1, 1).toArray());
+        for (ElementType type : List.of(ElementType.F64, ElementType.F32, ElementType.I64, ElementType.I32)) {
+            Function<Var, Var> f = x -> {
+                Var places = Sorting.argMin(x, 1);
+                Var ones = Source.constant(new Type(type, Shape.of(5, 4)), 3);
+                Var taken = ones.take(0, places).negate().times(ones.take(0, places));
+                return new Index.ScatterAdd(0, 5).of(taken, places);
+            };
+            assertThat(Tensor.of(Talweg.compile(f).apply(distances)).sameBits(Tensor.of(f.apply(distances))))
+                    .as("%s", type)
+                    .isTrue();
+        }
     }
 
     @Test
