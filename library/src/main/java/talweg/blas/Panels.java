@@ -160,8 +160,8 @@ final class Panels implements Form {
     }
 
     /// All panels of a block, `next` places from one to the next: each stays in the first-level cache while the rows
-    /// of x pass by. Where the panels lie side by side, less than a vector that is left is computed together with columns
-    /// before it, which are written again.
+    /// of x pass by. Where the panels lie side by side, less than a vector that is left is computed together with
+    /// columns before it, which are written again.
     private static void panels(
             MatrixProduct p,
             int rows,
