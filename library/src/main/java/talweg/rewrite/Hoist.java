@@ -1,9 +1,7 @@
 package talweg.rewrite;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import talweg.graph.Graph;
 import talweg.graph.Node;
@@ -34,11 +32,10 @@ public final class Hoist {
 
     /// The graph whose loops, at every depth, do nothing twice.
     public static Graph of(Graph graph) {
-        return of(graph, new HashMap<>());
+        return of(graph, new Inside(Hoist::of));
     }
 
-    /// @param programs those that have been done, inside the graph
-    private static Graph of(Graph graph, Map<Program, Program> programs) {
+    private static Graph of(Graph graph, Inside inside) {
         if (graph.nodes().stream().allMatch(node -> node.op() instanceof Direct)) return graph;
         return Trace.graph(graph.inputs(), inputs -> {
             Replay replay = new Replay(graph, inputs);
@@ -49,19 +46,11 @@ public final class Hoist {
                         node,
                         switch (node.op()) {
                             case Direct direct -> direct.apply(operands);
-                            case Control control -> apply(control.map(each -> within(each, programs)), operands);
+                            case Control control -> apply(control.map(inside), operands);
                         });
             }
             return replay.outputs();
         });
-    }
-
-    private static Program within(Program program, Map<Program, Program> programs) {
-        Program known = programs.get(program);
-        if (known != null) return known;
-        Program done = of(Graph.of(program), programs);
-        programs.put(program, done);
-        return done;
     }
 
     /// Applies an operation in the current stage, after what its loop does in every step.

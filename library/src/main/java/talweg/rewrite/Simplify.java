@@ -13,7 +13,6 @@ import talweg.graph.Trace;
 import talweg.op.Control;
 import talweg.op.Direct;
 import talweg.op.Op;
-import talweg.op.Program;
 import talweg.op.Var;
 
 /// Drops what no output reads, computes equal operations on equal values once, and moves elements once where they are
@@ -31,11 +30,10 @@ public final class Simplify {
 
     /// The simplified graph, with the same inputs and outputs.
     public static Graph of(Graph graph) {
-        return of(graph, new HashMap<>());
+        return of(graph, new Inside(Simplify::of));
     }
 
-    /// @param programs those that have been simplified, inside the graph
-    private static Graph of(Graph graph, Map<Program, Program> programs) {
+    private static Graph of(Graph graph, Inside inside) {
         boolean[] read = Prune.read(graph);
         return Prune.of(Trace.graph(graph.inputs(), inputs -> {
             Replay replay = Replay.empty(graph);
@@ -50,7 +48,7 @@ public final class Simplify {
                 if (node.results().isEmpty() || !read[node.first()]) continue;
                 List<Integer> operands = new ArrayList<>(node.arity());
                 for (int operand : node.operands()) operands.add(same[operand]);
-                Moves.Moved computed = moves.joined(new Moves.Moved(simplified(node.op(), programs), operands));
+                Moves.Moved computed = moves.joined(new Moves.Moved(simplified(node.op(), inside), operands));
                 int first = first(computed, node, graph, known);
                 for (int i = 0; i < node.results().size(); i++) same[node.first() + i] = first + i;
                 if (first == node.first()) {
@@ -83,18 +81,10 @@ public final class Simplify {
     }
 
     /// The operation on simplified programs.
-    private static Op simplified(Op op, Map<Program, Program> programs) {
+    private static Op simplified(Op op, Inside inside) {
         return switch (op) {
             case Direct direct -> direct;
-            case Control control -> control.map(each -> simplified(each, programs));
+            case Control control -> control.map(inside);
         };
-    }
-
-    private static Program simplified(Program program, Map<Program, Program> programs) {
-        Program known = programs.get(program);
-        if (known != null) return known;
-        Program simple = of(Graph.of(program), programs);
-        programs.put(program, simple);
-        return simple;
     }
 }

@@ -16,8 +16,6 @@ import talweg.op.Direct;
 import talweg.op.Elementwise;
 import talweg.op.Index;
 import talweg.op.Move;
-import talweg.op.Op;
-import talweg.op.Program;
 import talweg.op.Source;
 import talweg.op.Var;
 import talweg.scalar.Bits;
@@ -37,32 +35,33 @@ import talweg.shape.Type;
 /// return scatterAdd{axis=0, size=5} %4 %2
 /// ```
 ///
-/// What could fail stays: reading at places that may be out of range. So does what is not finite: NaN has other bits
-/// on other processors, and who looks for what was first not finite must find the operation.
+/// Reading at places that may be out of range stays, since it could fail; what the places themselves were made of may
+/// be
+/// read no longer, and is dropped as all that nothing reads. What is not finite stays, too: NaN has other bits on other
+/// processors, and who looks for what was first not finite must find the operation.
 public final class Uniform {
     private Uniform() {}
 
     /// The graph with the same inputs and outputs, and the same bits in these; in loops and branches too.
     public static Graph of(Graph graph) {
-        return of(graph, new HashMap<>());
+        return of(graph, new Inside(Uniform::of));
     }
 
-    /// @param programs those that have been done, inside the graph
-    private static Graph of(Graph graph, Map<Program, Program> programs) {
+    private static Graph of(Graph graph, Inside inside) {
         return Trace.graph(graph.inputs(), inputs -> {
             Replay replay = new Replay(graph, inputs);
             Known known = new Known(graph);
             for (Node node : graph.nodes()) {
                 Trace.inherit(node.line());
-                replay.set(node, applied(node, replay.operands(node), known, programs));
+                replay.set(node, applied(node, replay.operands(node), known, inside));
             }
             return replay.outputs();
         });
     }
 
-    private static List<Var> applied(Node node, List<Var> operands, Known known, Map<Program, Program> programs) {
+    private static List<Var> applied(Node node, List<Var> operands, Known known, Inside inside) {
         return switch (node.op()) {
-            case Control control -> control.map(each -> within(each, programs)).apply(operands);
+            case Control control -> control.map(inside).apply(operands);
             case Direct direct -> {
                 known.see(node);
                 Source.Constant constant = known.constants.get(node.first());
@@ -72,14 +71,6 @@ public final class Uniform {
                         : direct.apply(operands);
             }
         };
-    }
-
-    private static Program within(Program program, Map<Program, Program> programs) {
-        Program known = programs.get(program);
-        if (known != null) return known;
-        Program done = of(Graph.of(program), programs);
-        programs.put(program, done);
-        return done;
     }
 
     /// What is known of the values of a graph.
@@ -104,7 +95,7 @@ public final class Uniform {
                 case ArgExtreme extreme ->
                     limits.put(node.first(), graph.type(node.operand(0)).shape().size(extreme.axis()));
                 default ->
-                    bits(node.op(), node)
+                    bits(node)
                             .ifPresent(bits -> constants.put(
                                     node.first(),
                                     new Source.Constant(node.results().getFirst(), bits, false)));
@@ -112,8 +103,8 @@ public final class Uniform {
         }
 
         /// The raw bits that every element of the result has.
-        private Optional<Long> bits(Op op, Node node) {
-            return switch (op) {
+        private Optional<Long> bits(Node node) {
+            return switch (node.op()) {
                 case Elementwise each -> computed(each, node);
                 case Move.Pad _ -> Optional.empty();
                 case Move _ -> moved(node);

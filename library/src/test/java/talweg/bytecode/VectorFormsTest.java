@@ -216,15 +216,15 @@ class VectorFormsTest {
             y = k % 3 == 0 ? y.times(x.minus(k)) : y.plus(y.over(k)).max(x);
         Scalar root = Scalar.select(positive, y, x.cast(ElementType.F32).cast(ElementType.F64));
         Straight code = Straight.of(root);
-        assertThat(Forms.of(code, 1, 700))
+        int points = 700; // five tiles and a part of one
+        assertThat(Forms.of(code, 1, points))
                 .filteredOn(form -> form instanceof Forms.Whole whole
                         && Arrays.stream(whole.vectors.getClass().getDeclaredMethods())
                                         .filter(method -> method.getName().startsWith("part"))
                                         .count()
                                 > 2)
                 .hasSize(6);
-        // five tiles and a part of one
-        expectForms("long code", root, 700);
+        expectForms("long code", root, points);
     }
 
     @Test

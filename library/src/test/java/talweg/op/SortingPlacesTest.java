@@ -54,15 +54,7 @@ class SortingPlacesTest {
         Tensor numbers = Tensor.of(Shape.of(4, 3, 5), ties(60, 21));
         for (ElementType type : List.of(ElementType.F64, ElementType.F32, ElementType.I64, ElementType.I32)) {
             Tensor x = Tensor.of(numbers.cast(type));
-            for (int axis = 0; axis < 3; axis++) {
-                int along = axis;
-                Everywhere.expectSame(
-                        Everywhere.run(y -> argMax(y, along), x),
-                        argSortDescending(x, axis).at(axis, 0));
-                Everywhere.expectSame(
-                        Everywhere.run(y -> argMin(y, along), x),
-                        argSort(x, axis).at(axis, 0));
-            }
+            expectExtremes(x);
         }
         Tensor far = Tensor.of(Shape.of(3), new long[] {Long.MAX_VALUE - 1, Long.MAX_VALUE, Long.MIN_VALUE});
         assertThat(Tensor.of(argMax(far, 0)).item())
@@ -83,16 +75,20 @@ class SortingPlacesTest {
         for (int i = 0; i < 10 * 60; i++) numbers[i] = numbers[i] == -3 ? 3 : Math.abs(numbers[i]); // of zeros and more
         for (int i = 10 * 60; i < 20 * 60; i++) numbers[i] = Math.min(numbers[i], -0.0);
         Tensor of64 = Tensor.of(Shape.of(90, 60), numbers);
-        for (Tensor x : List.of(of64, Tensor.of(of64.cast(ElementType.F32)))) {
-            for (int axis = 0; axis < 2; axis++) {
-                int along = axis;
-                Everywhere.expectSame(
-                        Everywhere.run(y -> argMax(y, along), x),
-                        argSortDescending(x, axis).at(axis, 0));
-                Everywhere.expectSame(
-                        Everywhere.run(y -> argMin(y, along), x),
-                        argSortDescending(x.negate(), axis).at(axis, 0)); // where NaN comes first
-            }
+        expectExtremes(of64);
+        expectExtremes(Tensor.of(of64.cast(ElementType.F32)));
+    }
+
+    /// Along every axis the first in descending order, of x and, where NaN comes first as well, of −x.
+    private static void expectExtremes(Tensor x) {
+        for (int axis = 0; axis < x.shape().rank(); axis++) {
+            int along = axis;
+            Everywhere.expectSame(
+                    Everywhere.run(y -> argMax(y, along), x),
+                    argSortDescending(x, axis).at(axis, 0));
+            Everywhere.expectSame(
+                    Everywhere.run(y -> argMin(y, along), x),
+                    argSortDescending(x.negate(), axis).at(axis, 0));
         }
     }
 

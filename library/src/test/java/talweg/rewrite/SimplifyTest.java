@@ -1,23 +1,15 @@
 package talweg.rewrite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static talweg.rewrite.Goldens.graph;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import talweg.graph.Graph;
-import talweg.graph.Text;
-import talweg.graph.Verify;
 
 /// Goldens: what becomes of a graph, and what does not.
 class SimplifyTest {
-    private static Graph graph(String lines) {
-        return Text.parse("talweg 1\n" + lines);
-    }
-
     private static void becomes(String before, String after) {
-        Graph simple = Verify.verify(Simplify.of(graph(before)));
-        assertThat(simple.toString()).isEqualTo("talweg 1\n" + after);
-        assertThat(Simplify.of(simple)).as("a second time changes nothing").isEqualTo(simple);
+        Goldens.becomes(Simplify::of, before, after);
     }
 
     @Test

@@ -2,6 +2,7 @@ package talweg.rewrite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static talweg.rewrite.Goldens.graph;
 
 import java.util.List;
 import java.util.Random;
@@ -10,9 +11,7 @@ import org.junit.jupiter.api.Test;
 import talweg.ControlFlow;
 import talweg.Talweg;
 import talweg.graph.Graph;
-import talweg.graph.Text;
 import talweg.graph.Trace;
-import talweg.graph.Verify;
 import talweg.op.Index;
 import talweg.op.Sorting;
 import talweg.op.Source;
@@ -24,16 +23,8 @@ import talweg.shape.Type;
 
 /// Goldens: what becomes of values that are the same in every element, and what stays.
 class UniformTest {
-    private static Graph graph(String lines) {
-        return Text.parse("talweg 1\n" + lines);
-    }
-
     private static void becomes(String before, String after) {
-        Graph one = Verify.verify(Simplify.of(Uniform.of(graph(before))));
-        assertThat(one.toString()).isEqualTo("talweg 1\n" + after);
-        assertThat(Simplify.of(Uniform.of(one)))
-                .as("a second time changes nothing")
-                .isEqualTo(one);
+        Goldens.becomes(graph -> Simplify.of(Uniform.of(graph)), before, after);
     }
 
     private static void stays(String lines) {
